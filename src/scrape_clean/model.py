@@ -1,0 +1,229 @@
+"""The vocabulary: what flows between the stages.
+
+Every type is frozen and holds values only, so that a stage is a function from values to values and any runner may move
+them. Offsets count code points and ends are exclusive, as in the W3C Web Annotation Data Model's
+``TextPositionSelector``.
+"""
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Capture",
+    "Cell",
+    "Container",
+    "Document",
+    "Drop",
+    "Heading",
+    "Ignored",
+    "Label",
+    "LabelledBlock",
+    "Link",
+    "Occurrence",
+    "Record",
+    "RecordKind",
+    "Snapshot",
+    "Stage",
+    "UniqueBlock",
+]
+
+RecordKind: TypeAlias = Literal[
+    "bullet",  # a list item
+    "paragraph",  # running text, or a line that is nothing more special
+    "table_row",  # the data cells of one row
+    "table_header",  # the header cells of one row
+    "field",  # a "Label: value" line
+    "term",  # dt
+    "definition",  # dd
+    "quote",  # text directly in a block quotation
+    "preformatted",  # pre: line breaks kept
+    "caption",  # figcaption, caption, legend
+    "summary",  # the visible line of details
+    "address",  # address
+    "control",  # the text of a button, option, label or text area
+]
+BlockKind: TypeAlias = Literal[RecordKind, "heading", "metadata"]
+"""A record's kind, or ``heading``, or ``metadata``: text that is no part of the page's body (its title, front matter)."""
+
+Stage: TypeAlias = Literal["parse", "label", "dedupe"]
+Label: TypeAlias = Literal["content", "boilerplate"]
+
+
+class Capture(Struct, frozen=True, kw_only=True):
+    """Bytes exactly as received, and what is known of where they come from."""
+
+    body: bytes
+    source: str = ""
+    """Name of the source: a file's name or a source's id."""
+    url: str | None = None
+    media_type: str | None = None
+    """As declared by the sender, without parameters; None when it has to be sniffed."""
+    charset: str | None = None
+    """As declared by the sender; None when it has to be found in the body."""
+
+
+class Link(Struct, frozen=True):
+    """A hyperlink inside a text."""
+
+    href: str
+    """Absolute where the page's address is known, else as written."""
+    text: str
+    start: int
+    """Offset in the text of the block or record that holds the link."""
+    end: int
+
+
+class Cell(Struct, frozen=True):
+    """One cell of a row, or the value of a field, under its header."""
+
+    header: str
+    """Text of the header cell or label above or before it; empty when there is none."""
+    text: str
+
+
+class Container(Struct, frozen=True):
+    """An element that has blocks inside: the skeleton of the page, for labelling."""
+
+    parent: int
+    """Index of the enclosing container; -1 at the root."""
+    tag: str
+    role: str = ""
+    """ARIA role as written, lower case."""
+    names: str = ""
+    """Its class and id words as written, separated by spaces."""
+
+
+class Block(Struct, frozen=True):
+    """One heading, paragraph, bullet, row ...: a tile of the document's text."""
+
+    kind: BlockKind
+    start: int
+    """Blocks tile ``Document.text``: each begins where the one before it ends."""
+    end: int
+    text: str
+    """NFC, white space folded to single spaces, list marker taken off; ``preformatted`` keeps its line breaks."""
+    level: int = 0
+    """Of a heading: 1 is the outermost. 0 for all else."""
+    depth: int = 0
+    """How many lists the block stands in: 1 for a bullet of an outermost list."""
+    marker: str | None = None
+    """The bullet's marker or ordinal as a reader sees it ("•", "(a)", "3."); None where the page shows a plain dot."""
+    path: str | None = None
+    """XPath of the block's element, for HTML."""
+    container: int = -1
+    """Index of the innermost container in ``Document.containers``; -1 for formats that have none."""
+    hidden: str | None = None
+    """The rule by which a browser would not show the block (``hidden``, ``display-none`` ...); None when visible."""
+    links: tuple[Link, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    """Of a row or field; ``text`` is then the cells' texts joined by " | ", or the whole line."""
+
+
+class Ignored(Struct, frozen=True):
+    """Characters that no reader of the page ever sees and that are no text; counted, not kept."""
+
+    scripts: int = 0
+    styles: int = 0
+    comments: int = 0
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A parsed page. ``"".join(text[b.start : b.end] for b in blocks) == text``."""
+
+    text: str
+    """The decoded text itself for plain text; all text nodes in reading order for HTML and Markdown, with a line feed
+    after each block. Hidden text inside a line stands right after the block that it interrupts."""
+    blocks: tuple[Block, ...]
+    containers: tuple[Container, ...] = ()
+    media_type: str = "text/plain"
+    charset: str = "utf-8"
+    replaced: int = 0
+    """How many undecodable byte sequences became U+FFFD."""
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    """As the page declares it (BCP 47)."""
+    ignored: Ignored = Ignored()
+
+
+class LabelledBlock(Struct, frozen=True):
+    """A block and whether it is content, with the rule that decided."""
+
+    block: Block
+    label: Label
+    rule: str
+
+
+class Occurrence(Struct, frozen=True):
+    """One place of the page where a record's words stand."""
+
+    start: int
+    """In ``Document.text``, marker included, outer white space left out."""
+    end: int
+    path: str | None = None
+    section: tuple[str, ...] = ()
+    """The headings above this place as they are written there, outermost first."""
+
+
+class UniqueBlock(Struct, frozen=True):
+    """A block and all the places where it stands."""
+
+    block: Block
+    """At the place of the first occurrence, in the words (text, links, cells) of the cleanest one."""
+    occurrences: tuple[Occurrence, ...]
+    """In page order; the first is where ``block`` stands."""
+
+
+class Record(Struct, frozen=True, kw_only=True):
+    """One bullet, paragraph or row: what the page says once, however often it stands there."""
+
+    id: str
+    kind: RecordKind
+    text: str
+    section: tuple[str, ...] = ()
+    """Headings above the first occurrence, outermost first."""
+    position: int = 0
+    """Place among the page's records, from 0."""
+    depth: int = 0
+    marker: str | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    """In page order; the first is where the record stands."""
+    links: tuple[Link, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+class Drop(Struct, frozen=True):
+    """Text that is in no record, and why."""
+
+    stage: Stage
+    reason: str
+    """For people."""
+    rule: str
+    """For counting: a short stable name."""
+    text: str
+    start: int
+    end: int
+
+
+class Heading(Struct, frozen=True):
+    """A section heading of the page; every one that stands there, repeated ones too."""
+
+    text: str
+    level: int
+    start: int
+    end: int
+    path: str | None = None
+
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """What one page says, with nothing that changes while the page does not: the content of ``records.json``."""
+
+    format: int = 1
+    """Version of this layout."""
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    records: tuple[Record, ...] = ()

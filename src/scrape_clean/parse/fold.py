@@ -1,0 +1,17 @@
+"""Folding: the only change that a text goes through on its way into a block."""
+
+import unicodedata
+
+__all__ = ["fold", "fold_lines"]
+
+
+def fold(text: str) -> str:
+    """NFC (Unicode Annex 15), each run of white space one space, none at the ends; nothing else is touched."""
+    folded = " ".join(text.split())
+    return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+def fold_lines(text: str) -> str:
+    """NFC, trailing white space off each line, no empty lines at the ends: for preformatted text."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
