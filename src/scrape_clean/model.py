@@ -5,9 +5,9 @@ them. Offsets count code points and ends are exclusive, as in the W3C Web Annota
 ``TextPositionSelector``.
 """
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 __all__ = [
     "Block",
@@ -15,6 +15,7 @@ __all__ = [
     "Capture",
     "Cell",
     "Container",
+    "Count",
     "Document",
     "Drop",
     "Heading",
@@ -46,7 +47,10 @@ RecordKind: TypeAlias = Literal[
     "control",  # the text of a button, option, label or text area
 ]
 BlockKind: TypeAlias = Literal[RecordKind, "heading", "metadata"]
-"""A record's kind, or ``heading``, or ``metadata``: text that is no part of the page's body (its title, front matter)."""
+"""A record's kind, or ``heading``, or ``metadata``: text outside the page's body (its title, front matter)."""
+
+Count: TypeAlias = Annotated[int, Meta(ge=0)]
+"""A number of things, or an offset in code points."""
 
 Stage: TypeAlias = Literal["parse", "label", "dedupe"]
 Label: TypeAlias = Literal["content", "boilerplate"]
@@ -71,9 +75,9 @@ class Link(Struct, frozen=True):
     href: str
     """Absolute where the page's address is known, else as written."""
     text: str
-    start: int
+    start: Count
     """Offset in the text of the block or record that holds the link."""
-    end: int
+    end: Count
 
 
 class Cell(Struct, frozen=True):
@@ -160,9 +164,9 @@ class LabelledBlock(Struct, frozen=True):
 class Occurrence(Struct, frozen=True):
     """One place of the page where a record's words stand."""
 
-    start: int
+    start: Count
     """In ``Document.text``, marker included, outer white space left out."""
-    end: int
+    end: Count
     path: str | None = None
     section: tuple[str, ...] = ()
     """The headings above this place as they are written there, outermost first."""
@@ -180,14 +184,14 @@ class UniqueBlock(Struct, frozen=True):
 class Record(Struct, frozen=True, kw_only=True):
     """One bullet, paragraph or row: what the page says once, however often it stands there."""
 
-    id: str
+    id: Annotated[str, Meta(pattern="^[a-z2-7]{16}$")]
     kind: RecordKind
     text: str
     section: tuple[str, ...] = ()
     """Headings above the first occurrence, outermost first."""
-    position: int = 0
+    position: Count = 0
     """Place among the page's records, from 0."""
-    depth: int = 0
+    depth: Count = 0
     marker: str | None = None
     occurrences: tuple[Occurrence, ...] = ()
     """In page order; the first is where the record stands."""
@@ -204,8 +208,8 @@ class Drop(Struct, frozen=True):
     rule: str
     """For counting: a short stable name."""
     text: str
-    start: int
-    end: int
+    start: Count
+    end: Count
 
 
 class Heading(Struct, frozen=True):

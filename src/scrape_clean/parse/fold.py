@@ -1,8 +1,8 @@
-"""Folding: the only change that a text goes through on its way into a block."""
+"""White space and Unicode form: the only changes that a text goes through on its way into a block."""
 
 import unicodedata
 
-__all__ = ["fold", "fold_lines"]
+__all__ = ["fold", "fold_lines", "trim"]
 
 
 def fold(text: str) -> str:
@@ -15,3 +15,11 @@ def fold_lines(text: str) -> str:
     """NFC, trailing white space off each line, no empty lines at the ends: for preformatted text."""
     lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space at its ends; an empty span where there is nothing else."""
+    span = text[start:end]
+    bare = span.lstrip()
+    start += len(span) - len(bare)
+    return start, start + len(bare.rstrip())

@@ -1,0 +1,9 @@
+"""The command line: the library's verbs with files and terminals around them.
+
+stdout is data, stderr is talk. Exit codes: 0 done; 1 the ledger does not add up; 2 wrong use; 3 a page could not be
+cleaned (the others were); 4 a result could not be stored; 130 interrupted.
+"""
+
+from scrape_clean.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,192 @@
+"""The commands."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import click
+from msgspec import structs
+
+from scrape_clean import __version__
+from scrape_clean.cli.report import console, notices, show_ledger, show_outcomes, tracked
+from scrape_clean.errors import OutputError, ScrapeCleanError
+from scrape_clean.exports import Format, export
+from scrape_clean.ledger import balance
+from scrape_clean.model import Capture
+from scrape_clean.page import CleanedPage
+from scrape_clean.parse.html import Reader
+from scrape_clean.pipeline import Options, clean_capture
+from scrape_clean.run import Outcome, captures_in, process
+from scrape_clean.schema import SchemaName, json_schema
+from scrape_clean.sinks.files import write_atomic
+from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+_UNBALANCED = 1
+
+
+class _Commands(click.Group):
+    """Turns this package's errors into one line and their exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ScrapeCleanError as problem:
+            click.echo(f"scrape-clean: {problem}", err=True)
+            ctx.exit(problem.exit_code)
+        except KeyboardInterrupt:
+            click.echo("scrape-clean: interrupted; what was stored before stands", err=True)
+            ctx.exit(_INTERRUPTED)
+
+
+def _page_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that cleans; the command gets ``options`` and ``max_bytes``."""
+
+    @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
+                  help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
+    @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
+    @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
+                  help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
+    @functools.wraps(command)
+    def with_options(reader: Reader, *, keep_boilerplate: bool, **others: object) -> None:
+        command(options=Options(reader=reader, keep_boilerplate=keep_boilerplate), **others)
+
+    return with_options
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="scrape-clean %(version)s")
+def main() -> None:
+    """Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON.
+
+    \b
+    scrape-clean run                                  every page in raw/ into output/
+    scrape-clean clean page.html                      one page, canonical JSON on stdout
+    scrape-clean clean page.txt --format markdown     the same, to read
+    curl -s URL | scrape-clean clean - --url URL      from a pipe
+    scrape-clean audit page.html                      where every character of the page went
+
+    Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be cleaned, 4 a result could not
+    be stored, 130 interrupted.
+    """
+
+
+@main.command()
+@click.option("--raw", type=click.Path(path_type=Path), default=Path("raw"), show_default=True, help="Folder of pages.")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+              help="Folder that gets one folder a page.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@_page_options
+def run(raw: Path, output: Path, max_bytes: int, options: Options, *, quiet: bool) -> None:
+    """Clean every page in a folder.
+
+    Each page's records go to OUTPUT/<page>/ as records.json, records.jsonl and drops.jsonl. Files whose bytes would not
+    change are left alone. A page that cannot be cleaned is reported and the others go on.
+
+    \b
+    scrape-clean run
+    scrape-clean run --raw captures --output records --quiet
+    """
+    paths, on = captures_in(raw), console()
+    outcomes: list[Outcome] = []
+    for outcome in tracked(process(paths, output, options, max_bytes), len(paths), on):
+        outcomes.append(outcome)
+        if outcome.problem is not None:
+            click.echo(f"scrape-clean: {outcome.problem}", err=True)
+        elif outcome.page is not None and not quiet:
+            _tell(outcome.source, outcome.page)
+    if not quiet:
+        show_outcomes(outcomes, on)
+    problems = [outcome.problem for outcome in outcomes if outcome.problem is not None]
+    if problems:
+        raise SystemExit(max(problem.exit_code for problem in problems))
+
+
+def _one_page(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
+
+    @click.argument("path")
+    @click.option("--url", help="Address of the page: relative links are resolved against it.")
+    @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+    @_page_options
+    @functools.wraps(command)
+    def with_capture(path: str, url: str | None, media_type: str | None, max_bytes: int, **others: object) -> None:
+        read = read_stdin(sys.stdin.buffer, max_bytes) if path == "-" else read_capture(Path(path), max_bytes=max_bytes)
+        command(capture=structs.replace(read, url=url, media_type=media_type or read.media_type), **others)
+
+    return with_capture
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+@_one_page
+def clean(capture: Capture, options: Options, form: Format, out: Path | None) -> None:
+    """Clean one page (PATH, or - for stdin) and print its records.
+
+    \b
+    scrape-clean clean page.html
+    scrape-clean clean notes.md --format csv -o notes.csv
+    curl -s https://example.org/ | scrape-clean clean - --url https://example.org/ --format jsonl
+    """
+    page = clean_capture(capture, options)
+    data = export(page, form)
+    _tell(capture.source, page)
+    if out is not None:
+        write_atomic(out, data)
+        return
+    if form == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("parquet is no text: name a file with --out, or redirect stdout")
+    _print(data + b"\n" if form == "json" and sys.stdout.isatty() else data)
+
+
+@main.command()
+@click.option("-v", "--verbose", is_flag=True, help="List every drop.")
+@_one_page
+def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
+    """Show where every visible character of a page went, and whether it adds up.
+
+    Exits with 1 if a character is lost or counted twice.
+
+    \b
+    scrape-clean audit page.html
+    scrape-clean audit page.html --verbose
+    """
+    page = clean_capture(capture, options)
+    ledger = balance(page)
+    _tell(capture.source, page)
+    _print("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
+    if not ledger.adds_up:
+        raise SystemExit(_UNBALANCED)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(get_args(SchemaName)), default="records.json")
+def schema(name: SchemaName) -> None:
+    """Print the JSON Schema (2020-12) of a file of the output.
+
+    \b
+    scrape-clean schema
+    scrape-clean schema drops.jsonl
+    """
+    click.echo(json.dumps(json_schema(name), indent=2, ensure_ascii=False))
+
+
+def _tell(source: str, page: CleanedPage) -> None:
+    for line in notices(source, page):
+        click.echo(f"scrape-clean: {line}", err=True)
+
+
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+    except OSError as problem:
+        raise OutputError(f"stdout: {problem.strerror}") from None

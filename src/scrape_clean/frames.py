@@ -1,0 +1,54 @@
+"""Tables for people: pandas frames of what a page holds."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from scrape_clean.model import Drop, Record
+
+__all__ = ["SECTION_MARK", "frame_of"]
+
+SECTION_MARK = " > "
+_RECORDS = {
+    "id": "str",
+    "kind": "str",
+    "text": "str",
+    "section": "str",
+    "position": "int64",
+    "depth": "int64",
+    "marker": "str",
+    "occurrences": "int64",
+}
+_OCCURRENCES = {"id": "str", "start": "int64", "end": "int64", "path": "str", "section": "str"}
+_LINKS = {"id": "str", "href": "str", "text": "str", "start": "int64", "end": "int64"}
+_DROPS = {"stage": "str", "reason": "str", "rule": "str", "text": "str", "start": "int64", "end": "int64"}
+
+
+def frame_of(
+    records: Sequence[Record], drops: Sequence[Drop], what: Literal["records", "occurrences", "links", "drops"]
+) -> pd.DataFrame:
+    """The frame that `CleanedPage.to_frame` describes.
+
+    Raises:
+        ValueError: There is no such table.
+    """
+    if what == "records":
+        rows = [
+            (r.id, r.kind, r.text, SECTION_MARK.join(r.section), r.position, r.depth, r.marker, len(r.occurrences))
+            for r in records
+        ]
+        return _frame(rows, _RECORDS)
+    if what == "occurrences":
+        places = ((r.id, o) for r in records for o in r.occurrences)
+        return _frame([(i, o.start, o.end, o.path, SECTION_MARK.join(o.section)) for i, o in places], _OCCURRENCES)
+    if what == "links":
+        return _frame([(r.id, x.href, x.text, x.start, x.end) for r in records for x in r.links], _LINKS)
+    if what == "drops":
+        return _frame([(d.stage, d.reason, d.rule, d.text, d.start, d.end) for d in drops], _DROPS)
+    raise ValueError(f"no table {what!r}: choose records, occurrences, links or drops")
+
+
+def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, str]) -> pd.DataFrame:
+    """Columns are typed even without rows, so that frames of many pages can be put together."""
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)

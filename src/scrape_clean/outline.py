@@ -1,0 +1,76 @@
+"""The section path of every block: which headings stand above it.
+
+A heading holds until the next one of its level or above. A heading inside a list item, a table cell, an article or the
+like holds only in there, and never ends a section that was open outside (HTML has no outline of its own since the
+outline algorithm was removed from the standard in 2022; browsers and screen readers go by levels).
+"""
+
+from collections.abc import Sequence
+
+from scrape_clean.model import Block, Container
+
+__all__ = ["sections"]
+
+_SCOPES = frozenset(
+    {
+        "li",
+        "dd",
+        "td",
+        "th",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "dialog",
+        "fieldset",
+        "figure",
+        "footer",
+        "nav",
+    }
+)
+
+
+def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[tuple[str, ...], ...]:
+    """For each block the texts of the headings above it, outermost first; a heading's own text is not in its path."""
+    scopes, last = _scopes(containers)
+    paths = []
+    open_headings: list[tuple[int, int, str]] = []  # scope, level, text
+    path: tuple[str, ...] = ()
+    for block in blocks:
+        inside = block.container
+        before = len(open_headings)
+        while open_headings and not _holds(open_headings[-1][0], inside, last):
+            open_headings.pop()
+        if block.kind == "heading":
+            scope = scopes[inside] if inside >= 0 else -1
+            while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
+                open_headings.pop()
+        if len(open_headings) != before:
+            path = tuple(text for _, _, text in open_headings)
+        paths.append(path)
+        if block.kind == "heading" and block.text:
+            open_headings.append((scope, block.level, block.text))
+            path = (*path, block.text)
+    return tuple(paths)
+
+
+def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
+    """For each container the innermost scope it lies in (-1: the page), and the last container inside it.
+
+    Containers come in document order, each parent before its children, so a container's descendants are the ones from
+    its own index to its last.
+    """
+    scopes: list[int] = []
+    for index, container in enumerate(containers):
+        outer = scopes[container.parent] if container.parent >= 0 else -1
+        scopes.append(index if container.tag in _SCOPES else outer)
+    last = list(range(len(containers)))
+    for index in range(len(containers) - 1, -1, -1):
+        parent = containers[index].parent
+        if parent >= 0:
+            last[parent] = max(last[parent], last[index])
+    return scopes, last
+
+
+def _holds(scope: int, container: int, last: Sequence[int]) -> bool:
+    return scope < 0 or scope <= container <= last[scope]

@@ -1,0 +1,49 @@
+"""A cleaned page: everything that stages 1 to 4 found out about one capture."""
+
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from scrape_clean.canonical import snapshot_bytes
+from scrape_clean.model import Drop, Heading, Record, Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["CleanedPage"]
+
+
+class CleanedPage(Struct, frozen=True, kw_only=True):
+    """The records of a page, and where every other visible character of it went."""
+
+    records: tuple[Record, ...]
+    drops: tuple[Drop, ...]
+    headings: tuple[Heading, ...]
+    text: str
+    """`Document.text`, which all spans point into."""
+    url: str | None
+    title: str | None
+    language: str | None
+    """BCP 47, as the page declares it."""
+    media_type: str
+    charset: str
+    replaced: int
+    """How many undecodable byte sequences became U+FFFD."""
+
+    def snapshot(self) -> Snapshot:
+        """What the page says, without what was dropped and how it was read."""
+        return Snapshot(url=self.url, title=self.title, language=self.language, records=self.records)
+
+    def canonical(self) -> bytes:
+        """The snapshot as RFC 8785 bytes: the content of ``records.json``."""
+        return snapshot_bytes(self.snapshot())
+
+    def to_frame(self, what: Literal["records", "occurrences", "links", "drops"] = "records") -> "pd.DataFrame":
+        """A pandas table, one row each; its columns are there even when it has no rows.
+
+        ``records``: id, kind, text, section (headings joined by " > "), position, depth, marker, occurrences (how
+        many). ``occurrences`` and ``links``: the record's id and their own fields. ``drops``: their fields.
+        """
+        from scrape_clean.frames import frame_of  # noqa: PLC0415  pandas takes longer to load than a page to clean
+
+        return frame_of(self.records, self.drops, what)

@@ -1,0 +1,46 @@
+"""Ids that are derived from a record's text alone, so that any machine gives the same ones."""
+
+import hashlib
+import unicodedata
+from base64 import b32encode
+from collections.abc import Iterable
+
+__all__ = ["assign_ids"]
+
+_BYTES = 10  # 80 bits, 16 letters: a million records share an id with a chance of one in two trillion
+_COSMETIC = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+    }
+)
+
+
+def assign_ids(texts: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """Ids for (text, section) pairs in page order.
+
+    The id hashes the text without what is cosmetic: case, spaces, Unicode form (NFKC), style of quotes and dashes, a
+    final full stop. Where records of a page share that text ("Fee: free" under two courses), the first has the plain
+    id and each other one an id that hashes its section path too, and its count where even that is shared.
+    """
+    given: dict[str, int] = {}
+    ids = []
+    for text, section in texts:
+        name = _digest(_key(text))
+        if name in given:
+            name = _digest("\x1f".join((_key(text), *map(_key, section))))
+        count = given.get(name, 0)
+        given[name] = count + 1
+        ids.append(name if not count else _digest(f"{name}\x1f{count}"))
+    return ids
+
+
+def _key(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).translate(_COSMETIC).casefold()
+    return " ".join(folded.split()).removesuffix(".")
+
+
+def _digest(text: str) -> str:
+    return b32encode(hashlib.sha256(text.encode()).digest()[:_BYTES]).decode().lower()
