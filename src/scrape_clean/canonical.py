@@ -29,9 +29,9 @@ def dumps(value: object) -> bytes:
         TypeError: The value holds a float, a key that is no string, or something JSON has no form for.
         ValueError: An integer beyond 2^53 - 1, or a string with a lone surrogate.
     """
-    plain = msgspec.to_builtins(value) if isinstance(value, Struct) else value
+    plain = _ordered(msgspec.to_builtins(value) if isinstance(value, Struct) else value)
     try:
-        return orjson.dumps(_ordered(plain), option=orjson.OPT_STRICT_INTEGER)
+        return orjson.dumps(plain, option=orjson.OPT_STRICT_INTEGER)
     except orjson.JSONEncodeError as problem:
         raise ValueError(str(problem)) from None
 

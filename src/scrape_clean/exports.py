@@ -19,6 +19,12 @@ _FORMULA = re.compile(r"^(?=['=+\-@\t\r])")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _LINE_START = re.compile(r"^(\d{0,9})((?<!\d)(?:#{1,6}|[-+])(?= )|(?<=\d)[.)](?= )|(?<!\d)[~=-]{3,})")
 
+_FAMILIES = {
+    **dict.fromkeys(("bullet", "field", "term", "definition"), "list"),
+    **dict.fromkeys(("table_row", "table_header"), "table"),
+}
+"""Kinds whose lines stand together; all else is a block of its own."""
+
 
 def export(page: CleanedPage, form: Format) -> bytes:
     """The page's records in one form; text forms are UTF-8 with line feeds.
@@ -85,26 +91,25 @@ def _markdown_lines(page: CleanedPage) -> Iterator[str]:
             for level in range(shared, len(record.section)):
                 yield from ("", f"{'#' * min(level + 1, 6)} {_escaped(record.section[level])}")
             section, last = record.section, ""
-        if record.kind != last or record.kind in ("paragraph", "quote", "preformatted"):
+        family = _FAMILIES.get(record.kind, "text")
+        if family != last or family == "text":
             yield ""
-        yield from _markdown_record(record, starts_table=not last.startswith("table"))
-        last = record.kind
+        yield from _markdown_record(record, starts_table=last != "table")
+        last = family
 
 
 def _markdown_record(record: Record, *, starts_table: bool) -> Iterator[str]:
-    if record.kind == "bullet":
+    if _FAMILIES.get(record.kind) == "list":
         yield f"{'    ' * (max(record.depth, 1) - 1)}- {_escaped(record.text)}"
     elif record.kind == "quote":
         yield f"> {_escaped(record.text)}"
     elif record.kind == "preformatted":
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", record.text)), 3)
         yield from (fence, record.text, fence)
-    elif record.cells and record.kind != "field":
+    elif record.cells:
         yield f"| {' | '.join(_escaped(cell.text) for cell in record.cells)} |"
         if starts_table:
             yield f"|{' --- |' * len(record.cells)}"
-    elif record.kind in ("field", "term", "definition"):
-        yield f"- {_escaped(record.text)}"
     else:
         yield _escaped(record.text)
 

@@ -1,0 +1,140 @@
+"""The house rules: what is public is exported, typed and documented; imports point one way; modules stay small."""
+
+import ast
+import importlib
+import inspect
+import subprocess
+import sys
+import typing
+from pathlib import Path
+
+import pytest
+
+import scrape_clean
+
+PACKAGE = Path(scrape_clean.__file__).parent
+FLOORS = (
+    {"model", "errors"},
+    {"canonical", "parse", "label", "outline", "dedupe", "records", "schema"},
+    {"page", "frames"},
+    {"pipeline", "ledger", "exports"},
+    {"sources", "sinks"},
+    {"run"},
+    {"cli"},
+    {"__init__", "__main__"},
+)
+"""From the ground up: a module imports from its own floor or a lower one, never from a higher one."""
+MOST_CODE_LINES = 300
+MOST_FUNCTION_LINES = 40
+MOST_PARAMETERS = 7
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    names = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        names[".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 2 else parts)] = path
+    return names
+
+
+def floor(name: str) -> int:
+    """On which floor a module lives."""
+    top = name.split(".")[1]
+    return next(number for number, names in enumerate(FLOORS) if top in names)
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of this package that a module imports when it is loaded."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = set(modules())
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scrape_clean"):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add(whole if whole in names else str(node.module))
+    return {("scrape_clean.__init__" if name == "scrape_clean" else name) for name in found}
+
+
+@pytest.mark.parametrize("name", scrape_clean.__all__)
+def test_public_names_are_typed_and_documented(name: str) -> None:
+    """Every exported name exists, has a docstring of its own and full type hints."""
+    thing = getattr(scrape_clean, name)
+    if name == "__version__":
+        assert isinstance(thing, str)
+        return
+    assert (inspect.getdoc(thing) or "").strip(), f"{name} has no docstring"
+    if inspect.isfunction(thing):
+        hints = typing.get_type_hints(thing)
+        assert set(hints) == {*inspect.signature(thing).parameters, "return"}
+
+
+def test_every_module_says_what_it_exports() -> None:
+    """Every module lists its public names, and each of them is there."""
+    for name, path in modules().items():
+        if path.name == "__main__.py":
+            continue
+        module = importlib.import_module(name.removesuffix(".__init__"))
+        assert module.__doc__, f"{name} has no docstring"
+        assert isinstance(module.__all__, list), f"{name} has no __all__"
+        for public in module.__all__:
+            assert hasattr(module, public), f"{name} exports {public}, which is not there"
+
+
+def test_imports_point_one_way() -> None:
+    """No module imports from a floor above its own."""
+    for name, path in modules().items():
+        for other in imported(path):
+            if other == "scrape_clean.__init__":
+                assert floor(name) >= floor("scrape_clean.cli"), f"{name} imports the package's root"
+            else:
+                assert floor(other) <= floor(name), f"{name} imports {other}, which lives above it"
+
+
+def test_no_import_cycles() -> None:
+    """The modules can be put in a row in which each imports only from those before it."""
+    rest = {name: imported(path) - {name} for name, path in modules().items()}
+    while rest:
+        free = {name for name, needs in rest.items() if not needs & set(rest)}
+        assert free, f"import cycle among {sorted(rest)}"
+        rest = {name: needs for name, needs in rest.items() if name not in free}
+
+
+def test_modules_and_functions_stay_small() -> None:
+    """A module holds one concept, a function one thought, a call few arguments."""
+    for name, path in modules().items():
+        source = path.read_text(encoding="utf-8")
+        tree = ast.parse(source)
+        assert code_lines(tree, source) <= MOST_CODE_LINES, f"{name} is too long"
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                lines = code_lines(node, source)
+                count = len(node.args.args) + len(node.args.kwonlyargs)
+                assert lines <= MOST_FUNCTION_LINES, f"{name}.{node.name} has {lines} lines of code"
+                assert count <= MOST_PARAMETERS, f"{name}.{node.name} has {count} parameters"
+
+
+def code_lines(node: ast.AST, source: str) -> int:
+    """Lines of a module or function that hold code: no blank lines, comments or docstrings."""
+    lines = source.splitlines()
+    first, last = (node.lineno, node.end_lineno) if isinstance(node, ast.FunctionDef) else (1, len(lines))
+    prose: set[int] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Constant) and isinstance(inner.value.value, str):
+            prose.update(range(inner.lineno, (inner.end_lineno or inner.lineno) + 1))
+    numbers = range(first, (last or first) + 1)
+    return sum(
+        bool(lines[n - 1].strip()) and not lines[n - 1].strip().startswith("#") and n not in prose for n in numbers
+    )
+
+
+def test_importing_is_light_and_needs_no_extra() -> None:
+    """A fresh interpreter imports everything public, and pandas, pyarrow and the command line only when used."""
+    program = (
+        "import sys; from scrape_clean import *;"
+        "heavy = {'pandas', 'pyarrow', 'rich', 'click', 'html5lib'} & set(sys.modules);"
+        "sys.exit(repr(heavy) if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,54 @@
+"""Section paths."""
+
+from scrape_clean.model import Block, Container
+from scrape_clean.outline import sections
+
+
+def head(text: str, level: int, container: int = -1) -> Block:
+    """A heading."""
+    return Block("heading", 0, 0, text, level=level, container=container)
+
+
+def para(container: int = -1) -> Block:
+    """A paragraph."""
+    return Block("paragraph", 0, 0, "words", container=container)
+
+
+def test_headings_nest_by_level_and_end_at_the_next_of_theirs() -> None:
+    """h1 > h2 > h3, back to h2; a skipped level is no obstacle."""
+    blocks = [para(), head("A", 1), para(), head("B", 2), head("C", 4), para(), head("D", 2), para(), head("E", 1)]
+    assert sections(blocks, ()) == (
+        (),
+        (),
+        ("A",),
+        ("A",),
+        ("A", "B"),
+        ("A", "B", "C"),
+        ("A",),
+        ("A", "D"),
+        (),
+    )
+
+
+def test_a_heading_in_a_list_item_ends_with_the_item() -> None:
+    """Cards in a list: each card's heading rules its card, and none of them what follows the list."""
+    containers = [Container(-1, "body"), Container(0, "ul"), Container(1, "li"), Container(1, "li"), Container(0, "p")]
+    blocks = [head("Services", 3, 0), head("One", 2, 2), para(2), head("Two", 2, 3), para(3), para(4)]
+    assert sections(blocks, containers)[1:] == (
+        ("Services",),
+        ("Services", "One"),
+        ("Services",),
+        ("Services", "Two"),
+        ("Services",),
+    )
+
+
+def test_a_heading_wrapped_in_a_div_rules_what_stands_after_the_div() -> None:
+    """Only elements that hold a thing of their own are a scope."""
+    containers = [Container(-1, "body"), Container(0, "div"), Container(0, "p")]
+    assert sections([head("Title", 2, 1), para(2)], containers) == ((), ("Title",))
+
+
+def test_a_heading_without_words_rules_nothing() -> None:
+    """A picture in an h2 makes no section."""
+    assert sections([head("A", 1), head("", 2), para()], ())[-1] == ("A",)
