@@ -1,0 +1,21 @@
+"""The real command, as a user starts it."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Run ``scrape-clean`` in an empty folder; stdout and stderr are pipes, as in cron."""
+
+    def call(*arguments: str, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        line = [sys.executable, "-m", "scrape_clean", *arguments]
+        return subprocess.run(line, cwd=tmp_path, input=stdin, capture_output=True, check=False, timeout=120)
+
+    return call

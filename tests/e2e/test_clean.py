@@ -1,0 +1,150 @@
+"""The commands on one page."""
+
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from conftest import Command
+from msgspec import structs
+
+import scrape_clean
+from scrape_clean import clean
+from scrape_clean.cli import commands, main
+
+HTML = (
+    b"<title>Tours</title><nav><ul><li><a href=/>Home</a></ul></nav><main><h1>Tours</h1>"
+    b"<ul><li>By <a href=boat>boat</a><li>On foot</ul></main>"
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A small HTML page."""
+    path = tmp_path / "tours.html"
+    path.write_bytes(HTML)
+    return path
+
+
+def test_stdout_is_the_canonical_snapshot(command: Command, page: Path) -> None:
+    """The command is the library's twin, from a file or a pipe."""
+    wanted = clean(HTML, media_type="text/html").canonical()
+    done = command("clean", page.name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, wanted, b"")
+    assert command("clean", "-", stdin=HTML).stdout == wanted
+
+
+def test_links_are_resolved_against_the_url(command: Command, page: Path) -> None:
+    """--url is the page's address."""
+    done = command("clean", page.name, "--url", "https://museum.example/visit/", "--format", "jsonl")
+    assert json.loads(done.stdout.splitlines()[0])["links"][0]["href"] == "https://museum.example/visit/boat"
+
+
+def test_every_form(command: Command, page: Path, tmp_path: Path) -> None:
+    """Markdown and CSV to read, Parquet to load."""
+    assert command("clean", page.name, "--format", "markdown").stdout == b"# Tours\n\n- By boat\n- On foot\n"
+    assert command("clean", page.name, "--format", "csv").stdout.startswith(b"id,kind,text,section,position")
+    parquet = pq.read_table(io.BytesIO(command("clean", page.name, "--format", "parquet").stdout))
+    assert parquet.column("text").to_pylist() == ["By boat", "On foot"]
+    done = command("clean", page.name, "--format", "csv", "--out", "tours.csv")
+    assert done.stdout == b""
+    assert (tmp_path / "tours.csv").read_text("utf-8").count("\n") == 3
+
+
+def test_both_readers_say_the_same(command: Command, page: Path) -> None:
+    """beautifulsoup4 is a choice."""
+    assert command("clean", page.name, "--reader", "soup").stdout == command("clean", page.name).stdout
+
+
+def test_boilerplate_on_request(command: Command, page: Path) -> None:
+    """--keep-boilerplate keeps the menu."""
+    done = command("clean", page.name, "--keep-boilerplate", "--format", "markdown")
+    assert b"Home" in done.stdout
+
+
+def test_audit_adds_up_and_names_what_was_dropped(command: Command, page: Path) -> None:
+    """In and out are the same number; --verbose lists each drop."""
+    done = command("audit", page.name, "--verbose")
+    lines = [line.split() for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
+    assert next(line[-1] for line in lines if line and line[0] == "in") == next(
+        line[-1] for line in lines if line and line[0] == "out"
+    )
+    assert ["drop", "label:", "landmark:navigation", "1", "4"] in lines
+    assert "'Home'" in done.stdout.decode()
+    assert lines[-1] == ["the", "ledger", "adds", "up"]
+
+
+def test_audit_fails_if_it_does_not_add_up(monkeypatch: pytest.MonkeyPatch, page: Path) -> None:
+    """A page from which a record went missing leaves with 1."""
+    whole = commands.clean_capture
+    monkeypatch.setattr(commands, "clean_capture", lambda *given: structs.replace(whole(*given), records=()))
+    done = CliRunner().invoke(main, ["audit", str(page)])
+    assert done.exit_code == 1
+    assert "lost: " in done.output
+    assert "the ledger does not add up" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("clean", "nowhere.html"), 3),
+        (("clean", "."), 3),
+        (("clean", "-"), 3),
+        (("clean", "tours.html", "--media-type", "application/pdf"), 3),
+        (("clean", "tours.html", "--max-bytes", "10"), 3),
+        (("clean", "tours.html", "--out", "tours.html/x"), 4),
+        (("clean", "tours.html", "--format", "xml"), 2),
+        (("clean",), 2),
+        (("frobnicate",), 2),
+    ],
+)
+def test_exit_codes(command: Command, page: Path, arguments: tuple[str, ...], code: int) -> None:
+    """Each kind of trouble has its documented code, and ours one line."""
+    assert page.exists()
+    done = command(*arguments)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    if code != 2:
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["records.json", "records.jsonl", "drops.jsonl"])
+def test_schemas_are_kept_in_docs_and_hold(command: Command, page: Path, name: str) -> None:
+    """What `schema` prints is what docs/ shows, is a valid 2020-12 schema, and every output follows it."""
+    printed = command("schema", name).stdout
+    kept = Path(__file__).parents[2] / "docs" / "schema" / f"{name}.schema.json"
+    assert kept.read_bytes() == printed
+    schema = json.loads(printed)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    (page.parent / "raw").mkdir()
+    page.rename(page.parent / "raw" / page.name)
+    command("run")
+    data = (page.parent / "output" / page.name / name).read_bytes()
+    for line in data.splitlines() if name.endswith("l") else [data]:
+        jsonschema.validate(json.loads(line), schema, cls=jsonschema.Draft202012Validator)
+    assert data
+
+
+def test_the_schema_refuses_what_is_no_record(command: Command) -> None:
+    """A missing field, a further one, a negative offset or a malformed id is found."""
+    schema = json.loads(command("schema", "records.json").stdout)
+    good = json.loads(clean(HTML, media_type="text/html").canonical())
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid(good)
+    for change in ({"id": "x"}, {"position": -1}, {"kind": "menu"}, {"extra": 1}):
+        bad = {**good, "records": [{**good["records"][0], **change}]}
+        assert not validator.is_valid(bad), change
+    del good["records"][0]["text"]
+    assert not validator.is_valid(good)
+
+
+def test_version_and_help(command: Command) -> None:
+    """Every command says what it does, with examples."""
+    assert command("--version").stdout.decode() == f"scrape-clean {scrape_clean.__version__}\n"
+    for arguments in ((), ("run",), ("clean",), ("audit",), ("schema",)):
+        help_text = command(*arguments, "--help").stdout.decode()
+        assert "  scrape-clean " in help_text
