@@ -1,0 +1,58 @@
+"""The documents say what the program does."""
+
+import doctest
+import re
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from pytest_regressions.file_regression import FileRegressionFixture
+
+import scrape_clean
+from scrape_clean.cli import main
+
+ROOT = Path(__file__).parents[1]
+
+
+def help_of(*arguments: str) -> str:
+    """What a command says of itself, 100 columns wide."""
+    done = CliRunner().invoke(main, [*arguments, "--help"], prog_name="scrape-clean", terminal_width=100)
+    assert done.exit_code == 0
+    return done.output.rstrip()
+
+
+def test_the_command_reference_is_what_help_prints(file_regression: FileRegressionFixture) -> None:
+    """docs/cli.md holds the help of every command; `pytest --force-regen tests/test_docs.py` writes it anew."""
+    names = sorted(main.list_commands(click.Context(main)))
+    parts = ["# Command reference", f"```\n{help_of()}\n```"]
+    parts += [f"## scrape-clean {name}\n\n```\n{help_of(name)}\n```" for name in names]
+    file_regression.check("\n\n".join(parts) + "\n", fullpath=ROOT / "docs" / "cli.md", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/library.md"])
+def test_examples_are_true(name: str) -> None:
+    """Every `>>>` in the documents gives what stands below it."""
+    outcome = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+def test_the_package_example_is_true() -> None:
+    """So does the one in the package's own docstring."""
+    outcome = doctest.testmod(scrape_clean)
+    assert (outcome.attempted, outcome.failed) == (2, 0)
+
+
+def test_every_public_name_is_in_the_library_guide() -> None:
+    """What is exported is documented."""
+    guide = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    missing = [name for name in scrape_clean.__all__ if not re.search(rf"\b{name}\b", guide)]
+    assert missing == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    """No document points at a file that is not there."""
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), f"{path.name} links to {target}"
