@@ -1,0 +1,194 @@
+"""The normal form of a text: what is left of it when everything that changes no fact is folded away.
+
+Spacing, case, Unicode form, quotes, dashes, list glyphs, character references, invisible characters, end punctuation,
+hyphenation and mojibake vanish. Digits, signs, currency, percent and comparison signs, negating marks and the words
+themselves stay.
+"""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from msgspec import Struct
+
+__all__ = ["Form", "is_cut", "normal_form", "verbatim_form"]
+
+
+class Form(Struct, frozen=True):
+    """The normal form of a text."""
+
+    key: str
+    """The tokens run together: two texts with one key say the same, however they are spaced or hyphenated."""
+    tokens: tuple[str, ...]
+    """Words, numbers and meaningful symbols in order; in scripts written without spaces each character is a token."""
+    facts: tuple[str, ...]
+    """Those of the tokens that are no plain words: a slip never touches them."""
+    cut: bool = False
+    """Whether the text ends with an ellipsis."""
+
+
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")
+_ELLIPSIS = re.compile(r"(?:…|\.{3})[)\]}\"'”’»]?$")
+
+# A digit after a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2.
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]")
+_LOWERED = re.compile(r"(?<=\d)[₀-₉¼½¾⅐-⅞]")
+
+# UTF-8 read as windows-1252 (bytes that it leaves undefined read as Latin-1): lead byte and continuation bytes.
+_AS_1252 = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xC0)}
+_AS_1252 = {byte: chr(byte) if char == "\ufffd" else char for byte, char in _AS_1252.items()}
+_BYTE_OF = {char: byte for byte, char in _AS_1252.items()} | {chr(byte): byte for byte in range(0x80, 0x100)}
+_TAIL = "[" + re.escape("".join(sorted({*_AS_1252.values(), *map(chr, range(0x80, 0xC0))}))) + "]"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}")
+_MISREAD_TWICE = 2
+
+# Scripts written without spaces between words (UAX 14, class SA, and CJK): each character is a token of its own.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x2E80, 0x2FDF),  # CJK radicals
+    (0x3005, 0x3007),
+    (0x3040, 0x312F),  # kana, Bopomofo
+    (0x31A0, 0x31FF),
+    (0x3400, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
+
+_LETTER = "a-z\u0080-\U0010ffff"
+_TOKEN = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"']+"  # an address, whole
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"  # an e-mail address, whole
+    r"|\d+(?:[.,:/]\d+)*"  # a number, time, date or fraction, as written
+    r"|[\uac00-\ud7a3]+"  # Hangul, apart from Latin beside it
+    rf"|(?:(?![\uac00-\ud7a3])[{_LETTER}])(?:(?:['_](?=[{_LETTER}]))?(?:(?![\uac00-\ud7a3])[{_LETTER}0-9]))*"  # a word
+    r"|(?<=\d) ?- ?(?=\d)"  # from - to
+    r"|(?<![^\s(\[{=:|/])[-+](?=\.?\d|[$\u20ac\u00a3\u00a5])"  # a sign
+    r"|(?<!\w)!(?=[=\w])"  # not, in code
+    r"|[$%+=<>#@&^~?]"
+)
+_IN_FRONT = re.compile(
+    r"^(?: *(?:[-+*>#~=|](?= )|[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
+    r"\u2b00-\u2bff](?= ))){1,2}"
+)
+_URL_END = ".,;:!?)]}'\"*_"
+
+
+class _Fold(dict[int, str | None]):
+    """What becomes of each character beyond ASCII, by its Unicode category; a table for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = value = _folded(code)
+        return value
+
+
+def _folded(code: int) -> str | None:
+    char = chr(code)
+    if code < 0x80:
+        return char
+    if char in _APOSTROPHES:
+        return "'"
+    category = unicodedata.category(char)
+    if category == "Cf" or 0xFE00 <= code <= 0xFE0F:  # invisible; variation selectors
+        return None
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category == "Pd" or char == "\u2212":
+        return "-"
+    if category[0] == "S" or any(low <= code <= high for low, high in _UNSPACED):
+        return f" {char} "
+    return " " if category[0] in "PZC" else char
+
+
+_FOLD = _Fold()
+
+
+def _repaired(match: re.Match[str]) -> str:
+    try:
+        return bytes(_BYTE_OF[char] for char in match[0]).decode()
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _unescaped(text: str) -> str:
+    """Character references that were left as text; only complete ones, so that ``a&not b`` stays."""
+    return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
+
+
+def _canonical(text: str) -> str:
+    """Case-folded text in which whatever is not ASCII is a letter, a mark or a symbol between spaces."""
+    if "&" in text:
+        text = _unescaped(_unescaped(text))
+    if "\n" in text:
+        text = _LINE_HYPHEN.sub("", text)
+    if not text.isascii():
+        for _ in range(_MISREAD_TWICE):
+            text = _MOJIBAKE.sub(_repaired, text)
+        text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text))
+        for mark in _APOSTROPHES:
+            text = text.replace(mark, "'")
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        # Turkish capitals: İ folds to i with a dot above, and I cannot be told from ı
+        text = text.replace("i\u0307", "i").replace("\u0131", "i").translate(_FOLD)
+    else:
+        text = text.lower()
+    return " ".join(text.replace("`", "'").split())
+
+
+def _glued(tokens: tuple[str, ...]) -> str:
+    """All tokens run together, but a space between two digits: ``1 23`` is not ``12 3``."""
+    if not any(token[0] in "0123456789" for token in tokens[1:]):
+        return "".join(tokens)
+    parts = [tokens[0]]
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if token[0] in "0123456789" and before[-1] in "0123456789":
+            parts.append(" ")
+        parts.append(token)
+    return "".join(parts)
+
+
+def _is_plain(token: str) -> bool:
+    """Whether a token is a word, possibly with a misread digit in it."""
+    return token[0].isalpha() and "/" not in token and "@" not in token
+
+
+def is_cut(text: str) -> bool:
+    """Whether the text ends with an ellipsis, as teasers do."""
+    return _ELLIPSIS.search(text[-8:].rstrip()) is not None
+
+
+def normal_form(text: str) -> Form:
+    """The normal form of a text; linear in its length.
+
+    Source of the foldings: Unicode Annex 15 (NFKC) and the Unicode default caseless match; HTML's named references.
+    """
+    canonical = _canonical(text)
+    if front := _IN_FRONT.match(canonical):
+        canonical = canonical[front.end() :]
+    tokens = tuple(_trimmed(token) for token in _TOKEN.findall(canonical))
+    if not tokens:
+        return Form(" ".join(text.split()), (), ())
+    facts = tuple(token for token in tokens if not _is_plain(token))
+    return Form(_glued(tokens), tokens, facts, cut=is_cut(text))
+
+
+@lru_cache(maxsize=4096)
+def _trimmed_address(token: str) -> str:
+    return token.rstrip(_URL_END) or token
+
+
+def _trimmed(token: str) -> str:
+    """A token without the punctuation of the sentence around it."""
+    if token[0] in " -":
+        return "-"
+    return _trimmed_address(token) if "." in token or "/" in token else token
+
+
+def verbatim_form(text: str) -> Form:
+    """The form of code and other preformatted text, in which every character counts; only outer space is left out."""
+    stripped = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return Form("\x00" + stripped, (), ())

@@ -1,0 +1,70 @@
+"""Texts that say the same in another shape: clauses moved, or the end cut off and marked with an ellipsis."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import combinations
+
+from scrape_clean.dedupe.normal import Form
+
+__all__ = ["SHORTEST_STUMP", "continuations", "only_continuation", "rotations"]
+
+SHORTEST_ROTATION = 8
+"""Tokens of a text whose clauses may be moved; in a shorter one the order of the words decides who does what."""
+SHORTEST_STUMP = 12
+"""Letters and digits that must stand before an ellipsis; with fewer, too many texts could go on so by chance."""
+COMPARED = 16
+"""Texts of the same words in different orders that are compared; the first ones in the order of their content."""
+
+
+def _is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether b is a with its first tokens moved to the end."""
+    starts = [at for at, token in enumerate(b) if token == a[0]]
+    return any(b[at:] + b[:at] == a for at in starts[:COMPARED])
+
+
+def rotations(forms: Sequence[Form]) -> list[tuple[int, int]]:
+    """Pairs of texts that are cyclic shifts of one another: "When it rains, we stay" and "We stay when it rains"."""
+    bags: dict[int, list[int]] = {}
+    for at, form in enumerate(forms):
+        if len(form.tokens) >= SHORTEST_ROTATION:
+            bags.setdefault(hash(frozenset(form.tokens)), []).append(at)
+    return [
+        (i, j)
+        for bag in bags.values()
+        if len(bag) > 1
+        for i, j in combinations(bag[:COMPARED], 2)
+        if len(forms[i].tokens) == len(forms[j].tokens) and _is_rotation(forms[i].tokens, forms[j].tokens)
+    ]
+
+
+def only_continuation(key: str, keys: Sequence[str], classes: Sequence[int]) -> int | None:
+    """Index of the first of the sorted ``keys`` that goes on after ``key``, if all that do are of one class."""
+    first = bisect_left(keys, key)
+    while first < len(keys) and keys[first] == key:
+        first += 1
+    found: int | None = None
+    for at in range(first, len(keys)):
+        if not keys[at].startswith(key):
+            break
+        if found is None:
+            found = at
+        elif classes[at] != classes[found]:
+            return None
+    return found
+
+
+def continuations(forms: Sequence[Form], classes: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs (stump, full text) of texts cut off with an ellipsis that only one class of texts continues.
+
+    ``forms`` stand in the order of their keys.
+    """
+    whole = [at for at, form in enumerate(forms) if not form.cut]
+    keys = [forms[at].key for at in whole]
+    owners = [classes[at] for at in whole]
+    pairs = []
+    for at, form in enumerate(forms):
+        if form.cut and len(form.key) >= SHORTEST_STUMP:
+            full = only_continuation(form.key, keys, owners)
+            if full is not None:
+                pairs.append((at, whole[full]))
+    return pairs
