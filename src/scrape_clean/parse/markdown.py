@@ -1,0 +1,183 @@
+"""Markdown to blocks, by way of HTML: a page's Markdown and HTML twins give the same ones.
+
+CommonMark with GitHub's tables and strikethrough, definition lists and footnotes. What renderers for people hide or
+drop is kept: front matter, footnotes that nobody refers to, text nested too deep.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import structs
+
+from scrape_clean.model import Block, Document
+from scrape_clean.parse.fold import fold
+from scrape_clean.parse.html import Reader, parse_html
+
+__all__ = ["parse_markdown", "render", "tokens"]
+
+_DEEPEST: Final = 80  # levels of quotations, two for a list; each takes a few frames of Python's stack
+_NEVER: Final = 100  # levels at which markdown-it drops text: never reached
+_BRACKETS: Final = 16  # levels of brackets in a line, beyond which they are text; each open one costs time by this
+
+_FRONT_MATTER: Final = re.compile(
+    r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_YAML: Final = re.compile(r"[ \t]*(?:$|#|-(?:\s|$)|[\]}]|[^\s:][^:]{0,80}:(?:\s|$))|[ \t]+\S")
+_FIELD: Final = re.compile(r"(title|lang|language)[ \t]*:[ \t](.+)", re.IGNORECASE)
+_MARKER_LIKE: Final = re.compile(r"\s*(?:[^\w\s]|\(?\w{1,5}[.)](?:\s|$))")
+_RAW_TEXT: Final = re.compile(  # GitHub's "disallowed raw HTML": elements that swallow the page after them
+    r"<(?=(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)[\s/>])", re.IGNORECASE
+)
+
+
+def parse_markdown(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+    """Parse a Markdown page.
+
+    Args:
+        text: The decoded page.
+        url: Its address, for relative links.
+        reader: Who reads the rendered HTML.
+
+    Returns:
+        A document of media type ``text/markdown`` over the rendered text, each line of its front matter before it as a
+        block of kind ``metadata``. Blocks have no path: it would point into HTML that nobody has.
+
+    Sources: https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/, pandoc's manual for the extensions.
+    """
+    front = _front_matter(text)
+    body = parse_html(render(text[front.end() :] if front else text), url=url, reader=reader)
+    lines = [line for line in front["lines"].splitlines() if line.strip()] if front else []
+    fields = {match[1].lower(): _unquoted(match[2]) for line in lines if (match := _FIELD.fullmatch(line))}
+    blocks: list[Block] = []
+    offset = 0
+    for line in lines:
+        blocks.append(Block("metadata", offset, offset + len(line) + 1, fold(line)))
+        offset += len(line) + 1
+    blocks.extend(structs.replace(b, start=b.start + offset, end=b.end + offset, path=None) for b in body.blocks)
+    return structs.replace(
+        body,
+        text="".join(f"{line}\n" for line in lines) + body.text,
+        blocks=tuple(blocks),
+        media_type="text/markdown",
+        title=body.title or fields.get("title"),
+        language=body.language or fields.get("lang") or fields.get("language"),
+    )
+
+
+def render(text: str) -> str:
+    """HTML of a Markdown page without its front matter; takes linear time, loses nothing that is visible."""
+    return str(_PARSER.renderer.render(tokens(text), _PARSER.options, {}))
+
+
+def tokens(text: str) -> list[Token]:
+    """The token stream of a Markdown page without its front matter, footnotes' labels put before their text."""
+    stream = _PARSER.parse(text)
+    for index, token in enumerate(stream):
+        if token.type == "footnote_reference_open" and stream[index + 1].type == "paragraph_open":
+            label = Token("text", "", 0, content=f"[{token.meta['label']}] ")
+            stream[index + 2].children = [label, *(stream[index + 2].children or ())]
+            token.meta["shown"] = True
+    return stream
+
+
+def _front_matter(text: str) -> re.Match[str] | None:
+    """YAML between the first line and a second ``---``; two thematic breaks around prose are none."""
+    found = _FRONT_MATTER.match(text)
+    return found if found and all(map(_YAML.match, found["lines"].splitlines())) else None
+
+
+def _unquoted(scalar: str) -> str:
+    """A YAML scalar in one line, without the quotes around it."""
+    bare = fold(scalar)
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'" else bare
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _NEVER}).enable(["table", "strikethrough"])
+    deflist_plugin(parser)
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    _limit_brackets(parser)
+    for name in ("blockquote", "list", "deflist", "footnote_def"):
+        _limit_depth(parser, name)
+    for name, rule in (
+        ("softbreak", _softbreak),
+        ("html_inline", _html_inline),
+        ("html_block", _html_block),
+        ("footnote_ref", _footnote_ref),
+        ("footnote_reference_open", _footnote_open),
+        ("footnote_reference_close", _footnote_close),
+    ):
+        parser.add_render_rule(name, rule)
+    return parser
+
+
+def _limit_depth(parser: MarkdownIt, name: str) -> None:
+    """Beyond the limit a container is no more recognised: its text goes into the paragraph that it stands in."""
+    (rule,) = (rule for rule in parser.block.ruler.__rules__ if rule.name == name)
+    recognise = rule.fn
+
+    def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        return state.level < _DEEPEST and recognise(state, start, end, silent)
+
+    parser.block.ruler.at(name, limited, {"alt": rule.alt})
+
+
+def _limit_brackets(parser: MarkdownIt) -> None:
+    """Lines get a limit of their own: markdown-it has one option for both, and there it loses nothing."""
+    within = MarkdownIt("commonmark", {"maxNesting": _BRACKETS}).enable("strikethrough")
+    footnote_plugin(within, inline=False, move_to_end=False)
+
+    def inline(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                token.children = within.inline.parse(token.content, within, state.env, [])
+
+    parser.core.ruler.at("inline", inline)
+
+
+def _softbreak(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    """A line break before what could be a list's marker, so that "• one" lines are seen; else the space that it is."""
+    del options, env
+    following = next((token.content for token in tokens[index + 1 : index + 4] if token.content), "")
+    return "<br>\n" if _MARKER_LIKE.match(following) else "\n"
+
+
+def _html_inline(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    del options, env
+    return _RAW_TEXT.sub("&lt;", tokens[index].content)
+
+
+def _html_block(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    del options, env
+    content = tokens[index].content
+    closed = {match[1].lower() for match in re.finditer(r"</(\w+)", content)}
+    return _RAW_TEXT.sub(lambda match: match[0] if match[1].lower() in closed else "&lt;", content)
+
+
+def _footnote_ref(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    del options, env
+    return f"<sup>[{html.escape(tokens[index].meta['label'])}]</sup>"
+
+
+def _footnote_open(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    del options, env
+    token = tokens[index]
+    return "<ul><li>" if "shown" in token.meta else f"<ul><li><p>[{html.escape(token.meta['label'])}]</p>"
+
+
+def _footnote_close(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    del tokens, index, options, env
+    return "</li></ul>\n"
+
+
+_PARSER: Final = _parser()
