@@ -1,5 +1,6 @@
 """Stage 3: one record for what is said more than once, never one for two facts."""
 
 from scrape_clean.dedupe.clusters import cluster
+from scrape_clean.dedupe.page import unique_blocks
 
-__all__ = ["cluster"]
+__all__ = ["cluster", "unique_blocks"]

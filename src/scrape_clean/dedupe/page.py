@@ -1,0 +1,139 @@
+"""De-duplication within a page: every block is an occurrence of a unique block or a cut-off copy of one."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from scrape_clean.dedupe.clusters import same_wording, wordings
+from scrape_clean.dedupe.guard import Vocabulary
+from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
+from scrape_clean.dedupe.partition import Partition
+from scrape_clean.dedupe.places import place_ids
+from scrape_clean.dedupe.runs import Line, repeated_positions
+from scrape_clean.dedupe.stumps import stumps
+from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
+
+__all__ = ["unique_blocks"]
+
+SHOWN = 60
+"""Characters of the whole text shown in the reason of a drop."""
+
+_UNSET = frozenset("☐☒✕✖✗✘❌❎")
+"""Markers that say no: a crossed-out item is not the ticked one."""
+_DAMAGE = re.compile("\ufffd|[\u00c2\u00c3\u00e2\u00d0\u00d1][\u0080-\u00bf\u2013-\u2022\u20ac\u2122]|&#?\\w{2,8};")
+
+
+def _form(block: Block) -> Form:
+    if block.kind == "preformatted":
+        return verbatim_form(block.text)
+    form = normal_form(block.text)
+    return replace(form, key=f"{block.marker} {form.key}") if block.marker in _UNSET else form
+
+
+def _said(
+    blocks: Sequence[Block], sections: Sequence[tuple[str, ...]], vocabularies: tuple[Vocabulary, ...]
+) -> tuple[list[Form], list[int], list[tuple[int, ...]]]:
+    """Forms of the blocks, the class of what each says, and the section paths in the same classes."""
+    cache: dict[Block | str, Form] = {}
+    forms = [_form(block) for block in blocks]
+    for path in dict.fromkeys(sections):
+        for heading in path:
+            cache.setdefault(heading, normal_form(heading))
+    stood = {form.key for form in forms}
+    # A heading that is among the blocks is counted there already: copies are evidence of what is a slip.
+    extra = [(text, form) for text, form in cache.items() if form.key not in stood]
+    known = wordings([*(block.text for block in blocks), *(str(text) for text, _ in extra)], [*forms, *(f for _, f in extra)])
+    roots = same_wording(known, vocabularies).roots()
+    of_key = {wording.form.key: roots[at] for at, wording in enumerate(known)}
+    paths = [tuple(of_key[cache[heading].key] for heading in path) for path in sections]
+    return forms, [of_key[form.key] for form in forms], paths
+
+
+def _merged(
+    blocks: Sequence[Block], forms: Sequence[Form], classes: Sequence[int], paths: Sequence[tuple[int, ...]]
+) -> Partition:
+    """Blocks that state one fact: the same words at the same place, or in runs that repeat each other."""
+    merged = Partition(len(blocks))
+    first: dict[int, int] = {}
+    for at, node in enumerate(place_ids(blocks, classes, paths)):
+        merged.join(first.setdefault(node, at), at)
+    length: dict[int, int] = {}
+    for said, form in zip(classes, forms, strict=True):
+        length[said] = max(length.get(said, 1), len(form.key))
+    lines = [
+        Line(said, length[said], block.kind == "heading") for said, block in zip(classes, blocks, strict=True)
+    ]
+    for one, other in repeated_positions(lines):
+        if blocks[one].kind != "heading" and blocks[other].kind != "heading":
+            merged.join(one, other)
+    return merged
+
+
+def _occurrence(text: str, block: Block, section: tuple[str, ...]) -> Occurrence:
+    span = text[block.start : block.end]
+    start = block.start + len(span) - len(span.lstrip())
+    return Occurrence(start, max(start, block.start + len(span.rstrip())), block.path, section)
+
+
+def _representative(group: Sequence[Block]) -> Block:
+    """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
+    counts = Counter(block.text for block in group)
+
+    def rank(block: Block) -> tuple[object, ...]:
+        words = block.text
+        return (
+            -counts[words],
+            len(_DAMAGE.findall(words)),
+            -len(words),
+            words,
+            -len(block.links),
+            [(link.href, link.text, link.start) for link in block.links],
+            [(cell.header, cell.text) for cell in block.cells],
+        )
+
+    return min(group, key=rank)
+
+
+def unique_blocks(
+    text: str,
+    blocks: Sequence[Block],
+    sections: Sequence[tuple[str, ...]],
+    vocabularies: tuple[Vocabulary, ...] = (),
+) -> tuple[tuple[UniqueBlock, ...], tuple[Drop, ...]]:
+    """What a page says once, with all places where it says it.
+
+    Blocks are merged when they say the same (as in ``cluster``) at the same place: under the same headings and
+    parents, or in longer runs of blocks that repeat each other. Linear in the page's length.
+
+    Args:
+        text: ``Document.text``.
+        blocks: The content blocks in page order, headings included; headings take part in the comparing only.
+        sections: The section path above each block, outermost first, as the headings are written.
+        vocabularies: As for ``cluster``.
+
+    Returns:
+        Unique blocks in the order of their first occurrences, and a drop for each copy cut off in the middle. Every
+        block but the headings is in exactly one of them.
+    """
+    forms, classes, paths = _said(blocks, sections, vocabularies)
+    merged = _merged(blocks, forms, classes, paths)
+    cut = stumps(blocks, forms, classes)
+    groups: dict[int, list[int]] = {}
+    drops = []
+    for at, block in enumerate(blocks):
+        if block.kind == "heading":
+            continue
+        if at in cut:
+            place = _occurrence(text, block, ())
+            reason = f"cut-off copy of: {blocks[cut[at]].text[:SHOWN]}"
+            drops.append(Drop("dedupe", reason, "truncated", block.text, place.start, place.end))
+        else:
+            groups.setdefault(merged.root(at), []).append(at)
+    unique = []
+    for group in groups.values():
+        best = _representative([blocks[at] for at in group])
+        block = replace(blocks[group[0]], text=best.text, links=best.links, cells=best.cells)
+        unique.append(UniqueBlock(block, tuple(_occurrence(text, blocks[at], sections[at]) for at in group)))
+    return tuple(unique), tuple(drops)

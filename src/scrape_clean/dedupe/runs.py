@@ -1,0 +1,86 @@
+"""Runs of blocks that repeat each other, found by hashing windows: linear, whatever repeats however often."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+__all__ = ["Line", "repeated_positions"]
+
+MIN_BLOCKS = 3
+"""Blocks that must repeat in a row. Two in a row are a common pattern on pages; three of some length are a copy."""
+MIN_CHARACTERS = 200
+"""Characters that must repeat: "Fee: free / Duration: 2 weeks / Language: English" under two courses are six facts,
+three sentences word by word are a copy."""
+MAX_BLOCKS = 40
+"""Blocks looked at for one window; a longer run is covered by several."""
+MAX_GAP_BLOCKS = 6
+"""The same for a window with an edited block in it."""
+
+
+class Line(Struct, frozen=True):
+    """A block as the search for runs sees it."""
+
+    said: int
+    """Class of what it says."""
+    length: int
+    """Characters; the same for all blocks of one class."""
+    heading: bool
+
+
+def _forward(lines: Sequence[Line], start: int, step: int) -> Iterator[int]:
+    """Positions from start on that one window may hold.
+
+    A window that goes past a heading must begin with one: else a line of one section would count as repeated because
+    the section after it is.
+    """
+    end = start + step * MAX_BLOCKS
+    for at in range(start, max(-1, end) if step < 0 else min(len(lines), end), step):
+        if step > 0 and at > start and lines[at].heading and not lines[start].heading:
+            return
+        yield at
+
+
+def _window(lines: Sequence[Line], start: int, step: int) -> tuple[int, ...] | None:
+    """The shortest window that begins (or, for step -1, ends) at a block and is long enough."""
+    inside: list[int] = []
+    characters, crossed = 0, False
+    for at in _forward(lines, start, step):
+        if crossed and not lines[at].heading:
+            inside.append(at)
+            characters += lines[at].length
+            continue
+        inside.append(at)
+        characters += lines[at].length
+        if len(inside) >= MIN_BLOCKS and characters >= MIN_CHARACTERS:
+            return tuple(inside[::step])
+        crossed = crossed or (step < 0 and lines[at].heading)
+    return None
+
+
+def _with_gap(lines: Sequence[Line], start: int) -> Iterator[tuple[int, ...]]:
+    """Windows within one section with one block left out, for copies in which just that block was edited."""
+    stop = start + 1
+    while stop < min(len(lines), start + MAX_GAP_BLOCKS) and not lines[stop].heading:
+        stop += 1
+    for gap in range(start + 1, stop - 1):
+        inside = [at for at in range(start, stop) if at != gap]
+        for size in range(MIN_BLOCKS, len(inside) + 1):
+            chosen = inside[:size]
+            if chosen[-1] > gap and sum(lines[at].length for at in chosen) >= MIN_CHARACTERS:
+                yield tuple(chosen)
+                break
+
+
+def repeated_positions(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Pairs of positions that correspond in two runs that repeat each other."""
+    seen: dict[tuple[object, ...], tuple[int, ...]] = {}
+    pairs: list[tuple[int, int]] = []
+    for start in range(len(lines)):
+        windows = [_window(lines, start, 1), _window(lines, start, -1), *_with_gap(lines, start)]
+        for window in windows:
+            if window is None:
+                continue
+            shape = tuple(at - window[0] for at in window)
+            first = seen.setdefault((shape, *(lines[at].said for at in window)), window)
+            pairs.extend((a, b) for a, b in zip(first, window, strict=True) if a != b)
+    return pairs
