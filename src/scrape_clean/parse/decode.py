@@ -38,6 +38,7 @@ _MIXED: Final = re.compile(rb"[A-Za-z][\x80-\xff]")
 _BREAK: Final = re.compile(rb"[<>\r\n\t ]")  # no multi-byte encoding of the web uses these as a second byte
 _ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]")
 _WIDE: Final = re.compile(r"[\u0800-\U0010ffff]")
+_EUC_JP: Final = "scrape_clean.euc_jp"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 _CHINESE_JAPANESE_KOREAN: Final = frozenset({"gbk", "gb18030", "big5", "euc-jp", "shift_jis", "iso-2022-jp", "euc-kr"})
@@ -170,11 +171,32 @@ def _as(body: bytes, name: str) -> Decoded:
             return Decoded(text, name, text.count("\ufffd"))
         if name == "x-user-defined":
             return Decoded(encoding.codec_info.decode(body, "replace")[0], name, 0)
-    text = body.decode(codec, "replace")
+    text = body.decode(codec, _EUC_JP if name == "euc-jp" else "replace")
     replaced = text.count("\ufffd")
     if replaced:  # those that stand in the page encoded survive "ignore"
         replaced -= body.decode(codec, "ignore").count("\ufffd")
     return Decoded(text, name, replaced)
+
+
+def _euc_jp_extensions(error: UnicodeError) -> tuple[str, int]:
+    """Error handler: NEC's and IBM's rows (①, ㈱, №), which the standard's EUC-JP has and Python's lacks.
+
+    The same rows stand in Shift_JIS, where Python has them.
+    """
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    pair = error.object[error.start : error.start + 2]
+    if len(pair) == 2 and min(pair) > 0xA0:
+        row, cell = pair[0] - 0xA1, pair[1] - 0xA1
+        lead = (row >> 1) + (0x81 if row < 62 else 0xC1)
+        trail = cell + (0x9F if row & 1 else 0x41 if cell > 62 else 0x40)
+        character = bytes((lead, trail)).decode("cp932", "replace")
+        if len(character) == 1 and not "\ue000" <= character <= "\uffff":
+            return character, error.start + 2
+    return "\ufffd", error.end
+
+
+codecs.register_error(_EUC_JP, _euc_jp_extensions)
 
 
 @lru_cache(maxsize=64)

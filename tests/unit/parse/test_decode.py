@@ -35,6 +35,7 @@ def test_a_mark_wins_over_all_that_is_declared_and_goes(body: bytes, charset: st
         ("windows-1251", "Привет".encode("cp1251"), "Привет", "windows-1251"),
         ("gb2312", "中国 €".encode("gb18030"), "中国 €", "gbk"),
         ("shift-jis", "①株式会社".encode("cp932"), "①株式会社", "shift_jis"),
+        ("euc-jp", b"\xad\xa1\xad\xb5\xad\xe2\xad\xea\xb3\xf4\xf9\xf5", "①Ⅰ№㈱株﨑", "euc-jp"),
         ("ks_c_5601-1987", "똠방각하".encode("cp949"), "똠방각하", "euc-kr"),
         ("koi8-u", b"\xae\xbe\xc1", "ўЎа", "koi8-u"),
         ("utf-16", "中文".encode("utf-16-le"), "中文", "utf-16le"),
