@@ -191,7 +191,7 @@ def _euc_jp_extensions(error: UnicodeError) -> tuple[str, int]:
         lead = (row >> 1) + (0x81 if row < 62 else 0xC1)
         trail = cell + (0x9F if row & 1 else 0x41 if cell > 62 else 0x40)
         character = bytes((lead, trail)).decode("cp932", "replace")
-        if len(character) == 1 and not "\ue000" <= character <= "\uffff":
+        if len(character) == 1 and character != "\ufffd" and not "\ue000" <= character <= "\uf8ff":
             return character, error.start + 2
     return "\ufffd", error.end
 
