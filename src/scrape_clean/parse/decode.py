@@ -16,7 +16,7 @@ import webencodings
 from bs4.dammit import EncodingDetector
 from msgspec import Struct
 
-__all__ = ["Decoded", "decode", "scrub"]
+__all__ = ["Decoded", "decode", "scrub", "utf_16_by_zeros"]
 
 _MARKS: Final = (  # the two longer ones first: UTF-32 is none of the standard's, but NULs between letters help nobody
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -96,7 +96,7 @@ def decode(body: bytes, *, charset: str | None = None, html: bool = False) -> De
     for mark, name in _MARKS:
         if body.startswith(mark):
             return _as(body[len(mark) :], name)
-    if utf_16 := _utf_16_without_mark(body):
+    if utf_16 := utf_16_by_zeros(body):
         return _as(body, utf_16)
     declared = _known(charset) or (_declared_in(body[:_PRESCAN]) if html else None)
     if body.isascii() and declared != "iso-2022-jp" and not _ISO_2022_JP.search(body):
@@ -127,6 +127,16 @@ def scrub(text: str) -> tuple[str, int]:
     return whole, whole.count("\ufffd") - text.count("\ufffd")
 
 
+def utf_16_by_zeros(body: bytes) -> str | None:
+    """UTF-16 without a mark, by its zero bytes: in Latin text nearly every other byte is one, in no other encoding."""
+    head = body[:_PRESCAN]
+    pairs = len(head) // 2
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if pairs < 2 or max(even, odd) * 10 < pairs * 7 or min(even, odd) * 20 > max(even, odd):
+        return None
+    return "utf-16le" if odd > even else "utf-16be"
+
+
 def _known(label: str | None) -> str | None:
     """The standard's name for a label; None for unknown ones and for those that it maps to "replacement".
 
@@ -144,16 +154,6 @@ def _declared_in(head: bytes) -> str | None:
     if name in {"utf-16le", "utf-16be"}:
         return "utf-8"  # it could not have been read as ASCII otherwise
     return "windows-1252" if name == "x-user-defined" else name
-
-
-def _utf_16_without_mark(body: bytes) -> str | None:
-    """UTF-16 by its zero bytes: in Latin text every other byte is one, in no other encoding."""
-    head = body[:_PRESCAN]
-    pairs = len(head) // 2
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if pairs < 2 or max(even, odd) * 3 < pairs or min(even, odd) * 20 > max(even, odd):
-        return None
-    return "utf-16le" if odd > even else "utf-16be"
 
 
 def _as(body: bytes, name: str) -> Decoded:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Final
 
 from scrape_clean.errors import InputError
+from scrape_clean.parse.decode import utf_16_by_zeros
 
 __all__ = ["page_type", "refuse_binary", "sniff"]
 
@@ -108,7 +109,7 @@ def refuse_binary(body: bytes) -> None:
     for signature, kind, advice in _SIGNATURES:
         if signature.match(head):
             raise InputError(f"looks like {kind}, not text; {advice or 'convert it first'}")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or _every_other_byte_is_zero(head):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or utf_16_by_zeros(head):
         return
     controls = len(head) - len(head.translate(None, _CONTROLS))
     limit = 0.3 if _is_utf_8(head) else 0.05
@@ -146,13 +147,6 @@ def sniff(body: bytes, name: str = "") -> str:
     return "text/html" if _HTML.match(head, offset) else "text/plain"
 
 
-def _every_other_byte_is_zero(head: bytes) -> bool:
-    """Whether it looks like UTF-16 of a Latin script."""
-    pairs = max(1, len(head) // 2)
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return len(head) > 3 and max(even, odd) * 3 >= pairs and min(even, odd) * 20 <= max(even, odd)
-
-
 def _is_utf_8(head: bytes) -> bool:
     """Whether all is valid, but for a sequence that the end cuts."""
     try:
@@ -165,6 +159,6 @@ def _is_utf_8(head: bytes) -> bool:
 def _ascii_part(head: bytes) -> bytes:
     """The start as ASCII, for matching tags in UTF-16 too."""
     head = head.removeprefix(b"\xef\xbb\xbf")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_other_byte_is_zero(head):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or utf_16_by_zeros(head):
         return head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
     return head

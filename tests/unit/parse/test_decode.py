@@ -140,6 +140,7 @@ def test_utf_16_without_mark_is_known_by_its_zeros(codec: str) -> None:
 def test_stray_controls_are_text() -> None:
     """NUL, C0 and direction marks come out as they went in."""
     assert decode(b"a\0b \x01\x02 \xe2\x80\xaec").text == "a\0b \x01\x02 \u202ec"
+    assert decode(b"<p>a\0b\0c</p>").text == "<p>a\0b\0c</p>"
 
 
 def test_a_utf_8_page_that_was_cut_stays_utf_8() -> None:
