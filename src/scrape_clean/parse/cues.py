@@ -86,8 +86,8 @@ JOINING = re.compile(r"(?i:and|or|to|und|oder|bis|et|ou|y|o|e|i|en|of|och|og|nor
 # A dash line is speech when it comes back to the speaker: "— Bonjour, dit-il", "— Да, — сказал он", "– No, said Ann".
 SAYING = re.compile(
     r"[,.!?…][»”\"]?\s?[—–-]\s?[^\W\d_A-ZÄÖÜА-ЯЁ]"
-    r"|\b[^\W\d_]+-(?:t-)?(?:il|elle|je|on|ils|elles|nous|vous)\b"
-    r"|[,!?…][”\"]?\s(?:(?:he|she|they|I|we)\s)?"
+    r"|[,.!?…][»”\"]?\s[^\W\d_']{2,}-(?:t-)?(?:il|elle|je|ils|elles|nous|vous)\b"
+    r"|[,!?…][”\"]?\s(?:(?:he|she|I)\s)?"
     r"(?:said|asked|replied|answered|whispered|cried|shouted|dit|demanda|répondit|dijo|preguntó|respondió|disse|perguntou"
     r"|rispose|chiese|sagte|fragte|rief|antwortete|сказал|спросил|ответил)[аи]?\b"
 )

@@ -1,0 +1,109 @@
+"""From chunks to the blocks that tile the text."""
+
+import re
+from collections.abc import Sequence
+
+from scrape_clean.model import Block, Cell, Document
+from scrape_clean.parse.fold import fold
+from scrape_clean.parse.markers import Marker
+from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
+from scrape_clean.parse.text.depths import give_depths
+from scrape_clean.parse.text.headings import find_headings
+from scrape_clean.parse.text.items import find_markers, settle_markers
+from scrape_clean.parse.text.lines import Line, find_wrapping, join_lines, split_lines
+from scrape_clean.parse.text.tables import Row, find_rows
+
+__all__ = ["parse_text"]
+
+_LABEL = re.compile(r"([^:：]+?)\s?[:：]\s*")
+_DATA = re.compile(r"\d|@|://|www\.|[€$£¥%]")
+_MAX_LABEL_WORDS, _MAX_VALUE, _MAX_VALUE_WORDS = 4, 60, 3
+
+
+def parse_text(text: str, *, url: str | None = None) -> Document:
+    """Parse plain text.
+
+    Args:
+        text: Any string; it is kept as it is in ``Document.text``.
+        url: The page's address.
+
+    The blocks tile the text: white space, rules and table borders belong to the block before them, those at the start
+    to the first block. A text of white space only has no blocks. Takes time proportional to the text's length.
+    """
+    lines = split_lines(text)
+    found = find_markers(lines)
+    rows = find_rows(lines, found) if _may_have_tables(text) else {}
+    wrapping = find_wrapping(_pairs(lines, found, rows))
+    chunks = gather_chunks(lines, settle_markers(lines, found, wrapping), rows, wrapping)
+    _settle_fields(chunks)
+    find_headings(chunks)
+    give_depths(chunks)
+    return Document(text=text, blocks=_tiles(text, chunks), media_type="text/plain", url=url)
+
+
+def _may_have_tables(text: str) -> bool:
+    return any(sign in text for sign in "|\t│┃║｜")
+
+
+def _pairs(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row]) -> list[tuple[Line, Line]]:
+    """Lines of running text with the line after each."""
+    return [
+        (lines[i - 1], lines[i])
+        for i in range(1, len(lines))
+        if not lines[i].gap
+        and markers[i] is None
+        and i not in rows
+        and i - 1 not in rows
+        and not is_rule(lines[i].body)
+        and not is_rule(lines[i - 1].body)
+    ]
+
+
+def _settle_fields(chunks: Sequence[Chunk]) -> None:
+    """Keep "Label: value" lines that stand together, and single ones whose value is data; others are paragraphs."""
+    likely = [chunk.kind == "field" and _is_label(chunk) for chunk in chunks]
+    clear = [likely[i] and _is_data(chunk) for i, chunk in enumerate(chunks)]
+    for index, chunk in enumerate(chunks):
+        if chunk.kind != "field":
+            continue
+        beside = any(likely[i] for i in (index - 1, index + 1) if 0 <= i < len(chunks))
+        if not likely[index] or not (clear[index] or beside):
+            chunk.kind = "paragraph"
+
+
+def _is_label(chunk: Chunk) -> bool:
+    label = _LABEL.match(chunk.lines[0])
+    return label is not None and len(label[1].split()) <= _MAX_LABEL_WORDS and not label[1][0].islower()
+
+
+def _is_data(chunk: Chunk) -> bool:
+    value = join_lines(chunk.lines).partition(":")[2] or chunk.lines[0].partition("：")[2]
+    short = len(value) <= _MAX_VALUE and not value.endswith((".", "!", "?"))
+    return short and (len(value.split()) <= _MAX_VALUE_WORDS or _DATA.search(value) is not None)
+
+
+def _tiles(text: str, chunks: Sequence[Chunk]) -> tuple[Block, ...]:
+    if not chunks:
+        folded = fold(text)
+        return (Block("paragraph", 0, len(text), folded),) if folded else ()
+    starts = [0, *(chunk.first.start for chunk in chunks[1:]), len(text)]
+    return tuple(_block(chunk, starts[i], starts[i + 1]) for i, chunk in enumerate(chunks))
+
+
+def _block(chunk: Chunk, start: int, end: int) -> Block:
+    if chunk.row is not None:
+        kind = "table_header" if chunk.row.header else "table_row"
+        joined = " | ".join(cell.text for cell in chunk.row.cells if cell.text)
+        return Block(
+            "table_header" if kind == "table_header" else "table_row", start, end, joined, cells=chunk.row.cells
+        )
+    if chunk.shape:
+        return Block("heading", start, end, fold(chunk.first.body), level=chunk.level)
+    text = fold(join_lines(chunk.lines))
+    if chunk.kind == "field":
+        label = _LABEL.match(text)
+        cells = (Cell(label[1], text[label.end() :]),) if label is not None else ()
+        return Block("field", start, end, text, depth=chunk.depth, cells=cells)
+    kind = "bullet" if chunk.kind == "bullet" else "paragraph"
+    marker = fold(chunk.marker.text) if chunk.marker is not None else None
+    return Block("bullet" if kind == "bullet" else "paragraph", start, end, text, depth=chunk.depth, marker=marker)

@@ -1,0 +1,140 @@
+"""Chunks: the lines that belong together, before it is known which of them are headings."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct, field
+
+from scrape_clean.parse.markers import Marker, find_marker
+from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
+from scrape_clean.parse.text.tables import Row
+
+__all__ = ["Chunk", "gather_chunks", "is_rule"]
+
+_RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
+_FIELD = re.compile(r"([^\W\d_][^:：.!?;|]{0,39}?)\s?(?::(?=\s)|：)\s*(?=\S)")
+_LOOSE_ENDS = (",", "-", "–", "/", "(", "&")
+_REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
+_LONE_LENGTH = 8
+_FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop goes on in the next
+
+
+class Chunk(Struct):
+    """One block to be; ``lines`` are the bodies of its lines, without marker."""
+
+    kind: Literal["bullet", "paragraph", "row", "field"]
+    first: Line
+    lines: list[str]
+    marker: Marker | None = None
+    row: Row | None = None
+    gap: bool = True
+    """Whether a blank line or a rule stands before it."""
+    closed: bool = False
+    """Whether a rule or nothing else can go on with it."""
+    underline: str = ""
+    """The character that underlines it."""
+    shape: str = ""
+    """Of a heading: what it is recognised by; empty for all else."""
+    level: int = 0
+    depth: int = 0
+    last: Line = field(default_factory=lambda: Line(0, "", 0, gap=False))
+
+    @property
+    def indent(self) -> int:
+        """Columns before the first line."""
+        return self.first.indent
+
+
+def is_rule(body: str) -> bool:
+    """Whether a line is drawn, not written: "-----", "* * *"."""
+    return not body[0].isalnum() and not body[-1].isalnum() and _RULE.fullmatch(body) is not None
+
+
+def gather_chunks(
+    lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row], wrapping: Wrapping
+) -> list[Chunk]:
+    """Lines put together to chunks in page order; rules end a chunk, or underline it, and are in none."""
+    chunks: list[Chunk] = []
+    waiting: tuple[Line, Marker] | None = None  # a marker alone on its line
+    after_rule = False
+    for index, line in enumerate(lines):
+        marker, row = markers[index], rows.get(index)
+        if row is not None:
+            _add_row(chunks, line, row)
+            continue
+        if marker is None and (lone := _lone_marker(lines, markers, index)) is not None:
+            waiting = (line, lone)
+            continue
+        if marker is None and waiting is None and is_rule(line.body):
+            _add_rule(chunks, line)
+            after_rule = True
+            continue
+        if waiting is not None:
+            chunks.append(Chunk("bullet", waiting[0], [line.body], waiting[1], gap=waiting[0].gap, last=line))
+            waiting = None
+        elif marker is not None:
+            chunks.append(Chunk("bullet", line, [line.body[marker.end :]], marker, gap=line.gap, last=line))
+        elif chunks and not after_rule and _goes_on(chunks[-1], line, wrapping):
+            chunks[-1].lines.append(line.body)
+            chunks[-1].last = line
+        else:
+            kind: Literal["field", "paragraph"] = "field" if _FIELD.match(line.body) else "paragraph"
+            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or after_rule, last=line))
+        after_rule = False
+    return chunks
+
+
+def _lone_marker(lines: Sequence[Line], markers: Sequence[Marker | None], index: int) -> Marker | None:
+    """The marker that is all there is of a line whose words stand in the next one."""
+    body = lines[index].body
+    if len(body) > _LONE_LENGTH or index + 1 == len(lines) or markers[index + 1] is not None:
+        return None
+    following = lines[index + 1]
+    if is_rule(following.body) or (following.gap and body[0].isascii()) or (body[0].isalpha() and len(body) > 2):
+        return None
+    marker = find_marker(f"{body} Item")
+    return marker if marker is not None and marker.end == len(body) + 1 else None
+
+
+def _add_row(chunks: list[Chunk], line: Line, row: Row) -> None:
+    if not row.cells:
+        if chunks:
+            chunks[-1].closed = True
+    elif row.begins:
+        chunks.append(Chunk("row", line, [], row=row, gap=line.gap, closed=True, last=line))
+
+
+def _add_rule(chunks: list[Chunk], line: Line) -> None:
+    """A rule underlines a title right above it; it closes whatever it follows."""
+    if not chunks:
+        return
+    chunk = chunks[-1]
+    title, length = chunk.lines[0] if chunk.lines else "", len(line.body)
+    drawn = len(set(line.body)) == 1 and length >= 3
+    near = not line.gap and len(chunk.lines) == 1 and not chunk.closed and chunk.gap
+    listed = chunk.marker is not None and (chunk.marker.ordinal is None or length * 1.25 < len(chunk.first.body))
+    if near and drawn and not listed and len(title) <= 120 and length * 2 >= len(title):
+        chunk.underline = line.body[0]
+    chunk.closed = True
+
+
+def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping) -> bool:
+    """Whether a line without marker goes on with the chunk before it."""
+    last = chunk.last
+    if chunk.closed:
+        return False
+    if line.gap:
+        content = chunk.indent + len(chunk.marker.text) + 1 if chunk.marker is not None else 0
+        return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
+    if chunk.kind == "field" and _FIELD.match(line.body) and not last.body.endswith(_LOOSE_ENDS):
+        return False
+    starts = line.body.lstrip("\"'“„(«")[:1]
+    if starts.islower() or (chunk.kind == "bullet" and line.indent > chunk.indent) or last.body.endswith(_LOOSE_ENDS):
+        return True
+    ended = ends_sentence(last.body)
+    if wrapping.fills(last, line):
+        return not ended or wrapping.pairs > 2 or not starts.isupper()
+    if chunk.kind == "bullet" or wrapping.width:
+        return False
+    return len(last.body) >= _FULL_SENTENCE_LINE and not ended

@@ -1,0 +1,218 @@
+"""Which chunks are headings, and how deep."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from scrape_clean.parse.cues import is_date_words, is_verb
+from scrape_clean.parse.fold import fold
+from scrape_clean.parse.text.chunks import Chunk
+
+__all__ = ["find_headings"]
+
+MAX_LENGTH, MAX_WORDS = 90, 12
+MAX_CHAIN = 6  # more short lines in a row than there are levels of heading are a list that lost its markers
+_NO_END = (".", ",", ";", ":", "!", "…", "。", "，", "；", "：", "、", "！")
+_ABBREVIATED = re.compile(r"[^\W\d_]{1,3}\.")
+_DASHED = re.compile(r"[-–—]\s")
+_ASKING = frozenset(
+    [
+        "what",
+        "who",
+        "when",
+        "where",
+        "why",
+        "how",
+        "which",
+        "was",
+        "wer",
+        "wann",
+        "wo",
+        "warum",
+        "wie",
+        "qui",
+        "que",
+        "quoi",
+        "comment",
+        "qué",
+        "quién",
+    ]
+)
+_SMALL = 4  # letters of the longest word that a title in capitals leaves small
+
+
+def find_headings(chunks: Sequence[Chunk]) -> None:
+    """Give ``shape`` and ``level`` to the chunks that are headings."""
+    _mark_numbered(chunks)
+    shapes = [_shape(chunk) for chunk in chunks]
+    for index in range(len(chunks) - 2, -1, -1):
+        chunk, following = chunks[index], chunks[index + 1]
+        if not chunk.shape and shapes[index] and _stands_alone(chunk, following, shapes[index]):
+            chunk.shape = shapes[index]
+    _loosen_lost_lists(chunks)
+    _give_levels(chunks)
+
+
+def _shape(chunk: Chunk) -> str:
+    """By what a chunk could be a heading: its underline, capitals, or standing alone."""
+    if chunk.underline:
+        chunk.shape = f"underline {chunk.underline}"
+        return chunk.shape
+    if chunk.kind not in ("paragraph", "field") or len(chunk.lines) > 1 or not is_title(chunk.lines[0]):
+        return ""
+    letters = [c for c in chunk.lines[0] if c.isalpha()]
+    return "capitals" if chunk.lines[0].isupper() and len(letters) >= 4 else "alone"
+
+
+def is_title(line: str) -> bool:
+    """Whether a line by itself could be a title: short, begun like one, and neither a sentence nor a date or price."""
+    if len(line) > MAX_LENGTH or line.endswith(_NO_END):
+        return False
+    words = line.split()
+    if len(words) > MAX_WORDS or _ABBREVIATED.match(line) or _DASHED.match(line):
+        return False
+    letters = sum(c.isalpha() for c in line)
+    if letters * 2 < len(line) - line.count(" ") or is_date_words(line):
+        return False
+    if "：" in line or (": " in line and not line.istitle()) or "@" in line or "://" in line:
+        return False
+    first = line.lstrip("\"'“„«¿¡(")[:1]
+    if first.isdecimal():
+        return all(w[0].isupper() or not w[0].isalpha() or len(w) < _SMALL for w in words) and words[0].isdecimal()
+    if not first.isalpha() or first.islower() or line[0] == "(":
+        return False
+    if first >= "\u2e80":
+        return len(line) <= MAX_LENGTH // 3 and "，" not in line
+    return words[0].casefold() in _ASKING or line.endswith("?") or not any(is_verb(w) for w in words[1:])
+
+
+def _stands_alone(chunk: Chunk, following: Chunk, shape: str) -> bool:
+    """Whether blank lines or a marked change of form set a title off from what it heads."""
+    if not chunk.gap:
+        return False
+    if following.gap or following.shape or shape == "capitals":
+        return True
+    if following.kind != "paragraph":
+        return chunk.kind != "field"
+    return len(following.first.body) > 2 * len(chunk.lines[0])
+
+
+def _mark_numbered(chunks: Sequence[Chunk]) -> None:
+    """Numbered lines are headings when they are titles and text stands between them.
+
+    A numbered line by itself is an item: two of a style, in sequence, with text after each make a section of it.
+    """
+    styles: dict[str, list[int]] = {}
+    for index, chunk in enumerate(chunks):
+        if chunk.marker is not None and chunk.marker.ordinal is not None:
+            styles.setdefault(_family(chunk), []).append(index)
+    for family, places in styles.items():
+        titles = [_is_numbered_title(chunks, i) for i in places]
+        bodies = sum(_has_body(chunks, i, family) for i in places)
+        if bodies >= 2 and bodies * 2 >= len(places) and sum(titles) >= 0.9 * len(places):
+            for index, title in zip(places, titles, strict=True):
+                if title:
+                    marker = chunks[index].marker
+                    levels = marker.style.count(".1") + 1 if family == "1" and marker is not None else 1
+                    chunks[index].shape = f"numbered {family} {levels}"
+
+
+def _family(chunk: Chunk) -> str:
+    style = chunk.marker.style if chunk.marker is not None else ""
+    return "1" if style.strip(".1") == "" else style
+
+
+def _is_numbered_title(chunks: Sequence[Chunk], index: int) -> bool:
+    chunk = chunks[index]
+    title = fold(chunk.lines[0])
+    short = len(chunk.lines) == 1 and len(title) <= MAX_LENGTH and len(title.split()) <= MAX_WORDS
+    return short and chunk.gap and not title.endswith(_NO_END) and not title[:1].islower() and not chunk.underline
+
+
+def _has_body(chunks: Sequence[Chunk], index: int, family: str) -> bool:
+    """Whether text that is no number of the same kind, and not set inside the item, follows."""
+    if index + 1 == len(chunks):
+        return False
+    following = chunks[index + 1]
+    numbered = following.marker is not None and following.marker.ordinal is not None
+    return (
+        following.gap
+        and following.indent <= chunks[index].indent + 4
+        and not (numbered and _family(following) == family)
+    )
+
+
+def _loosen_lost_lists(chunks: Sequence[Chunk]) -> None:
+    """Take back headings that are rather items: too many in a row, or set in from the paragraph above."""
+    for index, chunk in enumerate(chunks):
+        before = chunks[index - 1] if index else None
+        if (
+            chunk.shape == "alone"
+            and before is not None
+            and before.kind == "paragraph"
+            and not before.shape
+            and 0 <= before.indent < chunk.indent <= before.indent + 4
+        ):
+            chunk.shape, chunk.kind = "", "bullet"
+    for chain in _chains(chunks):
+        alone = [chunk for chunk in chain if chunk.shape == "alone"]
+        for chunk in alone[:-1] if len(alone) > MAX_CHAIN else ():
+            chunk.shape = ""
+
+
+def _chains(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
+    """Runs of headings with nothing between them."""
+    for heading, run in groupby(chunks, key=lambda chunk: bool(chunk.shape)):
+        if heading:
+            yield list(run)
+
+
+def _give_levels(chunks: Sequence[Chunk]) -> None:
+    """Headings of one shape share a level; in a row they nest; the same words again take the level they had."""
+    known: dict[str, int] = {}
+    of_shape: dict[str, int] = {}
+    current = 0
+    for chain in _chains(chunks):
+        above = 0
+        for shape, run in groupby(chain, key=lambda chunk: chunk.shape):
+            members = list(run)
+            names = [fold(chunk.first.body).casefold() for chunk in members]
+            nests = shape in ("alone", "capitals")
+            levels = _levels(names, known, nests=nests, default=_default(shape, of_shape, above, current))
+            if not nests or shape in of_shape or above:
+                last = of_shape.get(shape, 0)
+                seen = any(name in known for name in names)
+                if nests and last and not seen:
+                    start = max(1, last - len(members) + 1, above + 1)
+                    levels = [start + i for i in range(len(members))]
+            for chunk, name, level in zip(members, names, levels, strict=True):
+                chunk.level = level
+                known.setdefault(name, level)
+            of_shape[shape] = above = current = levels[-1]
+
+
+def _default(shape: str, of_shape: dict[str, int], above: int, current: int) -> int:
+    """The level of the first heading of a run whose words are new."""
+    if shape in of_shape:
+        return of_shape[shape]
+    if shape.startswith("numbered 1 "):
+        depth = int(shape[-1])
+        for other, level in of_shape.items():
+            if other.startswith("numbered 1 "):
+                return max(1, level + depth - int(other[-1]))
+    return (above or current) + 1
+
+
+def _levels(names: Sequence[str], known: dict[str, int], *, nests: bool, default: int) -> list[int]:
+    if not nests:
+        return [known.get(name, default) for name in names]
+    anchor = next((i for i, name in enumerate(names) if name in known), None)
+    if anchor is None:
+        return [default + i for i in range(len(names))]
+    levels: list[int] = []
+    for index, name in enumerate(names):
+        if index < anchor:
+            levels.append(max(1, known[names[anchor]] - anchor + index))
+        else:
+            levels.append(known.get(name, levels[-1] + 1 if levels else 1))
+    return levels

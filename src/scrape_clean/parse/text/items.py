@@ -1,0 +1,137 @@
+"""Markers of all lines, where the neighbours decide what a line by itself leaves open."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from scrape_clean.parse.cues import SAYING
+from scrape_clean.parse.markers import Marker, find_marker, letter_reading, read_marker
+from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
+
+__all__ = ["find_markers", "settle_markers"]
+
+_TIGHT = re.compile(r"([-–])[^\W\d_]")
+_DASH = re.compile(r"[—–―]\s")
+
+_Last: TypeAlias = dict[str, tuple[Marker, Line]]
+"""The last item of each style in the list that is open."""
+
+
+def find_markers(lines: Sequence[Line]) -> list[Marker | None]:
+    """Each line's marker by the line alone."""
+    return [find_marker(line.body) for line in lines]
+
+
+def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrapping: Wrapping) -> list[Marker | None]:
+    """The markers once more, with the neighbourhood in view.
+
+    - A line in the middle of a wrapped sentence has none: "... as table\\n2. shows".
+    - A line between items of its style is one, whatever follows the marker: "- 5 °C" in a list of dashes.
+    - Several lines of speech stay speech.
+    """
+    settled = list(markers)
+    last: _Last = {}
+    for index, line in enumerate(lines):
+        marker = settled[index] = _as_letter(settled[index], last)
+        if marker is not None and last_text(lines, index) and _mid_sentence(lines, index, marker, last, wrapping):
+            marker = settled[index] = None
+        elif marker is None:
+            marker = settled[index] = _promoted(lines, settled, index, last, wrapping)
+        if marker is not None:
+            last[marker.style] = (marker, line)
+        elif line.gap and last and line.indent <= min(item.indent for _, item in last.values()):
+            last = {}
+    _keep_speech(lines, settled)
+    return settled
+
+
+def _as_letter(marker: Marker | None, last: _Last) -> Marker | None:
+    """A letter, not a roman number, when a list of letters has come to its place: "i." after "h."."""
+    letter = None if marker is None else letter_reading(marker)
+    if letter is None or letter.style not in last:
+        return marker
+    return letter if _siblings(last[letter.style][0], letter, 1) else marker
+
+
+def last_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line follows another without a blank line between."""
+    return index > 0 and not lines[index].gap
+
+
+def _mid_sentence(
+    lines: Sequence[Line],
+    index: int,
+    marker: Marker,
+    last: _Last,
+    wrapping: Wrapping,
+) -> bool:
+    """Whether the line above ran into the margin inside a sentence, and no list goes on here."""
+    line, above = lines[index], lines[index - 1]
+    first = marker.text[0]
+    if not (first.isalnum() or first in "-–—(+>*~§#") or not wrapping.fills(above, line) or ends_sentence(above.body):
+        return False
+    sibling = last.get(marker.style)
+    if sibling is None or abs(sibling[1].indent - line.indent) > 1:
+        return True
+    if marker.ordinal is not None:
+        return not _siblings(sibling[0], marker, 1)
+    rest = line.body[marker.end :]
+    closing, opened = rest.find(")"), above.body.rfind("(") > above.body.rfind(")")
+    return (sibling[1].gap and wrapping.pairs > 1) or (opened and closing >= 0 and "(" not in rest[:closing])
+
+
+def _promoted(
+    lines: Sequence[Line],
+    settled: Sequence[Marker | None],
+    index: int,
+    last: _Last,
+    wrapping: Wrapping,
+) -> Marker | None:
+    """The marker that the line before or after lends to this one."""
+    line = lines[index]
+    if line.body[:3].isalpha() and line.body[:3].isascii():
+        return None
+    if last_text(lines, index) and wrapping.fills(lines[index - 1], line) and not ends_sentence(lines[index - 1].body):
+        return None
+    tight = _TIGHT.match(line.body)
+    if tight is not None:
+        near = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+        pair = any(n.indent == line.indent and n.body[0] == tight[1] and _TIGHT.match(n.body) for n in near)
+        return Marker(tight[1], 1, f"{tight[1]}tight") if pair else None
+    marker = read_marker(line.body)
+    if marker is None or (line.body[0] in "—―" and _DASH.match(line.body) and SAYING.search(line.body)):
+        return None
+    sibling = last.get(marker.style)
+    if sibling is not None and _siblings(sibling[0], marker, 1) and sibling[1].indent == line.indent:
+        return marker
+    if index + 1 < len(lines) and lines[index + 1].indent == line.indent:
+        following = settled[index + 1]
+        return marker if following is not None and _siblings(marker, following, 1) else None
+    return None
+
+
+def _siblings(marker: Marker, following: Marker, step: int) -> bool:
+    if marker.style != following.style:
+        return False
+    return marker.ordinal is None or following.ordinal is None or following.ordinal - marker.ordinal == step
+
+
+def _keep_speech(lines: Sequence[Line], settled: list[Marker | None]) -> None:
+    """Take the markers off runs of dash lines that are a conversation."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and lines[end].body[0] == lines[start].body[0] and _DASH.match(lines[end].body):
+            end += 1
+        if end - start > 1 and _is_speech([line.body for line in lines[start:end]]):
+            settled[start:end] = [None] * (end - start)
+        start = max(end, start + 1)
+
+
+def _is_speech(bodies: Sequence[str]) -> bool:
+    said = sum(SAYING.search(body) is not None for body in bodies)
+    if bodies[0][0] == "–" or not said:
+        asked = sum(body.endswith(("?", "!")) for body in bodies)
+        mixed = bodies[0][0] != "–" and 0 < asked < len(bodies) and all(ends_sentence(body) for body in bodies)
+        return mixed or said * 2 > len(bodies)
+    return True

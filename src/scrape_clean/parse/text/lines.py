@@ -1,0 +1,113 @@
+"""Lines of a plain text, and the width at which it was wrapped."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+__all__ = ["Line", "Wrapping", "ends_sentence", "find_wrapping", "join_lines", "split_lines"]
+
+TAB = 4
+_LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
+_FINAL = (".", "!", "?", ":", ";", "…", "。", "！", "？", "：", "؟", "।")
+_CLOSERS = "\"'”’»)]）」』*_"
+_MIN_WIDTH, _MIN_WIDTH_OF_ONE = 25, 40  # columns: below these, lines of about one length prove no wrapping
+_MIN_SHARE = 0.7  # of the line pairs, when paragraphs may follow each other without a blank line
+_CJK = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u3011]"
+_BREAK = re.compile(rf"(?<=\u00ad)\n|(?<={_CJK})\n(?={_CJK})")
+_HYPHEN = re.compile(
+    r"(?<=[^\W_][-\u2010])\n(?!(?:and|or|und|oder|et|ou|y|o|e|i|to|bis|en|of|och|og|nor|sowie|bzw)\b)(?=[^\W_])"
+)
+
+
+class Line(Struct):
+    """A line that is not blank; offsets in the document's text."""
+
+    start: int
+    """Of its first character that is no white space."""
+    body: str
+    """Without white space at its ends."""
+    indent: int
+    """Columns before the body; a tab goes to the next multiple of four."""
+    gap: bool
+    """Whether a blank line, or nothing at all, stands before it."""
+
+    @property
+    def width(self) -> int:
+        """Columns up to its last character."""
+        return self.indent + len(self.body)
+
+
+class Wrapping(Struct, frozen=True):
+    """Where a text was wrapped by machine."""
+
+    width: int = 0
+    """Columns; 0 when its lines end where their writer ended them."""
+    pairs: int = 0
+    """Pairs of lines that say so."""
+
+    def fills(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the following line had no room left on the line before."""
+        return 0 < self.width < line.width + 1 + _first_word(following.body)
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines that are not blank. LF, CRLF, CR, FF and the line and paragraph separators end a line."""
+    lines: list[Line] = []
+    previous, gap = 0, True
+    for match in _LINE.finditer(text):
+        raw, start = match[0], match.start()
+        between = start - previous
+        gap = gap or between > 2 or (between == 2 and text[previous:start] != "\r\n")
+        previous = match.end()
+        body = raw.strip()
+        if not body:
+            gap = True
+            continue
+        lead = 0 if raw[0] == body[0] else len(raw) - len(raw.lstrip())
+        lines.append(Line(start + lead, body, _columns(raw[:lead]) if lead else 0, gap))
+        gap = False
+    return lines
+
+
+def _columns(space: str) -> int:
+    if "\t" not in space and "\u3000" not in space:
+        return len(space)
+    return len(space.replace("\u3000", "  ").expandtabs(TAB))
+
+
+def _first_word(body: str) -> int:
+    """Length of what a line break could have kept together: a word, or one character of a script without spaces."""
+    if body[0] >= "\u2e80":
+        return 1
+    return len(body[:200].split(None, 1)[0])
+
+
+def find_wrapping(pairs: Sequence[tuple[Line, Line]]) -> Wrapping:
+    """The wrap width that explains why text goes on in the next line.
+
+    Args:
+        pairs: Lines of running text and the line after each, with no blank line between.
+
+    A text wrapped at ``w`` has no line longer than ``w``, and no line that would have had room for the next word.
+    """
+    if not pairs:
+        return Wrapping()
+    widths = sorted(line.width for line, _ in pairs)
+    width = widths[min(len(widths) - 1, int(len(widths) * 0.98))]
+    full = sum(line.width + 1 + _first_word(following.body) > width for line, following in pairs)
+    enough = width >= (_MIN_WIDTH if len(pairs) > 1 else _MIN_WIDTH_OF_ONE)
+    return Wrapping(width, len(pairs)) if enough and full >= _MIN_SHARE * len(pairs) else Wrapping()
+
+
+def ends_sentence(body: str) -> bool:
+    """Whether a line ends with a full stop, colon or the like, closing quotes and brackets aside."""
+    return body[-8:].rstrip(_CLOSERS).endswith(_FINAL)
+
+
+def join_lines(parts: Sequence[str]) -> str:
+    """Wrapped lines as one: a space between them, none after a soft hyphen, a word's hyphen or between ideographs."""
+    if len(parts) == 1:
+        return parts[0]
+    text = _HYPHEN.sub("", "\n".join(parts))
+    return text if text.isascii() else _BREAK.sub("", text)
