@@ -22,6 +22,7 @@ from msgspec import structs
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.html import Reader, parse_html
+from scrape_clean.parse.markers import find_marker
 
 __all__ = ["parse_markdown", "render", "tokens"]
 
@@ -34,7 +35,7 @@ _FRONT_MATTER: Final = re.compile(
 )
 _YAML: Final = re.compile(r"[ \t]*(?:$|#|-(?:\s|$)|[\]}]|[^\s:][^:]{0,80}:(?:\s|$))|[ \t]+\S")
 _FIELD: Final = re.compile(r"(title|lang|language)[ \t]*:[ \t](.+)", re.IGNORECASE)
-_MARKER_LIKE: Final = re.compile(r"\s*(?:[^\w\s]|\(?\w{1,5}[.)](?:\s|$))")
+_LABEL: Final = re.compile(r"\w[^:]{0,47}:\s+\S")
 _RAW_TEXT: Final = re.compile(  # GitHub's "disallowed raw HTML": elements that swallow the page after them
     r"<(?=(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)[\s/>])", re.IGNORECASE
 )
@@ -87,7 +88,27 @@ def tokens(text: str) -> list[Token]:
             label = Token("text", "", 0, content=f"[{token.meta['label']}] ")
             stream[index + 2].children = [label, *(stream[index + 2].children or ())]
             token.meta["shown"] = True
+        if token.children:
+            _keep_typed_lines(token.children)
     return stream
+
+
+def _keep_typed_lines(children: Sequence[Token]) -> None:
+    """Keep the line ends of a paragraph that is a list or a set of fields only typed ("• one", "Fee: none").
+
+    To Markdown they are as good as spaces; wrapped prose is left to it.
+    """
+    breaks = [child for child in children if child.type == "softbreak"]
+    if not breaks:
+        return
+    lines = "".join("\n" if child.type in {"softbreak", "hardbreak"} else child.content for child in children).split(
+        "\n"
+    )
+    styles = [marker.style for line in lines if (marker := find_marker(line.strip()))]
+    listed = len(set(styles)) < len(styles) or find_marker(lines[0].strip())
+    if listed or all(map(_LABEL.match, lines)):
+        for child in breaks:
+            child.type, child.tag = "hardbreak", "br"
 
 
 def _front_matter(text: str) -> re.Match[str] | None:
@@ -110,7 +131,6 @@ def _parser() -> MarkdownIt:
     for name in ("blockquote", "list", "deflist", "footnote_def"):
         _limit_depth(parser, name)
     for name, rule in (
-        ("softbreak", _softbreak),
         ("html_inline", _html_inline),
         ("html_block", _html_block),
         ("footnote_ref", _footnote_ref),
@@ -143,13 +163,6 @@ def _limit_brackets(parser: MarkdownIt) -> None:
                 token.children = within.inline.parse(token.content, within, state.env, [])
 
     parser.core.ruler.at("inline", inline)
-
-
-def _softbreak(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    """A line break before what could be a list's marker, so that "• one" lines are seen; else the space that it is."""
-    del options, env
-    following = next((token.content for token in tokens[index + 1 : index + 4] if token.content), "")
-    return "<br>\n" if _MARKER_LIKE.match(following) else "\n"
 
 
 def _html_inline(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

@@ -1,0 +1,200 @@
+"""Markdown: the same blocks as its HTML twin, and nothing lost on the way."""
+
+import re
+import sys
+import time
+
+import pytest
+
+from scrape_clean.model import Block, Document
+from scrape_clean.parse.html import Reader, parse_html
+from scrape_clean.parse.markdown import parse_markdown, render
+
+TWINS = [
+    ("# One\n\n## Two ##\n\nThree\n=====\n", "<h1>One</h1><h2>Two</h2><h1>Three</h1>"),
+    ("A line\nthat goes on\nand on.\n\nNext.", "<p>A line that goes on and on.</p><p>Next.</p>"),
+    ("- a\n- b\n  - c\n  - d\n- e", "<ul><li>a</li><li>b<ul><li>c</li><li>d</li></ul></li><li>e</li></ul>"),
+    ("- a\n\n- b\n\n  more", "<ul><li><p>a</p></li><li><p>b</p><p>more</p></li></ul>"),
+    ("3. c\n4. d", '<ol start="3"><li>c</li><li>d</li></ol>'),
+    ("> said\n> so\n", "<blockquote><p>said so</p></blockquote>"),
+    ("```py\nx = 1\n\ny\n```\n", "<pre><code>x = 1\n\ny\n</code></pre>"),
+    ("    kept  as is\n", "<pre><code>kept  as is\n</code></pre>"),
+    ("| a | b |\n|---|---|\n| 1 | 2 |", "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"),
+    ("Term\n: what it is\n", "<dl><dt>Term</dt><dd>what it is</dd></dl>"),
+    ("**bold** _it_ ~~no~~ `code` &amp; \\*", "<p><b>bold</b> <i>it</i> <s>no</s> <code>code</code> &amp; *</p>"),
+    ("see [the page](/p 'Title')", '<p>see <a href="/p">the page</a></p>'),
+    ("<div>raw <b>html</b></div>\n\nand text", "<div>raw <b>html</b></div><p>and text</p>"),
+]
+
+
+def seen(document: Document) -> list[tuple[object, ...]]:
+    """What a reader sees of each block."""
+    return [(b.kind, b.text, b.level, b.depth, b.marker, b.links, b.cells) for b in document.blocks if b.text]
+
+
+def bullets(text: str) -> list[tuple[str | None, str]]:
+    """Marker and text of each bullet."""
+    return [(block.marker, block.text) for block in parse_markdown(text).blocks if block.kind == "bullet"]
+
+
+@pytest.mark.parametrize(("markdown", "html"), TWINS)
+@pytest.mark.parametrize("reader", ["lexbor", "soup"])
+def test_markdown_and_html_twins_give_the_same_blocks(markdown: str, html: str, reader: Reader) -> None:
+    """Whoever reads the HTML."""
+    url = "https://example.org/a/"
+    assert seen(parse_markdown(markdown, url=url, reader=reader)) == seen(parse_html(html, url=url, reader=reader))
+
+
+def test_the_document_says_what_it_is() -> None:
+    """Spans partition the text; there are no paths into HTML that nobody has."""
+    document = parse_markdown("---\ntitle: T\n---\n# One\n\n- two\n", url="https://example.org/")
+    assert document.media_type == "text/markdown"
+    assert "".join(document.text[b.start : b.end] for b in document.blocks) == document.text
+    assert [b.start for b in document.blocks] == [0, *(b.end for b in document.blocks[:-1])]
+    assert all(block.path is None for block in document.blocks)
+
+
+def test_front_matter_is_metadata_a_block_a_line() -> None:
+    """Its title and language become the page's."""
+    front = "---\ntitle: \"A: b\"\nlang: de-AT\n# comment\ntags:\n  - x\n  - 'y z'\n\ndescription: >\n  folded\n---\n"
+    document = parse_markdown(front + "Body.\n")
+    assert (document.title, document.language) == ("A: b", "de-AT")
+    meta = [block.text for block in document.blocks if block.kind == "metadata"]
+    assert meta == [
+        *('title: "A: b"', "lang: de-AT", "# comment", "tags:", "- x", "- 'y z'", "description: >", "folded"),
+    ]
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == ["Body."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nA line of prose\n\n---\n\nmore",
+        "---\nnever: closed\n\nmore",
+        "text\n\n---\na: b\n---\n",
+        "----\na: b\n----\n",
+    ],
+)
+def test_a_thematic_break_is_no_front_matter(text: str) -> None:
+    """Only YAML that begins the page and ends."""
+    document = parse_markdown(text)
+    assert "metadata" not in {block.kind for block in document.blocks}
+    assert set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", document.text))
+
+
+def test_windows_line_ends_change_nothing() -> None:
+    """Neither in the front matter nor in the body."""
+    text = "---\ntitle: T\n---\n# One\n\n- two\n- three\n\n• four\n• five\n"
+    assert seen(parse_markdown(text.replace("\n", "\r\n"))) == seen(parse_markdown(text))
+
+
+def test_task_lists_keep_their_boxes() -> None:
+    """As the markers that they are."""
+    assert bullets("- [x] done\n- [ ] not yet\n") == [("[x]", "done"), ("[ ]", "not yet")]
+
+
+def test_typographic_bullets_are_bullets() -> None:
+    """Though to CommonMark they are lines of a paragraph."""
+    assert bullets("• one\n• two\n• three\n") == [("•", "one"), ("•", "two"), ("•", "three")]
+    assert bullets("(a) one\n(b) two\n(c) three\n") == [("(a)", "one"), ("(b)", "two"), ("(c)", "three")]
+
+
+def test_wrapped_paragraphs_stay_whole() -> None:
+    """Also where a line begins with a dash, a quote, a number or an initial."""
+    text = (
+        "It was founded in\n1986. It grew by\n– nearly – half in\n“three” years\n(or four) under\nA. Mensah and more.\n"
+    )
+    (block,) = parse_markdown(text).blocks
+    assert block.kind == "paragraph"
+    assert block.text == " ".join(text.split())
+
+
+def test_footnotes_stay_where_they_are_written_and_none_is_lost() -> None:
+    """Referred to or not, once or twice defined."""
+    notes = "[^1]: first *note*\n[^b]: second\n\n    goes on\n[^c]: never used\n[^c]: used less\n[^d]:\n    - x\n"
+    text = f"One[^1] two[^b].\n\n{notes}"
+    document = parse_markdown(text)
+    for words in ("One[1] two[b].", "first note", "second", "goes on", "never used", "used less", "x"):
+        assert words in " ".join(document.text.split()), words
+    assert bullets(text)[0] == ("[1]", "first note")
+
+
+def test_stray_tags_do_not_swallow_the_page() -> None:
+    """GitHub's tag filter, within lines and where an element is never closed; a whole script stays one."""
+    text = "Use <title> or <script>\nhere.\n\n<div><textarea>\n\nafter\n\n<script>\nhidden()\n</script>\n\nend"
+    document = parse_markdown(text)
+    visible = " ".join(block.text for block in document.blocks if block.kind == "paragraph")
+    assert "Use <title> or <script> here." in visible
+    assert "after" in visible
+    assert "end" in visible
+    assert "hidden()" not in document.text
+    assert document.ignored.scripts > 0
+
+
+@pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "> - ", "[^a]: ", "  "])
+def test_no_depth_loses_text(unit: str) -> None:
+    """A word at each of many levels, each on its own line, and all levels in one line."""
+    lines = "\n".join(f"{unit * level}{'- ' if unit == '  ' else ''}w{level}" for level in range(150))
+    line = "".join(f"{unit}w{level} " if level % 50 == 0 else unit for level in range(3 * sys.getrecursionlimit()))
+    for text in (lines, line):
+        assert re.findall(r"\bw\d+", parse_markdown(text).text) == re.findall(r"\bw\d+", text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "[",
+            "![",
+            "]",
+            "*",
+            "**a ",
+            "_a ",
+            "`",
+            "`a",
+            "<a ",
+            "<!-- ",
+            "&",
+            "\\",
+            "~~",
+            "[a](",
+            "[a](<",
+            "[[a](b)",
+            "[^a",
+        ),
+        *(
+            "# ",
+            "> ",
+            "- ",
+            "1. ",
+            "- a\n",
+            "> a\n",
+            "a\n",
+            "a\n: b\n",
+            "|",
+            "|a\n",
+            "[a]: b\n",
+            "[^a]: b\n",
+            "```\n",
+            "---\n",
+        ),
+        *("(", '"', "1", "-", " ", "\n", "<b>", "<?", "<![CDATA[", "a: b\n", "<div>\n\n"),
+    ],
+)
+def test_time_is_linear(unit: str) -> None:
+    """Four times the page takes about four times the time, never sixteen."""
+
+    def seconds(size: int) -> float:
+        page = unit * (size // len(unit))
+        start = time.process_time()
+        render(page)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(40_000) < 9 * max(min(seconds(10_000) for _ in range(3)), 0.01)
+
+
+def test_an_empty_page_has_no_bullets() -> None:
+    """Nor does one of markup alone."""
+    for text in ("\n", "---\n", "[a]: b\n", "# \n", "-\n"):
+        assert all(isinstance(block, Block) and not block.text for block in parse_markdown(text).blocks)
