@@ -6,7 +6,8 @@ own. What cannot be decided stays apart.
 """
 
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -56,7 +57,7 @@ class Wording(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """What is known of words."""
 
-    contexts: Mapping[str, Set[Context]]
+    contexts: Mapping[str, AbstractSet[Context]]
     """Where each word in question stands in the texts at hand; two contexts are enough to know that it is attested."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """None says nothing; with several, a word of any of the languages is a word."""

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -144,7 +145,7 @@ def _glued(tokens: tuple[str, ...]) -> str:
     if not any(token[0] in "0123456789" for token in tokens[1:]):
         return "".join(tokens)
     parts = [tokens[0]]
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token[0] in "0123456789" and before[-1] in "0123456789":
             parts.append(" ")
         parts.append(token)

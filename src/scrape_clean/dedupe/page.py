@@ -12,7 +12,7 @@ from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids
 from scrape_clean.dedupe.runs import Line, repeated_positions
-from scrape_clean.dedupe.stumps import stumps
+from scrape_clean.dedupe.stumps import Page, stumps
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 
 __all__ = ["unique_blocks"]
@@ -44,7 +44,9 @@ def _said(
     stood = {form.key for form in forms}
     # A heading that is among the blocks is counted there already: copies are evidence of what is a slip.
     extra = [(text, form) for text, form in cache.items() if form.key not in stood]
-    known = wordings([*(block.text for block in blocks), *(str(text) for text, _ in extra)], [*forms, *(f for _, f in extra)])
+    known = wordings(
+        [*(block.text for block in blocks), *(str(text) for text, _ in extra)], [*forms, *(f for _, f in extra)]
+    )
     roots = same_wording(known, vocabularies).roots()
     of_key = {wording.form.key: roots[at] for at, wording in enumerate(known)}
     paths = [tuple(of_key[cache[heading].key] for heading in path) for path in sections]
@@ -62,9 +64,7 @@ def _merged(
     length: dict[int, int] = {}
     for said, form in zip(classes, forms, strict=True):
         length[said] = max(length.get(said, 1), len(form.key))
-    lines = [
-        Line(said, length[said], block.kind == "heading") for said, block in zip(classes, blocks, strict=True)
-    ]
+    lines = [Line(said, length[said], block.kind == "heading") for said, block in zip(classes, blocks, strict=True)]
     for one, other in repeated_positions(lines):
         if blocks[one].kind != "heading" and blocks[other].kind != "heading":
             merged.join(one, other)
@@ -119,7 +119,7 @@ def unique_blocks(
     """
     forms, classes, paths = _said(blocks, sections, vocabularies)
     merged = _merged(blocks, forms, classes, paths)
-    cut = stumps(blocks, forms, classes)
+    cut = stumps(Page(blocks, forms, classes, paths, merged.roots()))
     groups: dict[int, list[int]] = {}
     drops = []
     for at, block in enumerate(blocks):

@@ -1,12 +1,12 @@
 """Texts that say the same in another shape: clauses moved, or the end cut off and marked with an ellipsis."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Container, Sequence
 from itertools import combinations
 
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["SHORTEST_STUMP", "continuations", "only_continuation", "rotations"]
+__all__ = ["continuations", "rotations"]
 
 SHORTEST_ROTATION = 8
 """Tokens of a text whose clauses may be moved; in a shorter one the order of the words decides who does what."""
@@ -37,15 +37,19 @@ def rotations(forms: Sequence[Form]) -> list[tuple[int, int]]:
     ]
 
 
-def only_continuation(key: str, keys: Sequence[str], classes: Sequence[int]) -> int | None:
-    """Index of the first of the sorted ``keys`` that goes on after ``key``, if all that do are of one class."""
-    first = bisect_left(keys, key)
-    while first < len(keys) and keys[first] == key:
-        first += 1
+def _only_continuation(
+    key: str, keys: Sequence[str], classes: Sequence[int], stumps: Container[int] = frozenset()
+) -> int | None:
+    """Index of the first of the sorted ``keys`` that goes on after ``key``, if all that do are of one class.
+
+    Those whose index is among ``stumps`` are known to be cut off themselves and do not count.
+    """
     found: int | None = None
-    for at in range(first, len(keys)):
+    for at in range(bisect_right(keys, key), len(keys)):
         if not keys[at].startswith(key):
             break
+        if at in stumps:
+            continue
         if found is None:
             found = at
         elif classes[at] != classes[found]:
@@ -56,15 +60,14 @@ def only_continuation(key: str, keys: Sequence[str], classes: Sequence[int]) -> 
 def continuations(forms: Sequence[Form], classes: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs (stump, full text) of texts cut off with an ellipsis that only one class of texts continues.
 
-    ``forms`` stand in the order of their keys.
+    ``forms`` stand in the order of their keys. Longer texts first, so that a text that merely ends with an ellipsis,
+    and one that was cut, can be told apart.
     """
-    whole = [at for at, form in enumerate(forms) if not form.cut]
-    keys = [forms[at].key for at in whole]
-    owners = [classes[at] for at in whole]
-    pairs = []
-    for at, form in enumerate(forms):
-        if form.cut and len(form.key) >= SHORTEST_STUMP:
-            full = only_continuation(form.key, keys, owners)
-            if full is not None:
-                pairs.append((at, whole[full]))
-    return pairs
+    keys = [form.key for form in forms]
+    cut = [at for at, form in enumerate(forms) if form.cut and len(form.key) >= SHORTEST_STUMP]
+    pairs: dict[int, int] = {}
+    for at in sorted(cut, key=lambda at: (-len(keys[at]), at)):
+        full = _only_continuation(keys[at], keys, classes, pairs)
+        if full is not None:
+            pairs[at] = full
+    return sorted(pairs.items())

@@ -27,33 +27,24 @@ class Line(Struct, frozen=True):
     heading: bool
 
 
-def _forward(lines: Sequence[Line], start: int, step: int) -> Iterator[int]:
-    """Positions from start on that one window may hold.
-
-    A window that goes past a heading must begin with one: else a line of one section would count as repeated because
-    the section after it is.
-    """
-    end = start + step * MAX_BLOCKS
-    for at in range(start, max(-1, end) if step < 0 else min(len(lines), end), step):
-        if step > 0 and at > start and lines[at].heading and not lines[start].heading:
-            return
-        yield at
-
-
 def _window(lines: Sequence[Line], start: int, step: int) -> tuple[int, ...] | None:
-    """The shortest window that begins (or, for step -1, ends) at a block and is long enough."""
+    """The shortest window that begins (or, for step -1, ends) at a block and is long enough.
+
+    A window that goes past a heading begins with one: else a line of one section would count as repeated because the
+    section after it is.
+    """
     inside: list[int] = []
     characters, crossed = 0, False
-    for at in _forward(lines, start, step):
-        if crossed and not lines[at].heading:
-            inside.append(at)
-            characters += lines[at].length
-            continue
+    stop = max(-1, start - MAX_BLOCKS) if step < 0 else min(len(lines), start + MAX_BLOCKS)
+    for at in range(start, stop, step):
+        line = lines[at]
+        if step > 0 and at > start and line.heading and not lines[start].heading:
+            return None
         inside.append(at)
-        characters += lines[at].length
-        if len(inside) >= MIN_BLOCKS and characters >= MIN_CHARACTERS:
+        characters += line.length
+        if len(inside) >= MIN_BLOCKS and characters >= MIN_CHARACTERS and (line.heading or not crossed):
             return tuple(inside[::step])
-        crossed = crossed or (step < 0 and lines[at].heading)
+        crossed = crossed or (step < 0 and line.heading)
     return None
 
 

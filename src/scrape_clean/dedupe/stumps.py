@@ -1,17 +1,38 @@
 """Copies that were cut off in the middle: their last block is the beginning of one that stands whole elsewhere."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.reshaped import SHORTEST_STUMP, only_continuation
+from scrape_clean.dedupe.reshaped import continuations
 from scrape_clean.model import Block
 
-__all__ = ["stumps"]
+__all__ = ["Page", "stumps"]
 
 _SENTENCE_END = (".", "!", "?", "。", "！", "？", "؟", "।")
 LOOKED_AT = 64
 """Places after one and the same block where the whole text is looked for."""
+LONGEST_RUN = 256
+"""Blocks that are walked back to the start of a copy."""
+SHORTEST_WHOLE = 40
+"""Characters of a text that may have been cut: "Free" and "Free for members" are two short facts."""
+AFTER_A_NUMBER = 3
+"""Tokens that must follow where a number is cut: 20 may be another number than 200, but not in "20" of "2021, when"."""
+
+
+class Page(Struct, frozen=True):
+    """A page as the search for stumps sees it; all sequences are parallel."""
+
+    blocks: Sequence[Block]
+    forms: Sequence[Form]
+    classes: Sequence[int]
+    """What each block says."""
+    paths: Sequence[tuple[int, ...]]
+    """Section path, each heading as the class of what it says."""
+    facts: Sequence[int]
+    """Which fact each block states: what it says, at its place."""
 
 
 def _is_statement(text: str) -> bool:
@@ -19,57 +40,95 @@ def _is_statement(text: str) -> bool:
     return text.rstrip("\"'”’»)]} ").endswith(_SENTENCE_END) and not text.endswith(("...", "…"))
 
 
-def _ends_a_copy(at: int, twin: int, blocks: Sequence[Block], classes: Sequence[int], counts: Counter[int]) -> bool:
+def _repeats(at: int, twin: int, page: Page) -> bool:
+    """Whether two blocks repeat each other: as one fact, or as the heading of one section."""
+    if page.blocks[at].kind == "heading":
+        return page.classes[at] == page.classes[twin] and page.paths[at] == page.paths[twin]
+    return page.facts[at] == page.facts[twin]
+
+
+def _copy_start(at: int, twin: int, page: Page) -> int:
+    """Where the run begins that ends right before ``at`` and repeats the one before ``twin``; ``at`` if there is none.
+
+    A heading begins a run: what stands before it belongs to another section.
+    """
+    for back in range(1, LONGEST_RUN):
+        if back > min(at, twin) or not _repeats(at - back, twin - back, page):
+            return at - back + 1
+        if page.blocks[at - back].kind == "heading":
+            return at - back
+    return at - LONGEST_RUN + 1
+
+
+def _ends_a_copy(at: int, start: int, page: Page) -> bool:
     """Whether what follows shows that the copy breaks off here: a heading, the page's end, or the next copy's start."""
-    if at + 1 == len(blocks) or blocks[at + 1].kind == "heading":
+    following = at + 1
+    if following == len(page.blocks) or page.blocks[following].kind == "heading":
         return True
-    goes_on = twin + 1 < len(blocks) and classes[twin + 1] == classes[at + 1]
-    return not goes_on and counts[classes[at + 1]] > 1
+    return page.classes[following] == page.classes[start]
 
 
-def _same_run_before(at: int, twin: int, blocks: Sequence[Block], classes: Sequence[int]) -> bool:
-    """Whether the two blocks follow the same heading, or the same two blocks."""
-    for back in (1, 2):
-        if at < back or twin < back:
-            return at < back and twin < back and back > 1
-        if classes[at - back] != classes[twin - back]:
-            return False
-        if blocks[at - back].kind == "heading":
-            return True
-    return True
+def _goes_on(stump: Form, whole: Form) -> bool:
+    """Whether a text begins with another one and is long enough to have been cut there."""
+    if len(whole.key) <= len(stump.key) or not whole.key.startswith(stump.key):
+        return False
+    if stump.cut:
+        return True
+    in_number = stump.key[-1].isdigit() and whole.key[len(stump.key)].isdigit()
+    more = len(whole.tokens) - len(stump.tokens)
+    return len(whole.key) >= SHORTEST_WHOLE and (not in_number or more >= AFTER_A_NUMBER)
 
 
-def stumps(blocks: Sequence[Block], forms: Sequence[Form], classes: Sequence[int]) -> dict[int, int]:
+def _is_whole(at: int, twin: int, page: Page) -> bool:
+    """Whether ``twin`` is the whole text of what breaks off at ``at``, judged by what stands around the two."""
+    if page.blocks[twin].kind == "heading" or not _goes_on(page.forms[at], page.forms[twin]):
+        return False
+    start = _copy_start(at, twin, page)
+    return start < at and _ends_a_copy(at, start, page)
+
+
+def _followers(classes: Sequence[int]) -> dict[int, list[int]]:
+    """For each class the places right after it; of those with the same blocks around them the first only."""
+    places: dict[int, dict[tuple[int, ...], int]] = {}
+    for at in range(1, len(classes)):
+        around = tuple(classes[max(0, at - 2) : at + 2])
+        places.setdefault(classes[at - 1], {}).setdefault(around, at)
+    return {said: list(found.values())[:LOOKED_AT] for said, found in places.items()}
+
+
+def _teasers(blocks: Sequence[Block], forms: Sequence[Form], classes: Sequence[int]) -> dict[str, int]:
+    """Keys of texts that stand with an ellipsis only and that one class of blocks continues, with such a block."""
+    first: dict[str, int] = {}
+    whole: set[str] = set()
+    for at, form in enumerate(forms):
+        if form.tokens:
+            first.setdefault(form.key, at)
+            if not form.cut:
+                whole.add(form.key)
+    keys = sorted(first)
+    distinct = [replace(forms[first[key]], cut=key not in whole) for key in keys]
+    pairs = continuations(distinct, [classes[first[key]] for key in keys])
+    return {keys[stump]: first[keys[full]] for stump, full in pairs if blocks[first[keys[full]]].kind != "heading"}
+
+
+def stumps(page: Page) -> dict[int, int]:
     """For each block that is a cut-off copy, the index of a block that holds its whole text.
 
     A block is one when it ends a copy and the block at its place in another copy goes on where it breaks off; or when
     it ends with an ellipsis and exactly one text of the page goes on so. In doubt it is none.
     """
-    followers: dict[int, list[int]] = {}
-    for at in range(1, len(blocks)):
-        followers.setdefault(classes[at - 1], []).append(at)
-    counts = Counter(classes)
-    order = sorted((at for at, form in enumerate(forms) if form.tokens and not form.cut), key=lambda at: forms[at].key)
-    keys = [forms[at].key for at in order]
-    owners = [classes[at] for at in order]
+    blocks, forms, classes = page.blocks, page.forms, page.classes
+    followers = _followers(classes)
+    teasers = _teasers(blocks, forms, classes)
     found: dict[int, int] = {}
-    for at, (block, form) in enumerate(zip(blocks, forms, strict=True)):
-        if block.kind == "heading" or not form.tokens or _is_statement(block.text):
+    order = (at for at, form in enumerate(forms) if form.tokens and blocks[at].kind != "heading")
+    for at in sorted(order, key=lambda at: (-len(forms[at].key), at)):  # the longer first: a whole text is no stump
+        if _is_statement(blocks[at].text):
             continue
-        wholes = [
-            twin
-            for twin in (followers.get(classes[at - 1], ())[:LOOKED_AT] if at else ())
-            if len(forms[twin].key) > len(form.key)
-            and forms[twin].key.startswith(form.key)
-            and not forms[twin].cut
-            and blocks[twin].kind != "heading"
-            and _same_run_before(at, twin, blocks, classes)
-            and _ends_a_copy(at, twin, blocks, classes, counts)
-        ]
+        places = followers.get(classes[at - 1], ()) if at else ()
+        wholes = [twin for twin in places if twin not in found and _is_whole(at, twin, page)]
         if len({classes[twin] for twin in wholes}) == 1:
             found[at] = wholes[0]
-        elif form.cut and len(form.key) >= SHORTEST_STUMP:
-            whole = only_continuation(form.key, keys, owners)
-            if whole is not None and blocks[order[whole]].kind != "heading":
-                found[at] = order[whole]
+        elif forms[at].cut and forms[at].key in teasers:
+            found[at] = teasers[forms[at].key]
     return found

@@ -1,0 +1,86 @@
+"""The normal form folds away what changes no fact, and nothing else."""
+
+import time
+
+import pytest
+
+from scrape_clean.dedupe.normal import is_cut, normal_form
+
+SAME = [
+    ("The hall seats forty people.", "the  HALL seats\u00a0forty people"),
+    ("Tea & biscuits in the garden", "Tea &amp; biscuits in the garden"),
+    ("Say “yes” to the keeper’s offer", 'Say "yes" to the keeper\'s offer'),
+    ("Open 2018–2020 to visitors", "Open 2018 - 2020 to visitors"),
+    ("A well-kept orchard", "A well—kept orchard"),
+    ("An efficient office", "An e\ufb03cient o\ufb03ce"),
+    ("Room １２ is free", "Room 12 is free"),
+    ("The gar\u00addener waits", "The gar\u200bdener waits"),
+    ("• Bring your own boots", "Bring your own boots"),
+    ("► Bring your own boots", "- Bring your own boots"),
+    ("A long coopera-\ntion between towns", "A long cooperation between towns"),
+    ("Le café de la gare", "Le cafÃ© de la gare"),
+    ("It’s a café", "Itâ€™s a cafÃ©"),
+    ("使用Python编程", "使用 Python 编程"),
+    ("你好，世界！", "你好,世界!"),
+    ("Cafe\u0301 central", "Café central"),
+    ("İSTANBUL'DA BULUŞMA", "İstanbul'da buluşma"),
+    ("Straße nach Süden", "STRASSE NACH SÜDEN"),
+    ("Call &quot;the office&quot; now", 'Call "the office" now'),
+]
+APART = [
+    ("Growth of +3% a year", "Growth of -3% a year"),
+    ("Growth of 3% a year", "Growth of −3% a year"),
+    ("It costs $5 a day", "It costs €5 a day"),
+    ("It costs 5 a day", "It costs 5% a day"),
+    ("Written in C", "Written in C++"),
+    ("Written in C#", "Written in C++"),
+    ("Rooms 1 and 23", "Rooms 12 and 3"),
+    ("Version 1.5 is out", "Version 15 is out"),
+    ("It has 10² parts", "It has 102 parts"),
+    ("Add 1½ cups", "Add 11/2 cups"),
+    ("See https://example.org/a-b", "See https://example.org/ab"),
+    ("Write to jo.lee@example.org", "Write to jolee@example.org"),
+    ("Set if x = y here", "Set if x != y here"),
+    ("Is it open on Sunday?", "It is open on Sunday"),
+    ("Fewer than <5 errors", "More than >5 errors"),
+    ("Parking ✗", "Parking"),
+    ("El año nuevo", "El ano nuevo"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_same_key(one: str, other: str) -> None:
+    """Texts that differ in form alone have one key."""
+    assert normal_form(one).key == normal_form(other).key
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_other_key(one: str, other: str) -> None:
+    """Texts that differ in a fact have two keys, however small the sign."""
+    assert normal_form(one).key != normal_form(other).key
+
+
+def test_text_without_words() -> None:
+    """A text of punctuation alone keeps it."""
+    assert normal_form("***").key != normal_form("---").key
+
+
+@pytest.mark.parametrize("text", ["To be continued…", "and so on...", "as (of old...)", "more [...]", "“well…”"])
+def test_cut(text: str) -> None:
+    """An ellipsis at the end is seen through what closes after it."""
+    assert is_cut(text)
+    assert not is_cut(text + " and then the end")
+
+
+@pytest.mark.parametrize("part", ["a", "1", "1.", "(", "'", "a.", "a@", "é'", "&a", "Ã", "a-\n", "- ", "\n", "中", "/"])
+def test_linear(part: str) -> None:
+    """A long run of anything is read in one go: twice the text is about twice the work."""
+
+    def seconds(times: int) -> float:
+        text = part * times
+        start = time.process_time()
+        normal_form(text)
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(100_000) < 8 * max(seconds(50_000), 0.02)

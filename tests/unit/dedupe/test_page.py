@@ -1,0 +1,197 @@
+"""On a page the place counts: repeated sections merge, the same words about two things do not."""
+
+from typing import NamedTuple
+
+from scrape_clean.dedupe import unique_blocks
+from scrape_clean.model import Block, Cell, Drop, UniqueBlock
+
+LINES = (
+    "The harbour board runs two ferries between the old town and the island of Senn.",
+    "In 1987 the board bought its first electric ferry from a yard in the north.",
+    "Every spring the crews repaint both landing stages with the help of schools.",
+    "A night ferry was added after the island's bakery had asked for it three times.",
+    "Since 2011 the board has offered free crossings to nurses on duty.",
+)
+
+
+class Answer(NamedTuple):
+    """What stage 3 says of a page."""
+
+    unique: tuple[UniqueBlock, ...]
+    drops: tuple[Drop, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Occurrences per text."""
+        found: dict[str, int] = {}
+        for one in self.unique:
+            found[one.block.text] = found.get(one.block.text, 0) + len(one.occurrences)
+        return found
+
+
+def page(*lines: str) -> Answer:
+    """A page: ``# heading``, ``## heading``, ``- bullet`` (two spaces deeper: nested), or a paragraph."""
+    text, blocks, sections, path = "", [], [], []
+    for line in lines:
+        words = line.strip().lstrip("#-").strip()
+        start, text = len(text), text + line + "\n"
+        kind, level, depth = "paragraph", 0, 0
+        if line.startswith("#"):
+            kind, level = "heading", len(line) - len(line.lstrip("#"))
+            del path[level - 1 :]
+        elif line.lstrip().startswith("-"):
+            kind, depth = "bullet", 1 + (len(line) - len(line.lstrip())) // 2
+        blocks.append(Block(kind, start, len(text), words, level, depth))  # type: ignore[arg-type]
+        sections.append(tuple(path))
+        if level:
+            path.append(words)
+    return Answer(*unique_blocks(text, blocks, sections))
+
+
+def copy(*lines: str, title: str = "# Harbour") -> tuple[str, ...]:
+    """A section of bullets."""
+    return (title, *(f"- {line}" for line in lines))
+
+
+def test_repeated_section() -> None:
+    """A section that stands eight times gives each bullet once, with eight places."""
+    answer = page(*copy(*LINES) * 8)
+    assert answer.counts() == dict.fromkeys(LINES, 8)
+    assert not answer.drops
+
+
+def test_spans_and_sections() -> None:
+    """Each occurrence has its own trimmed span and its own section path as written there."""
+    answer = page("# Harbour", "-   " + LINES[0], "# HARBOUR", "- " + LINES[0])
+    (one,) = answer.unique
+    assert [place.section for place in one.occurrences] == [("Harbour",), ("HARBOUR",)]
+    second = 10 + 4 + len(LINES[0]) + 1 + 10
+    assert [(place.start, place.end) for place in one.occurrences] == [
+        (10, 10 + 4 + len(LINES[0])),
+        (second, second + 2 + len(LINES[0])),
+    ]
+
+
+def test_copy_with_a_typo() -> None:
+    """One mistyped copy is a copy; the words shown are the ones most copies have."""
+    broken = (LINES[0].replace("between", "betwene"), *LINES[1:])
+    assert page(*copy(*broken), *copy(*LINES) * 7).counts() == dict.fromkeys(LINES, 8)
+    assert len(page(*copy(*LINES), *copy(*broken)).unique) == len(LINES)
+
+
+def test_copy_with_an_edited_fact() -> None:
+    """A copy with another year adds exactly that bullet."""
+    edited = (LINES[0], LINES[1].replace("1987", "1988"), *LINES[2:])
+    counts = page(*copy(*LINES) * 3, *copy(*edited)).counts()
+    assert counts == {**dict.fromkeys(LINES, 4), LINES[1]: 3, edited[1]: 1}
+
+
+def test_cut_copy() -> None:
+    """A copy cut off in the middle adds nothing, and the stump is reported with its span."""
+    stump = LINES[2][:30]
+    answer = page(*copy(*LINES), *copy(*LINES[:2], stump), *copy(*LINES))
+    assert answer.counts() == {**dict.fromkeys(LINES[:2], 3), **dict.fromkeys(LINES[2:], 2)}
+    (drop,) = answer.drops
+    assert (drop.stage, drop.rule, drop.text) == ("dedupe", "truncated", stump)
+    assert drop.reason == f"cut-off copy of: {LINES[2][:60]}"
+    assert drop.end - drop.start == len(f"- {stump}")
+
+
+def test_cut_within_the_first_word() -> None:
+    """A copy may be cut right after its heading, and at the end of the page."""
+    answer = page(*copy(*LINES), *copy("The harb"))
+    assert [drop.text for drop in answer.drops] == ["The harb"]
+
+
+def test_short_statement_is_no_stump() -> None:
+    """A bullet that another one merely begins with stays, where its section goes on, or where it ends as a sentence."""
+    short = LINES[1][:40]
+    assert not page(*copy(*LINES), *copy(LINES[0], short, *LINES[2:])).drops
+    assert not page(*copy(*LINES), *copy(LINES[0], short.strip() + ".")).drops
+
+
+def test_teaser() -> None:
+    """A text that ends with an ellipsis is dropped where one block goes on so, and kept where two do."""
+    teaser = "In 1987 the board bought its first electric…"
+    assert [drop.text for drop in page("# News", f"- {teaser}", *copy(*LINES)).drops] == [teaser]
+    other = LINES[1].replace("north", "south")
+    assert not page("# News", f"- {teaser}", *copy(*LINES, other)).drops
+    assert not page("# News", f"- {teaser}", "- and more").drops
+
+
+def test_same_words_under_two_headings() -> None:
+    """Short facts of two courses are facts of two courses."""
+    facts = ("- Fee: free", "- Duration: 2 weeks", "- Language: English")
+    assert page("# Rowing", *facts, "# Sailing", *facts).counts() == dict.fromkeys([f[2:] for f in facts], 2)
+    assert len(page("# Rowing", *facts, "# Sailing", *facts).unique) == 6
+    assert len(page("# Rowing", *facts, "# Rowing", *facts).unique) == 3
+
+
+def test_same_words_under_two_parents() -> None:
+    """A nested bullet belongs to the bullet above it, a list to the line that introduces it."""
+    nested = page("# Courses", "- Rowing", "  - Fee: free", "- Sailing", "  - Fee: free")
+    assert len(nested.unique) == 4
+    introduced = page("# Courses", "For rowers:", "- Fee: free", "For sailors:", "- Fee: free")
+    assert len(introduced.unique) == 4
+    again = page("# Courses", "For rowers:", "- Fee: free", "For rowers:", "- Fee: free")
+    assert len(again.unique) == 2
+
+
+def test_long_run_under_another_heading() -> None:
+    """Three blocks or more of some length, word by word, are a copy wherever they stand."""
+    answer = page(*copy(*LINES), *copy(*LINES, title="# About us"))
+    assert answer.counts() == dict.fromkeys(LINES, 2)
+    assert len(answer.unique) == len(LINES)
+    edited = (*LINES[:2], LINES[2].replace("Every", "Each"), *LINES[3:])
+    assert len(page(*copy(*LINES), *copy(*edited, title="# About us")).unique) == len(LINES) + 1
+
+
+def test_run_does_not_reach_into_the_section_before() -> None:
+    """The last line of a section is not repeated just because the next section is."""
+    answer = page("# Rowing", "- Fee: free", *copy(*LINES), "# Sailing", "- Fee: free", *copy(*LINES))
+    assert answer.counts() == {"Fee: free": 2, **dict.fromkeys(LINES, 2)}
+    assert len(answer.unique) == 2 + len(LINES)
+
+
+def test_rows_under_two_headers() -> None:
+    """The same cells under other header cells are other facts."""
+    text = "5 | 7\n"
+    rows = [
+        Block("table_row", at * 6, at * 6 + 6, "5 | 7", cells=(Cell(header, "5"), Cell("men", "7")))
+        for at, header in enumerate(("boys", "girls", "boys"))
+    ]
+    unique, _ = unique_blocks(text * 3, rows, [()] * 3)
+    assert [len(one.occurrences) for one in unique] == [2, 1]
+
+
+def test_definitions_belong_to_their_terms() -> None:
+    """The same definition of two terms is two facts."""
+    words = ("Fee", "free", "Boat hire", "free", "Fee", "free")
+    blocks = [Block("definition" if at % 2 else "term", at, at + 1, word) for at, word in enumerate(words)]
+    unique, _ = unique_blocks("x" * 6, blocks, [()] * 6)
+    assert [(one.block.text, len(one.occurrences)) for one in unique] == [
+        ("Fee", 2),
+        ("free", 2),
+        ("Boat hire", 1),
+        ("free", 1),
+    ]
+
+
+def test_code_counts_every_character() -> None:
+    """In preformatted text case and punctuation are facts."""
+    words = ("ls -a", "ls -A", "ls -a")
+    blocks = [Block("preformatted", at, at + 1, word) for at, word in enumerate(words)]
+    unique, _ = unique_blocks("xxx", blocks, [()] * 3)
+    assert [one.block.text for one in unique] == ["ls -a", "ls -A"]
+
+
+def test_cleanest_words_are_shown() -> None:
+    """Of equally frequent texts the undamaged one is shown, at the place of the first."""
+    answer = page("# A", "- Le cafÃ© de la gare", "- Le café de la gare")
+    (one,) = answer.unique
+    assert one.block.text == "Le café de la gare"
+    assert one.block.start == 4
+
+
+def test_empty_page() -> None:
+    """A page without blocks has no facts."""
+    assert unique_blocks("", (), ()) == ((), ())
