@@ -66,7 +66,8 @@ def _settle_fields(chunks: Sequence[Chunk]) -> None:
     for index, chunk in enumerate(chunks):
         if chunk.kind != "field":
             continue
-        beside = any(likely[i] for i in (index - 1, index + 1) if 0 <= i < len(chunks))
+        before = index > 0 and likely[index - 1] and not chunk.gap
+        beside = before or (index + 1 < len(chunks) and likely[index + 1] and not chunks[index + 1].gap)
         if not likely[index] or not (clear[index] or beside):
             chunk.kind = "paragraph"
 

@@ -14,7 +14,7 @@ __all__ = ["Chunk", "gather_chunks", "is_rule"]
 
 _RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
 _FIELD = re.compile(r"([^\W\d_][^:：.!?;|]{0,39}?)\s?(?::(?=\s)|：)\s*(?=\S)")
-_LOOSE_ENDS = (",", "-", "–", "/", "(", "&")
+_LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
 _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop goes on in the next
@@ -114,7 +114,8 @@ def _add_rule(chunks: list[Chunk], line: Line) -> None:
     drawn = len(set(line.body)) == 1 and length >= 3
     near = not line.gap and len(chunk.lines) == 1 and not chunk.closed and chunk.gap
     listed = chunk.marker is not None and (chunk.marker.ordinal is None or length * 1.25 < len(chunk.first.body))
-    if near and drawn and not listed and len(title) <= 120 and length * 2 >= len(title):
+    sentence = title.endswith((".", ",", ";")) and line.body[0] != "="
+    if near and drawn and not sentence and not listed and len(title) <= 120 and length * 2 >= len(title):
         chunk.underline = line.body[0]
     chunk.closed = True
 

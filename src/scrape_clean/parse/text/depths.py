@@ -10,6 +10,9 @@ from scrape_clean.parse.text.chunks import Chunk
 __all__ = ["give_depths"]
 
 
+_MOST_STYLES = 4  # that nest in each other at one indentation: 1. a) i) •
+
+
 class _Level(Struct):
     """An open list."""
 
@@ -41,7 +44,8 @@ def _enter(open_lists: list[_Level], chunk: Chunk, marker: Marker) -> None:
     """Close and open lists so that the last open one is the chunk's."""
     while open_lists and open_lists[-1].indent > chunk.indent + 1:
         open_lists.pop()
-    place = next((i for i in range(len(open_lists) - 1, -1, -1) if _is_of(open_lists[i], chunk.indent, marker)), None)
+    near = range(len(open_lists) - 1, max(-1, len(open_lists) - 1 - _MOST_STYLES), -1)
+    place = next((i for i in near if _is_of(open_lists[i], chunk.indent, marker)), None)
     if place is not None:
         del open_lists[place + 1 :]
         level = open_lists[-1]
@@ -50,10 +54,10 @@ def _enter(open_lists: list[_Level], chunk: Chunk, marker: Marker) -> None:
         return
     while open_lists and open_lists[-1].indent > chunk.indent:
         open_lists.pop()
-    same = [level for level in open_lists if level.indent == chunk.indent]
+    same = [level for level in open_lists[-_MOST_STYLES:] if level.indent == chunk.indent]
     if same and chunk.gap and same[-1].tight:
-        del open_lists[open_lists.index(same[0]) :]
-    elif same and marker.ordinal not in (None, 1):
+        del open_lists[-len(same) :]
+    elif len(same) == _MOST_STYLES or (same and marker.ordinal not in (None, 1)):
         open_lists.pop()
     open_lists.append(_Level(chunk.indent, marker.style, marker.ordinal))
 

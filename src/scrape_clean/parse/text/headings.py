@@ -15,29 +15,10 @@ MAX_CHAIN = 6  # more short lines in a row than there are levels of heading are 
 _NO_END = (".", ",", ";", ":", "!", "…", "。", "，", "；", "：", "、", "！")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,3}\.")
 _DASHED = re.compile(r"[-–—]\s")
-_ASKING = frozenset(
-    [
-        "what",
-        "who",
-        "when",
-        "where",
-        "why",
-        "how",
-        "which",
-        "was",
-        "wer",
-        "wann",
-        "wo",
-        "warum",
-        "wie",
-        "qui",
-        "que",
-        "quoi",
-        "comment",
-        "qué",
-        "quién",
-    ]
-)
+_PLAIN_START = re.compile(r"[¿¡]?[^\W\d_](?![^\W_]*\d)(?:[^\W\d_]|[-'’][^\W\d_]+-|(?=[\s,:?&]|$))")
+_ODD_START = re.compile(r"\d+\s|[^\W\d_]|[\"“„«‘'][^\W\d_]")
+_ASKING_WORDS = "what who when where why how which was wer wann wo warum wie qui que quoi comment qué quién cómo"
+_ASKING = frozenset(_ASKING_WORDS.split())
 _SMALL = 4  # letters of the longest word that a title in capitals leaves small
 
 
@@ -76,12 +57,14 @@ def is_title(line: str) -> bool:
         return False
     if "：" in line or (": " in line and not line.istitle()) or "@" in line or "://" in line:
         return False
-    first = line.lstrip("\"'“„«¿¡(")[:1]
-    if first.isdecimal():
-        return all(w[0].isupper() or not w[0].isalpha() or len(w) < _SMALL for w in words) and words[0].isdecimal()
-    if not first.isalpha() or first.islower() or line[0] == "(":
+    number = line[0].isnumeric() and not line[0].isdecimal()  # "½ cup", "² see below"
+    if number or not _PLAIN_START.match(line):
+        unusual = number or _ODD_START.match(line) is None
+        capitals = all(w[0].isupper() or not w[0].isalpha() or len(w) < _SMALL for w in words)
+        return not unusual and capitals and any(w[0].isupper() for w in words[1:])
+    if line[0].islower():
         return False
-    if first >= "\u2e80":
+    if line[0] >= "\u2e80":
         return len(line) <= MAX_LENGTH // 3 and "，" not in line
     return words[0].casefold() in _ASKING or line.endswith("?") or not any(is_verb(w) for w in words[1:])
 
@@ -89,7 +72,7 @@ def is_title(line: str) -> bool:
 def _stands_alone(chunk: Chunk, following: Chunk, shape: str) -> bool:
     """Whether blank lines or a marked change of form set a title off from what it heads."""
     if not chunk.gap:
-        return False
+        return following.kind == "bullet" and not following.gap and chunk.indent <= following.indent
     if following.gap or following.shape or shape == "capitals":
         return True
     if following.kind != "paragraph":

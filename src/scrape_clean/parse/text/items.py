@@ -31,6 +31,7 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
     """
     settled = list(markers)
     last: _Last = {}
+    margin = 0
     for index, line in enumerate(lines):
         marker = settled[index] = _as_letter(settled[index], last)
         if marker is not None and last_text(lines, index) and _mid_sentence(lines, index, marker, last, wrapping):
@@ -38,8 +39,9 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
         elif marker is None:
             marker = settled[index] = _promoted(lines, settled, index, last, wrapping)
         if marker is not None:
+            margin = min(margin, line.indent) if last else line.indent
             last[marker.style] = (marker, line)
-        elif line.gap and last and line.indent <= min(item.indent for _, item in last.values()):
+        elif line.gap and line.indent <= margin:
             last = {}
     _keep_speech(lines, settled)
     return settled
@@ -122,6 +124,8 @@ def _keep_speech(lines: Sequence[Line], settled: list[Marker | None]) -> None:
     while start < len(lines):
         end = start
         while end < len(lines) and lines[end].body[0] == lines[start].body[0] and _DASH.match(lines[end].body):
+            if end - start > 1 and lines[end].gap and not lines[end - 1].gap:
+                break
             end += 1
         if end - start > 1 and _is_speech([line.body for line in lines[start:end]]):
             settled[start:end] = [None] * (end - start)

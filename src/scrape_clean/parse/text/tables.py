@@ -72,7 +72,8 @@ def _table(lines: Sequence[Line], offset: int, kind: str) -> dict[int, Row]:
     """Rows of one run of lines, or none when it is no table."""
     drawn = [_RULE.fullmatch(line.body) is not None and _DRAWN.search(line.body) is not None for line in lines]
     grid = [() if rule else _split(line.body, kind) for line, rule in zip(lines, drawn, strict=True)]
-    data = [index for index, cells in enumerate(grid) if cells]
+    drawn = [rule or not any(cells) for rule, cells in zip(drawn, grid, strict=True)]
+    data = [index for index, rule in enumerate(drawn) if not rule]
     if not data or not _is_table(lines, [grid[i] for i in data], kind, ruled=any(drawn)):
         return {}
     groups = _groups(data, drawn)
@@ -125,15 +126,19 @@ def _merge(lines: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The cells of a row that takes several lines."""
     if len(lines) == 1:
         return lines[0]
-    columns = max(len(cells) for cells in lines)
-    return tuple(fold(" ".join(cells[i] for cells in lines if i < len(cells))) for i in range(columns))
+    columns: list[list[str]] = []
+    for cells in lines:
+        columns.extend([] for _ in range(len(cells) - len(columns)))
+        for column, cell in zip(columns, cells, strict=False):
+            column.append(cell)
+    return tuple(fold(" ".join(column)) for column in columns)
 
 
 def _has_header(grid: Sequence[tuple[str, ...]], *, ruled: bool) -> bool:
     """A rule follows the first row; or its cells are all words while one of the columns below is all figures."""
     if len(grid) < 2 or ruled:
         return ruled
-    head = grid[0]
+    head, body = grid[0], grid[1:]
     if not all(head) or any(_DIGIT.search(cell) for cell in head):
         return False
-    return any(all(len(row) > i and _DIGIT.search(row[i]) for row in grid[1:]) for i in range(len(head)))
+    return any(all(len(row) > i and _DIGIT.search(row[i]) for row in body) for i in range(len(head)))
