@@ -49,27 +49,24 @@ def one_round(pages: Sequence[Capture], reader: Reader) -> dict[str, float]:
     """CPU seconds of each stage over all pages, and of ``clean`` in one go, canonical bytes included."""
     spent = dict.fromkeys((*STAGES, "clean"), 0.0)
 
-    def timed(stage: str, work: Callable[[], Result]) -> Result:
+    def timed(stage: str, work: Callable[..., Result], *arguments: object, **options: object) -> Result:
         start = time.process_time()
-        result = work()
+        result = work(*arguments, **options)
         spent[stage] += time.process_time() - start
         return result
 
     for page in pages:
-        html = sniff(page.body, page.source).endswith("html")
-        timed("decode", lambda page=page, html=html: decode(page.body, html=html))
-        document = timed("parse", lambda page=page: parse(page, reader=reader))
-        labelled = timed("label", lambda document=document: label(document))
+        timed("decode", decode, page.body, html=sniff(page.body, page.source).endswith("html"))
+        document = timed("parse", parse, page, reader=reader)
+        labelled = timed("label", label, document)
         kept = [item.block for item in labelled if item.label == "content"]
-        paths = timed("records", lambda kept=kept, document=document: sections(kept, document.containers))
-        unique, _ = timed(
-            "dedupe", lambda kept=kept, document=document, paths=paths: unique_blocks(document.text, kept, paths)
-        )
-        timed("records", lambda unique=unique: make_records(unique))
-        cleaned = timed("clean", lambda page=page: clean_capture(page, Options(reader=reader)))
-        start = spent["canonical"]
+        paths = timed("records", sections, kept, document.containers)
+        unique, _ = timed("dedupe", unique_blocks, document.text, kept, paths)
+        timed("records", make_records, unique)
+        cleaned = timed("clean", clean_capture, page, Options(reader=reader))
+        before = spent["canonical"]
         timed("canonical", cleaned.canonical)
-        spent["clean"] += spent["canonical"] - start
+        spent["clean"] += spent["canonical"] - before
     spent["parse"] -= spent["decode"]  # parse decodes too
     return spent
 
