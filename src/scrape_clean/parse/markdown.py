@@ -12,6 +12,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -128,6 +129,7 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     footnote_plugin(parser, inline=False, move_to_end=False)
     _limit_brackets(parser)
+    parser.core.ruler.after("block", "surplus_cells", _surplus_cells)
     for name in ("blockquote", "list", "deflist", "footnote_def"):
         _limit_depth(parser, name)
     for name, rule in (
@@ -163,6 +165,26 @@ def _limit_brackets(parser: MarkdownIt) -> None:
                 token.children = within.inline.parse(token.content, within, state.env, [])
 
     parser.core.ruler.at("inline", inline)
+
+
+def _surplus_cells(state: StateCore) -> None:
+    """Keep the cells of a row that has more than its table's header; GitHub's renderer ignores them."""
+    if not any(token.type == "tbody_open" for token in state.tokens):
+        return
+    lines = state.src.split("\n")
+    kept: list[Token] = []
+    row, cells = "", 0
+    for token in state.tokens:
+        if token.type == "tr_open" and token.map:
+            row, cells = lines[token.map[0]].lstrip("> \t"), 0
+        elif token.type == "td_open":
+            cells += 1
+        elif token.type == "tr_close" and cells:
+            for content in escapedSplit(row.strip().removeprefix("|").removesuffix("|"))[cells:]:
+                opening, closing = Token("td_open", "td", 1), Token("td_close", "td", -1)
+                kept += [opening, Token("inline", "", 0, content=content.strip(), children=[]), closing]
+        kept.append(token)
+    state.tokens = kept
 
 
 def _html_inline(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

@@ -119,6 +119,16 @@ def test_footnotes_stay_where_they_are_written_and_none_is_lost() -> None:
     assert bullets(text)[0] == ("[1]", "first note")
 
 
+def test_surplus_cells_of_a_row_are_kept() -> None:
+    """GitHub ignores them; the words would be lost."""
+    for prefix in ("", "> "):
+        rows = ["| a | b |", "|---|---|", r"| 1 | 2\|2 | 3 | *four* |", "5", "6 | 7 | 8"]
+        document = parse_markdown("".join(f"{prefix}{row}\n" for row in rows))
+        found = [block.text for block in document.blocks if block.kind == "table_row"]
+        assert found[0] == "1 | 2|2 | 3 | four"
+        assert found[-1] == "6 | 7 | 8"
+
+
 def test_stray_tags_do_not_swallow_the_page() -> None:
     """GitHub's tag filter, within lines and where an element is never closed; a whole script stays one."""
     text = "Use <title> or <script>\nhere.\n\n<div><textarea>\n\nafter\n\n<script>\nhidden()\n</script>\n\nend"
