@@ -96,6 +96,7 @@ _LEGAL_TEXT = "art article artikel artículo artigo articolo artykuł článek �
 _PARTS_TEXT = """
     step section sec chapter chap ch part rule clause item point question lesson module unit phase stage day week month
     year tip note appendix annex task exercise example option level objective goal aim measure activity session topic
+    reason principle fact myth criterion requirement pillar priority scenario round theme problem answer choice recipe
     schritt absatz abschnitt kapitel teil punkt frage lektion modul stufe tag woche anhang anlage aufgabe übung ziel
     étape chapitre partie règle leçon semaine jour annexe exercice objectif
     paso capítulo parte regla punto pregunta lección semana día anexo ejercicio objetivo fase sección

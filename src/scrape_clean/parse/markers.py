@@ -170,7 +170,9 @@ def _label(head: str, line: str, *, loose: bool) -> Marker | None:
     marker = Marker(match[0].rstrip(), match.end(), f"{word} {value[0]}{mark}", value[1])
     if word in PART_LABELS and (mark or (word in LEGAL_LABELS and (loose or is_titled(rest)))):
         return marker if opening_of(rest) != "digit" or mark in (":", "：") else None
-    phrase = match[3].isdecimal() and mark in (":", "：") and opening_of(rest) in ("upper", "uncased", "lower")
+    phrase = (
+        loose and match[3].isdecimal() and mark in (":", "：") and opening_of(rest) in ("upper", "uncased", "lower")
+    )
     words = line[match.end() : match.end() + 200].split(None, 3)
     return marker if phrase and not match[1][0].islower() and len(words) >= 3 else None
 
@@ -209,14 +211,18 @@ def _bracketed(head: str) -> Marker | None:
         return None
     token, after = match[1], head[match.end() :]
     value = read_ordinal(token.split(".")[-1])
-    if value is None or (token.isdecimal() and len(token) > 3):
+    if value is None or (token.isdecimal() and len(token) > 3) or (token[0].isalpha() and token[-1].isdecimal()):
         return None
     wide = match[0][0] in "（［【〔〖｛" or not token.isascii()
     tight = opening_of(after) == "uncased" or ((token.isdecimal() or wide) and opening_of(after) in ("upper", "other"))
     if not (after[:1].isspace() or (tight and after[:1] not in "-–,.;:/")):
         return None
     rest = after.lstrip()
-    if is_number(rest) or (token.casefold() == "c" and rest[:4].isdecimal()):
+    if (
+        is_number(rest)
+        or (len(token) == 3 and rest[:1].isdecimal())
+        or (token.casefold() == "c" and rest[:4].isdecimal())
+    ):
         return None  # a telephone number; a copyright
     shape = ".".join(["1"] * token.count(".") + [value[0]])
     return Marker(match[0], match.end(), match[0].replace(token, shape, 1), value[1])

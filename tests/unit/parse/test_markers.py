@@ -130,6 +130,8 @@ WHOLE = [
     "— Да, — сказал он.",
     "– No, said the captain.",
     "Q: What is it?",
+    "Formula 1: the race is on again",
+    "(713) 555-0100",
     "II World War",
     "and so on",
     "",

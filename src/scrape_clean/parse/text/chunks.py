@@ -63,7 +63,9 @@ def gather_chunks(
         if row is not None:
             _add_row(chunks, line, row)
             continue
-        if marker is None and (lone := _lone_marker(lines, markers, index)) is not None:
+        followed = index + 1 < len(lines) and index + 1 not in rows and markers[index + 1] is None
+        lone = _lone_marker(line.body, lines[index + 1]) if marker is None and followed else None
+        if lone is not None and waiting is None:
             waiting = (line, lone)
             continue
         if marker is None and waiting is None and is_rule(line.body):
@@ -85,16 +87,15 @@ def gather_chunks(
     return chunks
 
 
-def _lone_marker(lines: Sequence[Line], markers: Sequence[Marker | None], index: int) -> Marker | None:
+def _lone_marker(body: str, following: Line) -> Marker | None:
     """The marker that is all there is of a line whose words stand in the next one."""
-    body = lines[index].body
-    if len(body) > _LONE_LENGTH or index + 1 == len(lines) or markers[index + 1] is not None:
+    if len(body) > _LONE_LENGTH:
         return None
-    following = lines[index + 1]
     if is_rule(following.body) or (following.gap and body[0].isascii()) or (body[0].isalpha() and len(body) > 2):
         return None
     marker = find_marker(f"{body} Item")
-    return marker if marker is not None and marker.end == len(body) + 1 else None
+    counted = marker is not None and marker.style == "(1)"  # how many there are of what stands before it
+    return marker if marker is not None and marker.end == len(body) + 1 and not counted else None
 
 
 def _add_row(chunks: list[Chunk], line: Line, row: Row) -> None:

@@ -91,7 +91,7 @@ def _promoted(
 ) -> Marker | None:
     """The marker that the line before or after lends to this one."""
     line = lines[index]
-    if line.body[:3].isalpha() and line.body[:3].isascii():
+    if line.body[:3].isalpha() and not any(c.isdecimal() for c in line.body[3:24]):
         return None
     if last_text(lines, index) and wrapping.fills(lines[index - 1], line) and not ends_sentence(lines[index - 1].body):
         return None
@@ -108,6 +108,8 @@ def _promoted(
         return marker
     if index + 1 < len(lines) and lines[index + 1].indent == line.indent:
         following = settled[index + 1]
+        if following is None and " " in marker.style:  # "Reason 1: ..." is an item when "Reason 2: ..." comes next
+            following = read_marker(lines[index + 1].body)
         return marker if following is not None and _siblings(marker, following, 1) else None
     return None
 

@@ -104,6 +104,10 @@ CASES = {
         "- 10 °C by day\n- 5 °C at night\n- wind\n\nA. Apples\nB. Berries\nC. elegans\n",
         ["- 10 °C by day", "- 5 °C at night", "- wind", "A. Apples", "B. Berries", "C. elegans"],
     ),
+    "any word numbers a list when the next number follows": (
+        "Reasoning 1: it is cheap\nReasoning 2: it is near\n\nFormula 1: the race is on again.\n",
+        ["Reasoning 1: it is cheap", "Reasoning 2: it is near", "Formula 1: the race is on again."],
+    ),
     "i after h is a letter": ("h. eight\ni. nine\nj. ten\n", ["h. eight", "i. nine", "j. ten"]),
     "dashes without a space, when there are two": ("-One thing\n-Two things\n", ["- One thing", "- Two things"]),
     "speech is no list": (
@@ -145,6 +149,7 @@ def test_kinds() -> None:
         "bullet",
         "paragraph",
     ]
+    assert {b.kind for b in parse_text("Trait 1: it is cheap\nTrait 2: it is near").blocks} == {"bullet"}
     assert {b.kind for b in parse_text("— Why?\n— Because.").blocks} == {"paragraph"}
     assert {b.kind for b in parse_text("A. Mensah is director").blocks} == {"paragraph"}
 
