@@ -99,7 +99,7 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
             "table_header" if kind == "table_header" else "table_row", start, end, joined, cells=chunk.row.cells
         )
     if chunk.shape:
-        return Block("heading", start, end, fold(chunk.first.body), level=chunk.level)
+        return Block("heading", start, end, chunk.title, level=chunk.level)
     text = fold(join_lines(chunk.lines))
     if chunk.kind == "field":
         label = _LABEL.match(text)

@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
+from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, join_lines
 from scrape_clean.parse.text.tables import Row
 
 __all__ = ["Chunk", "gather_chunks", "is_rule"]
@@ -39,6 +40,12 @@ class Chunk(Struct):
     level: int = 0
     depth: int = 0
     last: Line = field(default_factory=lambda: Line(0, "", 0, gap=False))
+
+    @property
+    def title(self) -> str:
+        """The whole text, marker included, as a heading shows it."""
+        before = self.first.body[: self.marker.end].ljust(self.marker.end) if self.marker is not None else ""
+        return fold(before + join_lines(self.lines))
 
     @property
     def indent(self) -> int:

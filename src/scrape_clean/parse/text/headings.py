@@ -10,7 +10,7 @@ from scrape_clean.parse.text.chunks import Chunk
 
 __all__ = ["find_headings"]
 
-MAX_LENGTH, MAX_WORDS = 90, 12
+MAX_LENGTH, MAX_WORDS, MAX_LINES = 90, 12, 2
 MAX_CHAIN = 6  # more short lines in a row than there are levels of heading are a list that lost its markers
 _NO_END = (".", ",", ";", ":", "!", "…", "。", "，", "；", "：", "、", "！")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,3}\.")
@@ -39,10 +39,10 @@ def _shape(chunk: Chunk) -> str:
     if chunk.underline:
         chunk.shape = f"underline {chunk.underline}"
         return chunk.shape
-    if chunk.kind not in ("paragraph", "field") or len(chunk.lines) > 1 or not is_title(chunk.lines[0]):
+    if chunk.kind not in ("paragraph", "field") or len(chunk.lines) > MAX_LINES or not is_title(title := chunk.title):
         return ""
-    letters = [c for c in chunk.lines[0] if c.isalpha()]
-    return "capitals" if chunk.lines[0].isupper() and len(letters) >= 4 else "alone"
+    letters = [c for c in title if c.isalpha()]
+    return "capitals" if title.isupper() and len(letters) >= 4 else "alone"
 
 
 def is_title(line: str) -> bool:
@@ -159,7 +159,7 @@ def _give_levels(chunks: Sequence[Chunk]) -> None:
         above = 0
         for shape, run in groupby(chain, key=lambda chunk: chunk.shape):
             members = list(run)
-            names = [fold(chunk.first.body).casefold() for chunk in members]
+            names = [chunk.title.casefold() for chunk in members]
             nests = shape in ("alone", "capitals")
             levels = _levels(names, known, nests=nests, default=_default(shape, of_shape, above, current))
             if not nests or shape in of_shape or above:

@@ -44,6 +44,23 @@ CASES = {
             "Words.",
         ],
     ),
+    "a numbered title may have its number on a line of its own": (
+        "1.\nScope\n\nBoats.\n\n2.\nTerms\n\nWords.\n",
+        ["# 1. Scope", "Boats.", "# 2. Terms", "Words."],
+    ),
+    "a heading may be wrapped": (
+        (
+            "Ships and Harbours of the North and\nthe Islands beyond\n\nThe ships of the north sail in summer\n"
+            "and in winter, when the harbours are\nfree of ice and the nights are long.\n"
+        ),
+        [
+            "# Ships and Harbours of the North and the Islands beyond",
+            (
+                "The ships of the north sail in summer and in winter, when the harbours are free of ice and the nights are "
+                "long."
+            ),
+        ],
+    ),
     "one numbered line alone is an item": (
         "We agreed on this.\n\n1.1 Item of the list\n\nWe meet again in May.\n",
         ["We agreed on this.", "1.1 Item of the list", "We meet again in May."],
