@@ -88,7 +88,8 @@ def _find(line: str, *, loose: bool) -> Marker | None:
     marker = _alnum(head, line, loose=loose) if head[0].isalnum() else _sign(head, line, loose=loose)
     if marker is None:
         return None
-    end = _SPACES.match(line, skipped + marker.end).end()  # type: ignore[union-attr]  # matches the empty string too
+    space = _SPACES.match(line, skipped + marker.end)
+    end = space.end() if space is not None else skipped + marker.end
     if _WORD.search(line, end) is None:
         return None
     return Marker(marker.text, end, marker.style, marker.ordinal)

@@ -93,11 +93,8 @@ def _tiles(text: str, chunks: Sequence[Chunk]) -> tuple[Block, ...]:
 
 def _block(chunk: Chunk, start: int, end: int) -> Block:
     if chunk.row is not None:
-        kind = "table_header" if chunk.row.header else "table_row"
         joined = " | ".join(cell.text for cell in chunk.row.cells if cell.text)
-        return Block(
-            "table_header" if kind == "table_header" else "table_row", start, end, joined, cells=chunk.row.cells
-        )
+        return Block("table_header" if chunk.row.header else "table_row", start, end, joined, cells=chunk.row.cells)
     if chunk.shape:
         return Block("heading", start, end, chunk.title, level=chunk.level)
     text = fold(join_lines(chunk.lines))
@@ -105,6 +102,7 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
         label = _LABEL.match(text)
         cells = (Cell(label[1], text[label.end() :]),) if label is not None else ()
         return Block("field", start, end, text, depth=chunk.depth, cells=cells)
-    kind = "bullet" if chunk.kind == "bullet" else "paragraph"
     marker = fold(chunk.marker.text) if chunk.marker is not None else None
-    return Block("bullet" if kind == "bullet" else "paragraph", start, end, text, depth=chunk.depth, marker=marker)
+    return Block(
+        "bullet" if chunk.kind == "bullet" else "paragraph", start, end, text, depth=chunk.depth, marker=marker
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from scrape_clean.parse.cues import is_date_words, is_verb
 from scrape_clean.parse.fold import fold
@@ -92,7 +92,9 @@ def _mark_numbered(chunks: Sequence[Chunk]) -> None:
     for family, places in styles.items():
         titles = [_is_numbered_title(chunks, i) for i in places]
         bodies = sum(_has_body(chunks, i, family) for i in places)
-        if bodies >= 2 and bodies * 2 >= len(places) and sum(titles) >= 0.9 * len(places):
+        numbers = [marker.ordinal or 0 for i in places if (marker := chunks[i].marker) is not None]
+        counted = any(after == before + 1 for before, after in pairwise(numbers))
+        if counted and bodies >= 2 and bodies * 3 >= len(places) * 2 and sum(titles) >= 0.9 * len(places):
             for index, title in zip(places, titles, strict=True):
                 if title:
                     marker = chunks[index].marker

@@ -70,7 +70,7 @@ def _is_rule(body: str) -> bool:
 
 def _table(lines: Sequence[Line], offset: int, kind: str) -> dict[int, Row]:
     """Rows of one run of lines, or none when it is no table."""
-    drawn = [_RULE.fullmatch(line.body) is not None and _DRAWN.search(line.body) is not None for line in lines]
+    drawn = [_is_rule(line.body) for line in lines]
     grid = [() if rule else _split(line.body, kind) for line, rule in zip(lines, drawn, strict=True)]
     drawn = [rule or not any(cells) for rule, cells in zip(drawn, grid, strict=True)]
     data = [index for index, rule in enumerate(drawn) if not rule]

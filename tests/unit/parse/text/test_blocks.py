@@ -44,6 +44,10 @@ CASES = {
             "Words.",
         ],
     ),
+    "short numbered lists between paragraphs stay lists": (
+        "We sell fruit:\n\n1. Apples\n\n2. Pears\n\nWe grow it.\n\n1. Apples\n\n2. Pears\n\nWe like it.\n",
+        ["We sell fruit:", "1. Apples", "2. Pears", "We grow it.", "1. Apples", "2. Pears", "We like it."],
+    ),
     "a numbered title may have its number on a line of its own": (
         "1.\nScope\n\nBoats.\n\n2.\nTerms\n\nWords.\n",
         ["# 1. Scope", "Boats.", "# 2. Terms", "Words."],
@@ -56,8 +60,8 @@ CASES = {
         [
             "# Ships and Harbours of the North and the Islands beyond",
             (
-                "The ships of the north sail in summer and in winter, when the harbours are free of ice and the nights are "
-                "long."
+                "The ships of the north sail in summer and in winter, when the harbours are free of ice and "
+                "the nights are long."
             ),
         ],
     ),
