@@ -1,0 +1,53 @@
+"""HTML into blocks, by either of two readers."""
+
+from typing import Literal, TypeAlias
+
+from scrape_clean.model import Document, Ignored
+from scrape_clean.parse.html.builder import BlockBuilder
+from scrape_clean.parse.html.depth import limit_depth
+from scrape_clean.parse.html.lexbor import read_lexbor
+from scrape_clean.parse.html.soup import read_soup
+
+__all__ = ["Reader", "parse_html"]
+
+Reader: TypeAlias = Literal["lexbor", "soup"]
+"""``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
+
+_READERS = {"lexbor": read_lexbor, "soup": read_soup}
+
+
+def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+    """Parse a page as a browser would (HTML standard, section 13.2), and cut its text into blocks.
+
+    Args:
+        text: The decoded page; anything goes, no markup is too broken.
+        url: The page's address, against which links are resolved.
+        reader: Which parser builds the tree. The blocks are the same.
+
+    Returns:
+        The blocks tile ``Document.text``, which holds the characters of all text nodes, white space folded, with a line
+        feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
+        its own that name the rule; scripts, style sheets and comments are counted only.
+    """
+    page = _READERS[reader](limit_depth(_without_surrogates(text)))
+    builder = BlockBuilder(page, url)
+    writer = builder.build()
+    return Document(
+        text="".join(writer.texts),
+        blocks=tuple(writer.blocks),
+        containers=tuple(writer.containers),
+        media_type="text/html",
+        url=url,
+        title=builder.title or None,
+        language=builder.language,
+        ignored=Ignored(scripts=page.scripts, styles=page.styles, comments=page.comments),
+    )
+
+
+def _without_surrogates(text: str) -> str:
+    """Half characters, which no encoding can carry, become U+FFFD as everywhere on the Web."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

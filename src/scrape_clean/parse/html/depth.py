@@ -1,0 +1,34 @@
+"""A bound on nesting, for pages made to be slow.
+
+At each tag the HTML standard's tree construction may search all open elements, which takes time quadratic in the depth.
+Browsers stop at 512; the bound here is far beyond what any author nests.
+"""
+
+import re
+
+__all__ = ["MAX_DEPTH", "limit_depth"]
+
+MAX_DEPTH = 10_000
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?![a-zA-Z0-9-])[^<>]*>")
+_VOID = "area base br col embed frame hr img input link meta param source track wbr basefont bgsound keygen"
+_CLOSED_BY_THE_NEXT = (
+    "html head body p li dt dd a nobr button option optgroup tr td th thead tbody tfoot colgroup caption rt rp rb rtc"
+)
+_NEST_NOT = frozenset(f"{_VOID} {_CLOSED_BY_THE_NEXT}".split())
+
+
+def limit_depth(markup: str) -> str:
+    """Take off the tags that nest deeper than ``MAX_DEPTH``; the text in them stays. Linear time."""
+    if markup.count("<") - markup.count("</") <= MAX_DEPTH:
+        return markup
+    depth, done = 0, 0
+    kept: list[str] = []
+    for tag in _TAG.finditer(markup):
+        if tag[2].lower() in _NEST_NOT:
+            continue
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth >= MAX_DEPTH + (not tag[1]):
+            kept.append(markup[done : tag.start()])
+            done = tag.end()
+    return "".join((*kept, markup[done:])) if kept else markup

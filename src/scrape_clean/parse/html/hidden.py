@@ -1,0 +1,48 @@
+"""The rules by which a browser does not show an element, each with its name. Nobody here judges whether it is right."""
+
+import re
+
+from scrape_clean.parse.html.events import Attributes
+
+__all__ = ["MAYBE_HIDDEN", "hidden_rule"]
+
+# Left out by the user agent's style sheet, or shown only by browsers that lack what the element does.
+_TAGS = {
+    tag: tag
+    for tag in ("noscript", "noframes", "noembed", "iframe", "datalist", "audio", "video", "canvas", "annotation")
+} | {"annotation-xml": "annotation"}
+_SVG = frozenset({"title", "desc", "metadata", "defs"})
+MAYBE_HIDDEN = frozenset(_TAGS) | _SVG | {"template", "dialog"}
+"""The tags that are ever hidden, or are a title, without any attribute."""
+
+_DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
+_VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])", re.IGNORECASE)
+
+
+def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None:
+    """The name of the rule that hides an element and all in it, or None.
+
+    ``hidden=until-found`` and closed ``details`` hide nothing: a browser's own search finds and opens them. A template
+    with a shadow root mode is shown in its host's place.
+    """
+    if in_svg and tag in _SVG:
+        return f"svg-{tag}"
+    if tag == "template":
+        return None if "shadowrootmode" in attributes else "template"
+    if tag == "dialog" and "open" not in attributes:
+        return "dialog"
+    return _TAGS.get(tag) or (_by_attributes(attributes) if attributes else None)
+
+
+def _by_attributes(attributes: Attributes) -> str | None:
+    if "hidden" in attributes and (attributes["hidden"] or "").strip().lower() != "until-found":
+        return "hidden"
+    style = attributes.get("style")
+    if style:
+        if _DISPLAY_NONE.search(style):
+            return "display-none"
+        if _VISIBILITY_HIDDEN.search(style):
+            return "visibility-hidden"
+    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+        return "aria-hidden"
+    return "popover" if "popover" in attributes else None

@@ -1,0 +1,159 @@
+"""A run: the text of one block while it is collected, with its line breaks and links, and how it is folded."""
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from scrape_clean.model import Link
+from scrape_clean.parse.fold import fold_lines
+from scrape_clean.parse.html.element import Element
+
+__all__ = ["Line", "Run", "fold_line", "fold_preformatted", "join_links"]
+
+Piece: TypeAlias = tuple[Element | None, list[str]]
+"""Text nodes one after another, and the link that they stand in."""
+
+
+class Run:
+    """Text nodes that follow each other without a block's edge between them."""
+
+    __slots__ = ("anchor", "element", "hidden", "lines", "tail")
+
+    def __init__(self, element: Element, hidden: str | None) -> None:
+        """Begin with an empty line."""
+        self.element = element
+        """The innermost element that was open when the text began."""
+        self.hidden = hidden
+        self.anchor: Element | None = None
+        self.tail: list[str] = []
+        self.lines: list[list[Piece]] = [[(None, self.tail)]]
+
+    def add(self, data: str, anchor: Element | None) -> None:
+        """Append a text node."""
+        if anchor is not self.anchor:
+            self.anchor = anchor
+            self.tail = []
+            self.lines[-1].append((anchor, self.tail))
+        self.tail.append(data)
+
+    def break_line(self) -> None:
+        """End a line, as ``br`` does."""
+        self.tail = []
+        self.lines.append([(self.anchor, self.tail)])
+
+
+class Line(Struct, frozen=True):
+    """A folded line."""
+
+    raw: str
+    """Each run of white space one space, none at the ends."""
+    text: str
+    """The same in NFC; for preformatted text with its line breaks."""
+    links: tuple[Link, ...] = ()
+    indent: int = 0
+    """How many hard spaces stand before it; soft ones do not show on a page."""
+
+
+def fold_line(pieces: list[Piece]) -> Line:
+    """One line of a run, its links' offsets counted in the folded text."""
+    joined = "".join(piece for _, texts in pieces for piece in texts)
+    raw = " ".join(joined.split())
+    indent = _indent(joined) if joined[:1].isspace() else 0
+    if len(pieces) == 1 and pieces[0][0] is None:
+        return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw), (), indent)
+    spans, length, gap = [], 0, False
+    for anchor, texts in pieces:
+        part = "".join(texts)
+        words = " ".join(part.split())
+        if words:
+            length += bool(length and (gap or part[0].isspace()))
+            if anchor is not None:
+                spans.append((anchor, length, length + len(words)))
+            length += len(words)
+            gap = part[-1].isspace()
+        else:
+            gap = gap or bool(part)
+    text, places = _compose(raw, [place for _, start, end in spans for place in (start, end)])
+    return Line(raw, text, _links(text, (anchor for anchor, _, _ in spans), places), indent)
+
+
+def fold_preformatted(lines: list[list[Piece]]) -> Line:
+    """All lines of a preformatted run, breaks and indentation kept."""
+    parts: list[tuple[Element | None, str]] = []
+    for number, line in enumerate(lines):
+        parts += [(None, "\n")] if number else []
+        parts += [(anchor, "".join(texts)) for anchor, texts in line]
+    raw = "".join(part for _, part in parts).replace("\r\n", "\n").replace("\r", "\n")
+    text = fold_lines(raw)
+    if all(anchor is None for anchor, _ in parts):
+        return Line(raw.strip("\n"), text)
+    ends = list(accumulate(len(part.replace("\r\n", "\n")) for _, part in parts))
+    spans = [(anchor, ends[i - 1] if i else 0, ends[i]) for i, (anchor, _) in enumerate(parts) if anchor is not None]
+    bare, places = _strip_lines(raw, [place for _, start, end in spans for place in (start, end)])
+    _, places = _compose(bare, places)
+    return Line(raw.strip("\n"), text, _links(text, (anchor for anchor, _, _ in spans), places))
+
+
+def join_links(parts: Iterable[tuple[str, tuple[Link, ...]]], gap: int) -> tuple[Link, ...]:
+    """The links of texts that are joined with ``gap`` characters between them."""
+    links: list[Link] = []
+    offset = 0
+    for text, inner in parts:
+        links.extend(Link(link.href, link.text, link.start + offset, link.end + offset) for link in inner)
+        offset += len(text) + gap
+    return tuple(links)
+
+
+def _indent(joined: str) -> int:
+    lead = joined[: len(joined) - len(joined.lstrip())]
+    return sum(character not in " \t\n\r\f" for character in lead)
+
+
+def _links(text: str, anchors: Iterable[Element | None], places: list[int]) -> tuple[Link, ...]:
+    links = []
+    for anchor, start, end in zip(anchors, places[::2], places[1::2], strict=True):
+        shown = text[start:end]
+        bare = shown.strip()
+        if bare and anchor is not None and anchor.href is not None:
+            begin = start + len(shown) - len(shown.lstrip())
+            links.append(Link(anchor.href, bare, begin, begin + len(bare)))
+    return tuple(links)
+
+
+def _compose(raw: str, places: list[int]) -> tuple[str, list[int]]:
+    """NFC, and where ascending offsets lie in it; one inside a composed character moves behind it."""
+    if raw.isascii() or unicodedata.is_normalized("NFC", raw):
+        return raw, places
+    composed: list[str] = []
+    moved, done, length = [], 0, 0
+    for place in places:
+        cut = max(place, done)
+        while cut < len(raw) and _joins(raw[cut]):
+            cut += 1
+        composed.append(unicodedata.normalize("NFC", raw[done:cut]))
+        done, length = cut, length + len(composed[-1])
+        moved.append(length)
+    return "".join((*composed, unicodedata.normalize("NFC", raw[done:]))), moved
+
+
+def _joins(character: str) -> bool:
+    """Whether NFC may melt a character into the one before it: marks, and the later parts of a Hangul syllable."""
+    return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
+
+
+def _strip_lines(raw: str, places: list[int]) -> tuple[str, list[int]]:
+    """Trailing white space off each line and empty lines off the ends, and where ascending offsets lie then."""
+    lines = [line.rstrip() for line in raw.split("\n")]
+    text = "\n".join(lines)
+    lead = len(text) - len(text.lstrip("\n"))
+    bare = text.strip("\n")
+    moved, index, begin, out = [], 0, 0, 0
+    ends = list(accumulate(len(line) + 1 for line in raw.split("\n")))
+    for place in places:
+        while index + 1 < len(ends) and place >= ends[index]:
+            begin, out, index = ends[index], out + len(lines[index]) + 1, index + 1
+        moved.append(min(max(out + min(place - begin, len(lines[index])) - lead, 0), len(bare)))
+    return bare, moved

@@ -1,0 +1,52 @@
+"""What the tags mean: which stand on lines of their own, and what kind of block their text is.
+
+Source: the HTML standard, section 15.3 (rendering), for the display of each element.
+"""
+
+from scrape_clean.model import BlockKind
+
+__all__ = ["BLOCKS", "COMPLEX", "HEADINGS", "INLINE_IN_TITLES", "KINDS", "LISTS", "PREFORMATTED", "ROLES", "TITLES"]
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
+PREFORMATTED = frozenset({"pre", "listing", "plaintext", "xmp"})
+
+KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(HEADINGS, "heading"),
+    **dict.fromkeys(PREFORMATTED, "preformatted"),
+    "li": "bullet",
+    "dt": "term",
+    "dd": "definition",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+    "legend": "caption",
+    "summary": "summary",
+    "address": "address",
+    "button": "control",
+    "option": "control",
+    "label": "control",
+    "textarea": "control",
+    "select": "control",
+    "datalist": "control",
+    **dict.fromkeys(("ul", "ol", "menu", "dir", "dl"), "paragraph"),
+}
+"""The kind of the text of an element that sets one; all others go on with the kind around them."""
+
+BLOCKS = frozenset(KINDS) | {
+    *("html", "body", "center", "dialog", "div", "details", "fieldset", "figure", "footer", "form", "frame"),
+    *("frameset", "header", "hgroup", "hr", "main", "nav", "noscript", "noframes", "optgroup", "p", "search"),
+    *("section", "article", "aside", "slot", "table", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"),
+}
+"""Elements that begin and end a line; the form controls among them are so for their kind, not for their display."""
+
+TITLES = frozenset({"heading", "term", "summary"})
+"""Kinds in which a button is the way to unfold what follows, as in an accordion, and its text the title's."""
+INLINE_IN_TITLES = frozenset({"button", "label", "div", "header", "hgroup", "center"})
+"""Blocks that leave a title in one piece."""
+
+COMPLEX = LISTS | PREFORMATTED | frozenset(HEADINGS) | {"table", "blockquote", "figure", "article", "section", "hr"}
+"""What no cell of a plain data table holds."""
+
+ROLES = {"heading": "heading", "list": "ul", "listitem": "li"}
+"""ARIA roles that make of any neutral element what a tag would (WAI-ARIA 1.2, section 5.4)."""

@@ -1,0 +1,128 @@
+"""Laws of the HTML parser, on tag soup: nothing is lost, and both readers give the same."""
+
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scrape_clean.parse.fold import fold
+from scrape_clean.parse.html import parse_html
+
+# Not among them is what html5lib is too old for: select with elements inside, dialog, search, template, ruby's rb and
+# rtc, HTML tags inside svg, misnested figcaption, summary and main.
+TAGS = (
+    *("div", "p", "span", "b", "i", "a", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"),
+    *("thead", "tbody", "caption", "section", "blockquote", "pre", "button", "label", "details", "form"),
+    *("title", "noscript", "textarea", "address", "figure", "font", "nobr", "center"),
+)
+VOID = ("br", "hr", "img", "wbr", "input", "br/", "col")
+ATTRIBUTES = (
+    *("hidden", 'hidden="until-found"', 'style="color:red; display: none"', "style='visibility:hidden'", "open"),
+    *('aria-hidden="true"', 'class="a b"', "id=x", 'href="/y?z=1"', 'href="http://["', "colspan=2", "rowspan=3"),
+    *('role="presentation"', "role=heading", "role=listitem", "start=7", "reversed", "value=3", "type=a", "class"),
+)
+WORDS = ("alpha", "Beta gamma", "•", "- item", "1. item", "Name: value", "é", "e\u0301", "\u0301", "\u1112\u1161", "각")
+SPACES = (" ", "\n\t", "\u00a0", "\u3000", "&nbsp;", "\f", "")
+BROKEN = (
+    "<",
+    "<!-- note -->",
+    "<!-- unfinished",
+    "</",
+    "&amp",
+    "&#0;",
+    "<p",
+    "<![CDATA[x]]>",
+    "<svg><title>icon</title><text>x</text><![CDATA[y]]></svg>",
+    "<?pi ?>",
+    "\0",
+    "]]>",
+    "</br>",
+)
+
+starts = st.builds(
+    lambda tag, attributes: f"<{' '.join((tag, *attributes))}>",
+    st.sampled_from(TAGS + VOID),
+    st.lists(st.sampled_from(ATTRIBUTES), max_size=2),
+)
+ends = st.sampled_from(TAGS).map("</{}>".format)
+texts = st.builds("".join, st.lists(st.sampled_from(WORDS + SPACES), min_size=1, max_size=4))
+soup = st.lists(starts | ends | texts | starts | texts | st.sampled_from(BROKEN), max_size=40).map("".join)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+@settings(max_examples=150, deadline=None)
+@given(soup)
+def test_both_readers_give_the_same_blocks(markup: str) -> None:
+    """The fast reader is checked against the one that follows the standard step by step."""
+    assert parse_html(markup, url="http://a.example/b") == parse_html(markup, url="http://a.example/b", reader="soup")
+
+
+@settings(max_examples=200, deadline=None)
+@given(soup | st.text())
+def test_the_blocks_tile_the_text(markup: str) -> None:
+    """Each block begins where the one before it ends, and the last ends the text."""
+    document = parse_html(markup)
+    place = 0
+    for block in document.blocks:
+        assert block.start == place < block.end
+        place = block.end
+    assert place == len(document.text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(soup)
+def test_blocks_say_what_the_page_says(markup: str) -> None:
+    """A block's folded text is its part of the document's text, less its marker; links and cells lie within it."""
+    document = parse_html(markup, url="http://a.example/")
+    for block in document.blocks:
+        whole = _bare(fold(document.text[block.start : block.end]))
+        said = (
+            _bare(block.text)
+            if not block.cells or block.kind == "field"
+            else _bare("".join(c.text for c in block.cells))
+        )
+        assert whole.endswith(said)
+        assert block.kind == "bullet" or whole == said
+        assert block.kind == "preformatted" or block.text == fold(block.text)
+        for link in block.links:
+            assert block.text[link.start : link.end] == link.text == link.text.strip() != ""
+        assert -1 < block.container < len(document.containers)
+
+
+class _Texts(HTMLParser):
+    """What stands between well-formed tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+INNER = ("div", "span", "b", "ul", "ol", "li", "section", "blockquote", "h3", "td", "details", "summary")
+
+
+def _element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(
+        lambda tag, attributes, parts: f"<{' '.join((tag, *attributes))}>{''.join(parts)}</{tag}>",
+        st.sampled_from(INNER),
+        st.lists(st.sampled_from(ATTRIBUTES), max_size=1),
+        st.lists(inside, max_size=4),
+    )
+
+
+trees = st.recursive(st.integers(0, 99999).map(" w{} ".format) | st.just("<br>"), _element, max_leaves=25)
+
+
+@settings(max_examples=150, deadline=None)
+@given(trees)
+def test_no_text_is_lost_or_said_twice(markup: str) -> None:
+    """Every word of a page is in its text once, visible or hidden."""
+    reference = _Texts()
+    reference.feed(markup)
+    reference.close()
+    assert sorted(parse_html(markup).text.split()) == sorted("".join(reference.words).split())
