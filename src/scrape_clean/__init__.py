@@ -1,3 +1,37 @@
-"""Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON."""
+"""Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON.
+
+>>> from scrape_clean import clean
+>>> page = clean("Opening hours\\n\\n• Monday to Friday, 9 to 5\\n• Monday to Friday, 9 to 5.\\n• Closed on Sundays\\n")
+>>> [(record.text, len(record.occurrences)) for record in page.records]
+[('Monday to Friday, 9 to 5.', 2), ('Closed on Sundays', 1)]
+"""
 
 __version__ = "0.1.0"
+
+from scrape_clean.dedupe import cluster
+from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
+from scrape_clean.ledger import Ledger, balance
+from scrape_clean.model import Cell, Drop, Heading, Link, Occurrence, Record, Snapshot
+from scrape_clean.page import CleanedPage
+from scrape_clean.pipeline import Options, clean
+
+__all__ = [
+    "Cell",
+    "CleanedPage",
+    "Drop",
+    "Heading",
+    "InputError",
+    "Ledger",
+    "Link",
+    "Occurrence",
+    "Options",
+    "OutputError",
+    "Record",
+    "ScrapeCleanError",
+    "Snapshot",
+    "UsageError",
+    "__version__",
+    "balance",
+    "clean",
+    "cluster",
+]

@@ -8,10 +8,10 @@ import jsonschema
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from conftest import Command
 from msgspec import structs
 
 import scrape_clean
+from processes import Command
 from scrape_clean import clean
 from scrape_clean.cli import commands, main
 

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Command
 
+from processes import Command
 from scrape_clean import clean
 
 PAGE = "Opening hours\n\n- Monday to Friday, 9 to 5\n- Monday to Friday, 9 to 5.\n- Closed on Sundays\n"

@@ -1,1 +1,3 @@
 """Where results go."""
+
+__all__: list[str] = []

@@ -1,1 +1,3 @@
 """Where captures come from."""
+
+__all__: list[str] = []
