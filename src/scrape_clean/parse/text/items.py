@@ -34,7 +34,7 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
     margin = 0
     for index, line in enumerate(lines):
         marker = settled[index] = _as_letter(settled[index], last)
-        if marker is not None and last_text(lines, index) and _mid_sentence(lines, index, marker, last, wrapping):
+        if marker is not None and _is_next(lines, index) and _mid_sentence(lines, index, marker, last, wrapping):
             marker = settled[index] = None
         elif marker is None:
             marker = settled[index] = _promoted(lines, settled, index, last, wrapping)
@@ -55,7 +55,7 @@ def _as_letter(marker: Marker | None, last: _Last) -> Marker | None:
     return letter if _siblings(last[letter.style][0], letter, 1) else marker
 
 
-def last_text(lines: Sequence[Line], index: int) -> bool:
+def _is_next(lines: Sequence[Line], index: int) -> bool:
     """Whether the line follows another without a blank line between."""
     return index > 0 and not lines[index].gap
 
@@ -93,7 +93,7 @@ def _promoted(
     line = lines[index]
     if line.body[:3].isalpha() and not any(c.isdecimal() for c in line.body[3:24]):
         return None
-    if last_text(lines, index) and wrapping.fills(lines[index - 1], line) and not ends_sentence(lines[index - 1].body):
+    if _is_next(lines, index) and wrapping.fills(lines[index - 1], line) and not ends_sentence(lines[index - 1].body):
         return None
     tight = _TIGHT.match(line.body)
     if tight is not None:
