@@ -12,6 +12,8 @@ __all__ = ["Group", "group_lines", "paragraphs"]
 
 _LABEL_WORDS = 5
 _LABEL_LENGTH = 48
+_NO_LABEL = frozenset(",;!?\"'“”‘’«»„")
+"""In a sentence, not in a label."""
 
 
 class Group(Struct, frozen=True):
@@ -83,5 +85,5 @@ def _label(text: str) -> int:
     if not places or not head[0].isalnum():
         return 0
     label = head[: min(places)]
-    few = len(label.split()) <= _LABEL_WORDS and any(map(str.isalpha, label))
+    few = len(label.split()) <= _LABEL_WORDS and any(map(str.isalpha, label)) and not _NO_LABEL.intersection(label)
     return len(label) if few and len(text) > len(label) + 1 else 0
