@@ -1,19 +1,25 @@
 """Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import candidate_pairs
-from scrape_clean.dedupe.guard import Context, Evidence, Vocabulary, Wording, difference
+from scrape_clean.dedupe.guard import Context, Evidence, Vocabulary, Wording, odd_sides, spellings
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
+from scrape_clean.dedupe.tails import appended_tails, without_tail
 
 __all__ = ["cluster", "numbered", "same_wording", "wordings"]
 
-CONTEXTS = 2
-"""Contexts kept per word: one more than the one at hand shows that it is attested elsewhere."""
+CONTEXTS = 64
+"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
+ENOUGH_TEXTS = 1000
+"""Texts from which on they show which letters follow each other in the languages at hand."""
+SLIPS_IN_A_CLUSTER = 8
+"""Places where two members may differ: each has slips of its own."""
 CHECKED = 32
 """Members of a cluster that a text is checked against before it joins. More wordings of one text than this are
 boilerplate; the first members are the best attested ones."""
@@ -32,27 +38,52 @@ def _contexts(forms: Sequence[Form], words: frozenset[str]) -> dict[str, set[Con
     return found
 
 
-def _without_drift(known: Sequence[Wording], edges: Sequence[tuple[int, int]], evidence: Evidence) -> Partition:
-    """Join along verified pairs, best attested wordings first, each only into a cluster that it agrees with wholly."""
+def _evidence(forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...]) -> Evidence:
+    """What the texts themselves tell of some words."""
+    contexts = _contexts(forms, words)
+    if len(forms) < ENOUGH_TEXTS:
+        return Evidence(contexts, vocabularies)
+    uses = Counter(token for form in forms for token in frozenset(form.tokens))
+    parts: Counter[str] = Counter()
+    for word, count in uses.items():
+        if word.isalpha():
+            for part in spellings(word):
+                parts[part] += count
+    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words})
+
+
+def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
+    """Whether a text says the same as all members of a cluster, the first of which has the fewest slips.
+
+    A text that merely has slips where the first member has words says what that member says, and so do the others.
+    """
+    sides = odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    if sides is None:
+        return False
+    return 1 not in sides or all(
+        odd_sides(known[at], known[member], evidence, SLIPS_IN_A_CLUSTER) is not None for member in members[1:CHECKED]
+    )
+
+
+def _without_drift(known: Sequence[Wording], pairs: Sequence[tuple[int, int]], evidence: Evidence) -> Partition:
+    """Join verified pairs, the wordings with fewest slips first, each into a cluster that it agrees with wholly."""
     near: dict[int, list[int]] = {}
-    for i, j in edges:
-        near.setdefault(i, []).append(j)
-        near.setdefault(j, []).append(i)
-    order = sorted(near, key=lambda at: (-known[at].copies, -len(near[at]), at))
+    slips: Counter[int] = Counter()
+    for i, j in pairs:
+        sides = odd_sides(known[i], known[j], evidence)
+        if sides is not None:
+            near.setdefault(i, []).append(j)
+            near.setdefault(j, []).append(i)
+            slips[i] += sides.count(1)
+            slips[j] += sides.count(2)
+    order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
     rank = {at: place for place, at in enumerate(order)}
     joined = Partition(len(known))
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for at in order:
-        placed = (home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
-        home[at] = next(
-            (
-                leader
-                for leader in dict.fromkeys(placed)
-                if all(difference(known[at], known[member], evidence) is None for member in members[leader][:CHECKED])
-            ),
-            at,
-        )
+        leaders = dict.fromkeys(home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
+        home[at] = next((one for one in leaders if _agrees(at, members[one], known, evidence)), at)
         members.setdefault(home[at], []).append(at)
         joined.join(home[at], at)
     return joined
@@ -84,9 +115,7 @@ def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] 
     forms = [wording.form for wording in known]
     pairs = candidate_pairs(forms)
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = Evidence(_contexts(forms, words), vocabularies)
-    edges = [(i, j) for i, j, _ in pairs if difference(known[i], known[j], evidence) is None]
-    return _without_drift(known, edges, evidence)
+    return _without_drift(known, [(i, j) for i, j, _ in pairs], _evidence(forms, words, vocabularies))
 
 
 def numbered(labels: Sequence[int]) -> list[int]:
@@ -111,8 +140,10 @@ def cluster(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...] = ()) -> 
     for text in texts:
         if text not in cache:
             cache[text] = normal_form(text)
-    distinct = list(cache)
-    known = [replace(wording, copies=1) for wording in wordings(distinct, list(cache.values()))]
+    plain = wordings(list(cache), list(cache.values()))
+    if tails := appended_tails([wording.form for wording in plain], [wording.text for wording in plain]):
+        cache = {text: without_tail(form, text, tails) for text, form in cache.items()}
+    known = [replace(wording, copies=1) for wording in wordings(list(cache), list(cache.values()))]
     forms = [wording.form for wording in known]
     joined = same_wording(known, vocabularies)
     for one, other in rotations(forms):

@@ -8,6 +8,7 @@ own. What cannot be decided stays apart.
 import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["MAX_SLIPS", "Evidence", "Vocabulary", "Wording", "difference", "differing"]
+__all__ = ["Context", "Evidence", "Vocabulary", "Wording", "difference", "differing", "odd_sides", "spellings"]
 
 Vocabulary: TypeAlias = Callable[[str], bool]
 """Whether a case-folded word belongs to a language."""
@@ -32,6 +33,13 @@ SHORTEST_ODD = 6
 """The same where the slip is no typical one (junio and julio are two months), or the evidence is thin."""
 WORD_END = 2
 """Slips this near to the end of a word look like inflection (donnés, données), which states something else."""
+STRONG = 8
+"""Contexts in which a word stands elsewhere that make a typical slip of it, which stands nowhere else, one even at the
+end of the word."""
+RARER = 10
+"""How much rarer than the word's own letters a slip's letters in a row are, where they show that it is no word."""
+NEGLIGIBLE = 8
+"""A form that is no word may stand elsewhere, for each this many contexts of the word: slips repeat themselves."""
 MANY = 3
 """Copies of one form for each copy of the other that show which one is the slip."""
 LONG_CONTEXT = 30
@@ -43,6 +51,7 @@ _KEYBOARDS = (
     ("azertyuiop", "qsdfghjklm", "wxcvbn"),
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
 )
+_OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("inter", "intra"), ("ante", "anti"))
 _LOOKALIKES = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "bg", "8": "b", "9": "g"}
 
 
@@ -58,17 +67,66 @@ class Evidence(Struct, frozen=True):
     """What is known of words."""
 
     contexts: Mapping[str, AbstractSet[Context]]
-    """Where each word in question stands in the texts at hand; two contexts are enough to know that it is attested."""
+    """Where each word in question stands in the texts at hand; a limited number of contexts each."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """None says nothing; with several, a word of any of the languages is a word."""
+    spellings: Mapping[str, int] = MappingProxyType({})
+    """How often three letters stand in a row in the texts at hand; empty where these are too few to tell."""
+    uses: Mapping[str, int] = MappingProxyType({})
+    """How many texts have the word."""
 
     def known(self, word: str) -> bool:
         """Whether a vocabulary has the word."""
         return any(vocabulary(word) for vocabulary in self.vocabularies)
 
-    def elsewhere(self, word: str, here: Context) -> bool:
-        """Whether the word also stands in another context than this."""
-        return any(context != here for context in self.contexts.get(word, ()))
+    def elsewhere(self, word: str, here: Context) -> int:
+        """In how many other contexts than this one the word stands."""
+        contexts = self.contexts.get(word, frozenset())
+        return len(contexts) - (here in contexts)
+
+    def misspelt(self, odd: str, good: str) -> bool:
+        """Whether the letters in which one word differs from another hardly ever stand in a row, and the other's do.
+
+        A word does not vouch for its own letters.
+        """
+        if not self.spellings:
+            return False
+        ours, theirs = spellings(odd), spellings(good)
+        ours, theirs = ours - theirs, theirs - ours
+        rare = min((self.spellings.get(part, 0) for part in ours), default=0) - self.uses.get(odd, 0)
+        common = min((self.spellings.get(part, 0) for part in theirs), default=0) - self.uses.get(good, 0)
+        return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
+
+
+class _Use(Struct, frozen=True):
+    """A word at its place in a text."""
+
+    word: str
+    context: Context
+    wording: Wording
+
+    def is_name(self) -> bool:
+        """Whether the word stands in the text with a capital, and not at its start."""
+        text = self.wording.text
+        match = re.search(rf"(?<!\w){re.escape(self.word)}", text, re.IGNORECASE)
+        return match is not None and match.start() > 0 and match[0][0].isupper() and not text.isupper()
+
+
+class _Shape(Struct, frozen=True):
+    """How two words differ that may be one, mistyped."""
+
+    typical: bool
+    """Letters transposed, one dropped, added or doubled, or a neighbouring key; else some misread letters."""
+    inside: bool
+    """Whether the end of the word is as it was."""
+    single: bool = True
+    """Whether there is one slip, not two."""
+
+
+def spellings(word: str) -> frozenset[str]:
+    """All three letters in a row, with the word's ends."""
+    padded = f"^{word}$"
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def _neighbours() -> frozenset[str]:
@@ -93,79 +151,86 @@ def _misread_digits(misread: str, word: str) -> bool:
     return len(wrong) <= 2 and all(b in _LOOKALIKES.get(a, "") for a, b in wrong)
 
 
-def _shape(a: str, b: str) -> str:
-    """How two words differ: ``typical`` of a slip, ``possible`` as one, or empty for any other difference."""
+def _shape(a: str, b: str) -> _Shape | None:
+    """How two words differ, if it might be a slip."""
     if OSA.distance(a, b, score_cutoff=2) > 2:
-        return ""
+        return None
     start = Prefix.similarity(a, b)
     end = min(Postfix.similarity(a, b), len(a) - start, len(b) - start)
     here, there = a[start : len(a) - end], b[start : len(b) - end]
     if start == 0:  # the first letter is rarely mistaken, and im- and ex- or in- and un- are no slips
-        return ""
+        return None
     if len(here) == 2 and here == there[::-1]:
-        return "typical"
-    if end < WORD_END or not (here + there).isalpha():
-        return ""
-    if len(here) + len(there) == 1 or here + there in _NEIGHBOURS:
-        return "typical"
-    return "possible" if {len(here), len(there)} in ({1}, {1, 2}) else ""
+        return _Shape(typical=True, inside=True)
+    if not (here + there).isalpha():
+        return None
+    if {len(here), len(there)} not in ({0, 1}, {1}, {1, 2}):
+        return _Shape(typical=False, inside=False, single=False) if min(len(a), len(b)) > SHORTEST_ODD else None
+    return _Shape(len(here) + len(there) == 1 or here + there in _NEIGHBOURS, end >= WORD_END)
 
 
-def _is_name(word: str, text: str) -> bool:
-    """Whether the word stands in the text with a capital, and not at its start."""
-    match = re.search(rf"(?<!\w){re.escape(word)}", text, re.IGNORECASE)
-    return match is not None and match.start() > 0 and match[0][0].isupper() and not text.isupper()
+def _opposite(a: str, b: str) -> bool:
+    """Whether two words differ by Greek or Latin prefixes of opposite meaning that are a letter or two apart."""
+    return any(
+        a.startswith(one) and b.startswith(other) and a[len(one) :] == b[len(other) :]
+        for pair in _OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )
 
 
 def _is_hangul(word: str) -> bool:
     return "\uac00" <= word[0] <= "\ud7a3"
 
 
-def _slip(a: Wording, b: Wording, at: int, evidence: Evidence) -> bool:
-    """Whether the words at one place of two texts are one word, mistyped or misread in one of them."""
-    tokens = a.form.tokens
-    x, y = tokens[at], b.form.tokens[at]
-    misread = _misread_digits(x, y) or _misread_digits(y, x)
-    shape = "typical" if misread else "" if _is_hangul(x) or _is_hangul(y) else _shape(x, y)
-    if not shape or max(len(x), len(y)) < SHORTEST:
+def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
+    """Whether the odd one is no word of its own but the good one, mistyped."""
+    seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
+    if evidence.known(odd.word) or seen * NEGLIGIBLE > support:
         return False
-    known = evidence.known(x), evidence.known(y)
-    if all(known):
+    known, misspelt = evidence.known(good.word), evidence.misspelt(odd.word, good.word)
+    named = odd.is_name() and good.is_name()
+    if named and not shape.typical and not (misspelt and support >= STRONG):
         return False
-    attested = (
-        evidence.elsewhere(x, _context(tokens, at)),
-        evidence.elsewhere(y, _context(b.form.tokens, at)),
-    )
-    if all(attested):
+    if misspelt or (known and shape.single):
+        return True
+    many = good.wording.copies >= MANY * odd.wording.copies
+    long = min(len(odd.word), len(good.word)) >= SHORTEST_ODD
+    if seen or not shape.single or not (shape.typical or (many and long)):
         return False
-    long = min(len(x), len(y)) >= SHORTEST_ODD
-    typical = shape == "typical"
-    if misread:
-        return not attested[0 if _misread_digits(x, y) else 1]
-    if any(known):  # the other one is no word
-        return not attested[known.index(False)] and (typical or not _is_name(x, a.text) or not _is_name(y, b.text))
-    if not typical and not long:
+    if support >= STRONG:
+        return True
+    if not shape.inside:
         return False
-    named = _is_name(x, a.text) and _is_name(y, b.text)
-    if any(attested):
-        return typical or not named
-    few, many = sorted((a.copies, b.copies))
-    if many >= MANY * few:
-        return typical or not named
-    shared = sum(map(len, tokens)) - len(x)
-    return typical and long and not named and shared >= LONG_CONTEXT
+    shared = sum(map(len, odd.wording.form.tokens)) - len(odd.word)
+    return bool(support) or many or (long and not named and shared >= LONG_CONTEXT)
+
+
+def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
+    """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
+    one, other = (_Use(side.form.tokens[at], _context(side.form.tokens, at), side) for side in (a, b))
+    x, y = one.word, other.word
+    if max(len(x), len(y)) < SHORTEST or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
+        return 0
+    if _misread_digits(x, y):
+        return int(evidence.elsewhere(x, one.context) <= evidence.elsewhere(y, other.context))
+    if _misread_digits(y, x):
+        return 2 * int(evidence.elsewhere(y, other.context) <= evidence.elsewhere(x, one.context))
+    shape = _shape(x, y)
+    if shape is None:
+        return 0
+    return 1 if _slip_of(one, other, shape, evidence) else 2 if _slip_of(other, one, shape, evidence) else 0
 
 
 def _context(tokens: tuple[str, ...], at: int) -> Context:
     return (tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else "")
 
 
-def differing(a: Form, b: Form) -> tuple[int, ...] | None:
+def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
     """The places where two token sequences differ, when these might all be slips; None when they are no candidates."""
     if len(a.tokens) != len(b.tokens):
         return None
     places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
-    if len(places) > MAX_SLIPS or len(places) * TOKENS_PER_SLIP > len(a.tokens):
+    if len(places) > limit or len(places) * TOKENS_PER_SLIP > len(a.tokens):
         return None
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
@@ -174,21 +239,32 @@ def differing(a: Form, b: Form) -> tuple[int, ...] | None:
     return places
 
 
+def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
+    """For each place where two texts of the same meaning differ, which of them has the slip (1 or 2).
+
+    None when they do not have the same meaning.
+    """
+    if a.form.key == b.form.key:
+        return ()
+    places = differing(a.form, b.form, limit) if a.form.facts == b.form.facts else None
+    if places is None:
+        return None
+    sides = tuple(_odd_side(a, b, at, evidence) for at in places)
+    return sides if all(sides) else None
+
+
 def difference(a: Wording, b: Wording, evidence: Evidence) -> str | None:
     """What fact keeps two texts apart, or None when they say the same.
 
     The answer is the same for (b, a), but for the order in which it names the two sides.
     """
-    if a.form.key == b.form.key:
+    if odd_sides(a, b, evidence) is not None:
         return None
     if a.form.facts != b.form.facts:
         pairs = [(x, y) for x, y in zip(a.form.facts, b.form.facts, strict=False) if x != y]
         x, y = pairs[0] if pairs else (" ".join(a.form.facts), " ".join(b.form.facts))
         return f"number or sign: {x} / {y}"
-    places = differing(a.form, b.form)
-    if places is None:
-        return "wording"
-    for at in places:
-        if not _slip(a, b, at, evidence):
+    for at in differing(a.form, b.form) or ():
+        if not _odd_side(a, b, at, evidence):
             return f"word: {a.form.tokens[at]} / {b.form.tokens[at]}"
-    return None
+    return "wording"

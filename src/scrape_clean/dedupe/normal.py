@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-__all__ = ["Form", "is_cut", "normal_form", "verbatim_form"]
+__all__ = ["Form", "is_cut", "normal_form", "shortened", "verbatim_form"]
 
 
 class Form(Struct, frozen=True):
@@ -76,6 +76,8 @@ _IN_FRONT = re.compile(
     r"^(?: *(?:[-+*>#~=|](?= )|[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
     r"\u2b00-\u2bff](?= ))){1,2}"
 )
+_AT_END = re.compile(r"(?: [\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11])+$")  # arrows that point to more
+_LONGEST_END = 16
 _URL_END = ".,;:!?)]}'\"*_"
 
 
@@ -157,6 +159,12 @@ def _is_plain(token: str) -> bool:
     return token[0].isalpha() and "/" not in token and "@" not in token
 
 
+def shortened(form: Form, tokens: int, *, cut: bool) -> Form:
+    """The form without its last tokens, which are plain words."""
+    kept = form.tokens[:-tokens]
+    return Form(_glued(kept), kept, form.facts, cut)
+
+
 def is_cut(text: str) -> bool:
     """Whether the text ends with an ellipsis, as teasers do."""
     return _ELLIPSIS.search(text[-8:].rstrip()) is not None
@@ -170,6 +178,8 @@ def normal_form(text: str) -> Form:
     canonical = _canonical(text)
     if front := _IN_FRONT.match(canonical):
         canonical = canonical[front.end() :]
+    if end := _AT_END.search(canonical[-_LONGEST_END:]):
+        canonical = canonical[: len(canonical) - len(end[0])]
     tokens = tuple(_trimmed(token) for token in _TOKEN.findall(canonical))
     if not tokens:
         return Form(" ".join(text.split()), (), ())
