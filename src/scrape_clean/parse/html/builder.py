@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
 from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.events import FRAGMENTS, PLAIN, Attributes, Page
-from scrape_clean.parse.html.hidden import MAYBE_HIDDEN, hidden_rule
+from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.runs import Run
 from scrape_clean.parse.html.tables import Headers, Row, RowPlan, plan_rows
@@ -77,8 +77,9 @@ class BlockBuilder:
 
     def _flush(self) -> None:
         """Write the open run."""
-        run, self._run = self._run, None
+        run = self._run
         if run is not None:
+            self._run = None
             for draft in draft_run(run):
                 if draft.kind == "metadata" and self.title is None and run.hidden is None:
                     self.title = draft.text
@@ -112,7 +113,7 @@ class BlockBuilder:
             return
         if tag == "svg" or element.in_svg:
             element.in_svg = tag == "svg" or parent.tag not in _HTML_IN_SVG
-        if attributes or tag in MAYBE_HIDDEN:
+        if tag in MAYBE_HIDDEN or (attributes and not HIDING.isdisjoint(attributes)):
             self._hide(element)
         acting = _acting(tag, attributes) if attributes else tag
         plan = self._next_plan() if tag == "tr" else "layout"
@@ -131,7 +132,6 @@ class BlockBuilder:
     def _start_block(self, element: Element, acting: str, plan: RowPlan) -> None:
         if self._row is not None and acting in ("td", "th"):
             self._close_cell(self._row, PLAIN)
-            element.block = element
             element.line = True
             self._run = Run(element, self._hidden)
             return
@@ -140,7 +140,6 @@ class BlockBuilder:
             return
         self._flush()
         element.line = True
-        element.block = element
         if acting in KINDS or acting == "heading":
             self._set_kind(element, acting)
         elif acting == "table":
@@ -199,7 +198,6 @@ class BlockBuilder:
             element.kind = "paragraph"
         element.claim = None
         element.anchor = None
-        element.block = element
         element.line = True
 
     def _is_interrupted(self) -> bool:
@@ -211,6 +209,8 @@ class BlockBuilder:
         if parent is None:
             return
         self._top = parent
+        if element.href is not None:
+            element.anchor = None  # a cycle would keep the element until the collector comes by
         if element.line:
             self._end_block(element)
             if element.aside is not None:

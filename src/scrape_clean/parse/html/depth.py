@@ -20,7 +20,8 @@ _NEST_NOT = frozenset(f"{_VOID} {_CLOSED_BY_THE_NEXT}".split())
 
 def limit_depth(markup: str) -> str:
     """Take off the tags that nest deeper than ``MAX_DEPTH``; the text in them stays. Linear time."""
-    if markup.count("<") - markup.count("</") <= MAX_DEPTH:
+    tags = markup.count("<")
+    if tags <= MAX_DEPTH or tags - markup.count("</") <= MAX_DEPTH:
         return markup
     depth, done = 0, 0
     kept: list[str] = []

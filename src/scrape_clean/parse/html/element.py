@@ -38,7 +38,7 @@ class Element:
     """An element on the way from the root to the place of reading."""
 
     __slots__ = (
-        *("aside", "anchor", "attributes", "block", "claim", "container", "counts", "deep", "depth", "headers", "href"),
+        *("above", "aside", "anchor", "attributes", "claim", "container", "counts", "deep", "depth", "headers", "href"),
         *("in_svg", "kind", "level", "line", "number", "numbering", "outside", "parent", "path", "place", "tag"),
     )
 
@@ -63,7 +63,7 @@ class Element:
         self.href: str | None = None
         if parent is None:
             self.deep = 0
-            self.block: Element = self
+            self.above: Element | None = None
             self.kind: BlockKind = "paragraph"
             self.claim: Claim | None = None
             self.depth = 0
@@ -75,7 +75,7 @@ class Element:
             self.outside = False
         else:
             self.deep = parent.deep + 1
-            self.block = parent.block
+            self.above = parent if parent.line else parent.above
             self.kind = parent.kind
             self.claim = parent.claim
             self.depth = parent.depth
@@ -85,6 +85,11 @@ class Element:
             self.headers = parent.headers
             self.in_svg = parent.in_svg
             self.outside = parent.outside
+
+    @property
+    def block(self) -> "Element":
+        """The innermost element around its text that begins a line; no field, lest an element hold itself."""
+        return self if self.line or self.above is None else self.above
 
     def be_counted(self, parent: "Element", number: int) -> None:
         """Take a place in the page's order and among the siblings of the same tag."""

@@ -4,7 +4,7 @@ import re
 
 from scrape_clean.parse.html.events import Attributes
 
-__all__ = ["MAYBE_HIDDEN", "hidden_rule"]
+__all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule"]
 
 # Left out by the user agent's style sheet, or shown only by browsers that lack what the element does.
 _TAGS = {
@@ -14,6 +14,9 @@ _TAGS = {
 _SVG = frozenset({"title", "desc", "metadata", "defs"})
 MAYBE_HIDDEN = frozenset(_TAGS) | _SVG | {"template", "dialog"}
 """The tags that are ever hidden, or are a title, without any attribute."""
+
+HIDING = frozenset({"hidden", "style", "aria-hidden", "popover"})
+"""The attributes that may hide an element."""
 
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
 _VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])", re.IGNORECASE)

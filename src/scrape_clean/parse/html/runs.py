@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -59,7 +59,7 @@ class Line(Struct, frozen=True):
 
 def fold_line(pieces: list[Piece]) -> Line:
     """One line of a run, its links' offsets counted in the folded text."""
-    joined = "".join(piece for _, texts in pieces for piece in texts)
+    joined = "".join(pieces[0][1] if len(pieces) == 1 else chain.from_iterable(texts for _, texts in pieces))
     raw = " ".join(joined.split())
     indent = _indent(joined) if joined[:1].isspace() else 0
     if len(pieces) == 1 and pieces[0][0] is None:
