@@ -29,6 +29,10 @@ _SCOPES = frozenset(
     }
 )
 
+_DEEPEST = 32
+"""Headings above one block at the most: more than any page for people has, and what keeps a page of nothing but nested
+headings from filling memory with its paths. A deeper heading takes the place of the innermost one."""
+
 
 def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[tuple[str, ...], ...]:
     """For each block the texts of the headings above it, outermost first; a heading's own text is not in its path."""
@@ -49,8 +53,9 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
             path = tuple(text for _, _, text in open_headings)
         paths.append(path)
         if block.kind == "heading" and block.text:
+            del open_headings[_DEEPEST - 1 :]
             open_headings.append((scope, block.level, block.text))
-            path = (*path, block.text)
+            path = (*path[: _DEEPEST - 1], block.text)
     return tuple(paths)
 
 

@@ -52,3 +52,13 @@ def test_a_heading_wrapped_in_a_div_rules_what_stands_after_the_div() -> None:
 def test_a_heading_without_words_rules_nothing() -> None:
     """A picture in an h2 makes no section."""
     assert sections([head("A", 1), head("", 2), para()], ())[-1] == ("A",)
+
+
+def test_a_page_of_nothing_but_nested_headings_has_short_paths() -> None:
+    """The outer headings stay, the innermost one is the block's own."""
+    containers = [Container(index - 1, "li") for index in range(500)]
+    blocks = [head(f"H{index}", 3, index) for index in range(500)]
+    paths = sections([*blocks, para(499)], containers)
+    assert max(map(len, paths)) == 32
+    assert paths[-1][:2] == ("H0", "H1")
+    assert paths[-1][-1] == "H499"
