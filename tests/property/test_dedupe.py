@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrape_clean.dedupe import cluster, unique_blocks
-from scrape_clean.model import Block, UniqueBlock
+from scrape_clean.model import Block, BlockKind, UniqueBlock
 
 WORDS = (
     "received",
@@ -95,11 +95,13 @@ section = st.tuples(
 
 def blocks_of(sections: list[tuple[str, list[str]]]) -> tuple[str, list[Block], list[tuple[str, ...]]]:
     """A flat page of headings and bullets."""
-    text, blocks, paths = "", [], []
+    text = ""
+    blocks: list[Block] = []
+    paths: list[tuple[str, ...]] = []
     for title, lines in sections:
         for depth, words in enumerate((title, *lines)):
             start, text = len(text), text + f" {words}\n"
-            kind = "bullet" if depth else "heading"
+            kind: BlockKind = "bullet" if depth else "heading"
             blocks.append(Block(kind, start, len(text), " ".join(words.split()), 0 if depth else 1, min(depth, 1)))
             paths.append((title,) if depth else ())
     return text, blocks, paths

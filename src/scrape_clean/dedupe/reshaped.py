@@ -6,12 +6,14 @@ from itertools import combinations
 
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["continuations", "rotations"]
+__all__ = ["SHORTEST_REST", "continuations", "rotations"]
 
 SHORTEST_ROTATION = 8
 """Tokens of a text whose clauses may be moved; in a shorter one the order of the words decides who does what."""
 SHORTEST_STUMP = 12
 """Letters and digits that must stand before an ellipsis; with fewer, too many texts could go on so by chance."""
+SHORTEST_REST = 6
+"""Letters and digits that must follow what was cut off: one short word more (not, nie, never) makes another fact."""
 COMPARED = 16
 """Texts of the same words in different orders that are compared; the first ones in the order of their content."""
 
@@ -68,6 +70,6 @@ def continuations(forms: Sequence[Form], classes: Sequence[int]) -> list[tuple[i
     pairs: dict[int, int] = {}
     for at in sorted(cut, key=lambda at: (-len(keys[at]), at)):
         full = _only_continuation(keys[at], keys, classes, pairs)
-        if full is not None:
+        if full is not None and len(keys[full]) >= len(keys[at]) + SHORTEST_REST:
             pairs[at] = full
     return sorted(pairs.items())

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.reshaped import continuations
+from scrape_clean.dedupe.reshaped import SHORTEST_REST, continuations
 from scrape_clean.model import Block
 
 __all__ = ["Page", "stumps"]
@@ -71,6 +71,11 @@ def _ends_a_copy(at: int, start: int, page: Page) -> bool:
 def _goes_on(stump: Form, whole: Form) -> bool:
     """Whether a text begins with another one and is long enough to have been cut there."""
     if len(whole.key) <= len(stump.key) or not whole.key.startswith(stump.key):
+        return False
+    rest = len(whole.key) - len(stump.key)
+    last = len(stump.tokens) - 1
+    after_a_word = last < len(whole.tokens) and whole.tokens[last] == stump.tokens[last]
+    if after_a_word and rest < SHORTEST_REST:
         return False
     if stump.cut:
         return True

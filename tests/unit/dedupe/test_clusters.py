@@ -1,6 +1,7 @@
 """Clusters: the same in any order, without drift, near linear."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -45,18 +46,32 @@ def test_cut_text() -> None:
     assert cluster([teaser.replace("…", ""), one]) == [0, 1]
 
 
+def test_negation_is_no_continuation() -> None:
+    """A text that merely ends with an ellipsis is not continued by its own negation."""
+    assert cluster(["She said what she and her sister did...", "She said what she and her sister did not..."]) == [0, 1]
+
+
+def test_appended_words() -> None:
+    """Words set off behind many texts that also stand without them are no part of these, in any language."""
+    lines = [f"The {animal} sleeps through the winter." for animal in ("bear", "bat", "snail", "frog", "hedgehog")]
+    tails = [f"{line} Lue lisää" for line in lines]
+    assert cluster(lines + tails) == [0, 1, 2, 3, 4] * 2
+    assert len(set(cluster(lines[:2] + tails[:2]))) == 4
+    facts = [line.replace(".", " not.") for line in lines]
+    assert len(set(cluster(lines + facts))) == 10
+
+
 @pytest.mark.parametrize(
     "make",
     [
         lambda n: f"Common words stand here before and after item {n} on every single line of it",
-        lambda n: "one and the same line of text, letter by letter, over and over",
+        lambda n: f"one and the same line of text, letter by letter, over and over {'!' * (n % 7)}",
         lambda n: f"the word {'abcdefghij'[n % 10] * (n // 10 % 50 + 5)} stands in a frame that never changes",
         lambda n: "x " * (n % 300),
     ],
 )
-def test_near_linear(make: object) -> None:
+def test_near_linear(make: Callable[[int], str]) -> None:
     """Boilerplate that thousands of texts share costs no more than any other text."""
-    assert callable(make)
 
     def seconds(count: int) -> float:
         texts = [make(n) for n in range(count)]

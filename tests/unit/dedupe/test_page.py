@@ -1,9 +1,10 @@
 """On a page the place counts: repeated sections merge, the same words about two things do not."""
 
+import time
 from typing import NamedTuple
 
 from scrape_clean.dedupe import unique_blocks
-from scrape_clean.model import Block, Cell, Drop, UniqueBlock
+from scrape_clean.model import Block, BlockKind, Cell, Drop, UniqueBlock
 
 LINES = (
     "The harbour board runs two ferries between the old town and the island of Senn.",
@@ -30,17 +31,21 @@ class Answer(NamedTuple):
 
 def page(*lines: str) -> Answer:
     """A page: ``# heading``, ``## heading``, ``- bullet`` (two spaces deeper: nested), or a paragraph."""
-    text, blocks, sections, path = "", [], [], []
+    text = ""
+    blocks: list[Block] = []
+    sections: list[tuple[str, ...]] = []
+    path: list[str] = []
     for line in lines:
         words = line.strip().lstrip("#-").strip()
         start, text = len(text), text + line + "\n"
-        kind, level, depth = "paragraph", 0, 0
+        kind: BlockKind = "paragraph"
+        level, depth = 0, 0
         if line.startswith("#"):
             kind, level = "heading", len(line) - len(line.lstrip("#"))
             del path[level - 1 :]
         elif line.lstrip().startswith("-"):
             kind, depth = "bullet", 1 + (len(line) - len(line.lstrip())) // 2
-        blocks.append(Block(kind, start, len(text), words, level, depth))  # type: ignore[arg-type]
+        blocks.append(Block(kind, start, len(text), words, level, depth))
         sections.append(tuple(path))
         if level:
             path.append(words)
@@ -109,6 +114,14 @@ def test_short_statement_is_no_stump() -> None:
     assert not page(*copy(*LINES), *copy(LINES[0], short.strip() + ".")).drops
 
 
+def test_negated_last_bullet_is_no_whole_text() -> None:
+    """A copy whose last bullet got one word more, a negation, states another fact; the bullet was not cut there."""
+    line = "The keeper of the old lighthouse still remembers what he saw"
+    for end in ("", "..."):
+        answer = page("# Tales", f"- {line}{end}", "# Tales", f"- {line} not{end}")
+        assert len(answer.unique) == 2
+
+
 def test_teaser() -> None:
     """A text that ends with an ellipsis is dropped where one block goes on so, and kept where two do."""
     teaser = "In 1987 the board bought its first electric…"
@@ -116,6 +129,33 @@ def test_teaser() -> None:
     other = LINES[1].replace("north", "south")
     assert not page("# News", f"- {teaser}", *copy(*LINES, other)).drops
     assert not page("# News", f"- {teaser}", "- and more").drops
+
+
+def test_short_facts_are_no_stumps() -> None:
+    """Of two courses one is free and one is free for members: neither is a cut copy of the other."""
+    answer = page("# Rowing", "## Fees", "- Free", "# Sailing", "## Fees", "- Free for members of the club and guests")
+    assert not answer.drops
+    assert not page("# Fees", "- Free", "# Fees", "- Free for members").drops
+
+
+def test_number_cut_short_may_be_another_number() -> None:
+    """A last number that is the beginning of another one is a fact of its own."""
+    line = "The great hall of the town seats at most 200"
+    assert not page("# Hall", f"- {line}", "# Hall", f"- {line[:-1]}").drops
+
+
+def test_many_repeats_stay_linear() -> None:
+    """A page of one line repeated, and one of many stumps, cost time in proportion to their length."""
+
+    def seconds(lines: list[str]) -> float:
+        start = time.process_time()
+        page(*lines)
+        return time.process_time() - start
+
+    again = ["- again"] * 3000
+    cut = [f"- {LINES[at % 5][: 20 + at % 40]}…" for at in range(3000)]
+    for lines in (again, cut):
+        assert seconds(lines) < 6 * max(seconds(lines[:1000]), 0.05)
 
 
 def test_same_words_under_two_headings() -> None:
