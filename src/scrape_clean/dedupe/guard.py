@@ -117,8 +117,8 @@ class _Shape(Struct, frozen=True):
 
     typical: bool
     """Letters transposed, one dropped, added or doubled, or a neighbouring key; else some misread letters."""
-    inside: bool
-    """Whether the end of the word is as it was."""
+    end: int
+    """Letters at the end of the word that are as they were."""
     single: bool = True
     """Whether there is one slip, not two."""
 
@@ -161,12 +161,12 @@ def _shape(a: str, b: str) -> _Shape | None:
     if start == 0:  # the first letter is rarely mistaken, and im- and ex- or in- and un- are no slips
         return None
     if len(here) == 2 and here == there[::-1]:
-        return _Shape(typical=True, inside=True)
+        return _Shape(typical=True, end=WORD_END)
     if not (here + there).isalpha():
         return None
     if {len(here), len(there)} not in ({0, 1}, {1}, {1, 2}):
-        return _Shape(typical=False, inside=False, single=False) if min(len(a), len(b)) > SHORTEST_ODD else None
-    return _Shape(len(here) + len(there) == 1 or here + there in _NEIGHBOURS, end >= WORD_END)
+        return _Shape(typical=False, end=end, single=False) if min(len(a), len(b)) > SHORTEST_ODD else None
+    return _Shape(len(here) + len(there) == 1 or here + there in _NEIGHBOURS, end)
 
 
 def _opposite(a: str, b: str) -> bool:
@@ -197,12 +197,12 @@ def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
     long = min(len(odd.word), len(good.word)) >= SHORTEST_ODD
     if seen or not shape.single or not (shape.typical or (many and long)):
         return False
-    if support >= STRONG:
+    if support >= STRONG or (many and shape.end):
         return True
-    if not shape.inside:
+    if shape.end < WORD_END:
         return False
     shared = sum(map(len, odd.wording.form.tokens)) - len(odd.word)
-    return bool(support) or many or (long and not named and shared >= LONG_CONTEXT)
+    return bool(support) or (long and not named and shared >= LONG_CONTEXT)
 
 
 def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
