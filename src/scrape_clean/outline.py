@@ -42,11 +42,11 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
     path: tuple[str, ...] = ()
     for block in blocks:
         inside = block.container
+        scope = scopes[inside] if inside >= 0 else -1
         before = len(open_headings)
         while open_headings and not _holds(open_headings[-1][0], inside, last):
             open_headings.pop()
         if block.kind == "heading":
-            scope = scopes[inside] if inside >= 0 else -1
             while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
                 open_headings.pop()
         if len(open_headings) != before:

@@ -14,6 +14,7 @@ import scrape_clean
 from processes import Command
 from scrape_clean import clean
 from scrape_clean.cli import commands, main
+from scrape_clean.pipeline import clean_capture
 
 HTML = (
     b"<title>Tours</title><nav><ul><li><a href=/>Home</a></ul></nav><main><h1>Tours</h1>"
@@ -80,8 +81,7 @@ def test_audit_adds_up_and_names_what_was_dropped(command: Command, page: Path) 
 
 def test_audit_fails_if_it_does_not_add_up(monkeypatch: pytest.MonkeyPatch, page: Path) -> None:
     """A page from which a record went missing leaves with 1."""
-    whole = commands.clean_capture
-    monkeypatch.setattr(commands, "clean_capture", lambda *given: structs.replace(whole(*given), records=()))
+    monkeypatch.setattr(commands, "clean_capture", lambda *given: structs.replace(clean_capture(*given), records=()))
     done = CliRunner().invoke(main, ["audit", str(page)])
     assert done.exit_code == 1
     assert "lost: " in done.output

@@ -89,7 +89,8 @@ def test_markdown_twin(shape: Shape) -> None:
 
 def long_word(shape: Shape) -> str:
     """A long word in small letters of some bullet."""
-    return max(re.findall(r"\b[a-z]{9,}\b", " ".join(shape.bullets)), key=len)
+    words: list[str] = re.findall(r"\b[a-z]{9,}\b", " ".join(shape.bullets))
+    return max(words, key=len)
 
 
 @pytest.mark.parametrize(
@@ -102,13 +103,14 @@ def long_word(shape: Shape) -> str:
     ],
     ids=["swapped", "dropped", "doubled", "mistyped"],
 )
-@pytest.mark.parametrize("form", [as_text, as_html, as_markdown], ids=["text", "html", "markdown"])
+@pytest.mark.parametrize(
+    ("form", "media_type"), [(as_text, "text/plain"), (as_html, "text/html"), (as_markdown, "text/markdown")]
+)
 def test_a_typo_in_one_copy_is_no_new_fact(
-    shape: Shape, slip: Callable[[str], str], form: Callable[[Shape], str]
+    shape: Shape, slip: Callable[[str], str], form: Callable[[Shape], str], media_type: str
 ) -> None:
     """A slip of the keyboard becomes an occurrence of the right spelling, wherever it stands."""
     word = long_word(shape)
-    media_type = {as_text: "text/plain", as_html: "text/html", as_markdown: "text/markdown"}[form]
     for copy in (0, 3, shape.copies - 1):
         check(clean(with_edit(form(shape), word, slip(word), copy), media_type=media_type), shape)
 

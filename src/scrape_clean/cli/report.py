@@ -68,10 +68,12 @@ def show_outcomes(outcomes: Sequence[Outcome], on: Console) -> None:
 
 def show_ledger(ledger: Ledger, drops: Sequence[Drop], *, verbose: bool) -> Iterator[str]:
     """The lines of an audit: what came in, where it went, what is missing, and on request each drop."""
-    rows = [(e.outcome, e.rule, f"{e.blocks:,}", f"{e.characters:,}") for e in ledger.entries]
+    rows: list[tuple[str, str, str, str]] = [
+        (e.outcome, e.rule, f"{e.blocks:,}", f"{e.characters:,}") for e in ledger.entries
+    ]
     blocks, characters = sum(e.blocks for e in ledger.entries), sum(e.characters for e in ledger.entries)
-    rows = [("outcome", "rule", "blocks", "characters"), *rows, ("out", "", f"{blocks:,}", f"{characters:,}")]
-    rows.append(("in", "", "", f"{ledger.characters:,}"))
+    rows.insert(0, ("outcome", "rule", "blocks", "characters"))
+    rows += [("out", "", f"{blocks:,}", f"{characters:,}"), ("in", "", "", f"{ledger.characters:,}")]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         line = f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]:>{widths[3]}}"

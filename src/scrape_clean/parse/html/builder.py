@@ -1,6 +1,7 @@
 """From a reader's events to blocks: one builder behind every reader."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TypeAlias
 from urllib.parse import urljoin
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
@@ -8,15 +9,15 @@ from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.events import FRAGMENTS, PLAIN, Attributes, Page
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
 from scrape_clean.parse.html.lists import Numbering
-from scrape_clean.parse.html.runs import Run
-from scrape_clean.parse.html.tables import Headers, Row, RowPlan, plan_rows
+from scrape_clean.parse.html.runs import Row, Run
+from scrape_clean.parse.html.tables import Headers, RowPlan, plan_rows
 from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, INLINE_IN_TITLES, KINDS, LISTS, ROLES, TITLES
 from scrape_clean.parse.html.writer import Writer
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 __all__ = ["BlockBuilder"]
+
+_Aside: TypeAlias = tuple[Element, Run | None, Row | None, str | None]
+"""The root of hidden or set apart text, and the run, row and rule that were open around it."""
 
 _OUTSIDE = FRAGMENTS | {"template"}
 _HTML_IN_SVG = frozenset({"foreignObject", "desc", "title"})
@@ -41,6 +42,8 @@ class BlockBuilder:
         self._run: Run | None = None
         self._row: Row | None = None
         self._hidden: str | None = None
+        self._asides: list[_Aside] = []
+        """The open elements that hide what is in them, outermost first."""
         self._waiting = 0
         """How many runs and rows are interrupted."""
         self._deferred: list[Draft] = []
@@ -188,7 +191,7 @@ class BlockBuilder:
             rule = hidden_rule(element.tag, element.attributes, in_svg=element.in_svg)
         if rule is None and not is_title:
             return
-        element.aside = (self._run, self._row, self._hidden)
+        self._asides.append((element, self._run, self._row, self._hidden))
         self._waiting += self._is_interrupted()
         self._run = self._row = None
         self._hidden = self._hidden or rule
@@ -213,8 +216,8 @@ class BlockBuilder:
             element.anchor = None  # a cycle would keep the element until the collector comes by
         if element.line:
             self._end_block(element)
-            if element.aside is not None:
-                self._run, self._row, self._hidden = element.aside
+            if self._asides and self._asides[-1][0] is element:
+                _, self._run, self._row, self._hidden = self._asides.pop()
                 self._waiting -= self._is_interrupted()
         elif element.tag in BLOCKS or element.tag == "text":
             self._soften()

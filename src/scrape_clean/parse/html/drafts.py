@@ -7,8 +7,8 @@ from msgspec import Struct
 from scrape_clean.model import BlockKind, Cell, Link
 from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
-from scrape_clean.parse.html.runs import Line, Run, fold_line, fold_preformatted, join_links
-from scrape_clean.parse.html.tables import Headers, Row
+from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_links
+from scrape_clean.parse.html.tables import Headers
 from scrape_clean.parse.markers import find_marker
 
 __all__ = ["Draft", "draft_row", "draft_run"]

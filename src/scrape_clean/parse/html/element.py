@@ -1,14 +1,9 @@
 """An open element, with what it hands down to those inside it."""
 
-from typing import TYPE_CHECKING
-
+from scrape_clean.model import BlockKind
 from scrape_clean.parse.html.events import PLAIN, Attributes
-
-if TYPE_CHECKING:
-    from scrape_clean.model import BlockKind
-    from scrape_clean.parse.html.lists import Numbering
-    from scrape_clean.parse.html.runs import Run
-    from scrape_clean.parse.html.tables import Headers, Row
+from scrape_clean.parse.html.lists import Numbering
+from scrape_clean.parse.html.tables import Headers
 
 __all__ = ["Claim", "Element", "xpath"]
 
@@ -38,7 +33,7 @@ class Element:
     """An element on the way from the root to the place of reading."""
 
     __slots__ = (
-        *("above", "aside", "anchor", "attributes", "claim", "container", "counts", "deep", "depth", "headers", "href"),
+        *("above", "anchor", "attributes", "claim", "container", "counts", "deep", "depth", "headers", "href"),
         *("in_svg", "kind", "level", "line", "number", "numbering", "outside", "parent", "path", "place", "tag"),
     )
 
@@ -58,8 +53,6 @@ class Element:
         """Index of its container, once there is one."""
         self.line = False
         """Whether it begins and ends a line."""
-        self.aside: tuple[Run | None, Row | None, str | None] | None = None
-        """For the root of hidden text: the run, row and rule that were open around it."""
         self.href: str | None = None
         if parent is None:
             self.deep = 0

@@ -10,8 +10,10 @@ from msgspec import Struct
 from scrape_clean.model import Link
 from scrape_clean.parse.fold import fold_lines
 from scrape_clean.parse.html.element import Element
+from scrape_clean.parse.html.events import Attributes
+from scrape_clean.parse.html.tables import RowPlan
 
-__all__ = ["Line", "Run", "fold_line", "fold_preformatted", "join_links"]
+__all__ = ["Line", "Row", "Run", "fold_line", "fold_preformatted", "join_links"]
 
 Piece: TypeAlias = tuple[Element | None, list[str]]
 """Text nodes one after another, and the link that they stand in."""
@@ -43,6 +45,17 @@ class Run:
         """End a line, as ``br`` does."""
         self.tail = []
         self.lines.append([(self.anchor, self.tail)])
+
+
+class Row:
+    """A table row while its cells are collected."""
+
+    __slots__ = ("cells", "plan")
+
+    def __init__(self, plan: RowPlan) -> None:
+        """Begin without cells."""
+        self.plan = plan
+        self.cells: list[tuple[Run, Attributes]] = []
 
 
 class Line(Struct, frozen=True):

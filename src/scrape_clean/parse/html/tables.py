@@ -5,17 +5,14 @@ Whether a row is one cannot be known at its start, so the tables of a page are l
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from scrape_clean.parse.html.events import Attributes, Event
 from scrape_clean.parse.html.tags import BLOCKS, COMPLEX
 
-if TYPE_CHECKING:
-    from scrape_clean.parse.html.runs import Run
-
-__all__ = ["Headers", "Row", "RowPlan", "plan_rows"]
+__all__ = ["Headers", "RowPlan", "plan_rows"]
 
 RowPlan: TypeAlias = Literal["layout", "header", "data"]
 
@@ -29,17 +26,6 @@ _MAX_HEADER_ROWS = 8
 _LAYOUT_ROLES = frozenset({"presentation", "none"})
 _MAX_PARTS = 2
 """A cell with more separate pieces of text than this lays out a page, unless the table has header cells."""
-
-
-class Row:
-    """A row while its cells are collected."""
-
-    __slots__ = ("cells", "plan")
-
-    def __init__(self, plan: RowPlan) -> None:
-        """Begin without cells."""
-        self.plan = plan
-        self.cells: list[tuple[Run, Attributes]] = []
 
 
 class _Header(Struct, frozen=True):
