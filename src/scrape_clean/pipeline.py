@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from scrape_clean.dedupe import unique_blocks
+from scrape_clean.dedupe import unique_blocks, vocabularies_of
 from scrape_clean.errors import InputError
 from scrape_clean.label import label, unseen
 from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock
@@ -63,7 +63,7 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
     """Stages 2 to 4 on a parsed page."""
     kept, dropped = _split(label(document), keep_boilerplate=(options or Options()).keep_boilerplate)
     paths = sections(kept, document.containers)
-    unique, cut = unique_blocks(document.text, kept, paths)
+    unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(document.language))
     return CleanedPage(
         records=make_records(unique),
         drops=tuple(sorted((*(_drop(item, document.text) for item in dropped), *cut), key=lambda drop: drop.start)),

@@ -2,5 +2,6 @@
 
 from scrape_clean.dedupe.clusters import cluster
 from scrape_clean.dedupe.page import unique_blocks
+from scrape_clean.dedupe.vocabulary import vocabularies_of
 
-__all__ = ["cluster", "unique_blocks"]
+__all__ = ["cluster", "unique_blocks", "vocabularies_of"]

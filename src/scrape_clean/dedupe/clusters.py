@@ -11,6 +11,7 @@ from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.tails import appended_tails, without_tail
+from scrape_clean.dedupe.vocabulary import vocabularies_of
 
 __all__ = ["cluster", "numbered", "same_wording", "wordings"]
 
@@ -124,7 +125,7 @@ def numbered(labels: Sequence[int]) -> list[int]:
     return [ids.setdefault(label, len(ids)) for label in labels]
 
 
-def cluster(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...] = ()) -> list[int]:
+def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
     """One cluster id per text, from 0 in the order of first appearance; texts of one id state the same fact.
 
     The partition depends on the set of distinct texts alone: not on their order, and not on how often each occurs.
@@ -133,8 +134,8 @@ def cluster(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...] = ()) -> 
 
     Args:
         texts: Any texts; the place where they stand plays no part.
-        vocabularies: Predicates that know the words of a language (case-folded). With none, what is a word and what
-            is a slip follows from the texts alone.
+        language: A BCP 47 tag. What is a word and what is a slip follows from the texts themselves, from English,
+            and from this language.
     """
     cache: dict[str, Form] = {}
     for text in texts:
@@ -145,7 +146,7 @@ def cluster(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...] = ()) -> 
         cache = {text: without_tail(form, text, tails) for text, form in cache.items()}
     known = [replace(wording, copies=1) for wording in wordings(list(cache), list(cache.values()))]
     forms = [wording.form for wording in known]
-    joined = same_wording(known, vocabularies)
+    joined = same_wording(known, vocabularies_of(language))
     for one, other in rotations(forms):
         joined.join(one, other)
     for stump, full in continuations(forms, joined.roots()):

@@ -1,5 +1,6 @@
 """Runs of blocks that repeat each other, found by hashing windows: linear, whatever repeats however often."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -66,7 +67,10 @@ def repeated_positions(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Pairs of positions that correspond in two runs that repeat each other."""
     seen: dict[tuple[object, ...], tuple[int, ...]] = {}
     pairs: list[tuple[int, int]] = []
+    copies = Counter(line.said for line in lines)
     for start in range(len(lines)):
+        if copies[lines[start].said] == 1:
+            continue  # every block of a window must stand elsewhere too
         windows = [_window(lines, start, 1), _window(lines, start, -1), *_with_gap(lines, start)]
         for window in windows:
             if window is None:

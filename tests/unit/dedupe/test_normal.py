@@ -1,7 +1,5 @@
 """The normal form folds away what changes no fact, and nothing else."""
 
-import time
-
 import pytest
 
 from scrape_clean.dedupe.normal import is_cut, normal_form
@@ -70,17 +68,3 @@ def test_cut(text: str) -> None:
     """An ellipsis at the end is seen through what closes after it."""
     assert is_cut(text)
     assert not is_cut(text + " and then the end")
-
-
-@pytest.mark.parametrize("part", ["a", "1", "1.", "(", "'", "a.", "a@", "é'", "&a", "Ã", "a-\n", "- ", "\n", "中", "/"])
-def test_linear(part: str) -> None:
-    """A long run of anything is read in one go: twice the text is about twice the work."""
-
-    def seconds(times: int) -> float:
-        text = part * times
-        start = time.process_time()
-        normal_form(text)
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(100_000) < 8 * max(seconds(50_000), 0.02)

@@ -1,6 +1,5 @@
 """On a page the place counts: repeated sections merge, the same words about two things do not."""
 
-import time
 from typing import NamedTuple
 
 from scrape_clean.dedupe import unique_blocks
@@ -142,20 +141,6 @@ def test_number_cut_short_may_be_another_number() -> None:
     """A last number that is the beginning of another one is a fact of its own."""
     line = "The great hall of the town seats at most 200"
     assert not page("# Hall", f"- {line}", "# Hall", f"- {line[:-1]}").drops
-
-
-def test_many_repeats_stay_linear() -> None:
-    """A page of one line repeated, and one of many stumps, cost time in proportion to their length."""
-
-    def seconds(lines: list[str]) -> float:
-        start = time.process_time()
-        page(*lines)
-        return time.process_time() - start
-
-    again = ["- again"] * 3000
-    cut = [f"- {LINES[at % 5][: 20 + at % 40]}…" for at in range(3000)]
-    for lines in (again, cut):
-        assert seconds(lines) < 6 * max(seconds(lines[:1000]), 0.05)
 
 
 def test_same_words_under_two_headings() -> None:

@@ -2,13 +2,12 @@
 
 import re
 import sys
-import time
 
 import pytest
 
 from scrape_clean.model import Document
 from scrape_clean.parse.html import Reader, parse_html
-from scrape_clean.parse.markdown import parse_markdown, render
+from scrape_clean.parse.markdown import parse_markdown
 
 TWINS = [
     ("# One\n\n## Two ##\n\nThree\n=====\n", "<h1>One</h1><h2>Two</h2><h1>Three</h1>"),
@@ -148,60 +147,6 @@ def test_no_depth_loses_text(unit: str) -> None:
     line = "".join(f"{unit}w{level} " if level % 50 == 0 else unit for level in range(3 * sys.getrecursionlimit()))
     for text in (lines, line):
         assert re.findall(r"\bw\d+", parse_markdown(text).text) == re.findall(r"\bw\d+", text)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *(
-            "[",
-            "![",
-            "]",
-            "*",
-            "**a ",
-            "_a ",
-            "`",
-            "`a",
-            "<a ",
-            "<!-- ",
-            "&",
-            "\\",
-            "~~",
-            "[a](",
-            "[a](<",
-            "[[a](b)",
-            "[^a",
-        ),
-        *(
-            "# ",
-            "> ",
-            "- ",
-            "1. ",
-            "- a\n",
-            "> a\n",
-            "a\n",
-            "a\n: b\n",
-            "|",
-            "|a\n",
-            "[a]: b\n",
-            "[^a]: b\n",
-            "```\n",
-            "---\n",
-        ),
-        *("(", '"', "1", "-", " ", "\n", "<b>", "<?", "<![CDATA[", "a: b\n", "<div>\n\n"),
-    ],
-)
-def test_time_is_linear(unit: str) -> None:
-    """Four times the page takes about four times the time, never sixteen."""
-
-    def seconds(size: int) -> float:
-        page = unit * (size // len(unit))
-        start = time.process_time()
-        render(page)
-        return time.process_time() - start
-
-    seconds(100)
-    assert seconds(40_000) < 9 * max(min(seconds(10_000) for _ in range(3)), 0.01)
 
 
 def test_an_empty_page_has_no_bullets() -> None:

@@ -1,12 +1,10 @@
 """Media types, and what is refused."""
 
 import bz2
-import contextlib
 import gzip
 import hashlib
 import io
 import lzma
-import time
 import zipfile
 
 import pytest
@@ -170,13 +168,3 @@ def test_other_declared_types_are_refused(declared: str) -> None:
         page_type(declared)
     assert len(caught.value.reason) < 300
     assert "\n" not in caught.value.reason
-
-
-@pytest.mark.parametrize("body", [b" ", b"\n", b"<", b"\0a", b"<!--", b"<?xml ", b"PK\x03\x04w"])
-def test_only_the_beginning_is_looked_at(body: bytes) -> None:
-    """20 MB cost no more than a few kilobytes."""
-    start = time.process_time()
-    for _ in range(3):
-        with contextlib.suppress(InputError):
-            sniff(body * (20_000_000 // len(body)))
-    assert time.process_time() - start < 1
