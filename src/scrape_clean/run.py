@@ -51,15 +51,18 @@ def process(paths: tuple[Path, ...], output: Path, options: Options, max_bytes: 
         except InputError as problem:
             yield Outcome(source=path.name, problem=problem)
             continue
-        yield _process_one(capture, output, options)
+        yield _process_one(capture, path, output, options)
 
 
-def _process_one(capture: Capture, output: Path, options: Options) -> Outcome:
+def _process_one(capture: Capture, path: Path, output: Path, options: Options) -> Outcome:
+    source = capture.source
     try:
         page = clean_capture(capture, options)
-        return Outcome(source=capture.source, page=page, written=store(page, source_folder(output, capture.source)))
-    except (InputError, OutputError) as problem:
-        return Outcome(source=capture.source, problem=problem)
+        return Outcome(source=source, page=page, written=store(page, source_folder(output, source)))
+    except InputError as problem:
+        return Outcome(source=source, problem=InputError(problem.reason, str(path)))
+    except OutputError as problem:
+        return Outcome(source=source, problem=problem)
 
 
 def store(page: CleanedPage, folder: Path) -> tuple[str, ...]:

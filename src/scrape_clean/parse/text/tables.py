@@ -102,8 +102,8 @@ def _split(body: str, kind: str) -> tuple[str, ...]:
 
 
 def _is_table(lines: Sequence[Line], grid: Sequence[tuple[str, ...]], kind: str, *, ruled: bool) -> bool:
-    if kind == "tab":
-        return len(grid) > 1
+    if kind == "tab":  # a tab after a colon only lines up the values of labels
+        return len(grid) > 1 and not all(len(cells) == 2 and cells[0].endswith((":", "：")) for cells in grid)
     framed = all(line.body[0] in "|│┃║+-=┌├└╔╠╚" for line in lines)
     same = all(len(cells) == len(grid[0]) for cells in grid)
     return (framed and (len(grid[0]) > 1 or ruled)) or (same and len(grid[0]) > 1 and (len(grid) > 1 or ruled))

@@ -1,0 +1,15 @@
+"""What all tests share: a switch for the long way round, and no network but where a test is about it."""
+
+import pytest
+from pytest_socket import disable_socket
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--every-page``: compare the two HTML readers on every page at hand, not on a few (minutes, as CI does)."""
+    parser.addoption("--every-page", action="store_true", help="compare the HTML readers on every page at hand")
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> None:
+    """A stage that opens a socket is a bug; loopback between processes is not touched by this."""
+    disable_socket(allow_unix_socket=True)
