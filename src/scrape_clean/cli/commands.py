@@ -9,9 +9,10 @@ from typing import get_args
 
 import click
 from msgspec import structs
+from rich.console import Console
 
 from scrape_clean import __version__
-from scrape_clean.cli.report import console, notices, show_ledger, show_outcomes, tracked
+from scrape_clean.cli.report import console, notices, say, show_ledger, show_outcomes, tracked
 from scrape_clean.errors import OutputError, ScrapeCleanError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
@@ -97,9 +98,9 @@ def run(raw: Path, output: Path, max_bytes: int, options: Options, *, quiet: boo
     for outcome in tracked(process(paths, output, options, max_bytes), len(paths), on):
         outcomes.append(outcome)
         if outcome.problem is not None:
-            click.echo(f"scrape-clean: {outcome.problem}", err=True)
+            say(f"{outcome.problem}", on)
         elif outcome.page is not None and not quiet:
-            _tell(outcome.source, outcome.page)
+            _tell(outcome.source, outcome.page, on)
     if not quiet:
         show_outcomes(outcomes, on)
     problems = [outcome.problem for outcome in outcomes if outcome.problem is not None]
@@ -136,7 +137,7 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None) ->
     """
     page = clean_capture(capture, options)
     data = export(page, form)
-    _tell(capture.source, page)
+    _tell(capture.source, page, console())
     if out is not None:
         write_atomic(out, data)
         return
@@ -159,7 +160,7 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     """
     page = clean_capture(capture, options)
     ledger = balance(page)
-    _tell(capture.source, page)
+    _tell(capture.source, page, console())
     _print("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
     if not ledger.adds_up:
         raise SystemExit(_UNBALANCED)
@@ -177,9 +178,9 @@ def schema(name: SchemaName) -> None:
     click.echo(json.dumps(json_schema(name), indent=2, ensure_ascii=False))
 
 
-def _tell(source: str, page: CleanedPage) -> None:
+def _tell(source: str, page: CleanedPage, on: Console) -> None:
     for line in notices(source, page):
-        click.echo(f"scrape-clean: {line}", err=True)
+        say(line, on)
 
 
 def _print(data: bytes) -> None:

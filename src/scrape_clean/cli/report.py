@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +13,7 @@ from scrape_clean.model import Drop
 from scrape_clean.page import CleanedPage
 from scrape_clean.run import Outcome
 
-__all__ = ["console", "notices", "show_ledger", "show_outcomes", "tracked"]
+__all__ = ["console", "notices", "say", "show_ledger", "show_outcomes", "tracked"]
 
 _SHOWN_FAULTS = 10
 _SHOWN_CHARACTERS = 60
@@ -32,8 +33,13 @@ def tracked(outcomes: Iterable[Outcome], total: int, on: Console) -> Iterator[Ou
     with Progress(*columns, console=on, transient=True) as progress:
         task = progress.add_task("cleaning", total=total)
         for outcome in outcomes:
-            progress.update(task, advance=1, description=_printable(outcome.source))
+            progress.update(task, advance=1, description=escape(_printable(outcome.source)))
             yield outcome
+
+
+def say(line: str, on: Console) -> None:
+    """One line about one page; above the progress bar where there is one."""
+    on.print(Text(f"scrape-clean: {_printable(line)}"))
 
 
 def notices(source: str, page: CleanedPage) -> Iterator[str]:
@@ -88,11 +94,11 @@ def show_ledger(ledger: Ledger, drops: Sequence[Drop], *, verbose: bool) -> Iter
 
 def _cells(outcome: Outcome) -> tuple[str | Text, ...]:
     if outcome.page is None:
-        return (_printable(outcome.source), "-", "-", "-", Text("failed", style="red"))
+        return (Text(_printable(outcome.source)), "-", "-", "-", Text("failed", style="red"))
     repeats = sum(len(record.occurrences) - 1 for record in outcome.page.records)
     state = Text("written", style="green") if outcome.written else Text("unchanged", style="dim")
     counts = (len(outcome.page.records), repeats, len(outcome.page.drops))
-    return (_printable(outcome.source), *map(str, counts), state)
+    return (Text(_printable(outcome.source)), *map(str, counts), state)
 
 
 def _count(number: int, one: str, many: str = "") -> str:
@@ -105,5 +111,5 @@ def _excerpt(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Text of a page or file name for a terminal: no control characters, no markup."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text).replace("[", "\\[")
+    """Text of a page or file name for a terminal: no control characters."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
