@@ -29,6 +29,8 @@ TOKENS_PER_SLIP = 2
 """A text needs this many tokens for each slip in it: the rest must show that it is the same text."""
 SHORTEST = 5
 """Letters of the longer of two words: in shorter ones, one letter makes another word more often than a slip."""
+SHORTEST_OUTVOTED = 4
+"""The same for a form that no vocabulary has and that many copies with a word of the language outvote."""
 SHORTEST_ODD = 6
 """The same where the slip is no typical one (junio and julio are two months), or the evidence is thin."""
 WORD_END = 2
@@ -189,11 +191,13 @@ def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
         return False
     known, misspelt = evidence.known(good.word), evidence.misspelt(odd.word, good.word)
     named = odd.is_name() and good.is_name()
-    if named and not shape.typical and not (misspelt and support >= STRONG):
+    many = good.wording.copies >= MANY * odd.wording.copies
+    if named and not shape.typical and not (misspelt and support >= STRONG) and not (known and many):
         return False
+    if max(len(odd.word), len(good.word)) < SHORTEST:
+        return known and many and shape.typical and not (named or seen)
     if misspelt or (known and shape.single):
         return True
-    many = good.wording.copies >= MANY * odd.wording.copies
     long = min(len(odd.word), len(good.word)) >= SHORTEST_ODD
     if seen or not shape.single or not (shape.typical or (many and long)):
         return False
@@ -209,7 +213,7 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
     one, other = (_Use(side.form.tokens[at], _context(side.form.tokens, at), side) for side in (a, b))
     x, y = one.word, other.word
-    if max(len(x), len(y)) < SHORTEST or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
+    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
         return 0
     if _misread_digits(x, y):
         return int(evidence.elsewhere(x, one.context) <= evidence.elsewhere(y, other.context))
@@ -234,7 +238,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
         return None
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
-        if max(len(x), len(y)) < SHORTEST or OSA.distance(x, y, score_cutoff=2) > 2:
+        if max(len(x), len(y)) < SHORTEST_OUTVOTED or OSA.distance(x, y, score_cutoff=2) > 2:
             return None
     return places
 
