@@ -9,12 +9,15 @@ from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page
 from scrape_clean.parse.html.lexbor import LexborPage
 from scrape_clean.parse.html.soup import SoupPage
+from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
 
 __all__ = ["Reader", "parse_html"]
 
 Reader: TypeAlias = Literal["lexbor", "soup"]
 """``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
 
+_ORDINARY = 4_000
+"""Pages with fewer tags can neither nest too deep nor multiply."""
 _READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
 
 
@@ -31,7 +34,7 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
-    page = _READERS[reader](limit_depth(_utf8(text)))
+    page = _READERS[reader](_bound(_utf8(text)))
     builder = BlockBuilder(page, url)
     skipped = page.walk(builder)
     if builder.late_base is not None:  # seldom: it belongs in the head
@@ -49,6 +52,12 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         language=builder.language,
         ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
     )
+
+
+def _bound(markup: bytes) -> bytes:
+    """Take off what would make a reader slow; ordinary markup is left as it is."""
+    markup = limit_attributes(markup)
+    return limit_formatting(limit_depth(markup)) if markup.count(b"<") > _ORDINARY else markup
 
 
 def _utf8(text: str) -> bytes:
