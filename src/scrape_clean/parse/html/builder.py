@@ -257,22 +257,22 @@ class BlockBuilder:
             return
         self._top = parent
         if element.line:
-            self._end_block(element, parent)
+            if self._row is not None:
+                self._end_in_row(self._row, element)
+            else:
+                if self._run is not None:
+                    self.flush()
+                claim = element.claim
+                if claim is not None and claim is not parent.claim and claim.is_item:
+                    self.writer.settle(claim)
             if self._asides and self._asides[-1][0] is element:
                 _, self._run, self._row, self._hidden = self._asides.pop()
                 self._waiting -= self._is_interrupted()
         elif self._run is not None and (element.tag in BLOCKS or element.tag == "text"):
             self._soften()
 
-    def _end_block(self, element: Element, parent: Element) -> None:
-        row = self._row
-        if row is None:
-            if self._run is not None:
-                self.flush()
-            claim = element.claim
-            if claim is not None and claim is not parent.claim and claim.is_item:
-                self.writer.settle(claim)
-        elif element.tag in ("td", "th"):
+    def _end_in_row(self, row: Row, element: Element) -> None:
+        if element.tag in ("td", "th"):
             self._close_cell(row, element.attributes)
         elif element.headers is not None:
             self._close_cell(row, PLAIN)
