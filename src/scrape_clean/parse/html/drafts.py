@@ -9,7 +9,7 @@ from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_links
 from scrape_clean.parse.html.tables import Headers
-from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.markers import Marker, find_marker
 
 __all__ = ["Draft", "draft_row", "draft_run"]
 
@@ -103,10 +103,15 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     text, links, deeper = line.text, line.links, 0
     if may_list or kind == "bullet":
         typed = find_marker(text)
-        if typed is not None and typed.end < len(text):
+        if typed is not None and typed.end < len(text) and (may_list or not _is_worded(typed)):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
             text, links = text[typed.end :], _shift(links, typed.end)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
+
+
+def _is_worded(marker: Marker) -> bool:
+    """Whether a marker counts in words ("Day 6:"): in an element that is an item already, that is what the item says."""
+    return marker.text[0].isalpha() and " " in marker.text
 
 
 def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:

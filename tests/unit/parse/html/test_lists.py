@@ -86,3 +86,14 @@ def test_a_heading_alone_in_an_item_is_the_item(parse: Parse, markup: str, block
 def test_definition_lists_have_depth(parse: Parse) -> None:
     """A definition stands one deeper than its term."""
     assert [block.depth for block in parse("<dl><dt>a<dd>b<dd><dl><dt>c<dd>d</dl></dl>").blocks] == [1, 2, 3, 4]
+
+
+def test_a_label_in_words_is_what_the_item_says(parse: Parse) -> None:
+    """A typed bullet or number is taken off; "Day 6:" in a list item is no marker, as it is in plain text."""
+    blocks = parse("<ul><li>Day 6: Rest</li><li>Step 2. Stir</li><li>2. Stir</li><li>• Rest</li></ul>").blocks
+    assert [(block.marker, block.text) for block in blocks] == [
+        (None, "Day 6: Rest"),
+        (None, "Step 2. Stir"),
+        ("2.", "Stir"),
+        ("•", "Rest"),
+    ]
