@@ -110,7 +110,7 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
 
 
 def _is_worded(marker: Marker) -> bool:
-    """Whether a marker counts in words ("Day 6:"): in an element that is an item already, that is what the item says."""
+    """Whether a marker counts in words ("Day 6:"): in an element that is an item already, it is part of the text."""
     return marker.text[0].isalpha() and " " in marker.text
 
 
