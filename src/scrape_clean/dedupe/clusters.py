@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import candidate_pairs
-from scrape_clean.dedupe.guard import Context, Evidence, Vocabulary, Wording, odd_sides, spellings
+from scrape_clean.dedupe.guard import CONTEXTS, Context, Evidence, Vocabulary, Wording, odd_sides, spellings
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.tails import appended_tails, without_tail
-from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
 
 __all__ = ["cluster", "numbered", "same_wording", "wordings"]
 
-CONTEXTS = 64
-"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
 ENOUGH_TEXTS = 1000
 """Texts from which on they show which letters follow each other in the languages at hand."""
 SLIPS_IN_A_CLUSTER = 8
@@ -43,14 +41,14 @@ def _evidence(forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[
     """What the texts themselves tell of some words."""
     contexts = _contexts(forms, words)
     if len(forms) < ENOUGH_TEXTS:
-        return Evidence(contexts, vocabularies)
+        return Evidence(contexts, vocabularies, spoken=spoken_in)
     uses = Counter(token for form in forms for token in frozenset(form.tokens))
     parts: Counter[str] = Counter()
     for word, count in uses.items():
         if word.isalpha():
             for part in spellings(word):
                 parts[part] += count
-    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words})
+    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words}, spoken_in)
 
 
 def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
