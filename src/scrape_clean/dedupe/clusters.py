@@ -1,13 +1,14 @@
 """Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import candidate_pairs
 from scrape_clean.dedupe.guard import CONTEXTS, Context, Evidence, Vocabulary, Wording, odd_sides, spellings
 from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.ordinals import counted
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.tails import appended_tails, without_tail
@@ -88,24 +89,49 @@ def _without_drift(known: Sequence[Wording], pairs: Sequence[tuple[int, int]], e
     return joined
 
 
-def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
-    """The distinct wordings of some texts in the order of their keys: one for all that differ in no word at all.
+def _best_cut(ways: Sequence[Wording], uses: Mapping[str, int]) -> Wording:
+    """Of the ways to cut one key into words the one whose rarest word is the commonest; none is broken or run together.
 
-    Of the ways to cut the same key into words, the one of fewest words counts: no word is broken in it.
+    Of equals the one of fewest words.
     """
+    return min(
+        ways,
+        key=lambda way: (
+            -min(uses[token] for token in way.form.tokens),
+            len(way.form.tokens),
+            way.form.tokens,
+            way.text,
+        ),
+    )
+
+
+def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
+    """The distinct wordings of some texts in the order of their keys: one for all that differ in no word at all."""
     found: dict[str, Wording] = {}
+    ways: dict[str, dict[tuple[str, ...], Wording]] = {}
     for text, form in zip(texts, forms, strict=True):
         before = found.get(form.key)
         if before is None:
             found[form.key] = Wording(form, text)
             continue
-        best, sample = min(
-            (before.form, before.text),
-            (form, text),
-            key=lambda pair: (len(pair[0].tokens), pair[0].tokens, pair[1]),
-        )
+        if form.tokens != before.form.tokens:
+            several = ways.setdefault(form.key, {before.form.tokens: before})
+            known = several.get(form.tokens)
+            several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
         cut = before.form.cut and form.cut
-        found[form.key] = Wording(replace(best, cut=cut), sample, before.copies + 1)
+        sample = min(text, before.text)
+        found[form.key] = Wording(replace(before.form, cut=cut), sample, before.copies + 1)
+    words = {token for several in ways.values() for tokens in several for token in tokens}
+    uses = Counter(
+        token
+        for key, way in (found.items() if words else ())
+        if key not in ways
+        for token in way.form.tokens
+        if token in words
+    )
+    for key, several in ways.items():
+        best = _best_cut(list(several.values()), uses)
+        found[key] = replace(found[key], form=replace(best.form, cut=found[key].form.cut), text=best.text)
     return [found[key] for key in sorted(found)]
 
 
@@ -141,7 +167,9 @@ def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
             cache[text] = normal_form(text)
     plain = wordings(list(cache), list(cache.values()))
     if tails := appended_tails([wording.form for wording in plain], [wording.text for wording in plain]):
-        cache = {text: without_tail(form, text, tails) for text, form in cache.items()}
+        stems = {wording.form.tokens for wording in plain}
+        cache = {text: without_tail(form, text, tails, stems) for text, form in cache.items()}
+    cache |= counted(cache, {wording.form.key for wording in plain})
     known = [replace(wording, copies=1) for wording in wordings(list(cache), list(cache.values()))]
     forms = [wording.form for wording in known]
     joined = same_wording(known, vocabularies_of(language))

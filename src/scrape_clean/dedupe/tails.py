@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from scrape_clean.dedupe.normal import Form, shortened
 
 __all__ = ["appended_tails", "without_tail"]
 
-LONGEST_TAIL = 3
-"""Words of an appended tail."""
+LONGEST_TAIL = 6
+"""Words of an appended tail, or characters in scripts without spaces."""
 STEMS = 5
 """Texts that must stand both without the tail and with it, set off: a fact is rarely added to so many of them so."""
 SET_OFF_SHARE = 0.2
@@ -17,12 +17,15 @@ SET_OFF_SHARE = 0.2
 LOOKED_AT = 100
 """Characters in which a tail stands."""
 
-_SET_OFF = r"[\[(.!?:;\u2026\u3002\uff01\uff1f\uff1a\u061f\u0964][\"'\u201d\u2019\u00bb)\]]?\s*{tail}\W*$"
+_SET_OFF = (
+    r"[\[(|.!?:;\u00bb\u203a\u2026\u2190-\u21ff\u25a0-\u25ff\u2794-\u27bf\u3002\uff01\uff1f\uff1a\u061f\u0964]"
+    r"[\"'\u201d\u2019\u00bb)\]]?\s*{tail}\W*$"
+)
 
 
 def _is_set_off(text: str, tail: tuple[str, ...]) -> bool:
     """Whether the tail stands in brackets or after a finished sentence or line."""
-    words = r"\W+".join(map(re.escape, tail))
+    words = r"\W*".join(map(re.escape, tail))
     return re.search(_SET_OFF.format(tail=words), text[-2 * LOOKED_AT :], re.IGNORECASE) is not None
 
 
@@ -40,12 +43,26 @@ def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tup
     return frozenset(tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail]))
 
 
-def without_tail(form: Form, text: str, tails: frozenset[tuple[str, ...]]) -> Form:
-    """The form without an appended tail; a tail of one word must be set off."""
+def _has_capital(text: str, word: str) -> bool:
+    """Whether a text that is not all in capitals ends with a word that has one, as the first word of a link has."""
+    end = text[-LOOKED_AT:].rstrip("\t\n .\u2026\u00bb\u203a>")
+    last = end[-len(word) :]
+    return last.casefold() == word and last[0].isupper() and not last[1:].isupper() and not text.istitle()
+
+
+def without_tail(
+    form: Form, text: str, tails: frozenset[tuple[str, ...]], plain: Container[tuple[str, ...]] = frozenset()
+) -> Form:
+    """The form without an appended tail.
+
+    A tail of one word must be set off, or stand with a capital behind a text that stands without it too (``plain``).
+    """
     for size in range(min(LONGEST_TAIL, len(form.tokens) - 1), 0, -1):
         tail = form.tokens[-size:]
-        if tail in tails and (size > 1 or _is_set_off(text, tail)):
+        if tail not in tails:
+            continue
+        if size > 1 or _is_set_off(text, tail) or (form.tokens[:-1] in plain and _has_capital(text, tail[0])):
             end = text[-2 * LOOKED_AT :]
-            cut = re.search(rf"(?:\u2026|\.{{3}})\W*{re.escape(tail[0])}\b", end, re.IGNORECASE) is not None
+            cut = re.search(rf"(?:\u2026|\.\.)\W*{re.escape(tail[0])}", end, re.IGNORECASE) is not None
             return shortened(form, size, cut=cut)
     return form
