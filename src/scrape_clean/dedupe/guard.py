@@ -134,8 +134,13 @@ class _Use(Struct, frozen=True):
     def is_name(self) -> bool:
         """Whether the word stands in the text with a capital, and not at its start."""
         text = self.wording.text
-        match = re.search(rf"(?<!\w){re.escape(self.word)}", text, re.IGNORECASE)
-        return match is not None and match.start() > 0 and match[0][0].isupper() and not text.isupper()
+        lower = text.lower()
+        if text.isupper() or len(lower) != len(text):
+            return False
+        at = lower.find(self.word)
+        while at > 0 and text[at - 1].isalnum():
+            at = lower.find(self.word, at + 1)
+        return at > 0 and text[at].isupper()
 
 
 class _Shape(Struct, frozen=True):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from msgspec import Struct
 
@@ -67,6 +68,9 @@ _TOKEN = re.compile(
     r"|(?<!\w)!(?=[=\w])"  # not, in code
     r"|[$%+=<>#@&^~?]"
 )
+_SPECIAL = re.compile(r"[^a-z' \t,.;:()\"?_-]")
+_SEPARATORS = str.maketrans(dict.fromkeys(',.;:()"-', " ") | {"?": " ? "})
+_LETTERS_ONLY = re.compile(r"\?|[a-z]+(?:['_][a-z]+)*")
 _IN_FRONT = re.compile(
     r"^(?: *(?:[-+*>#~=|\u2219\u22c5](?= )|[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
     r"\u2b00-\u2bff](?= ))){1,2}"
@@ -145,6 +149,7 @@ def _glued(tokens: tuple[str, ...]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_plain(token: str) -> bool:
     """Whether a token is a word, possibly with a misread digit in it."""
     return token[0].isalpha() and "/" not in token and "@" not in token
@@ -162,6 +167,19 @@ def is_cut(text: str) -> bool:
     return _ELLIPSIS.search(end, len(end.rstrip(_CLOSED))) is not None
 
 
+def _tokens(canonical: str) -> tuple[str, ...]:
+    """The tokens of a canonical text; the same string for the same token everywhere, which spares memory."""
+    if _SPECIAL.search(canonical) is None and "www." not in canonical:
+        words = canonical.translate(_SEPARATORS).split()  # the same as below, at a fraction of the time
+        if "'" in canonical or "_" in canonical:
+            words = [part for word in words for part in _LETTERS_ONLY.findall(word)]
+    else:
+        words = _TOKEN.findall(canonical)
+        if "." in canonical or "/" in canonical or "-" in canonical:
+            words = [_trimmed(token) for token in words]
+    return tuple(map(intern, words))
+
+
 def normal_form(text: str) -> Form:
     """The normal form of a text; linear in its length.
 
@@ -173,7 +191,7 @@ def normal_form(text: str) -> Form:
         canonical = canonical[front.end() :]
     if end := _AT_END.search(canonical[-_LONGEST_END:]):
         canonical = canonical[: len(canonical) - len(end[0])]
-    tokens = tuple(_trimmed(token) for token in _TOKEN.findall(canonical))
+    tokens = _tokens(canonical)
     if not tokens:
         return Form(" ".join(text.split()), (), ())
     facts = tuple(token for token in tokens if not _is_plain(token))

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from scrape_clean.dedupe.normal import Form, shortened
 
 __all__ = ["appended_tails", "without_tail"]
 
-LONGEST_TAIL = 6
-"""Words of an appended tail, or characters in scripts without spaces."""
+LONGEST_TAIL = 3
+"""Words of an appended tail; four and more may well be a sentence."""
+LONGEST_UNSPACED = 6
+"""The same in characters, for scripts without spaces."""
 STEMS = 5
 """Texts that must stand both without the tail and with it, set off: a fact is rarely added to so many of them so."""
 SET_OFF_SHARE = 0.2
@@ -17,16 +19,35 @@ SET_OFF_SHARE = 0.2
 LOOKED_AT = 100
 """Characters in which a tail stands."""
 
-_SET_OFF = (
+_BEFORE = re.compile(
     r"[\[(|.!?:;\u00bb\u203a\u2026\u2190-\u21ff\u25a0-\u25ff\u2794-\u27bf\u3002\uff01\uff1f\uff1a\u061f\u0964]"
-    r"[\"'\u201d\u2019\u00bb)\]]?\s*{tail}\W*$"
+    r"[\"'\u201d\u2019\u00bb)\]]?\s*$"
 )
+
+
+def _before(text: str, tail: tuple[str, ...]) -> str | None:
+    """The end of the text in front of its tail; None where the tail stands otherwise in the text."""
+    end = text[-2 * LOOKED_AT :].casefold()
+    for word in reversed(tail):
+        at = end.rfind(word)
+        if at < 0 or any(char.isalnum() for char in end[at + len(word) :]):
+            return None
+        end = end[:at]
+    return end
 
 
 def _is_set_off(text: str, tail: tuple[str, ...]) -> bool:
     """Whether the tail stands in brackets or after a finished sentence or line."""
-    words = r"\W*".join(map(re.escape, tail))
-    return re.search(_SET_OFF.format(tail=words), text[-2 * LOOKED_AT :], re.IGNORECASE) is not None
+    before = _before(text, tail)
+    return before is not None and _BEFORE.search(before[-LOOKED_AT // 10 :]) is not None
+
+
+def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The last words of a text that may be appended ones, the longest first."""
+    unspaced = len(tokens[-1]) == 1 and tokens[-1] >= "\u0e00" if tokens else False
+    longest = LONGEST_UNSPACED if unspaced else LONGEST_TAIL
+    for size in range(min(longest, len(tokens) - 1), 0, -1):
+        yield tokens[-size:]
 
 
 def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tuple[str, ...]]:
@@ -35,9 +56,8 @@ def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tup
     stems: Counter[tuple[str, ...]] = Counter()
     set_off: Counter[tuple[str, ...]] = Counter()
     for form, text in zip(forms, texts, strict=True):
-        for size in range(1, min(LONGEST_TAIL, len(form.tokens) - 1) + 1):
-            tail = form.tokens[-size:]
-            if form.tokens[:-size] in plain and all(token.isalpha() for token in tail):
+        for tail in _tails(form.tokens):
+            if form.tokens[: -len(tail)] in plain and all(token.isalpha() for token in tail):
                 stems[tail] += 1
                 set_off[tail] += _is_set_off(text, tail)
     return frozenset(tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail]))
@@ -57,12 +77,11 @@ def without_tail(
 
     A tail of one word must be set off, or stand with a capital behind a text that stands without it too (``plain``).
     """
-    for size in range(min(LONGEST_TAIL, len(form.tokens) - 1), 0, -1):
-        tail = form.tokens[-size:]
+    for tail in _tails(form.tokens):
         if tail not in tails:
             continue
-        if size > 1 or _is_set_off(text, tail) or (form.tokens[:-1] in plain and _has_capital(text, tail[0])):
-            end = text[-2 * LOOKED_AT :]
-            cut = re.search(rf"(?:\u2026|\.\.)\W*{re.escape(tail[0])}", end, re.IGNORECASE) is not None
-            return shortened(form, size, cut=cut)
+        if len(tail) > 1 or _is_set_off(text, tail) or (form.tokens[:-1] in plain and _has_capital(text, tail[0])):
+            before = _before(text, tail) or ""
+            cut = before.rstrip().endswith(("\u2026", ".."))
+            return shortened(form, len(tail), cut=cut)
     return form
