@@ -13,6 +13,7 @@ from rich.console import Console
 
 from scrape_clean import __version__
 from scrape_clean.cli.report import console, notices, say, show_ledger, show_outcomes, tracked
+from scrape_clean.dedupe import explain
 from scrape_clean.errors import OutputError, ScrapeCleanError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
@@ -164,6 +165,19 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     _print("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
     if not ledger.adds_up:
         raise SystemExit(_UNBALANCED)
+
+
+@main.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+def why(one: str, other: str, language: str | None) -> None:
+    """Say in one line why two texts are one record or two.
+
+    \b
+    scrape-clean why "Opened in 2022" "Opened in 2023"
+    """
+    click.echo(explain(one, other, language=language))
 
 
 @main.command()

@@ -25,8 +25,9 @@ _BITS = 0xFFFFFFFFFFFFFFFF
 
 
 def keys_of(form: Form) -> tuple[int, ...]:
-    """What a text has in common with each text that it may differ from by slips: one number per segment, and one for
-    its length and facts. Short texts have one segment per token.
+    """What a text may have in common with one that it differs from by slips alone, as 64-bit numbers.
+
+    One for its length and facts, which must agree, and one per segment. Short texts have one segment per token.
     """
     tokens = form.tokens
     parts = min(SEGMENTS, len(tokens))

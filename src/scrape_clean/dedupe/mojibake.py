@@ -6,7 +6,19 @@ from functools import lru_cache
 __all__ = ["repaired"]
 
 _MISREAD_TWICE = 2
-_WRONG = ("cp1252", "iso8859-1", "cp1251", "cp1250", "iso8859-2", "cp1254", "mac_roman", "cp850", "cp437", "cp1253", "koi8-r")
+_WRONG = (
+    "cp1252",
+    "iso8859-1",
+    "cp1251",
+    "cp1250",
+    "iso8859-2",
+    "cp1254",
+    "mac_roman",
+    "cp850",
+    "cp437",
+    "cp1253",
+    "koi8-r",
+)
 """Encodings that pages and spreadsheets are wrongly read in, the likeliest first."""
 _HIGH = range(0x80, 0x100)
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from scrape_clean.dedupe.mojibake import repaired
 
-__all__ = ["Form", "is_cut", "normal_form", "shortened", "verbatim_form"]
+__all__ = ["Form", "is_cut", "normal_form", "shortened", "unescaped", "verbatim_form"]
 
 
 class Form(Struct, frozen=True):
@@ -72,7 +72,8 @@ _SPECIAL = re.compile(r"[^a-z' \t,.;:()\"?_-]")
 _SEPARATORS = str.maketrans(dict.fromkeys(',.;:()"-', " ") | {"?": " ? "})
 _LETTERS_ONLY = re.compile(r"\?|[a-z]+(?:['_][a-z]+)*")
 _IN_FRONT = re.compile(
-    r"^(?: *(?:[-+*>#~=|\u2219\u22c5](?= )|[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
+    r"^(?: *(?:[-+*>#~=|\u2219\u22c5](?= )|"
+    r"[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
     r"\u2b00-\u2bff](?= ))){1,2}"
 )
 _AT_END = re.compile(r"(?: [\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11])+$")  # arrows that point to more
@@ -109,7 +110,7 @@ def _folded(code: int) -> str | None:
 _FOLD = _Fold()
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Character references that were left as text; only complete ones, so that ``a&not b`` stays."""
     return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
 
@@ -117,7 +118,7 @@ def _unescaped(text: str) -> str:
 def _readable(text: str) -> str:
     """The text with its references and characters as they were meant."""
     if "&" in text:
-        text = _unescaped(_unescaped(text))
+        text = unescaped(unescaped(text))
     return text if text.isascii() else repaired(text)
 
 

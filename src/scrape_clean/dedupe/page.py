@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.clusters import same_wording, wordings
+from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.guard import Vocabulary
 from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.partition import Partition
@@ -71,10 +72,11 @@ def _merged(
     return merged
 
 
-def _occurrence(text: str, block: Block, section: tuple[str, ...]) -> Occurrence:
+def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -> Occurrence:
     span = text[block.start : block.end]
     start = block.start + len(span) - len(span.lstrip())
-    return Occurrence(start, max(start, block.start + len(span.rstrip())), block.path, section)
+    end = max(start, block.start + len(span.rstrip()))
+    return Occurrence(start, end, block.path, section, variation(block.text, whole))
 
 
 def _representative(group: Sequence[Block]) -> Block:
@@ -126,7 +128,7 @@ def unique_blocks(
         if block.kind == "heading":
             continue
         if at in cut:
-            place = _occurrence(text, block, ())
+            place = _occurrence(text, block, (), block.text)
             reason = f"cut-off copy of: {blocks[cut[at]].text[:SHOWN]}"
             drops.append(Drop("dedupe", reason, "truncated", block.text, place.start, place.end))
         else:
@@ -135,5 +137,6 @@ def unique_blocks(
     for group in groups.values():
         best = _representative([blocks[at] for at in group])
         block = replace(blocks[group[0]], text=best.text, links=best.links, cells=best.cells)
-        unique.append(UniqueBlock(block, tuple(_occurrence(text, blocks[at], sections[at]) for at in group)))
+        places = tuple(_occurrence(text, blocks[at], sections[at], best.text) for at in group)
+        unique.append(UniqueBlock(block, places))
     return tuple(unique), tuple(drops)
