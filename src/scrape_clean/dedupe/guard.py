@@ -73,7 +73,7 @@ _JOINT = re.compile("[_']")
 _OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("inter", "intra"), ("ante", "anti"))
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """A normal form, one text that has it, and how often it stands there."""
 
     form: Form
@@ -122,7 +122,7 @@ class Evidence(Struct, frozen=True):
         return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
 
 
-class _Use(Struct, frozen=True):
+class _Use(Struct, frozen=True, gc=False):
     """A word at its place in a text."""
 
     word: str
@@ -143,7 +143,7 @@ class _Use(Struct, frozen=True):
         return at > 0 and text[at].isupper()
 
 
-class _Shape(Struct, frozen=True):
+class _Shape(Struct, frozen=True, gc=False):
     """How two words differ that may be one, mistyped."""
 
     typical: bool

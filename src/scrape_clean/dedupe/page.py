@@ -87,7 +87,7 @@ def _representative(group: Sequence[Block]) -> Block:
         words = block.text
         return (
             -counts[words],
-            len(_DAMAGE.findall(words)),
+            len(_DAMAGE.findall(words)) + words.isupper(),
             -len(words),
             words,
             -len(block.links),
