@@ -1,7 +1,12 @@
-"""Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact."""
+"""Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact.
+
+Four moves, each a pure function that a cluster runner can map: the keys of a text (``keys_of``), groups by key
+(``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs (``clusters_of``).
+``cluster`` is made of them.
+"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,7 +19,7 @@ from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.tails import appended_tails, without_tail
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
 
-__all__ = ["cluster", "numbered", "same_wording", "wordings"]
+__all__ = ["cluster", "clusters_of", "numbered", "same_wording", "verified", "wordings"]
 
 ENOUGH_TEXTS = 1000
 """Texts from which on they show which letters follow each other in the languages at hand."""
@@ -65,17 +70,32 @@ def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence:
     )
 
 
-def _without_drift(known: Sequence[Wording], pairs: Sequence[tuple[int, int]], evidence: Evidence) -> Partition:
-    """Join verified pairs, the wordings with fewest slips first, each into a cluster that it agrees with wholly."""
-    near: dict[int, list[int]] = {}
-    slips: Counter[int] = Counter()
+def verified(
+    known: Sequence[Wording], pairs: Iterable[tuple[int, int]], evidence: Evidence
+) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Those of some pairs that say the same, with the side (1 or 2) that has the slip at each place of difference."""
+    found = {}
     for i, j in pairs:
         sides = odd_sides(known[i], known[j], evidence)
         if sides is not None:
-            near.setdefault(i, []).append(j)
-            near.setdefault(j, []).append(i)
-            slips[i] += sides.count(1)
-            slips[j] += sides.count(2)
+            found[i, j] = sides
+    return found
+
+
+def clusters_of(
+    known: Sequence[Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence
+) -> Partition:
+    """Clusters of verified pairs: no text joins one that it does not agree with wholly.
+
+    The texts with the fewest slips come first, so that a cluster grows around the text that was meant.
+    """
+    near: dict[int, list[int]] = {}
+    slips: Counter[int] = Counter()
+    for (i, j), sides in pairs.items():
+        near.setdefault(i, []).append(j)
+        near.setdefault(j, []).append(i)
+        slips[i] += sides.count(1)
+        slips[j] += sides.count(2)
     order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
     rank = {at: place for place, at in enumerate(order)}
     joined = Partition(len(known))
@@ -140,7 +160,8 @@ def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] 
     forms = [wording.form for wording in known]
     pairs = candidate_pairs(forms)
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    return _without_drift(known, [(i, j) for i, j, _ in pairs], _evidence(forms, words, vocabularies))
+    evidence = _evidence(forms, words, vocabularies)
+    return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
 
 
 def numbered(labels: Sequence[int]) -> list[int]:
