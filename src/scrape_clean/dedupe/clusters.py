@@ -189,7 +189,10 @@ def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
     plain = wordings(list(cache), list(cache.values()))
     if tails := appended_tails([wording.form for wording in plain], [wording.text for wording in plain]):
         stems = {wording.form.tokens for wording in plain}
-        cache = {text: without_tail(form, text, tails, stems) for text, form in cache.items()}
+        lasts = {tail[-1] for tail in tails}
+        for text, form in cache.items():
+            if form.tokens and form.tokens[-1] in lasts:
+                cache[text] = without_tail(form, text, tails, stems)
     cache |= counted(cache, {wording.form.key for wording in plain})
     known = [replace(wording, copies=1) for wording in wordings(list(cache), list(cache.values()))]
     forms = [wording.form for wording in known]

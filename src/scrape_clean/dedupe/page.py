@@ -14,6 +14,7 @@ from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
+from scrape_clean.dedupe.vocabulary import unknown_words
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 
 __all__ = ["unique_blocks"]
@@ -79,15 +80,19 @@ def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -
     return Occurrence(start, end, block.path, section, variation(block.text, whole))
 
 
-def _representative(group: Sequence[Block]) -> Block:
+def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]) -> Block:
     """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
     counts = Counter(block.text for block in group)
+    forms = {text: normal_form(text) for text in counts} if len(counts) > 1 else {}
+    slips = len({form.key for form in forms.values()}) > 1
+    unknown = {text: unknown_words(form.tokens, vocabularies) if slips else 0 for text, form in forms.items()}
 
     def rank(block: Block) -> tuple[object, ...]:
         words = block.text
         return (
             -counts[words],
             len(_DAMAGE.findall(words)) + words.isupper(),
+            unknown.get(words, 0),
             -len(words),
             words,
             -len(block.links),
@@ -135,7 +140,7 @@ def unique_blocks(
             groups.setdefault(merged.root(at), []).append(at)
     unique = []
     for group in groups.values():
-        best = _representative([blocks[at] for at in group])
+        best = _representative([blocks[at] for at in group], vocabularies)
         block = replace(blocks[group[0]], text=best.text, links=best.links, cells=best.cells)
         places = tuple(_occurrence(text, blocks[at], sections[at], best.text) for at in group)
         unique.append(UniqueBlock(block, places))

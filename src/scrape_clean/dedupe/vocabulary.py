@@ -10,7 +10,7 @@ from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDi
 from scrape_clean.dedupe.guard import Vocabulary
 from scrape_clean.dedupe.languages import language_of
 
-__all__ = ["spoken_in", "vocabularies_of"]
+__all__ = ["spoken_in", "unknown_words", "vocabularies_of"]
 
 _COMMON: Final = "en"
 """Looked up on every page: English words stand on pages in any language, and on those that do not name theirs."""
@@ -37,6 +37,11 @@ def spoken_in(tokens: tuple[str, ...]) -> tuple[Vocabulary, ...]:
     """The vocabulary of the language that a text of these tokens seems to be written in; English is left out."""
     code = language_of(tokens)
     return (_vocabulary(code),) if code and code != _COMMON and _has(code) else ()
+
+
+def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...]) -> int:
+    """How many words of a text are in no vocabulary: of two that say the same, the one with more has the slips."""
+    return sum(not any(known(word) for known in vocabularies) for word in tokens if word.isalpha())
 
 
 def _has(code: str) -> bool:
