@@ -157,9 +157,9 @@ def _is_plain(token: str) -> bool:
 
 
 def shortened(form: Form, tokens: int, *, cut: bool) -> Form:
-    """The form without its last tokens, which are plain words."""
+    """The form without its last tokens."""
     kept = form.tokens[:-tokens]
-    return Form(_glued(kept), kept, form.facts, cut)
+    return Form(_glued(kept), kept, tuple(token for token in kept if not _is_plain(token)), cut)
 
 
 def is_cut(text: str) -> bool:

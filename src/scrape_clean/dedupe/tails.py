@@ -8,8 +8,10 @@ from scrape_clean.dedupe.normal import Form, shortened
 
 __all__ = ["appended_tails", "without_tail"]
 
-LONGEST_TAIL = 3
-"""Words of an appended tail; four and more may well be a sentence."""
+LONGEST_TAIL = 5
+"""Words of an appended tail."""
+PLAIN_TAIL = 3
+"""Longer ones may well be a sentence that stands in many texts: they must not end like one."""
 LONGEST_UNSPACED = 6
 """The same in characters, for scripts without spaces."""
 STEMS = 5
@@ -25,9 +27,16 @@ _BEFORE = re.compile(
 )
 
 
+_SENTENCE_END = (".", "!", "?", ":", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
+
+
+def _is_arrow(token: str) -> bool:
+    return "\u2190" <= token <= "\u2bff"
+
+
 def _before(text: str, tail: tuple[str, ...]) -> str | None:
     """The end of the text in front of its tail; None where the tail stands otherwise in the text."""
-    end = text[-2 * LOOKED_AT :].casefold()
+    end = text[-2 * LOOKED_AT :].casefold().replace("\u0131", "i")  # as in the normal form
     for word in reversed(tail):
         at = end.rfind(word)
         if at < 0 or any(char.isalnum() for char in end[at + len(word) :]):
@@ -57,9 +66,10 @@ def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tup
     set_off: Counter[tuple[str, ...]] = Counter()
     for form, text in zip(forms, texts, strict=True):
         for tail in _tails(form.tokens):
-            if form.tokens[: -len(tail)] in plain and all(token.isalpha() for token in tail):
+            if form.tokens[: -len(tail)] in plain and all(token.isalpha() or _is_arrow(token) for token in tail):
                 stems[tail] += 1
-                set_off[tail] += _is_set_off(text, tail)
+                finished = len(tail) > PLAIN_TAIL and text.rstrip().endswith(_SENTENCE_END)
+                set_off[tail] += not finished and _is_set_off(text, tail)
     return frozenset(tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail]))
 
 
