@@ -219,7 +219,7 @@ def _trimmed_address(token: str) -> str:
 
 def _trimmed(token: str) -> str:
     """A token without the punctuation of the sentence around it."""
-    if token[0] in " -":
+    if token[0] in " -" and token.strip() == "-":
         return "-"
     return _trimmed_address(token) if "." in token or "/" in token else token
 
