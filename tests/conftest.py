@@ -1,7 +1,15 @@
 """What all tests share: a switch for the long way round, and no network but where a test is about it."""
 
+import os
+
 import pytest
+from hypothesis import settings
 from pytest_socket import disable_socket
+
+# Where a change is judged, the laws try the same examples each time; at a developer's desk, new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,6 +11,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 import scrape_clean
 from scrape_clean.cli import main
+from scrape_clean.exports import export
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,6 +37,15 @@ def test_examples_are_true(name: str) -> None:
     outcome = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
     assert outcome.attempted > 0
     assert outcome.failed == 0
+
+
+def test_before_and_after_is_true() -> None:
+    """The page at the top of the README becomes what stands below it."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, after = (re.search(rf"```{name}\n(.*?)```", readme, re.DOTALL) for name in ("text", "markdown"))
+    assert before
+    assert after
+    assert export(scrape_clean.clean(before[1], media_type="text/plain"), "markdown").decode() == after[1]
 
 
 def test_the_package_example_is_true() -> None:

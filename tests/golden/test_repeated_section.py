@@ -143,3 +143,22 @@ def test_a_copy_cut_off_in_the_middle_adds_nothing(shape: Shape, cut: float) -> 
     assert counts == [shape.copies] * 4 + [shape.copies - 1] * (len(shape.bullets) - 4)
     assert [drop.rule for drop in page.drops] == ["truncated"]
     assert balance(page).adds_up
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "more"),
+    [
+        ("with", "wtih", 0),  # short, but no word, and outvoted
+        ("Emission", "Ecission", 0),  # a letter far away on the keyboard, but no word, and outvoted
+        ("Quiet", "Quite", 1),  # two words
+        ("MHSC", "MSHC", 1),  # two codes
+        ("council", "counsel", 1),  # two words
+    ],
+)
+def test_what_counts_as_a_slip(word: str, other: str, more: int) -> None:
+    """Eight copies, one of which has another word: a slip where it is no word at all, else another fact."""
+    shape = read_shape(SAMPLE.read_text(encoding="utf-8"))
+    bullet = next(bullet for bullet in shape.bullets if re.search(rf"\b{word}\b", bullet))
+    edited = re.sub(rf"\b{word}\b", other, bullet, count=1)
+    page = clean(with_edit(as_text(shape), bullet, edited), media_type="text/plain")
+    assert len([record for record in page.records if record.kind == "bullet"]) == len(shape.bullets) + more

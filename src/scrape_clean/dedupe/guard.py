@@ -42,6 +42,8 @@ TOKENS_PER_SLIP = 2
 """A text needs this many tokens for each slip in it: the rest must show that it is the same text."""
 SHORTEST = 5
 """Letters of the longer of two words: in shorter ones, one letter makes another word more often than a slip."""
+SHORTEST_OUTVOTED = 4
+"""The same for a form that no vocabulary has and that many copies with a word of the language outvote."""
 SHORTEST_ODD = 6
 """The same where the slip is no typical one (junio and julio are two months), or the evidence is thin."""
 WORD_END = 2
@@ -232,15 +234,19 @@ def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
     if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
     seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
+    short = max(len(odd.part), len(good.part)) < SHORTEST
     if evidence.known(odd.part, odd.wording.form.tokens):
-        return _real_word_slip(odd, good, shape, evidence)
+        return not short and _real_word_slip(odd, good, shape, evidence)
     if seen * NEGLIGIBLE > support:
         return False
     known = evidence.known(good.part, good.wording.form.tokens)
     misspelt = evidence.misspelt(odd.part, good.part)
     named = odd.is_name() and good.is_name()
-    if named and not shape.typical and support < (STRONG if misspelt else REAL_WORD):
+    many = good.wording.copies >= MANY * odd.wording.copies
+    if named and not shape.typical and support < (STRONG if misspelt else REAL_WORD) and not (known and many):
         return False
+    if short:
+        return known and many and shape.typical and not (named or seen)
     if misspelt or (known and (shape.single or (not named and len(good.part) > SHORTEST_ODD))):
         return True
     return shape.single and _unknown_slip(odd, good, shape, (seen, support))
@@ -279,7 +285,7 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
         _Use(word, _context(side.form.tokens, at), side, part)
         for word, side, part in zip(words, (a, b), (x, y), strict=True)
     )
-    if max(len(x), len(y)) < SHORTEST or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
+    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
         return 0
     shape = _shape(x, y)
     if shape is None:
@@ -300,7 +306,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
         return None
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
-        if max(len(x), len(y)) < SHORTEST or (OSA.distance(x, y, score_cutoff=2) > 2 and not look_alike(x, y)):
+        if max(len(x), len(y)) < SHORTEST_OUTVOTED or (OSA.distance(x, y, score_cutoff=2) > 2 and not look_alike(x, y)):
             return None
     return places
 

@@ -42,7 +42,7 @@ _DOTTED = re.compile(r"((?:\d{1,3}|[A-Za-z])(?:\.\d{1,3}){1,6})(\.\)|\.?[-–]|[
 _LABEL = re.compile(
     r"([^\W\d_]{1,14})([.°º]?\s?)(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[IVXL]{1,6}|[A-Z])(\s?[.:：)–—-]|)(?=\s)"
 )
-_LABELLED = re.compile(r"[^\W\d_]{1,14}(?:[.°º]?\s?\d|\s(?:[IVXL]+|[A-Z])\s?[.:：)–—-]|\s?[.．)）:：、])")
+_LABELLED = re.compile(r"[^\W\d_]{1,14}+(?:[.°º]?\s?\d|\s(?:[IVXL]+|[A-Z])\s?[.:：)–—-]|\s?[.．)）:：、])")
 _SIGN = re.compile(r"([№§#])\s?(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)([.:)]?)(?=\s)")
 _COUNTED = re.compile(r"([第제])\s?(\d{1,4}|[^\W\d_]{1,6}?)\s?([^\W\d_])(?=[\s（(、：:．.]|$)[、：:．.]?")
 _CHECKBOX = re.compile(r"[\[(]([ \u00a0xX✓✔✗✘vV_-]?)\](?=\s)")
@@ -81,10 +81,11 @@ def letter_reading(marker: Marker) -> Marker | None:
 
 
 def _find(line: str, *, loose: bool) -> Marker | None:
-    head = line[:80].lstrip("\u200b\u200e\u200f\u2060\ufeff")
-    if not head:
-        return None
-    skipped = len(line[:80]) - len(head)
+    start = line[:80]
+    head = start.lstrip("\u200b\u200e\u200f\u2060\ufeff")
+    if not head or (head[:3].isalpha() and head[0] not in "第제" and not _LABELLED.match(head)):
+        return None  # most lines are words
+    skipped = len(start) - len(head)
     marker = _alnum(head, line, loose=loose) if head[0].isalnum() else _sign(head, line, loose=loose)
     if marker is None:
         return None
@@ -98,8 +99,6 @@ def _find(line: str, *, loose: bool) -> Marker | None:
 def _alnum(head: str, line: str, *, loose: bool) -> Marker | None:
     """Markers that begin with a letter or a number; offsets in ``head``."""
     first = head[0]
-    if head[:3].isalpha() and first not in "第제" and not _LABELLED.match(head):
-        return None
     if first in _LETTER_BULLETS and head[1:2].isspace():
         rest = head[1:].lstrip()
         return Marker(first, 1, first) if loose or opening_of(rest) == "upper" else None

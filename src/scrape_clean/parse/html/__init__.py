@@ -1,19 +1,24 @@
 """HTML into blocks, by either of two readers."""
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
 from scrape_clean.parse.html.depth import limit_depth
-from scrape_clean.parse.html.lexbor import read_lexbor
-from scrape_clean.parse.html.soup import read_soup
+from scrape_clean.parse.html.events import Page
+from scrape_clean.parse.html.lexbor import LexborPage
+from scrape_clean.parse.html.soup import SoupPage
+from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
 
 __all__ = ["Reader", "parse_html"]
 
 Reader: TypeAlias = Literal["lexbor", "soup"]
 """``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
 
-_READERS = {"lexbor": read_lexbor, "soup": read_soup}
+_ORDINARY = 4_000
+"""Pages with fewer tags can neither nest too deep nor multiply."""
+_READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
 
 
 def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
@@ -29,9 +34,14 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
-    page = _READERS[reader](limit_depth(_without_surrogates(text)))
+    page = _READERS[reader](_bound(_utf8(text)))
     builder = BlockBuilder(page, url)
-    writer = builder.build()
+    skipped = page.walk(builder)
+    if builder.late_base is not None:  # seldom: it belongs in the head
+        builder = BlockBuilder(page, url, builder.late_base)
+        page.walk(builder)
+    builder.flush()
+    writer = builder.writer
     return Document(
         text="".join(writer.texts),
         blocks=tuple(writer.blocks),
@@ -40,14 +50,19 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         url=url,
         title=builder.title or None,
         language=builder.language,
-        ignored=Ignored(scripts=page.scripts, styles=page.styles, comments=page.comments),
+        ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
     )
 
 
-def _without_surrogates(text: str) -> str:
+def _bound(markup: bytes) -> bytes:
+    """Take off what would make a reader slow; ordinary markup is left as it is."""
+    markup = limit_attributes(markup)
+    return limit_formatting(limit_depth(markup)) if markup.count(b"<") > _ORDINARY else markup
+
+
+def _utf8(text: str) -> bytes:
     """Half characters, which no encoding can carry, become U+FFFD as everywhere on the Web."""
     try:
-        text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()

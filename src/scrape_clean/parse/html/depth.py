@@ -10,21 +10,21 @@ __all__ = ["MAX_DEPTH", "limit_depth"]
 
 MAX_DEPTH = 10_000
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?![a-zA-Z0-9-])[^<>]*>")
-_VOID = "area base br col embed frame hr img input link meta param source track wbr basefont bgsound keygen"
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?![a-zA-Z0-9-])[^<>]*>")
+_VOID = b"area base br col embed frame hr img input link meta param source track wbr basefont bgsound keygen"
 _CLOSED_BY_THE_NEXT = (
-    "html head body p li dt dd a nobr button option optgroup tr td th thead tbody tfoot colgroup caption rt rp rb rtc"
+    b"html head body p li dt dd a nobr button option optgroup tr td th thead tbody tfoot colgroup caption rt rp rb rtc"
 )
-_NEST_NOT = frozenset(f"{_VOID} {_CLOSED_BY_THE_NEXT}".split())
+_NEST_NOT = frozenset((_VOID + b" " + _CLOSED_BY_THE_NEXT).split())
 
 
-def limit_depth(markup: str) -> str:
+def limit_depth(markup: bytes) -> bytes:
     """Take off the tags that nest deeper than ``MAX_DEPTH``; the text in them stays. Linear time."""
-    tags = markup.count("<")
-    if tags <= MAX_DEPTH or tags - markup.count("</") <= MAX_DEPTH:
+    tags = markup.count(b"<")
+    if tags <= MAX_DEPTH or tags - markup.count(b"</") <= MAX_DEPTH:
         return markup
     depth, done = 0, 0
-    kept: list[str] = []
+    kept: list[bytes] = []
     for tag in _TAG.finditer(markup):
         if tag[2].lower() in _NEST_NOT:
             continue
@@ -32,4 +32,4 @@ def limit_depth(markup: str) -> str:
         if depth >= MAX_DEPTH + (not tag[1]):
             kept.append(markup[done : tag.start()])
             done = tag.end()
-    return "".join((*kept, markup[done:])) if kept else markup
+    return b"".join((*kept, markup[done:])) if kept else markup

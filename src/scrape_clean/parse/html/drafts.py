@@ -1,6 +1,6 @@
 """From a run of text, or a row of them, to blocks that only lack their place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -33,28 +33,21 @@ class Draft(Struct, frozen=True):
     cells: tuple[Cell, ...] = ()
 
 
-def draft_run(run: Run) -> Iterator[Draft]:
+def draft_run(run: Run) -> list[Draft]:
     """The blocks of a run: most often one; more where line breaks part paragraphs or typed items."""
     element = run.element
     if element.kind == "preformatted":
         line = fold_preformatted(run.lines)
-        if line.text and not line.raw.isspace():
-            yield Draft("preformatted", line.raw, line.text, element, run.hidden, links=line.links)
-        return
-    lines = [fold_line(pieces) for pieces in run.lines]
-    together = [[line for line in lines if line.raw]] if element.kind == "heading" else paragraphs(lines)
-    for stretch in together:
-        if not stretch:
-            continue
-        kind, marker = _claim(element.kind, element.claim)
-        in_item = element.claim is not None and element.claim.is_item
-        if kind == "bullet":
-            yield _draft_item(stretch, run, marker)
-        elif kind in _TYPED and not in_item:
-            for group in group_lines(stretch):
-                yield _draft_group(group, kind, run)
-        else:
-            yield Draft(kind, _raw(stretch), _text(stretch), element, run.hidden, links=_links(stretch))
+        shown = line.text and not line.raw.isspace()
+        return [Draft("preformatted", line.raw, line.text, element, run.hidden, links=line.links)] if shown else []
+    if len(run.lines) == 1:
+        line = fold_line(run.lines[0])
+        return _draft_lines([line], run) if line.raw else []
+    lines = [fold_line(pieces, indented=True) for pieces in run.lines]
+    if element.kind == "heading":
+        filled = [line for line in lines if line.raw]
+        return _draft_lines(filled, run) if filled else []
+    return [draft for stretch in paragraphs(lines) for draft in _draft_lines(stretch, run)]
 
 
 def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) -> Draft | None:
@@ -63,12 +56,12 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     raws, filled, parts, heads = [], [], [], []
     for column, (run, attributes) in zip(columns, row.cells, strict=True):
         lines = [line for line in map(fold_line, run.lines) if line.raw]
-        text = _text(lines)
-        heads.append((column, attributes, text))
-        raws.append(_raw(lines))
-        if text:
-            filled.append(Cell("" if row.plan == "header" else headers.above(column), text))
-            parts.append((text, _links(lines)))
+        cell = _join(lines)
+        heads.append((column, attributes, cell.text))
+        raws.append(cell.raw)
+        if cell.text:
+            filled.append(Cell("" if row.plan == "header" else headers.above(column), cell.text))
+            parts.append((cell.text, cell.links))
     if row.plan == "header":
         headers.add(heads)
     if not filled:
@@ -99,18 +92,26 @@ def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]
     return "bullet", claim.marker
 
 
-def _draft_item(lines: Sequence[Line], run: Run, marker: str | None) -> Draft:
-    """A list item; a marker that its author typed before the text is its marker."""
-    text, links = _text(lines), _links(lines)
-    typed = find_marker(text)
-    if typed and typed.end < len(text):
-        links = _shift(links, typed.end)
-        text, marker = text[typed.end :], typed.text
-    return Draft("bullet", _raw(lines), text, run.element, run.hidden, marker, 0, links)
+def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
+    """The blocks of lines that stand together; a marker that the author of an item typed before it is its marker."""
+    element = run.element
+    kind, marker = _claim(element.kind, element.claim)
+    may_list = kind in _TYPED and (element.claim is None or not element.claim.is_item)
+    if may_list and len(lines) > 1:
+        return [_draft_group(group, kind, run) for group in group_lines(lines)]
+    line = _join(lines)
+    text, links, deeper = line.text, line.links, 0
+    if may_list or kind == "bullet":
+        typed = find_marker(text)
+        if typed is not None and typed.end < len(text):
+            kind, marker, deeper = "bullet", typed.text, int(may_list)
+            text, links = text[typed.end :], _shift(links, typed.end)
+    return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
 
 
 def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
-    text, links = _text(group.lines), _links(group.lines)
+    line = _join(group.lines)
+    text, links = line.text, line.links
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
     if group.marker:
@@ -118,22 +119,16 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
         text, marker = text[group.marker.end :], group.marker.text
     elif group.label:
         cells = (Cell(text[: group.label].rstrip(), text[group.label + 1 :].lstrip()),)
-    return Draft(
-        kind if group.kind == "paragraph" else group.kind,
-        *(_raw(group.lines), text, run.element, run.hidden, marker, group.depth, links, cells),
-    )
+    kind = kind if group.kind == "paragraph" else group.kind
+    return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth, links, cells)
 
 
-def _raw(lines: Sequence[Line]) -> str:
-    return "\n".join(line.raw for line in lines)
-
-
-def _text(lines: Sequence[Line]) -> str:
-    return lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
-
-
-def _links(lines: Sequence[Line]) -> tuple[Link, ...]:
-    return lines[0].links if len(lines) == 1 else join_links(((line.text, line.links) for line in lines), 1)
+def _join(lines: Sequence[Line]) -> Line:
+    """Lines as one, a space between them; raw, a line feed."""
+    if len(lines) == 1:
+        return lines[0]
+    links = join_links([(line.text, line.links) for line in lines], 1)
+    return Line("\n".join([line.raw for line in lines]), " ".join([line.text for line in lines]), links)
 
 
 def _shift(links: tuple[Link, ...], end: int) -> tuple[Link, ...]:

@@ -1,15 +1,23 @@
 """An open element, with what it hands down to those inside it."""
 
+from msgspec import Struct
+
 from scrape_clean.model import BlockKind
-from scrape_clean.parse.html.events import PLAIN, Attributes
+from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.tables import Headers
 
-__all__ = ["Claim", "Element", "xpath"]
+__all__ = ["Anchor", "Claim", "Element", "xpath"]
 
 _DEEP = 64
 """Beyond this depth a path names its element by its place in the page, so that paths stay short on hostile ones."""
 _ONLY = frozenset({"html", "head", "body"})
+
+
+class Anchor(Struct, eq=False):
+    """An open link; two links to the same address are two."""
+
+    href: str
 
 
 class Claim:
@@ -29,68 +37,71 @@ class Claim:
         self.taken = False
 
 
-class Element:
-    """An element on the way from the root to the place of reading."""
+class Element(Struct, eq=False):
+    """An element on the way from the root to the place of reading.
 
-    __slots__ = (
-        *("above", "anchor", "attributes", "claim", "container", "counts", "deep", "depth", "headers", "href"),
-        *("in_svg", "kind", "level", "line", "number", "numbering", "outside", "parent", "path", "place", "tag"),
+    The first fields are its own, the middle ones it inherits until it says otherwise, the last ones come later. There
+    are thousands on a page: hence a struct, which is made without running any Python.
+    """
+
+    parent: "Element | None"
+    """None for the root, which stands for the page."""
+    tag: str
+    attributes: Attributes
+    place: int
+    """Among its siblings of the same tag, from 1."""
+    number: int
+    """In the page's order, from 1."""
+    deep: int
+    """How many elements it stands in."""
+    above: "Element | None"
+    """The innermost element around it that begins a line."""
+    counts: dict[str, int]
+    """How many children of each tag there have been."""
+
+    kind: BlockKind = "paragraph"
+    """Of the blocks in it."""
+    claim: Claim | None = None
+    depth: int = 0
+    """How many lists it stands in."""
+    level: int = 0
+    """Of the heading that it stands in."""
+    anchor: Anchor | None = None
+    numbering: Numbering | None = None
+    headers: Headers | None = None
+    in_svg: bool = False
+    """Whether the elements in it are SVG's."""
+    outside: bool = False
+    """Whether the elements in it are no part of the page's tree, as in a template."""
+
+    path: str | None = None
+    container: int = -1
+    """Index of its container, once there is one."""
+    line: bool = False
+    """Whether it begins and ends a line."""
+
+
+def inside(parent: Element, tag: str, attributes: Attributes, place: int, number: int) -> Element:
+    """The next element in another."""
+    return Element(
+        parent,
+        tag,
+        attributes,
+        place,
+        number,
+        parent.deep + 1,
+        parent if parent.line else parent.above,
+        {},
+        parent.kind,
+        parent.claim,
+        parent.depth,
+        parent.level,
+        parent.anchor,
+        parent.numbering,
+        parent.headers,
+        parent.in_svg,
+        parent.outside,
     )
-
-    def __init__(self, parent: "Element | None", tag: str, attributes: Attributes = PLAIN) -> None:
-        """Inherit from the parent; the root has none."""
-        self.parent = parent
-        self.tag = tag
-        self.attributes = attributes
-        self.counts: dict[str, int] | None = None
-        """How many children of each tag there have been."""
-        self.place = 1
-        """Among its siblings of the same tag, from 1."""
-        self.number = 0
-        """In the page's order, from 1."""
-        self.path: str | None = None
-        self.container = -1
-        """Index of its container, once there is one."""
-        self.line = False
-        """Whether it begins and ends a line."""
-        self.href: str | None = None
-        if parent is None:
-            self.deep = 0
-            self.above: Element | None = None
-            self.kind: BlockKind = "paragraph"
-            self.claim: Claim | None = None
-            self.depth = 0
-            self.level = 0
-            self.anchor: Element | None = None
-            self.numbering: Numbering | None = None
-            self.headers: Headers | None = None
-            self.in_svg = False
-            self.outside = False
-        else:
-            self.deep = parent.deep + 1
-            self.above = parent if parent.line else parent.above
-            self.kind = parent.kind
-            self.claim = parent.claim
-            self.depth = parent.depth
-            self.level = parent.level
-            self.anchor = parent.anchor
-            self.numbering = parent.numbering
-            self.headers = parent.headers
-            self.in_svg = parent.in_svg
-            self.outside = parent.outside
-
-    @property
-    def block(self) -> "Element":
-        """The innermost element around its text that begins a line; no field, lest an element hold itself."""
-        return self if self.line or self.above is None else self.above
-
-    def be_counted(self, parent: "Element", number: int) -> None:
-        """Take a place in the page's order and among the siblings of the same tag."""
-        self.number = number
-        if parent.counts is None:
-            parent.counts = {self.tag: 1}
-        else:
-            self.place = parent.counts[self.tag] = parent.counts.get(self.tag, 0) + 1
 
 
 def xpath(element: Element) -> str:
@@ -99,16 +110,18 @@ def xpath(element: Element) -> str:
     What stands in a template or was markup inside a text has the path of the element that holds it.
     """
     trail: list[Element] = []
-    node: Element | None = element
-    while node is not None and node.path is None:
+    node = element
+    while node.path is None and node.parent is not None:
         trail.append(node)
         node = node.parent
-    path = "" if node is None or node.path is None else node.path
+    path = node.path or ""
     for node in reversed(trail):
-        if node.parent is None:
-            path = ""
-        elif not node.outside:
-            step = node.tag if node.tag in _ONLY and node.deep <= 2 else f"{node.tag}[{node.place}]"
-            path = f"{path}/{step}" if node.deep <= _DEEP else f"(//*)[{node.number}]"
+        if node.place:
+            if node.deep > _DEEP:
+                path = f"(//*)[{node.number}]"
+            elif node.tag in _ONLY and node.deep <= 2:
+                path = f"{path}/{node.tag}"
+            else:
+                path = f"{path}/{node.tag}[{node.place}]"
         node.path = path
     return path

@@ -1,20 +1,17 @@
-"""What a reader hands to the block builder: a page as a flat list of starts, texts and ends.
+"""What a reader tells a handler: a page as a sequence of calls, one for each start, text and end, as in SAX.
 
-The list is the meeting point of the two readers. Both must give the same one for the same page, which is how one is
-tested against the other.
+The calls are the meeting point of the two readers. Both must make the same ones for the same page, which is how one is
+tested against the other. Nothing is stored between a reader and the builder, and a page may be walked more than once.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
-__all__ = ["COUNTED", "FRAGMENTS", "PLAIN", "SPECIAL", "Attributes", "Event", "Page", "counted_start"]
+__all__ = ["COUNTED", "FRAGMENTS", "PLAIN", "SPECIAL", "Attributes", "Handler", "Page", "Skipped", "counted_start"]
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """An element's attributes, names in lower case; a name without a value has None or the empty string."""
-
-Event: TypeAlias = tuple[str, Attributes] | str | None
-"""The start of an element (its tag and attributes), the data of a text node, or the end of the innermost element."""
 
 PLAIN: Attributes = {}
 
@@ -27,28 +24,46 @@ FRAGMENTS = frozenset({"noscript", "iframe", "noframes", "noembed"})
 SPECIAL = COUNTED | FRAGMENTS | {"template", "base", "ol"}
 
 
-@dataclass(slots=True)
-class Page:
-    """All that a reader finds: the events, what it left out, and the address that links are relative to."""
+class Handler(Protocol):
+    """Whoever is told what stands on a page."""
 
-    events: list[Event] = field(default_factory=list)
+    def start(self, tag: str, attributes: Attributes, /) -> None:
+        """An element begins."""
+
+    def end(self) -> None:
+        """The innermost element ends."""
+
+    def empty(self, tag: str, attributes: Attributes, /) -> None:
+        """An element begins and ends: short for both, as many elements have nothing in them."""
+
+    def text(self, data: str, /) -> None:
+        """The data of a text node."""
+
+    def base(self, attributes: Attributes, /) -> None:
+        """An element ``base`` that says what links are relative to; it is no start."""
+
+
+@dataclass(slots=True)
+class Skipped:
+    """Characters that a walk tells no handler of."""
+
     scripts: int = 0
     styles: int = 0
     comments: int = 0
-    base: str | None = None
 
-    def leave_out(self, tag: str, length: int) -> None:
-        """Count the characters of a script or style sheet."""
+    def count(self, tag: str, length: int) -> None:
+        """Add those of a script or style sheet."""
         if tag == "script":
             self.scripts += length
         else:
             self.styles += length
 
-    def note_base(self, attributes: Attributes) -> None:
-        """Keep the first base address; later ones do not count (HTML, 4.2.3)."""
-        href = attributes.get("href")
-        if self.base is None and href is not None:
-            self.base = href
+
+class Page(Protocol):
+    """A parsed page."""
+
+    def walk(self, handler: Handler, /) -> Skipped:
+        """Tell the whole page; linear in its length."""
 
 
 def counted_start(attributes: Attributes, tags: Iterator[str | None]) -> Attributes:

@@ -18,8 +18,8 @@ MAYBE_HIDDEN = frozenset(_TAGS) | _SVG | {"template", "dialog"}
 HIDING = frozenset({"hidden", "style", "aria-hidden", "popover"})
 """The attributes that may hide an element."""
 
-_DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])", re.IGNORECASE)
-_VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])", re.IGNORECASE)
+_DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])")
+_VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])")
 
 
 def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None:
@@ -40,12 +40,11 @@ def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None
 def _by_attributes(attributes: Attributes) -> str | None:
     if "hidden" in attributes and (attributes["hidden"] or "").strip().lower() != "until-found":
         return "hidden"
-    style = attributes.get("style")
-    if style:
-        if _DISPLAY_NONE.search(style):
-            return "display-none"
-        if _VISIBILITY_HIDDEN.search(style):
-            return "visibility-hidden"
+    style = (attributes.get("style") or "").lower()
+    if "none" in style and _DISPLAY_NONE.search(style):
+        return "display-none"
+    if ("hidden" in style or "collapse" in style) and _VISIBILITY_HIDDEN.search(style):
+        return "visibility-hidden"
     if (attributes.get("aria-hidden") or "").strip().lower() == "true":
         return "aria-hidden"
     return "popover" if "popover" in attributes else None

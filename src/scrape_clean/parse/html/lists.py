@@ -23,22 +23,19 @@ _ROMAN = (
 
 
 class Numbering:
-    """The counter of one list; bulleted lists count nothing."""
+    """The counter of one numbered list."""
 
-    __slots__ = ("next", "numbered", "step", "type")
+    __slots__ = ("next", "step", "type")
 
-    def __init__(self, tag: str, attributes: Attributes) -> None:
+    def __init__(self, attributes: Attributes) -> None:
         """Begin where the list says that it begins."""
-        self.numbered = tag == "ol"
         self.step = -1 if "reversed" in attributes else 1
         self.type = _type(attributes)
         start = _integer(attributes.get("start"))
         self.next = 1 if start is None else start
 
-    def number(self, attributes: Attributes) -> str | None:
-        """The marker of the next item, given its own attributes; None where a browser shows a plain dot."""
-        if not self.numbered:
-            return None
+    def number(self, attributes: Attributes) -> str:
+        """The marker of the next item, given its own attributes."""
         value = _integer(attributes.get("value"))
         current = self.next if value is None else value
         self.next = current + self.step

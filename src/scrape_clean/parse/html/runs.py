@@ -9,14 +9,16 @@ from msgspec import Struct
 
 from scrape_clean.model import Link
 from scrape_clean.parse.fold import fold_lines
-from scrape_clean.parse.html.element import Element
+from scrape_clean.parse.html.element import Anchor, Element
 from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.tables import RowPlan
 
 __all__ = ["Line", "Row", "Run", "fold_line", "fold_preformatted", "join_links"]
 
-Piece: TypeAlias = tuple[Element | None, list[str]]
+Piece: TypeAlias = tuple[Anchor | None, list[str]]
 """Text nodes one after another, and the link that they stand in."""
+_Span: TypeAlias = tuple[Anchor, int, int]
+"""A link, and where its words begin and end in a folded line."""
 
 
 class Run:
@@ -25,21 +27,19 @@ class Run:
     __slots__ = ("anchor", "element", "hidden", "lines", "tail")
 
     def __init__(self, element: Element, hidden: str | None) -> None:
-        """Begin with an empty line."""
+        """Begin with an empty line, in the element's link if it is in one."""
         self.element = element
         """The innermost element that was open when the text began."""
         self.hidden = hidden
-        self.anchor: Element | None = None
+        self.anchor = element.anchor
         self.tail: list[str] = []
-        self.lines: list[list[Piece]] = [[(None, self.tail)]]
+        self.lines: list[list[Piece]] = [[(element.anchor, self.tail)]]
 
-    def add(self, data: str, anchor: Element | None) -> None:
-        """Append a text node."""
-        if anchor is not self.anchor:
-            self.anchor = anchor
-            self.tail = []
-            self.lines[-1].append((anchor, self.tail))
-        self.tail.append(data)
+    def turn(self, anchor: Anchor | None) -> None:
+        """Go on inside a link, or outside of all."""
+        self.anchor = anchor
+        self.tail = []
+        self.lines[-1].append((anchor, self.tail))
 
     def break_line(self) -> None:
         """End a line, as ``br`` does."""
@@ -70,32 +70,50 @@ class Line(Struct, frozen=True):
     """How many hard spaces stand before it; soft ones do not show on a page."""
 
 
-def fold_line(pieces: list[Piece]) -> Line:
-    """One line of a run, its links' offsets counted in the folded text."""
-    joined = "".join(pieces[0][1] if len(pieces) == 1 else chain.from_iterable(texts for _, texts in pieces))
-    raw = " ".join(joined.split())
-    indent = _indent(joined) if joined[:1].isspace() else 0
+def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
+    """One line of a run, its links' offsets counted in the folded text.
+
+    Args:
+        pieces: What stands on it.
+        indented: Whether to look how far; only lines among others need it.
+    """
+    spans: list[_Span] = []
     if len(pieces) == 1 and pieces[0][0] is None:
-        return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw), (), indent)
-    spans, length, gap = [], 0, False
+        raw = " ".join("".join(pieces[0][1]).split())
+    else:
+        raw = _fold_pieces(pieces, spans)
+    indent = _indent(pieces) if indented else 0
+    if raw.isascii() or unicodedata.is_normalized("NFC", raw):
+        links = tuple([Link(anchor.href, raw[start:end], start, end) for anchor, start, end in spans]) if spans else ()
+        return Line(raw, raw, links, indent)
+    text, places = _compose(raw, [place for _, start, end in spans for place in (start, end)])
+    return Line(raw, text, _links(text, [anchor for anchor, _, _ in spans], places), indent)
+
+
+def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
+    """The folded text of several pieces; notes where the links' words lie in it."""
+    folded: list[str] = []
+    length, gap = 0, False
     for anchor, texts in pieces:
         part = "".join(texts)
         words = " ".join(part.split())
         if words:
-            length += bool(length and (gap or part[0].isspace()))
+            if length and (gap or part[0].isspace()):
+                folded.append(" ")
+                length += 1
+            folded.append(words)
             if anchor is not None:
                 spans.append((anchor, length, length + len(words)))
             length += len(words)
             gap = part[-1].isspace()
         else:
             gap = gap or bool(part)
-    text, places = _compose(raw, [place for _, start, end in spans for place in (start, end)])
-    return Line(raw, text, _links(text, (anchor for anchor, _, _ in spans), places), indent)
+    return "".join(folded)
 
 
 def fold_preformatted(lines: list[list[Piece]]) -> Line:
     """All lines of a preformatted run, breaks and indentation kept."""
-    parts: list[tuple[Element | None, str]] = []
+    parts: list[tuple[Anchor | None, str]] = []
     for number, line in enumerate(lines):
         parts += [(None, "\n")] if number else []
         parts += [(anchor, "".join(texts)) for anchor, texts in line]
@@ -107,7 +125,7 @@ def fold_preformatted(lines: list[list[Piece]]) -> Line:
     spans = [(anchor, ends[i - 1] if i else 0, ends[i]) for i, (anchor, _) in enumerate(parts) if anchor is not None]
     bare, places = _strip_lines(raw, [place for _, start, end in spans for place in (start, end)])
     _, places = _compose(bare, places)
-    return Line(raw.strip("\n"), text, _links(text, (anchor for anchor, _, _ in spans), places))
+    return Line(raw.strip("\n"), text, _links(text, [anchor for anchor, _, _ in spans], places))
 
 
 def join_links(parts: Iterable[tuple[str, tuple[Link, ...]]], gap: int) -> tuple[Link, ...]:
@@ -120,17 +138,19 @@ def join_links(parts: Iterable[tuple[str, tuple[Link, ...]]], gap: int) -> tuple
     return tuple(links)
 
 
-def _indent(joined: str) -> int:
+def _indent(pieces: list[Piece]) -> int:
+    """How many hard spaces a line begins with; soft ones among them do not count."""
+    joined = "".join(chain.from_iterable(texts for _, texts in pieces))
     lead = joined[: len(joined) - len(joined.lstrip())]
     return sum(character not in " \t\n\r\f" for character in lead)
 
 
-def _links(text: str, anchors: Iterable[Element | None], places: list[int]) -> tuple[Link, ...]:
+def _links(text: str, anchors: list[Anchor], places: list[int]) -> tuple[Link, ...]:
     links = []
     for anchor, start, end in zip(anchors, places[::2], places[1::2], strict=True):
         shown = text[start:end]
         bare = shown.strip()
-        if bare and anchor is not None and anchor.href is not None:
+        if bare:
             begin = start + len(shown) - len(shown.lstrip())
             links.append(Link(anchor.href, bare, begin, begin + len(bare)))
     return tuple(links)

@@ -1,16 +1,16 @@
 """The second reader: Beautiful Soup over html5lib, which follows the HTML standard step by step and slowly."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import html5lib
 from bs4 import BeautifulSoup
 from bs4.builder._html5lib import HTML5TreeBuilder
 from bs4.element import Comment, PageElement, PreformattedString, Tag
 
-from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Page, counted_start
+from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
 
-__all__ = ["read_soup"]
+__all__ = ["SoupPage"]
 
 
 class _TreeBuilder(HTML5TreeBuilder):
@@ -32,15 +32,22 @@ class _PlainTreeBuilder(_TreeBuilder):
     scripting = False
 
 
-def read_soup(text: str) -> Page:
-    """Read a page as a browser with scripting on would. Some hundred times slower than lexbor.
+class SoupPage:
+    """A page as a browser with scripting on would read it. Some hundred times slower than lexbor.
 
     html5lib is of 2020. Where the standard has changed since (markup inside ``select``, ``dialog`` and ``search``
     closing a ``p``, ruby's ``rb`` and ``rtc``, ``menuitem``, ``isindex``), lexbor is the one that follows it.
     """
-    page = Page()
-    _walk(_soup(text, _TreeBuilder), page, nested=False)
-    return page
+
+    def __init__(self, markup: bytes) -> None:
+        """Parse UTF-8."""
+        self._root = _soup(markup.decode(), _TreeBuilder)
+
+    def walk(self, handler: Handler) -> Skipped:
+        """Tell the whole page."""
+        skipped = Skipped()
+        _walk(self._root, handler, skipped, nested=False)
+        return skipped
 
 
 def _soup(text: str, builder: type[_TreeBuilder]) -> BeautifulSoup:
@@ -49,42 +56,45 @@ def _soup(text: str, builder: type[_TreeBuilder]) -> BeautifulSoup:
     return BeautifulSoup(markup, builder=builder(multi_valued_attributes={}, store_line_numbers=False))
 
 
-def _walk(root: Tag, page: Page, *, nested: bool) -> None:
-    """Append the events of all that is in an element."""
-    events: list[Any] = page.events
+def _walk(root: Tag, handler: Handler, skipped: Skipped, *, nested: bool) -> None:
+    """Tell of all that is in an element."""
     open_tags: list[Iterator[PageElement]] = [iter(root.contents)]
     while open_tags:
         node = next(open_tags[-1], None)
         if node is None:
             open_tags.pop()
             if open_tags:
-                events.append(None)
+                handler.end()
         elif isinstance(node, Tag):
             if node.name in SPECIAL:
-                open_tags.append(_enter_special(node, page, nested=nested))
+                open_tags.append(_start_special(node, handler, skipped, nested=nested))
             else:
-                events.append((node.name, node.attrs))
+                handler.start(node.name, _attributes(node))
                 open_tags.append(iter(node.contents))
         elif isinstance(node, Comment):
-            page.comments += len(node)
+            skipped.comments += len(node)
         elif not isinstance(node, PreformattedString):
-            events.append(str(node))
+            handler.text(str(node))
 
 
-def _enter_special(node: Tag, page: Page, *, nested: bool) -> Iterator[PageElement]:
+def _start_special(node: Tag, handler: Handler, skipped: Skipped, *, nested: bool) -> Iterator[PageElement]:
     """Begin an element that the walk cannot treat like any other; returns the children still to be walked."""
-    attributes: Any = node.attrs
+    attributes = _attributes(node)
     if node.name == "ol":
         attributes = counted_start(attributes, (getattr(child, "name", None) for child in node.contents))
     elif node.name == "base":
-        page.note_base(attributes)
-    page.events.append((node.name, attributes))
+        handler.base(attributes)
+    handler.start(node.name, attributes)
     if node.name in COUNTED:
-        page.leave_out(node.name, sum(len(str(child)) for child in node.contents))
+        skipped.count(node.name, sum(len(str(child)) for child in node.contents))
         return iter(())
     if node.name in FRAGMENTS and not nested and "<" in (markup := "".join(map(str, node.contents))):
         for html in _soup(markup, _PlainTreeBuilder).find_all(recursive=False):
             for part in html.find_all(recursive=False):
-                _walk(part, page, nested=True)
+                _walk(part, handler, skipped, nested=True)
         return iter(())
     return iter(node.contents)
+
+
+def _attributes(node: Tag) -> Attributes:
+    return cast("Attributes", node.attrs)  # single strings, as multi-valued attributes are off

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from scrape_clean.parse.html.events import Attributes, Event
+from scrape_clean.parse.html.events import Attributes, Page
 from scrape_clean.parse.html.tags import BLOCKS, COMPLEX
 
 __all__ = ["Headers", "RowPlan", "plan_rows"]
@@ -144,54 +144,79 @@ class _TableFacts:
                     plans[row.place] = "header" if is_header or (row.in_head and meant) else "data"
 
 
-def plan_rows(events: Sequence[Event]) -> list[RowPlan]:
+class _RowPlanner:
+    """A handler that looks at tables only."""
+
+    def __init__(self) -> None:
+        self.plans: list[RowPlan] = []
+        self._tables: list[_TableFacts] = []
+        self._row: _RowFacts | None = None
+        """The open row of the innermost open table."""
+        self._tags: list[str] = []
+        self._fresh = True
+        """Whether a block's edge was the last thing seen."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag in BLOCKS:
+            self._fresh = True
+            self._see(tag, attributes)
+        self._tags.append(tag)
+
+    def end(self) -> None:
+        tag = self._tags.pop()
+        if tag in BLOCKS:
+            self._fresh = True
+            if tag == "table" and self._tables:
+                self._tables.pop().settle(self.plans)
+                self._row = self._tables[-1].row if self._tables else None
+            elif tag == "tr" and self._tables:
+                self._row = self._tables[-1].row = None
+
+    def empty(self, tag: str, attributes: Attributes) -> None:
+        if tag in BLOCKS:
+            self.start(tag, attributes)
+            self.end()
+
+    def text(self, data: str) -> None:
+        row = self._row
+        if row and self._fresh and not data.isspace():
+            self._fresh = False
+            row.parts += 1
+            row.worst = max(row.worst, row.parts)
+
+    def base(self, attributes: Attributes) -> None:
+        pass
+
+    def _see(self, tag: str, attributes: Attributes) -> None:
+        row = self._row
+        if row and (tag in COMPLEX or (tag == "p" and row.paragraphs and row.parts)):
+            row.complex = True
+        if tag == "table":
+            layout = (attributes.get("role") or "").strip().lower() in _LAYOUT_ROLES
+            self._tables.append(_TableFacts(layout=layout))
+            self._row = None
+        elif tag == "tr":
+            self.plans.append("layout")
+            if self._tables:
+                table = self._tables[-1]
+                in_head = bool(self._tags) and self._tags[-1] == "thead"
+                self._row = table.row = _RowFacts(len(self.plans) - 1, in_head=in_head)
+                table.rows.append(self._row)
+        elif self._tables and tag in ("caption", "thead"):
+            self._tables[-1].titled = True
+        elif row and tag in ("td", "th"):
+            row.begin_cell(tag)
+        elif row and tag == "p":
+            row.paragraphs += 1
+
+
+def plan_rows(page: Page) -> list[RowPlan]:
     """For each ``tr`` of a page, in order, what to make of it; one pass, nested tables and all.
 
     A table lays out the page if it says so (role presentation), or if it has neither header cells nor a caption, and
     has one column or cells with blocks inside. A row of a data table that holds a list, heading, table or several
     paragraphs in a cell is taken apart too.
     """
-    plans: list[RowPlan] = []
-    tables: list[_TableFacts] = []
-    tags: list[str] = []
-    fresh = True
-    for event in events:
-        if event is None:
-            tag = tags.pop()
-            fresh = fresh or tag in BLOCKS
-            if tag == "table" and tables:
-                tables.pop().settle(plans)
-            elif tag == "tr" and tables:
-                tables[-1].row = None
-        elif isinstance(event, str):
-            if fresh and tables and (row := tables[-1].row) and not event.isspace():
-                fresh = False
-                row.parts += 1
-                row.worst = max(row.worst, row.parts)
-        else:
-            tags.append(event[0])
-            if event[0] in BLOCKS:
-                fresh = True
-                _see(event, tables, plans, in_head=len(tags) > 1 and tags[-2] == "thead")
-    return plans
-
-
-def _see(event: tuple[str, Attributes], tables: list[_TableFacts], plans: list[RowPlan], *, in_head: bool) -> None:
-    tag, attributes = event
-    row = tables[-1].row if tables else None
-    if row and (tag in COMPLEX or (tag == "p" and row.paragraphs and row.parts)):
-        row.complex = True
-    if tag == "table":
-        layout = (attributes.get("role") or "").strip().lower() in _LAYOUT_ROLES
-        tables.append(_TableFacts(layout=layout))
-    elif tag == "tr":
-        plans.append("layout")
-        if tables:
-            tables[-1].row = _RowFacts(len(plans) - 1, in_head=in_head)
-            tables[-1].rows.append(tables[-1].row)
-    elif tables and tag in ("caption", "thead"):
-        tables[-1].titled = True
-    elif row and tag in ("td", "th"):
-        row.begin_cell(tag)
-    elif row and tag == "p":
-        row.paragraphs += 1
+    planner = _RowPlanner()
+    page.walk(planner)
+    return planner.plans

@@ -32,12 +32,21 @@ class Writer:
             self.seen += 1
             if is_heading and element.claim and element.claim.outer:
                 element.claim.outer.heading = len(self.blocks)
+        around = element if element.line or element.above is None else element.above
         self.blocks.append(
             Block(
                 draft.kind,
-                *(start, self._length, draft.text, element.level if is_heading else 0, element.depth + draft.deeper),
-                *(draft.marker, xpath(element.block), self._container(element.block), draft.hidden),
-                *(draft.links, draft.cells),
+                start,
+                self._length,
+                draft.text,
+                element.level if is_heading else 0,
+                element.depth + draft.deeper,
+                draft.marker,
+                around.path or xpath(around),
+                around.container if around.container >= 0 else self._contain(around),
+                draft.hidden,
+                draft.links,
+                draft.cells,
             )
         )
 
@@ -47,20 +56,24 @@ class Writer:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
 
-    def _container(self, element: Element) -> int:
-        """Index of an element's container; those around it are made first."""
+    def _contain(self, element: Element) -> int:
+        """Make an element's container, and before it those around it that are not there yet; returns its index."""
         trail: list[Element] = []
         node: Element | None = element
-        while node is not None and node.parent is not None and node.container < 0:
+        while node is not None and node.container < 0:
             trail.append(node)
-            node = node.parent.block
+            node = node.above
         parent = -1 if node is None else node.container
         for node in reversed(trail):
-            attributes = node.attributes
-            role, names = "", ""
-            if attributes:
-                role = (attributes.get("role") or "").strip().lower()
-                names = " ".join(f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split())
-            self.containers.append(Container(parent, node.tag, role, names))
+            self.containers.append(_container(node, parent))
             parent = node.container = len(self.containers) - 1
         return parent
+
+
+def _container(element: Element, parent: int) -> Container:
+    attributes = element.attributes
+    if not attributes:
+        return Container(parent, element.tag)
+    names, name, role = attributes.get("class") or "", attributes.get("id"), attributes.get("role")
+    words = f"{names} {name}".split() if name else names.split()
+    return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words))

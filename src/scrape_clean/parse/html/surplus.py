@@ -1,0 +1,69 @@
+"""Bounds on attributes and on open formatting elements, for pages made to be slow; as ``depth`` bounds nesting.
+
+Both are far beyond what any author writes, and what goes is no text.
+"""
+
+import re
+
+__all__ = ["MAX_ATTRIBUTES", "limit_attributes", "limit_formatting"]
+
+MAX_ATTRIBUTES = 1000
+"""Of one tag: each new one is compared with all before it."""
+_STRETCH = 16_384
+"""In bytes; fewer hold too few attributes to take long."""
+_ATTRIBUTE = rb"(?>[\s/]*+[^\s/<>=][^\s/<>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+)?)?)"
+_MANY = rb"<[a-z][^\s/<>]*+(?>%b{%d})" % (_ATTRIBUTE, MAX_ATTRIBUTES)
+_OVERFULL = re.compile(_MANY, re.IGNORECASE)
+_SURPLUS = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)|(?P<kept>%b)%b++" % (_MANY, _ATTRIBUTE),
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is no markup is passed over: ``a<b`` in a script begins no tag."""
+
+_MAX_REOPENED = 1_000_000
+_LEAST = 8
+"""So many may always be open."""
+# Most tags are ruled out by their first letter.
+_FORMATTING = re.compile(
+    rb"<(/?)(?=[bceifnstuBCEIFNSTU])(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def limit_attributes(markup: bytes) -> bytes:
+    """Take off the attributes beyond the first thousand of a tag; linear time.
+
+    Only looked for in long stretches without anything that could end a tag.
+    """
+    place = 0
+    while place + _STRETCH <= len(markup):
+        last = markup.rfind(b">", place, place + _STRETCH)
+        if last < 0:
+            last = markup.find(b">", place + _STRETCH)
+            last = len(markup) if last < 0 else last
+            if _OVERFULL.search(markup, place, last):
+                return _SURPLUS.sub(_keep, markup)
+        place = last + 1
+    return markup
+
+
+def _keep(match: re.Match[bytes]) -> bytes:
+    return match["kept"] or match[0]
+
+
+def limit_formatting(markup: bytes) -> bytes:
+    """Take off tags such as ``<b>`` if many that are never closed meet many tags; the text in them stays. Linear time.
+
+    At each paragraph the HTML standard opens anew all formatting elements that the one before left open, which takes
+    time and memory in proportion to their product. Links are left alone: a link closes the one before it.
+    """
+    starts = markup.count(b"<") - markup.count(b"</")
+    most = max(_MAX_REOPENED // max(starts, 1), _LEAST)
+    depth, done = 0, 0
+    kept: list[bytes] = []
+    for tag in _FORMATTING.finditer(markup):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if depth >= most + (not tag[1]):
+            kept.append(markup[done : tag.start()])
+            done = tag.end()
+    return b"".join((*kept, markup[done:])) if kept else markup
