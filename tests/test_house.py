@@ -19,7 +19,7 @@ FLOORS = (
     {"page", "frames"},
     {"pipeline", "ledger", "exports"},
     {"sources", "sinks"},
-    {"run"},
+    {"run", "tables"},
     {"cli"},
     {"__init__", "__main__"},
 )

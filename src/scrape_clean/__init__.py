@@ -8,7 +8,7 @@
 
 __version__ = "0.1.0"
 
-from scrape_clean.dedupe import cluster
+from scrape_clean.dedupe import cluster, explain
 from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
 from scrape_clean.model import Cell, Drop, Heading, Link, Occurrence, Record, Snapshot
@@ -34,4 +34,5 @@ __all__ = [
     "balance",
     "clean",
     "cluster",
+    "explain",
 ]

@@ -60,7 +60,13 @@ def _parquet(page: CleanedPage) -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     place = pa.struct(
-        [("start", pa.int64()), ("end", pa.int64()), ("path", pa.string()), ("section", pa.list_(pa.string()))]
+        [
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("path", pa.string()),
+            ("section", pa.list_(pa.string())),
+            ("wording", pa.string()),
+        ]
     )
     link = pa.struct([("href", pa.string()), ("text", pa.string()), ("start", pa.int64()), ("end", pa.int64())])
     cell = pa.struct([("header", pa.string()), ("text", pa.string())])

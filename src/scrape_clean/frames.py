@@ -20,7 +20,7 @@ _RECORDS = {
     "marker": "str",
     "occurrences": "int64",
 }
-_OCCURRENCES = {"id": "str", "start": "int64", "end": "int64", "path": "str", "section": "str"}
+_OCCURRENCES = {"id": "str", "start": "int64", "end": "int64", "path": "str", "section": "str", "wording": "str"}
 _LINKS = {"id": "str", "href": "str", "text": "str", "start": "int64", "end": "int64"}
 _DROPS = {"stage": "str", "reason": "str", "rule": "str", "text": "str", "start": "int64", "end": "int64"}
 
@@ -41,7 +41,8 @@ def frame_of(
         return _frame(rows, _RECORDS)
     if what == "occurrences":
         places = ((r.id, o) for r in records for o in r.occurrences)
-        return _frame([(i, o.start, o.end, o.path, SECTION_MARK.join(o.section)) for i, o in places], _OCCURRENCES)
+        lines = [(i, o.start, o.end, o.path, SECTION_MARK.join(o.section), o.wording) for i, o in places]
+        return _frame(lines, _OCCURRENCES)
     if what == "links":
         return _frame([(r.id, x.href, x.text, x.start, x.end) for r in records for x in r.links], _LINKS)
     if what == "drops":

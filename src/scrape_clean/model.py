@@ -170,6 +170,9 @@ class Occurrence(Struct, frozen=True):
     path: str | None = None
     section: tuple[str, ...] = ()
     """The headings above this place as they are written there, outermost first."""
+    wording: str = "exact"
+    """How the words at this place differ from the record's text: ``exact``, ``quotes``, ``case, punctuation``,
+    ``slip: recieved/received`` ..."""
 
 
 class UniqueBlock(Struct, frozen=True):

@@ -148,3 +148,33 @@ def test_version_and_help(command: Command) -> None:
     for arguments in ((), ("run",), ("clean",), ("audit",), ("schema",)):
         help_text = command(*arguments, "--help").stdout.decode()
         assert "  scrape-clean " in help_text
+
+
+def test_dedupe_writes_a_table_of_clusters(command: Command, tmp_path: Path) -> None:
+    """To stdout as CSV, or into a file; the count goes to stderr."""
+    table = tmp_path / "t.csv"
+    table.write_text("text\nOpen daily\nOpen daily.\nClosed\n")
+    done = command("dedupe", str(table))
+    assert done.stdout.splitlines()[1:] == [
+        b'0,0,"Open daily.","punctuation"',
+        b'1,0,"Open daily.","exact"',
+        b'2,1,"Closed","exact"',
+    ]
+    assert b"3 texts, 2 clusters" in done.stderr
+    assert command("dedupe", str(table), "-o", str(tmp_path / "out.parquet")).stdout == b""
+    assert (tmp_path / "out.parquet").stat().st_size
+
+
+def test_dedupe_tells_what_it_cannot_do(command: Command, tmp_path: Path) -> None:
+    """One line and the exit code of whose fault it is; a wrong ending is refused before any work."""
+    table = tmp_path / "t.csv"
+    table.write_text("body\nOpen daily\n")
+    for arguments, code in (([str(table)], 3), ([str(table), "--column", "body", "-o", "x.doc"], 2), (["gone.csv"], 3)):
+        done = command("dedupe", *arguments)
+        assert done.returncode == code
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_why(command: Command) -> None:
+    """One line on stdout."""
+    assert command("why", "Opened in 2022", "Opened in 2023").stdout == b"different year: 2022 / 2023\n"

@@ -12,7 +12,8 @@ from msgspec import structs
 from rich.console import Console
 
 from scrape_clean import __version__
-from scrape_clean.cli.report import console, notices, say, show_ledger, show_outcomes, tracked
+from scrape_clean.cli.report import console, notices, say, show_ledger, show_outcomes, tracked, working
+from scrape_clean.dedupe import explain
 from scrape_clean.errors import OutputError, ScrapeCleanError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
@@ -164,6 +165,52 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     _print("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
     if not ledger.adds_up:
         raise SystemExit(_UNBALANCED)
+
+
+@main.command()
+@click.argument("path", metavar="INPUT", type=click.Path(path_type=Path))
+@click.option("--column", default="text", show_default=True, help="Column that holds the texts.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="Write here (.csv, .jsonl, .parquet), not to stdout."
+)
+@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+def dedupe(path: Path, column: str, out: Path | None, language: str | None) -> None:
+    """Find the texts of a table or snapshot that say the same.
+
+    INPUT is a records.json, or a .jsonl, .csv or .parquet file. For each text comes out its row (from 0), the id of its
+    cluster, the cluster's representative, and how the text differs from it.
+
+    \b
+    scrape-clean dedupe output/campus.html/records.json
+    scrape-clean dedupe bullets.parquet --column body -o clusters.parquet
+    """
+    from scrape_clean.tables import clusters_table, read_texts, table_bytes  # noqa: PLC0415  pyarrow: only here
+
+    ending = ".csv" if out is None else out.suffix
+    table_bytes(clusters_table([]), ending)  # a wrong ending is told before the work, not after it
+    with working(f"reading {path}", console()):
+        texts = read_texts(path, column)
+    with working(f"comparing {len(texts):,} texts", console()):
+        table = clusters_table(texts, language)
+    data = table_bytes(table, ending)
+    if out is not None:
+        write_atomic(out, data)
+    else:
+        _print(data)
+    say(f"{len(texts):,} texts, {len(set(table['cluster'].to_pylist())):,} clusters", console())
+
+
+@main.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+def why(one: str, other: str, language: str | None) -> None:
+    """Say in one line why two texts are one record or two.
+
+    \b
+    scrape-clean why "Opened in 2022" "Opened in 2023"
+    """
+    click.echo(explain(one, other, language=language))
 
 
 @main.command()

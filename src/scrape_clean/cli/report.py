@@ -1,10 +1,19 @@
 """What the commands say to people, on stderr: tables on a terminal, plain lines in a pipe."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +22,7 @@ from scrape_clean.model import Drop
 from scrape_clean.page import CleanedPage
 from scrape_clean.run import Outcome
 
-__all__ = ["console", "notices", "say", "show_ledger", "show_outcomes", "tracked"]
+__all__ = ["console", "notices", "say", "show_ledger", "show_outcomes", "tracked", "working"]
 
 _SHOWN_FAULTS = 10
 _SHOWN_CHARACTERS = 60
@@ -35,6 +44,18 @@ def tracked(outcomes: Iterable[Outcome], total: int, on: Console) -> Iterator[Ou
         for outcome in outcomes:
             progress.update(task, advance=1, description=escape(_printable(outcome.source)))
             yield outcome
+
+
+@contextlib.contextmanager
+def working(what: str, on: Console) -> Iterator[None]:
+    """A line with the time passed while something takes its time, if a person is watching."""
+    if not on.is_terminal:
+        yield
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=on, transient=True) as progress:
+        progress.add_task(escape(_printable(what)), total=None)
+        yield
 
 
 def say(line: str, on: Console) -> None:

@@ -1,22 +1,26 @@
-"""Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact."""
+"""Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact.
+
+Four moves, each a pure function that a cluster runner can map: the keys of a text (``keys_of``), groups by key
+(``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs (``clusters_of``).
+``cluster`` is made of them.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import candidate_pairs
-from scrape_clean.dedupe.guard import Context, Evidence, Vocabulary, Wording, odd_sides, spellings
+from scrape_clean.dedupe.guard import CONTEXTS, Context, Evidence, Vocabulary, Wording, odd_sides, spellings
 from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.ordinals import counted
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.tails import appended_tails, without_tail
-from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
 
-__all__ = ["cluster", "numbered", "same_wording", "wordings"]
+__all__ = ["cluster", "clusters_of", "numbered", "same_wording", "verified", "wordings"]
 
-CONTEXTS = 64
-"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
 ENOUGH_TEXTS = 1000
 """Texts from which on they show which letters follow each other in the languages at hand."""
 SLIPS_IN_A_CLUSTER = 8
@@ -43,14 +47,14 @@ def _evidence(forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[
     """What the texts themselves tell of some words."""
     contexts = _contexts(forms, words)
     if len(forms) < ENOUGH_TEXTS:
-        return Evidence(contexts, vocabularies)
+        return Evidence(contexts, vocabularies, spoken=spoken_in)
     uses = Counter(token for form in forms for token in frozenset(form.tokens))
     parts: Counter[str] = Counter()
     for word, count in uses.items():
         if word.isalpha():
             for part in spellings(word):
                 parts[part] += count
-    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words})
+    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words}, spoken_in)
 
 
 def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
@@ -66,17 +70,32 @@ def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence:
     )
 
 
-def _without_drift(known: Sequence[Wording], pairs: Sequence[tuple[int, int]], evidence: Evidence) -> Partition:
-    """Join verified pairs, the wordings with fewest slips first, each into a cluster that it agrees with wholly."""
-    near: dict[int, list[int]] = {}
-    slips: Counter[int] = Counter()
+def verified(
+    known: Sequence[Wording], pairs: Iterable[tuple[int, int]], evidence: Evidence
+) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Those of some pairs that say the same, with the side (1 or 2) that has the slip at each place of difference."""
+    found = {}
     for i, j in pairs:
         sides = odd_sides(known[i], known[j], evidence)
         if sides is not None:
-            near.setdefault(i, []).append(j)
-            near.setdefault(j, []).append(i)
-            slips[i] += sides.count(1)
-            slips[j] += sides.count(2)
+            found[i, j] = sides
+    return found
+
+
+def clusters_of(
+    known: Sequence[Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence
+) -> Partition:
+    """Clusters of verified pairs: no text joins one that it does not agree with wholly.
+
+    The texts with the fewest slips come first, so that a cluster grows around the text that was meant.
+    """
+    near: dict[int, list[int]] = {}
+    slips: Counter[int] = Counter()
+    for (i, j), sides in pairs.items():
+        near.setdefault(i, []).append(j)
+        near.setdefault(j, []).append(i)
+        slips[i] += sides.count(1)
+        slips[j] += sides.count(2)
     order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
     rank = {at: place for place, at in enumerate(order)}
     joined = Partition(len(known))
@@ -90,24 +109,49 @@ def _without_drift(known: Sequence[Wording], pairs: Sequence[tuple[int, int]], e
     return joined
 
 
-def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
-    """The distinct wordings of some texts in the order of their keys: one for all that differ in no word at all.
+def _best_cut(ways: Sequence[Wording], uses: Mapping[str, int]) -> Wording:
+    """Of the ways to cut one key into words the one whose rarest word is the commonest; none is broken or run together.
 
-    Of the ways to cut the same key into words, the one of fewest words counts: no word is broken in it.
+    Of equals the one of fewest words.
     """
+    return min(
+        ways,
+        key=lambda way: (
+            -min(uses[token] for token in way.form.tokens),
+            len(way.form.tokens),
+            way.form.tokens,
+            way.text,
+        ),
+    )
+
+
+def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
+    """The distinct wordings of some texts in the order of their keys: one for all that differ in no word at all."""
     found: dict[str, Wording] = {}
+    ways: dict[str, dict[tuple[str, ...], Wording]] = {}
     for text, form in zip(texts, forms, strict=True):
         before = found.get(form.key)
         if before is None:
             found[form.key] = Wording(form, text)
             continue
-        best, sample = min(
-            (before.form, before.text),
-            (form, text),
-            key=lambda pair: (len(pair[0].tokens), pair[0].tokens, pair[1]),
-        )
+        if form.tokens != before.form.tokens:
+            several = ways.setdefault(form.key, {before.form.tokens: before})
+            known = several.get(form.tokens)
+            several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
         cut = before.form.cut and form.cut
-        found[form.key] = Wording(replace(best, cut=cut), sample, before.copies + 1)
+        sample = min(text, before.text)
+        found[form.key] = Wording(replace(before.form, cut=cut), sample, before.copies + 1)
+    words = {token for several in ways.values() for tokens in several for token in tokens}
+    uses = Counter(
+        token
+        for key, way in (found.items() if words else ())
+        if key not in ways
+        for token in way.form.tokens
+        if token in words
+    )
+    for key, several in ways.items():
+        best = _best_cut(list(several.values()), uses)
+        found[key] = replace(found[key], form=replace(best.form, cut=found[key].form.cut), text=best.text)
     return [found[key] for key in sorted(found)]
 
 
@@ -116,7 +160,8 @@ def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] 
     forms = [wording.form for wording in known]
     pairs = candidate_pairs(forms)
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    return _without_drift(known, [(i, j) for i, j, _ in pairs], _evidence(forms, words, vocabularies))
+    evidence = _evidence(forms, words, vocabularies)
+    return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
 
 
 def numbered(labels: Sequence[int]) -> list[int]:
@@ -143,7 +188,12 @@ def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
             cache[text] = normal_form(text)
     plain = wordings(list(cache), list(cache.values()))
     if tails := appended_tails([wording.form for wording in plain], [wording.text for wording in plain]):
-        cache = {text: without_tail(form, text, tails) for text, form in cache.items()}
+        stems = {wording.form.tokens for wording in plain}
+        lasts = {tail[-1] for tail in tails}
+        for text, form in cache.items():
+            if form.tokens and form.tokens[-1] in lasts:
+                cache[text] = without_tail(form, text, tails, stems)
+    cache |= counted(cache, {wording.form.key for wording in plain})
     known = [replace(wording, copies=1) for wording in wordings(list(cache), list(cache.values()))]
     forms = [wording.form for wording in known]
     joined = same_wording(known, vocabularies_of(language))

@@ -14,15 +14,28 @@ from typing import TypeAlias
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
+from scrape_clean.dedupe.lookalikes import look_alike
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["Context", "Evidence", "Vocabulary", "Wording", "difference", "differing", "odd_sides", "spellings"]
+__all__ = [
+    "CONTEXTS",
+    "Context",
+    "Evidence",
+    "Vocabulary",
+    "Wording",
+    "difference",
+    "differing",
+    "odd_sides",
+    "spellings",
+]
 
 Vocabulary: TypeAlias = Callable[[str], bool]
 """Whether a case-folded word belongs to a language."""
 Context: TypeAlias = tuple[str, str]
 """The tokens left and right of a word; empty at the ends of a text."""
 
+CONTEXTS = 64
+"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
 TOKENS_PER_SLIP = 2
@@ -46,6 +59,11 @@ MANY = 3
 """Copies of one form for each copy of the other that show which one is the slip."""
 LONG_CONTEXT = 30
 """Letters that two texts must share for a slip with no other evidence than its typical shape."""
+REAL_WORD = 32
+"""Texts with the word for each one with another word of the language that is taken for a slip of it (wold, would)."""
+
+SHAKIER = 4
+"""How much more evidence a name, or a slip next to the end of the word, needs."""
 
 _KEYBOARDS = (
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
@@ -53,16 +71,20 @@ _KEYBOARDS = (
     ("azertyuiop", "qsdfghjklm", "wxcvbn"),
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
 )
+_JOINT = re.compile("[_']")
 _OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("inter", "intra"), ("ante", "anti"))
-_LOOKALIKES = {"0": "o", "1": "li", "2": "z", "5": "s", "6": "bg", "8": "b", "9": "g"}
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """A normal form, one text that has it, and how often it stands there."""
 
     form: Form
     text: str
     copies: int = 1
+
+
+def _nothing_spoken(_: tuple[str, ...]) -> tuple[Vocabulary, ...]:
+    return ()
 
 
 class Evidence(Struct, frozen=True):
@@ -76,15 +98,17 @@ class Evidence(Struct, frozen=True):
     """How often three letters stand in a row in the texts at hand; empty where these are too few to tell."""
     uses: Mapping[str, int] = MappingProxyType({})
     """How many texts have the word."""
+    spoken: Callable[[tuple[str, ...]], tuple[Vocabulary, ...]] = _nothing_spoken
+    """Vocabularies of the language that a text seems to be written in, given its tokens."""
 
-    def known(self, word: str) -> bool:
-        """Whether a vocabulary has the word."""
-        return any(vocabulary(word) for vocabulary in self.vocabularies)
+    def known(self, word: str, tokens: tuple[str, ...] = ()) -> bool:
+        """Whether a vocabulary has the word, which stands among some tokens."""
+        return any(vocabulary(word) for vocabulary in (*self.vocabularies, *self.spoken(tokens)))
 
     def elsewhere(self, word: str, here: Context) -> int:
-        """In how many other contexts than this one the word stands."""
+        """In how many other contexts than this one the word stands; of a frequent word, in how many other texts."""
         contexts = self.contexts.get(word, frozenset())
-        return len(contexts) - (here in contexts)
+        return max(len(contexts) - (here in contexts), self.uses.get(word, 0) - 1 if len(contexts) >= CONTEXTS else 0)
 
     def misspelt(self, odd: str, good: str) -> bool:
         """Whether the letters in which one word differs from another hardly ever stand in a row, and the other's do.
@@ -100,29 +124,38 @@ class Evidence(Struct, frozen=True):
         return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
 
 
-class _Use(Struct, frozen=True):
+class _Use(Struct, frozen=True, gc=False):
     """A word at its place in a text."""
 
     word: str
     context: Context
     wording: Wording
+    part: str
+    """What differs of a word of several parts (access_id, the crew's): the part."""
 
     def is_name(self) -> bool:
         """Whether the word stands in the text with a capital, and not at its start."""
         text = self.wording.text
-        match = re.search(rf"(?<!\w){re.escape(self.word)}", text, re.IGNORECASE)
-        return match is not None and match.start() > 0 and match[0][0].isupper() and not text.isupper()
+        lower = text.lower()
+        if text.isupper() or len(lower) != len(text):
+            return False
+        at = lower.find(self.word)
+        while at > 0 and text[at - 1].isalnum():
+            at = lower.find(self.word, at + 1)
+        return at > 0 and text[at].isupper()
 
 
-class _Shape(Struct, frozen=True):
+class _Shape(Struct, frozen=True, gc=False):
     """How two words differ that may be one, mistyped."""
 
     typical: bool
-    """Letters transposed, one dropped, added or doubled, or a neighbouring key; else some misread letters."""
+    """Letters transposed, one dropped, added or doubled, a neighbouring key, or letters that look alike."""
     end: int
     """Letters at the end of the word that are as they were."""
     single: bool = True
     """Whether there is one slip, not two."""
+    visual: bool = False
+    """Whether the words look alike, however many of their letters are misread."""
 
 
 def spellings(word: str) -> frozenset[str]:
@@ -145,21 +178,15 @@ def _neighbours() -> frozenset[str]:
 _NEIGHBOURS = _neighbours()
 
 
-def _misread_digits(misread: str, word: str) -> bool:
-    """Whether one word is the other with one or two letters read as digits: pr0gram."""
-    if len(misread) != len(word) or len(word) < SHORTEST or not word.isalpha():
-        return False
-    wrong = [(a, b) for a, b in zip(misread, word, strict=True) if a != b]
-    return len(wrong) <= 2 and all(b in _LOOKALIKES.get(a, "") for a, b in wrong)
-
-
 def _shape(a: str, b: str) -> _Shape | None:
     """How two words differ, if it might be a slip."""
-    if OSA.distance(a, b, score_cutoff=2) > 2:
-        return None
     start = Prefix.similarity(a, b)
     end = min(Postfix.similarity(a, b), len(a) - start, len(b) - start)
     here, there = a[start : len(a) - end], b[start : len(b) - end]
+    if look_alike(a, b):
+        return _Shape(typical=True, end=end, visual=True)
+    if OSA.distance(a, b, score_cutoff=2) > 2:
+        return None
     if start == 0:  # the first letter is rarely mistaken, and im- and ex- or in- and un- are no slips
         return None
     if len(here) == 2 and here == there[::-1]:
@@ -167,7 +194,10 @@ def _shape(a: str, b: str) -> _Shape | None:
     if not (here + there).isalpha():
         return None
     if {len(here), len(there)} not in ({0, 1}, {1}, {1, 2}):
-        return _Shape(typical=False, end=end, single=False) if min(len(a), len(b)) > SHORTEST_ODD else None
+        return _Shape(typical=False, end=end, single=False) if min(len(a), len(b)) >= SHORTEST else None
+    added = here or there
+    if len(here) + len(there) == 1 and end == 1 and added == a[start - 1] and min(len(a), len(b)) > SHORTEST_ODD:
+        end = WORD_END  # a letter doubled by the keyboard; no inflection does so
     return _Shape(len(here) + len(there) == 1 or here + there in _NEIGHBOURS, end)
 
 
@@ -184,41 +214,79 @@ def _is_hangul(word: str) -> bool:
     return "\uac00" <= word[0] <= "\ud7a3"
 
 
-def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
-    """Whether the odd one is no word of its own but the good one, mistyped."""
+def _letters_beside(use: _Use) -> int:
+    """Letters of the text without the word."""
+    return sum(map(len, use.wording.form.tokens)) - len(use.word)
+
+
+def _real_word_slip(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
+    """Whether a word is a slip of another one all the same, since it hardly ever stands in these texts."""
     seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
-    if evidence.known(odd.word) or seen * NEGLIGIBLE > support:
+    times = STRONG if evidence.misspelt(odd.part, good.part) else REAL_WORD
+    if shape.end < WORD_END or odd.is_name() or good.is_name():
+        times *= SHAKIER
+    inside = shape.typical and shape.end > 0
+    return inside and support >= times * (seen + 1) and _letters_beside(odd) >= LONG_CONTEXT
+
+
+def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
+    """Whether the odd one is no word of its own but the good one, mistyped or misread."""
+    if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
-    known, misspelt = evidence.known(good.word), evidence.misspelt(odd.word, good.word)
+    seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
+    short = max(len(odd.part), len(good.part)) < SHORTEST
+    if evidence.known(odd.part, odd.wording.form.tokens):
+        return not short and _real_word_slip(odd, good, shape, evidence)
+    if seen * NEGLIGIBLE > support:
+        return False
+    known = evidence.known(good.part, good.wording.form.tokens)
+    misspelt = evidence.misspelt(odd.part, good.part)
     named = odd.is_name() and good.is_name()
     many = good.wording.copies >= MANY * odd.wording.copies
-    if named and not shape.typical and not (misspelt and support >= STRONG) and not (known and many):
+    if named and not shape.typical and support < (STRONG if misspelt else REAL_WORD) and not (known and many):
         return False
-    if max(len(odd.word), len(good.word)) < SHORTEST:
+    if short:
         return known and many and shape.typical and not (named or seen)
-    if misspelt or (known and shape.single):
+    if misspelt or (known and (shape.single or (not named and len(good.part) > SHORTEST_ODD))):
         return True
+    return shape.single and _unknown_slip(odd, good, shape, (seen, support))
+
+
+def _unknown_slip(odd: _Use, good: _Use, shape: _Shape, attested: tuple[int, int]) -> bool:
+    """The same for two words in no vocabulary, by how often each is attested elsewhere."""
+    seen, support = attested
+    many = good.wording.copies >= MANY * odd.wording.copies
     long = min(len(odd.word), len(good.word)) >= SHORTEST_ODD
-    if seen or not shape.single or not (shape.typical or (many and long)):
-        return False
-    if support >= STRONG or (many and shape.end):
+    named = odd.is_name() and good.is_name()
+    shared = _letters_beside(odd)
+    if not shape.typical:
+        return long and not seen and (many or (support >= STRONG and shape.end >= WORD_END))
+    if support >= STRONG:
         return True
-    if shape.end < WORD_END:
+    if seen or (shape.end < WORD_END and not (many and shape.end)):
         return False
-    shared = sum(map(len, odd.wording.form.tokens)) - len(odd.word)
-    return bool(support) or (long and not named and shared >= LONG_CONTEXT)
+    if many or support:
+        return True
+    return shared >= LONG_CONTEXT and (shape.visual or (long and (not named or shared >= 2 * LONG_CONTEXT)))
+
+
+def _parts(a: str, b: str) -> tuple[str, str]:
+    """The only part in which two words of several parts differ; else the words."""
+    pairs = [pair for pair in zip(_JOINT.split(a), _JOINT.split(b), strict=False) if pair[0] != pair[1]]
+    whole = len(_JOINT.findall(a)) != len(_JOINT.findall(b)) or len(pairs) != 1
+    return (a, b) if whole or max(map(len, pairs[0])) < SHORTEST else pairs[0]
 
 
 def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
-    one, other = (_Use(side.form.tokens[at], _context(side.form.tokens, at), side) for side in (a, b))
-    x, y = one.word, other.word
+    words = a.form.tokens[at], b.form.tokens[at]
+    x, y = _parts(*words)
+    one, other = (
+        _Use(word, _context(side.form.tokens, at), side, part)
+        for word, side, part in zip(words, (a, b), (x, y), strict=True)
+    )
     if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
         return 0
-    if _misread_digits(x, y):
-        return int(evidence.elsewhere(x, one.context) <= evidence.elsewhere(y, other.context))
-    if _misread_digits(y, x):
-        return 2 * int(evidence.elsewhere(y, other.context) <= evidence.elsewhere(x, one.context))
     shape = _shape(x, y)
     if shape is None:
         return 0
@@ -238,7 +306,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
         return None
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
-        if max(len(x), len(y)) < SHORTEST_OUTVOTED or OSA.distance(x, y, score_cutoff=2) > 2:
+        if max(len(x), len(y)) < SHORTEST_OUTVOTED or (OSA.distance(x, y, score_cutoff=2) > 2 and not look_alike(x, y)):
             return None
     return places
 

@@ -10,13 +10,16 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 from msgspec import Struct
 
-__all__ = ["Form", "is_cut", "normal_form", "shortened", "verbatim_form"]
+from scrape_clean.dedupe.mojibake import repaired
+
+__all__ = ["Form", "is_cut", "normal_form", "shortened", "unescaped", "verbatim_form"]
 
 
-class Form(Struct, frozen=True):
+class Form(Struct, frozen=True, gc=False):
     """The normal form of a text."""
 
     key: str
@@ -31,19 +34,12 @@ class Form(Struct, frozen=True):
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")
-_ELLIPSIS = re.compile(r"(?:…|\.{3})[)\]}\"'”’»]?$")
+_CLOSED = " .\u2025\u2026\u22ef)]}\"'\u201d\u2019\u00bb\u203a\u2192"
+_ELLIPSIS = re.compile("[\u2025\u2026\u22ef]|\\.\\.|\\. \\.")
 
 # A digit after a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2.
 _RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]")
 _LOWERED = re.compile(r"(?<=\d)[₀-₉¼½¾⅐-⅞]")
-
-# UTF-8 read as windows-1252 (bytes that it leaves undefined read as Latin-1): lead byte and continuation bytes.
-_AS_1252 = {byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xC0)}
-_AS_1252 = {byte: chr(byte) if char == "\ufffd" else char for byte, char in _AS_1252.items()}
-_BYTE_OF = {char: byte for byte, char in _AS_1252.items()} | {chr(byte): byte for byte in range(0x80, 0x100)}
-_TAIL = "[" + re.escape("".join(sorted({*_AS_1252.values(), *map(chr, range(0x80, 0xC0))}))) + "]"
-_MOJIBAKE = re.compile(f"[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}")
-_MISREAD_TWICE = 2
 
 # Scripts written without spaces between words (UAX 14, class SA, and CJK): each character is a token of its own.
 _UNSPACED = (
@@ -72,8 +68,12 @@ _TOKEN = re.compile(
     r"|(?<!\w)!(?=[=\w])"  # not, in code
     r"|[$%+=<>#@&^~?]"
 )
+_SPECIAL = re.compile(r"[^a-z' \t,.;:()\"?_-]")
+_SEPARATORS = str.maketrans(dict.fromkeys(',.;:()"-', " ") | {"?": " ? "})
+_LETTERS_ONLY = re.compile(r"\?|[a-z]+(?:['_][a-z]+)*")
 _IN_FRONT = re.compile(
-    r"^(?: *(?:[-+*>#~=|](?= )|[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
+    r"^(?: *(?:[-+*>#~=|\u2219\u22c5](?= )|"
+    r"[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
     r"\u2b00-\u2bff](?= ))){1,2}"
 )
 _AT_END = re.compile(r"(?: [\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11])+$")  # arrows that point to more
@@ -110,27 +110,23 @@ def _folded(code: int) -> str | None:
 _FOLD = _Fold()
 
 
-def _repaired(match: re.Match[str]) -> str:
-    try:
-        return bytes(_BYTE_OF[char] for char in match[0]).decode()
-    except UnicodeDecodeError:
-        return match[0]
-
-
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Character references that were left as text; only complete ones, so that ``a&not b`` stays."""
     return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
 
 
+def _readable(text: str) -> str:
+    """The text with its references and characters as they were meant."""
+    if "&" in text:
+        text = unescaped(unescaped(text))
+    return text if text.isascii() else repaired(text)
+
+
 def _canonical(text: str) -> str:
     """Case-folded text in which whatever is not ASCII is a letter, a mark or a symbol between spaces."""
-    if "&" in text:
-        text = _unescaped(_unescaped(text))
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
     if not text.isascii():
-        for _ in range(_MISREAD_TWICE):
-            text = _MOJIBAKE.sub(_repaired, text)
         text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text))
         for mark in _APOSTROPHES:
             text = text.replace(mark, "'")
@@ -154,20 +150,49 @@ def _glued(tokens: tuple[str, ...]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_plain(token: str) -> bool:
     """Whether a token is a word, possibly with a misread digit in it."""
     return token[0].isalpha() and "/" not in token and "@" not in token
 
 
 def shortened(form: Form, tokens: int, *, cut: bool) -> Form:
-    """The form without its last tokens, which are plain words."""
+    """The form without its last tokens."""
     kept = form.tokens[:-tokens]
-    return Form(_glued(kept), kept, form.facts, cut)
+    return Form(_glued(kept), kept, tuple(token for token in kept if not _is_plain(token)), cut)
 
 
 def is_cut(text: str) -> bool:
-    """Whether the text ends with an ellipsis, as teasers do."""
-    return _ELLIPSIS.search(text[-8:].rstrip()) is not None
+    """Whether the text ends with an ellipsis (… or dots, spaced or in brackets too), as teasers do."""
+    end = text[-16:].rstrip()
+    return _ELLIPSIS.search(end, len(end.rstrip(_CLOSED))) is not None
+
+
+def _words(canonical: str) -> list[str]:
+    """The tokens of a canonical text of letters and common punctuation, as ``_TOKEN`` finds them, but fast."""
+    words = canonical.translate(_SEPARATORS).split()
+    if "'" not in canonical and "_" not in canonical:
+        return words
+    parts: list[str] = []
+    for word in words:
+        if word.isalpha():
+            parts.append(word)
+        else:
+            parts += _LETTERS_ONLY.findall(word)
+    return parts
+
+
+def _tokens(canonical: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The tokens of a canonical text, and those of them that are facts.
+
+    A token is the same string wherever it occurs, which spares memory.
+    """
+    if _SPECIAL.search(canonical) is None and "www." not in canonical:
+        return tuple(map(intern, _words(canonical))), ("?",) * canonical.count("?")
+    words = _TOKEN.findall(canonical)
+    if "." in canonical or "/" in canonical or "-" in canonical:
+        words = [_trimmed(token) for token in words]
+    return tuple(map(intern, words)), tuple([token for token in words if not _is_plain(token)])
 
 
 def normal_form(text: str) -> Form:
@@ -175,16 +200,16 @@ def normal_form(text: str) -> Form:
 
     Source of the foldings: Unicode Annex 15 (NFKC) and the Unicode default caseless match; HTML's named references.
     """
-    canonical = _canonical(text)
+    readable = _readable(text)
+    canonical = _canonical(readable)
     if front := _IN_FRONT.match(canonical):
         canonical = canonical[front.end() :]
     if end := _AT_END.search(canonical[-_LONGEST_END:]):
         canonical = canonical[: len(canonical) - len(end[0])]
-    tokens = tuple(_trimmed(token) for token in _TOKEN.findall(canonical))
+    tokens, facts = _tokens(canonical)
     if not tokens:
         return Form(" ".join(text.split()), (), ())
-    facts = tuple(token for token in tokens if not _is_plain(token))
-    return Form(_glued(tokens), tokens, facts, cut=is_cut(text))
+    return Form(_glued(tokens) if facts else "".join(tokens), tokens, facts, cut=is_cut(readable))
 
 
 @lru_cache(maxsize=4096)
@@ -194,7 +219,7 @@ def _trimmed_address(token: str) -> str:
 
 def _trimmed(token: str) -> str:
     """A token without the punctuation of the sentence around it."""
-    if token[0] in " -":
+    if token[0] in " -" and token.strip() == "-":
         return "-"
     return _trimmed_address(token) if "." in token or "/" in token else token
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.clusters import same_wording, wordings
+from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.guard import Vocabulary
 from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
+from scrape_clean.dedupe.vocabulary import unknown_words
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 
 __all__ = ["unique_blocks"]
@@ -71,21 +73,26 @@ def _merged(
     return merged
 
 
-def _occurrence(text: str, block: Block, section: tuple[str, ...]) -> Occurrence:
+def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -> Occurrence:
     span = text[block.start : block.end]
     start = block.start + len(span) - len(span.lstrip())
-    return Occurrence(start, max(start, block.start + len(span.rstrip())), block.path, section)
+    end = max(start, block.start + len(span.rstrip()))
+    return Occurrence(start, end, block.path, section, variation(block.text, whole))
 
 
-def _representative(group: Sequence[Block]) -> Block:
+def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]) -> Block:
     """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
     counts = Counter(block.text for block in group)
+    forms = {text: normal_form(text) for text in counts} if len(counts) > 1 else {}
+    slips = len({form.key for form in forms.values()}) > 1
+    unknown = {text: unknown_words(form.tokens, vocabularies) if slips else 0 for text, form in forms.items()}
 
     def rank(block: Block) -> tuple[object, ...]:
         words = block.text
         return (
             -counts[words],
-            len(_DAMAGE.findall(words)),
+            len(_DAMAGE.findall(words)) + words.isupper(),
+            unknown.get(words, 0),
             -len(words),
             words,
             -len(block.links),
@@ -126,14 +133,15 @@ def unique_blocks(
         if block.kind == "heading":
             continue
         if at in cut:
-            place = _occurrence(text, block, ())
+            place = _occurrence(text, block, (), block.text)
             reason = f"cut-off copy of: {blocks[cut[at]].text[:SHOWN]}"
             drops.append(Drop("dedupe", reason, "truncated", block.text, place.start, place.end))
         else:
             groups.setdefault(merged.root(at), []).append(at)
     unique = []
     for group in groups.values():
-        best = _representative([blocks[at] for at in group])
+        best = _representative([blocks[at] for at in group], vocabularies)
         block = replace(blocks[group[0]], text=best.text, links=best.links, cells=best.cells)
-        unique.append(UniqueBlock(block, tuple(_occurrence(text, blocks[at], sections[at]) for at in group)))
+        places = tuple(_occurrence(text, blocks[at], sections[at], best.text) for at in group)
+        unique.append(UniqueBlock(block, places))
     return tuple(unique), tuple(drops)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["SHORTEST_REST", "continuations", "rotations"]
+__all__ = ["SHORTEST_REST", "continuations", "is_rotation", "rotations"]
 
 SHORTEST_ROTATION = 8
 """Tokens of a text whose clauses may be moved; in a shorter one the order of the words decides who does what."""
@@ -18,7 +18,7 @@ COMPARED = 16
 """Texts of the same words in different orders that are compared; the first ones in the order of their content."""
 
 
-def _is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether b is a with its first tokens moved to the end."""
     starts = [at for at, token in enumerate(b) if token == a[0]]
     return any(b[at:] + b[:at] == a for at in starts[:COMPARED])
@@ -35,7 +35,7 @@ def rotations(forms: Sequence[Form]) -> list[tuple[int, int]]:
         for bag in bags.values()
         if len(bag) > 1
         for i, j in combinations(bag[:COMPARED], 2)
-        if len(forms[i].tokens) == len(forms[j].tokens) and _is_rotation(forms[i].tokens, forms[j].tokens)
+        if len(forms[i].tokens) == len(forms[j].tokens) and is_rotation(forms[i].tokens, forms[j].tokens)
     ]
 
 

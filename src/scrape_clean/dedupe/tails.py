@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from scrape_clean.dedupe.normal import Form, shortened
 
 __all__ = ["appended_tails", "without_tail"]
 
-LONGEST_TAIL = 3
+LONGEST_TAIL = 5
 """Words of an appended tail."""
+PLAIN_TAIL = 3
+"""Longer ones may well be a sentence that stands in many texts: they must not end like one."""
+LONGEST_UNSPACED = 6
+"""The same in characters, for scripts without spaces."""
 STEMS = 5
 """Texts that must stand both without the tail and with it, set off: a fact is rarely added to so many of them so."""
 SET_OFF_SHARE = 0.2
@@ -17,13 +21,42 @@ SET_OFF_SHARE = 0.2
 LOOKED_AT = 100
 """Characters in which a tail stands."""
 
-_SET_OFF = r"[\[(.!?:;\u2026\u3002\uff01\uff1f\uff1a\u061f\u0964][\"'\u201d\u2019\u00bb)\]]?\s*{tail}\W*$"
+_BEFORE = re.compile(
+    r"[\[(|.!?:;\u00bb\u203a\u2026\u2190-\u21ff\u25a0-\u25ff\u2794-\u27bf\u3002\uff01\uff1f\uff1a\u061f\u0964]"
+    r"[\"'\u201d\u2019\u00bb)\]]?\s*$"
+)
+
+
+_SENTENCE_END = (".", "!", "?", ":", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964")
+
+
+def _is_arrow(token: str) -> bool:
+    return "\u2190" <= token <= "\u2bff"
+
+
+def _before(text: str, tail: tuple[str, ...]) -> str | None:
+    """The end of the text in front of its tail; None where the tail stands otherwise in the text."""
+    end = text[-2 * LOOKED_AT :].casefold().replace("\u0131", "i")  # as in the normal form
+    for word in reversed(tail):
+        at = end.rfind(word)
+        if at < 0 or any(char.isalnum() for char in end[at + len(word) :]):
+            return None
+        end = end[:at]
+    return end
 
 
 def _is_set_off(text: str, tail: tuple[str, ...]) -> bool:
     """Whether the tail stands in brackets or after a finished sentence or line."""
-    words = r"\W+".join(map(re.escape, tail))
-    return re.search(_SET_OFF.format(tail=words), text[-2 * LOOKED_AT :], re.IGNORECASE) is not None
+    before = _before(text, tail)
+    return before is not None and _BEFORE.search(before[-LOOKED_AT // 10 :]) is not None
+
+
+def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The last words of a text that may be appended ones, the longest first."""
+    unspaced = len(tokens[-1]) == 1 and tokens[-1] >= "\u0e00" if tokens else False
+    longest = LONGEST_UNSPACED if unspaced else LONGEST_TAIL
+    for size in range(min(longest, len(tokens) - 1), 0, -1):
+        yield tokens[-size:]
 
 
 def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tuple[str, ...]]:
@@ -32,20 +65,33 @@ def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tup
     stems: Counter[tuple[str, ...]] = Counter()
     set_off: Counter[tuple[str, ...]] = Counter()
     for form, text in zip(forms, texts, strict=True):
-        for size in range(1, min(LONGEST_TAIL, len(form.tokens) - 1) + 1):
-            tail = form.tokens[-size:]
-            if form.tokens[:-size] in plain and all(token.isalpha() for token in tail):
+        for tail in _tails(form.tokens):
+            if form.tokens[: -len(tail)] in plain and all(token.isalpha() or _is_arrow(token) for token in tail):
                 stems[tail] += 1
-                set_off[tail] += _is_set_off(text, tail)
+                finished = len(tail) > PLAIN_TAIL and text.rstrip().endswith(_SENTENCE_END)
+                set_off[tail] += not finished and _is_set_off(text, tail)
     return frozenset(tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail]))
 
 
-def without_tail(form: Form, text: str, tails: frozenset[tuple[str, ...]]) -> Form:
-    """The form without an appended tail; a tail of one word must be set off."""
-    for size in range(min(LONGEST_TAIL, len(form.tokens) - 1), 0, -1):
-        tail = form.tokens[-size:]
-        if tail in tails and (size > 1 or _is_set_off(text, tail)):
-            end = text[-2 * LOOKED_AT :]
-            cut = re.search(rf"(?:\u2026|\.{{3}})\W*{re.escape(tail[0])}\b", end, re.IGNORECASE) is not None
-            return shortened(form, size, cut=cut)
+def _has_capital(text: str, word: str) -> bool:
+    """Whether a text that is not all in capitals ends with a word that has one, as the first word of a link has."""
+    end = text[-LOOKED_AT:].rstrip("\t\n .\u2026\u00bb\u203a>")
+    last = end[-len(word) :]
+    return last.casefold() == word and last[0].isupper() and not last[1:].isupper() and not text.istitle()
+
+
+def without_tail(
+    form: Form, text: str, tails: frozenset[tuple[str, ...]], plain: Container[tuple[str, ...]] = frozenset()
+) -> Form:
+    """The form without an appended tail.
+
+    A tail of one word must be set off, or stand with a capital behind a text that stands without it too (``plain``).
+    """
+    for tail in _tails(form.tokens):
+        if tail not in tails:
+            continue
+        if len(tail) > 1 or _is_set_off(text, tail) or (form.tokens[:-1] in plain and _has_capital(text, tail[0])):
+            before = _before(text, tail) or ""
+            cut = before.rstrip().endswith(("\u2026", ".."))
+            return shortened(form, len(tail), cut=cut)
     return form

@@ -3,18 +3,23 @@
 from functools import lru_cache
 from typing import Final
 
-from simplemma import is_known
+from simplemma.strategies import DictionaryLookupStrategy
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
 from scrape_clean.dedupe.guard import Vocabulary
+from scrape_clean.dedupe.languages import language_of
 
-__all__ = ["vocabularies_of"]
+__all__ = ["spoken_in", "unknown_words", "vocabularies_of"]
 
 _COMMON: Final = "en"
 """Looked up on every page: English words stand on pages in any language, and on those that do not name theirs."""
 _AS: Final = {"no": "nb", "bs": "hbs", "hr": "hbs", "sr": "hbs", "sh": "hbs"}
 _REMEMBERED: Final = 1 << 16
 """Words whose answer is kept: a look-up takes some 15 microseconds."""
+
+
+_LOOKUP: Final = DictionaryLookupStrategy(StreamDictionaryFactory(cache_max_size=len(SUPPORTED_LANGUAGES)))
 
 
 def vocabularies_of(language: str | None) -> tuple[Vocabulary, ...]:
@@ -27,6 +32,18 @@ def vocabularies_of(language: str | None) -> tuple[Vocabulary, ...]:
     return tuple(_vocabulary(code) for code in dict.fromkeys((_AS.get(primary, primary), _COMMON)) if _has(code))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def spoken_in(tokens: tuple[str, ...]) -> tuple[Vocabulary, ...]:
+    """The vocabulary of the language that a text of these tokens seems to be written in; English is left out."""
+    code = language_of(tokens)
+    return (_vocabulary(code),) if code and code != _COMMON and _has(code) else ()
+
+
+def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...]) -> int:
+    """How many words of a text are in no vocabulary: of two that say the same, the one with more has the slips."""
+    return sum(not any(known(word) for known in vocabularies) for word in tokens if word.isalpha())
+
+
 def _has(code: str) -> bool:
     return code in SUPPORTED_LANGUAGES
 
@@ -35,7 +52,7 @@ def _has(code: str) -> bool:
 def _vocabulary(code: str) -> Vocabulary:
     @lru_cache(maxsize=_REMEMBERED)
     def known(word: str) -> bool:
-        """Nouns and names stand there with a capital."""
-        return any(is_known(form, lang=code, low_memory=True) for form in (word, word.capitalize()))
+        """Nouns and names, which stand there with a capital, are found as well."""
+        return _LOOKUP.get_lemma(word, code) is not None
 
     return known

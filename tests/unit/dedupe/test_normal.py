@@ -37,6 +37,7 @@ APART = [
     ("It has 10² parts", "It has 102 parts"),
     ("Add 1½ cups", "Add 11/2 cups"),
     ("See https://example.org/a-b", "See https://example.org/ab"),
+    ("Write to (-lee@example.com)", "Write to (-lee@example.sem)"),
     ("Write to jo.lee@example.org", "Write to jolee@example.org"),
     ("Set if x = y here", "Set if x != y here"),
     ("Is it open on Sunday?", "It is open on Sunday"),

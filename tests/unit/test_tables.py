@@ -1,0 +1,73 @@
+"""Texts in from tables, clusters out as tables."""
+
+import io
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from scrape_clean import InputError, UsageError
+from scrape_clean.tables import clusters_table, read_texts, table_bytes
+
+TEXTS = ["The ferry leaves at nine", "The ferry leaves at nine.", "The ferry leaves at ten"]
+
+
+def test_texts_of_every_kind_of_table(tmp_path: Path) -> None:
+    """CSV, JSON Lines and Parquet give the same texts; a missing one is empty."""
+    table = pa.table({"body": [*TEXTS, None], "n": [1, 2, 3, 4]})
+    pq.write_table(table, tmp_path / "t.parquet")
+    (tmp_path / "t.csv").write_text("body,n\n" + "".join(f'"{text}",1\n' for text in TEXTS) + ",4\n")
+    lines = [json.dumps({"body": text}) for text in (*TEXTS, None)]
+    (tmp_path / "t.jsonl").write_text("\n".join(lines))
+    for name in ("t.parquet", "t.csv", "t.jsonl"):
+        assert read_texts(tmp_path / name, "body") == [*TEXTS, ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("gone.csv", None, "No such file"),
+        ("other.csv", b"a,b\n1,2\n", "--column"),
+        ("numbers.csv", b"text\n1\n", "no text"),
+        ("broken.parquet", b"PAR", "no table"),
+        ("broken.json", b"{", "snapshot"),
+        ("notes.txt", b"", "name a .json snapshot"),
+    ],
+)
+def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, data: bytes | None, reason: str) -> None:
+    """With the file's name and what to do."""
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=reason) as caught:
+        read_texts(tmp_path / name, "text")
+    assert name in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_table_of_clusters() -> None:
+    """A row for each text, in order, with its representative and the reason."""
+    assert clusters_table(TEXTS).to_pylist() == [
+        {"row": 0, "cluster": 0, "representative": TEXTS[1], "reason": "punctuation"},
+        {"row": 1, "cluster": 0, "representative": TEXTS[1], "reason": "exact"},
+        {"row": 2, "cluster": 1, "representative": TEXTS[2], "reason": "exact"},
+    ]
+
+
+def test_a_slip_does_not_represent() -> None:
+    """However long it is."""
+    line = "The harbour received a new crane"
+    table = clusters_table([line, line.replace("received", "recceived")])
+    assert set(table["representative"].to_pylist()) == {line}
+    assert table["reason"].to_pylist() == ["exact", "slip: recceived/received"]
+
+
+def test_files_of_every_kind() -> None:
+    """The ending decides; any other is refused."""
+    table = clusters_table(TEXTS)
+    assert table_bytes(table, ".csv").splitlines()[0] == b'"row","cluster","representative","reason"'
+    assert [json.loads(line) for line in table_bytes(table, ".jsonl").splitlines()] == table.to_pylist()
+    assert pq.read_table(io.BytesIO(table_bytes(table, ".parquet"))).equals(table)
+    with pytest.raises(UsageError, match="parquet"):
+        table_bytes(table, ".xlsx")
