@@ -15,7 +15,6 @@ __all__ = ["Format", "export"]
 
 Format = Literal["json", "jsonl", "csv", "markdown", "parquet"]
 
-_FORMULA = re.compile(r"^(?=['=+\-@\t\r])")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 _LINE_START = re.compile(r"^(\d{0,9})((?<!\d)(?:#{1,6}|[-+])(?= )|(?<=\d)[.)](?= )|(?<!\d)[~=-]{3,})")
 
@@ -44,15 +43,9 @@ def _jsonl(page: CleanedPage) -> bytes:
 
 
 def _csv(page: CleanedPage) -> bytes:
-    """The record table, safe for a spreadsheet (OWASP, CSV Injection).
+    from scrape_clean.frames import csv_bytes  # noqa: PLC0415  pandas takes longer to load than a page to clean
 
-    A cell that would be taken for a formula gets an apostrophe in front, and so does one that starts with an
-    apostrophe: taking one leading apostrophe off gives every cell back.
-    """
-    frame = page.to_frame()
-    for name in frame.columns[frame.dtypes != "int64"]:
-        frame[name] = frame[name].str.replace(_FORMULA, "'", regex=True)
-    return frame.to_csv(index=False, lineterminator="\n").encode()
+    return csv_bytes(page.to_frame())
 
 
 def _parquet(page: CleanedPage) -> bytes:

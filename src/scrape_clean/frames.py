@@ -1,5 +1,6 @@
 """Tables for people: pandas frames of what a page holds."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -7,9 +8,10 @@ import pandas as pd
 
 from scrape_clean.model import Drop, Record
 
-__all__ = ["SECTION_MARK", "frame_of"]
+__all__ = ["SECTION_MARK", "csv_bytes", "frame_of"]
 
 SECTION_MARK = " > "
+_FORMULA = re.compile(r"^(?=['=+\-@\t\r])")
 _RECORDS = {
     "id": "str",
     "kind": "str",
@@ -53,3 +55,15 @@ def frame_of(
 def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, str]) -> pd.DataFrame:
     """Columns are typed even without rows, so that frames of many pages can be put together."""
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """A table as CSV (RFC 4180, UTF-8, line feeds) that is safe for a spreadsheet (OWASP, CSV Injection).
+
+    A cell that would be taken for a formula gets an apostrophe in front, and so does one that starts with an
+    apostrophe: taking one leading apostrophe off gives every cell back.
+    """
+    safe = frame.copy()
+    for name in safe.columns[safe.dtypes != "int64"]:
+        safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
+    return safe.to_csv(index=False, lineterminator="\n").encode()

@@ -16,6 +16,7 @@ from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.normal import is_cut, normal_form
 from scrape_clean.dedupe.vocabulary import spoken_in, unknown_words, vocabularies_of
 from scrape_clean.errors import InputError, UsageError
+from scrape_clean.frames import csv_bytes
 
 __all__ = ["clusters_table", "read_texts", "table_bytes"]
 
@@ -102,12 +103,10 @@ def table_bytes(table: pa.Table, ending: str) -> bytes:
     if ending not in _ENDINGS:
         raise UsageError(f"cannot write {ending or 'a file without an ending'}: choose {', '.join(_ENDINGS)}")
     if ending == ".jsonl":
-        frame = table.to_pandas()
-        lines: str = frame.to_json(orient="records", lines=True, force_ascii=False)
+        lines: str = table.to_pandas().to_json(orient="records", lines=True, force_ascii=False)
         return lines.encode()
-    buffer = io.BytesIO()
     if ending == ".csv":
-        pa.csv.write_csv(table, buffer)
-    else:
-        pa.parquet.write_table(table, buffer)
+        return csv_bytes(table.to_pandas())
+    buffer = io.BytesIO()
+    pa.parquet.write_table(table, buffer)
     return buffer.getvalue()

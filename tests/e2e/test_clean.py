@@ -156,9 +156,9 @@ def test_dedupe_writes_a_table_of_clusters(command: Command, tmp_path: Path) -> 
     table.write_text("text\nOpen daily\nOpen daily.\nClosed\n")
     done = command("dedupe", str(table))
     assert done.stdout.splitlines()[1:] == [
-        b'0,0,"Open daily.","punctuation"',
-        b'1,0,"Open daily.","exact"',
-        b'2,1,"Closed","exact"',
+        b"0,0,Open daily.,punctuation",
+        b"1,0,Open daily.,exact",
+        b"2,1,Closed,exact",
     ]
     assert b"3 texts, 2 clusters" in done.stderr
     assert command("dedupe", str(table), "-o", str(tmp_path / "out.parquet")).stdout == b""

@@ -63,10 +63,16 @@ def test_a_slip_does_not_represent() -> None:
     assert table["reason"].to_pylist() == ["exact", "slip: recceived/received"]
 
 
+def test_csv_is_harmless_to_a_spreadsheet() -> None:
+    """No cell starts like a formula."""
+    lines = table_bytes(clusters_table(["=1+1", "-5"]), ".csv").decode().splitlines()
+    assert lines[1:] == ["0,0,'=1+1,exact", "1,1,'-5,exact"]
+
+
 def test_files_of_every_kind() -> None:
     """The ending decides; any other is refused."""
     table = clusters_table(TEXTS)
-    assert table_bytes(table, ".csv").splitlines()[0] == b'"row","cluster","representative","reason"'
+    assert table_bytes(table, ".csv").splitlines()[0] == b"row,cluster,representative,reason"
     assert [json.loads(line) for line in table_bytes(table, ".jsonl").splitlines()] == table.to_pylist()
     assert pq.read_table(io.BytesIO(table_bytes(table, ".parquet"))).equals(table)
     with pytest.raises(UsageError, match="parquet"):
