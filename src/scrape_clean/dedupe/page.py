@@ -82,6 +82,8 @@ def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -
 
 def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]) -> Block:
     """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
+    if len(group) == 1:
+        return group[0]
     counts = Counter(block.text for block in group)
     forms = {text: normal_form(text) for text in counts} if len(counts) > 1 else {}
     slips = len({form.key for form in forms.values()}) > 1
