@@ -8,8 +8,10 @@ from functools import lru_cache
 
 __all__ = ["look_alike"]
 
-_LETTERS = str.maketrans("0125689" + "ijebtqvy", "olzshhg" + "llchfguu")
-_STROKES = (("nn", "rm"), ("rn", "m"), ("uu", "w"), ("cl", "d"), ("fl", "h"), ("ll", "h"))
+_LETTERS = str.maketrans("01i5628", "ollsgzb")
+"""Of the standard's data: 0 and o; 1, i and l. The other digits as they are written for letters in plain text."""
+_STROKES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+"""The first is the standard's; the others are the same thing: strokes side by side that make another letter."""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -51,7 +51,7 @@ def test_a_slip_in_the_texts_own_language() -> None:
         ("pr0gram", "program"),
         ("vvindow", "window"),
         ("clear", "dear"),
-        ("capabi1itics", "capabilities"),
+        ("capabi1ities", "capabilities"),
     ],
 )
 def test_look_alikes(one: str, other: str) -> None:
