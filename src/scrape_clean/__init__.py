@@ -14,6 +14,7 @@ from scrape_clean.ledger import Ledger, balance
 from scrape_clean.model import Cell, Drop, Heading, Link, Occurrence, Record, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean
+from scrape_clean.template import template_of
 
 __all__ = [
     "Cell",
@@ -35,4 +36,5 @@ __all__ = [
     "clean",
     "cluster",
     "explain",
+    "template_of",
 ]

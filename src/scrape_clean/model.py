@@ -97,7 +97,7 @@ class Container(Struct, frozen=True):
     role: str = ""
     """ARIA role as written, lower case."""
     names: str = ""
-    """Its class and id words as written, separated by spaces."""
+    """The words of its class, id, microdata and label as written, separated by spaces."""
 
 
 class Block(Struct, frozen=True):

@@ -27,6 +27,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """What the sender declared (HTTP's Content-Type), as a WHATWG encoding label."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
+    template: frozenset[str] = frozenset()
+    """Texts that stand on most pages of the site (see `template_of`); they are no content."""
 
 
 def clean(
@@ -61,7 +63,8 @@ def clean_capture(capture: Capture, options: Options | None = None) -> CleanedPa
 
 def clean_document(document: Document, options: Options | None = None) -> CleanedPage:
     """Stages 2 to 4 on a parsed page."""
-    kept, dropped = _split(label(document), keep_boilerplate=(options or Options()).keep_boilerplate)
+    options = options or Options()
+    kept, dropped = _split(label(document, options.template), keep_boilerplate=options.keep_boilerplate)
     paths = sections(kept, document.containers)
     unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(document.language))
     return CleanedPage(

@@ -8,6 +8,10 @@ from scrape_clean.parse.html.element import Claim, Element, xpath
 
 __all__ = ["Writer"]
 
+_NAMING = ("class", "id", "itemprop", "itemtype", "data-testid", "aria-label")
+"""Attributes in which authors say what an element is for."""
+_LONGEST_NAMES = 500
+
 
 class Writer:
     """Places drafts one after another."""
@@ -74,6 +78,7 @@ def _container(element: Element, parent: int) -> Container:
     attributes = element.attributes
     if not attributes:
         return Container(parent, element.tag)
-    names, name, role = attributes.get("class") or "", attributes.get("id"), attributes.get("role")
-    words = f"{names} {name}".split() if name else names.split()
+    names = [name for attribute in _NAMING if (name := attributes.get(attribute))]
+    role = attributes.get("role")
+    words = " ".join(names)[:_LONGEST_NAMES].split()
     return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words))

@@ -1,0 +1,139 @@
+"""Train the network that labels blocks, and write it as the package ships it.
+
+    pip install torch zstandard
+    python benchmarks/label/train.py FOLDER --out src/scrape_clean/label/network.npz    # on all pages
+    python benchmarks/label/train.py FOLDER --without 0 --of 5 --out fold0.npz          # to test it on the fifth left out
+
+FOLDER holds the pages and truths (see `corpus.py`). The same pages and the same PyTorch give the same file; it takes about
+ten minutes of one core.
+"""
+
+import argparse
+import copy
+import hashlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from corpus import Page, read_pages, site
+from model import Batch, Example, Model, Vocabulary, batch, example, vocabulary
+from targets import targets
+from torch import nn
+from variants import variant
+
+from scrape_clean.label.network import GRAIN, MOST, MOST_SUM
+
+EPOCHS = 11
+PAGES = 12
+RATE = 3e-3
+DECAY = 5e-2
+DROP, GAPS, NOISE = 0.37, 0.4, 0.2
+VARIED = 0.35
+"""Share of pages that are learnt from in a variant."""
+VARIANTS = 2
+DOUBT = 0.02
+"""No target is surer than this."""
+AVERAGED = 0.995
+"""The weights are a running mean of those of the last steps."""
+_LARGEST_INPUT = 10
+
+
+def main() -> None:
+    """Read, learn, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", type=int, metavar="FOLD", help="leave out the sites of this fold")
+    parser.add_argument("--of", type=int, default=5, metavar="N", help="number of folds")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)  # more would only wait for each other
+    torch.set_flush_denormal(True)
+    torch.manual_seed(0)
+    rng = np.random.default_rng(0)
+    pages = [page for page in read_pages(arguments.folder) if arguments.without != fold(page, arguments.of)]
+    originals, others = _examples(pages, rng)
+    known = vocabulary(originals, map(site, pages))
+    print(f"{len(pages)} pages,", ", ".join(f"{len(words)} {kind}" for kind, words in known.items()), flush=True)
+    write(arguments.out, train(originals, others, known, rng), known)
+
+
+def fold(page: Page, count: int) -> int:
+    """The fold of a page: by a hash of its site."""
+    return int(hashlib.sha256(site(page).encode()).hexdigest(), 16) % count
+
+
+def _examples(pages: Sequence[Page], rng: np.random.Generator) -> tuple[list[Example], list[list[Example]]]:
+    originals, others = [], []
+    for page in pages:
+        aims = targets(page)
+        originals.append(example(page.document, aims))
+        large_enough = min(len(page.document.blocks), len(page.document.containers)) >= 4
+        varied = [variant(page, aims, rng) for _ in range(VARIANTS)] if large_enough else []
+        others.append([example(*each) for each in varied])
+    return originals, others
+
+
+def train(
+    originals: Sequence[Example], others: Sequence[Sequence[Example]], known: Vocabulary, rng: np.random.Generator
+) -> Model:
+    """Learn from the pages in random order, again and again."""
+    model = Model(known, drop=DROP, gaps=GAPS, noise=NOISE)
+    averaged = copy.deepcopy(model)
+    steps = len(originals) // PAGES
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    rates = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps * EPOCHS + 1, pct_start=0.15)
+    for epoch in range(EPOCHS):
+        order = rng.permutation(len(originals))
+        total = 0.0
+        for step in range(steps):
+            chosen = [
+                others[place][rng.integers(VARIANTS)] if others[place] and rng.random() < VARIED else originals[place]
+                for place in order[step * PAGES : (step + 1) * PAGES]
+            ]
+            optimiser.zero_grad()
+            loss = _loss(model, batch(chosen, known))
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimiser.step()
+            rates.step()
+            total += float(loss.detach())
+            with torch.no_grad():
+                for mean, weights in zip(averaged.parameters(), model.parameters(), strict=True):
+                    mean.lerp_(weights, 1 - AVERAGED)
+        print(f"epoch {epoch + 1} of {EPOCHS}: {total / steps:.4f}", file=sys.stderr, flush=True)
+    return averaged
+
+
+def _loss(model: Model, pages: Batch) -> torch.Tensor:
+    aims = pages.content * (1 - 2 * DOUBT) + DOUBT
+    each = nn.functional.binary_cross_entropy_with_logits(model(pages), aims, reduction="none")
+    return (each * pages.weight).sum() / len(pages.page)
+
+
+def write(out: Path, model: Model, known: Vocabulary) -> None:
+    """Put the weights on the grid, check that no sum can leave the exact range, and store them."""
+    arrays: dict[str, np.ndarray] = {}
+    for kind, table in model.tables.items():
+        arrays[f"{kind}.words"] = np.frombuffer("\n".join(known[kind]).encode(), np.uint8)
+        arrays[f"{kind}.vectors"] = _on_grid(table.weight)
+    for name, layer in model.named_children():
+        if isinstance(layer, nn.Linear):
+            weights, bias = _on_grid(layer.weight).T, _on_grid(layer.bias)
+            arrays |= {f"{name}.weights": np.ascontiguousarray(weights), f"{name}.bias": bias}
+            largest = max(_LARGEST_INPUT, MOST, MOST_SUM)
+            sums = np.abs(weights.astype(np.int64)).sum(0) * largest + np.abs(bias.astype(np.int64))
+            # products are multiples of 1/256/64; float32 holds 24 bits
+            assert (sums / GRAIN * (GRAIN * 64) < 2**24).all(), f"{name} could leave the exact range"  # noqa: S101
+    np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
+    print(f"{out}: {out.stat().st_size:,} bytes")
+
+
+def _on_grid(weights: torch.Tensor) -> np.ndarray:
+    grid = np.rint(weights.detach().numpy() * GRAIN)
+    return np.clip(grid, -(2**15), 2**15 - 1).astype(np.int16)
+
+
+if __name__ == "__main__":
+    main()

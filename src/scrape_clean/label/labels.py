@@ -1,0 +1,114 @@
+"""Which blocks are content, and which rule says so."""
+
+from collections.abc import Sequence
+
+from scrape_clean.label.features import features
+from scrape_clean.label.landmarks import landmarks
+from scrape_clean.label.network import network, scores
+from scrape_clean.model import Block, Document, LabelledBlock
+
+__all__ = ["label", "unseen"]
+
+_METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
+_BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
+_CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
+_WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+
+ENOUGH = {"shown": -0.75, "landmark": 0.5, "hidden": 0.0, "control": 0.5}
+"""The scores (logarithms of odds) from which on a block is content, by where it stands. To lose a bullet is worse than to
+let a menu in: hence less than even odds will do for text that is shown."""
+LITTLE, HALF, HOPELESS = 0.1, 0.5, -2.5
+"""Where less than a tenth of the shown text outside landmarks scores so much, the network has not made out what the page is
+about (it may be a long listing of short items); then the best half of that text is content, down to a lower bound."""
+
+
+def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[LabelledBlock, ...]:
+    """Label every block of a document, in order; never raises.
+
+    Args:
+        document: The page. HTML is judged by a network; in plain text and Markdown everything is content.
+        template: Texts of blocks that stand on most pages of the site, if that is known.
+
+    Returns:
+        The blocks, with the rules that decided: ``metadata`` and ``hidden:<why>`` for text that is no visible part of the
+        body; ``no-word`` for a block without a letter or digit (a lone bullet, a row of stars); ``template`` for what
+        stands on most pages of the site; ``network`` for what the network takes for content, and, for what it does
+        not, the landmark that the text stands in (``landmark:navigation``, ``landmark:contentinfo`` ...), ``control``,
+        ``links`` for blocks that are mostly links, or ``text``. In other formats than HTML the rule for content is
+        ``body``. A page without any other text than such is content throughout (``only-text``): a menu in the output is
+        a nuisance, a page lost without a word is a fault.
+    """
+    fixed = [_fixed(block) for block in document.blocks]
+    if document.media_type == "text/html" and document.containers:
+        rules = _judged(document, fixed, template)
+    else:
+        rules = [rule or _BODY for rule in fixed]
+    if not any(rule in _CONTENT for rule in rules):
+        rules = [rule if unseen(rule) or rule == _NO_WORD else _ONLY_TEXT for rule in rules]
+    return tuple(
+        LabelledBlock(block, "content" if rule in _CONTENT else "boilerplate", rule)
+        for block, rule in zip(document.blocks, rules, strict=True)
+    )
+
+
+def unseen(rule: str) -> bool:
+    """Whether a rule says that a reader of the page would not see the block at all."""
+    return rule == _METADATA or rule.startswith("hidden:")
+
+
+def _fixed(block: Block) -> str | None:
+    """The rule for what cannot be content on any page."""
+    if block.kind == "metadata":
+        return _METADATA
+    if not block.text or (block.kind not in _WORDLESS and not any(map(str.isalnum, block.text))):
+        return f"hidden:{block.hidden}" if block.hidden else _NO_WORD
+    return None
+
+
+def _judged(document: Document, fixed: Sequence[str | None], template: frozenset[str]) -> list[str]:
+    """The rules of a page whose blocks stand in elements."""
+    marks = landmarks(document.containers)
+    around = [marks[block.container] if block.container >= 0 else None for block in document.blocks]
+    places = [_place(block, landmark) for block, landmark in zip(document.blocks, around, strict=True)]
+    sure = scores(features(document), network()).tolist()
+    open_text = [
+        (score, len(block.text))
+        for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
+        if place == "shown" and rule is None
+    ]
+    enough = ENOUGH | {"shown": _least(open_text)}
+    rules = []
+    for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
+        if rule is None and block.text in template and place != "hidden":
+            rule = _TEMPLATE  # noqa: PLW2901
+        rules.append(rule or (_NETWORK if score >= enough[place] else _boilerplate(block, landmark)))
+    return rules
+
+
+def _place(block: Block, landmark: str | None) -> str:
+    if block.hidden is not None:
+        return "hidden"
+    return "control" if block.kind == "control" else "landmark" if landmark else "shown"
+
+
+def _least(texts: Sequence[tuple[float, int]]) -> float:
+    """The score from which on shown text is content, given the scores and lengths of all of it on the page."""
+    total = sum(length for _, length in texts)
+    if sum(length for score, length in texts if score >= ENOUGH["shown"]) >= LITTLE * total:
+        return ENOUGH["shown"]
+    taken = 0
+    for score, length in sorted(texts, reverse=True):
+        taken += length
+        if taken >= HALF * total:
+            return max(score, HOPELESS)
+    return HOPELESS
+
+
+def _boilerplate(block: Block, landmark: str | None) -> str:
+    """Why a block is no content, as far as a person can see it."""
+    if block.hidden is not None:
+        return f"hidden:{block.hidden}"
+    if block.kind == "control":
+        return _CONTROL
+    linked = sum([link.end - link.start for link in block.links])
+    return landmark or ("links" if 2 * linked > len(block.text) else "text")

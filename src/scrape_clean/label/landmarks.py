@@ -1,0 +1,51 @@
+"""The landmarks that authors set themselves.
+
+HTML's sectioning elements and WAI-ARIA's landmark roles, as mapped by the HTML Accessibility API Mappings (HTML-AAM 1.0,
+section 3.5).
+"""
+
+from collections.abc import Sequence
+
+from scrape_clean.model import Container
+
+__all__ = ["landmarks"]
+
+_ROLES = {
+    "navigation": "landmark:navigation",
+    "menu": "landmark:navigation",
+    "menubar": "landmark:navigation",
+    "banner": "landmark:banner",
+    "contentinfo": "landmark:contentinfo",
+    "complementary": "landmark:complementary",
+    "search": "landmark:search",
+    "dialog": "landmark:dialog",
+    "alertdialog": "landmark:dialog",
+}
+_TAGS = {
+    "nav": "landmark:navigation",
+    "footer": "landmark:contentinfo",
+    "aside": "landmark:complementary",
+    "search": "landmark:search",
+    "dialog": "landmark:dialog",
+}
+_CONTENT_ROOTS = frozenset({"main", "article", "section"})
+
+
+def landmarks(containers: Sequence[Container]) -> list[str | None]:
+    """For each container the outermost landmark around it that is no content; parents come before their children."""
+    found: list[str | None] = []
+    rooted: list[bool] = []  # inside main, article or section, where a header introduces content
+    for container in containers:
+        outer = container.parent
+        inside = outer >= 0 and rooted[outer]
+        rooted.append(inside or container.tag in _CONTENT_ROOTS)
+        found.append((found[outer] if outer >= 0 else None) or _own(container, inside=inside))
+    return found
+
+
+def _own(container: Container, *, inside: bool) -> str | None:
+    if container.role:
+        return _ROLES.get(container.role)
+    if container.tag == "header":
+        return None if inside else "landmark:banner"
+    return _TAGS.get(container.tag)

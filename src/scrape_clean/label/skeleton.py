@@ -1,0 +1,115 @@
+"""Where the blocks of a page lie in its containers: spans of blocks, from the innermost outwards."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from scrape_clean.model import Block, Container
+
+__all__ = ["INWARD", "OUTWARD", "Ints", "Skeleton", "skeleton"]
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+OUTWARD = 3
+"""How many containers of a block count from the innermost one outwards."""
+INWARD = 2
+"""How many count from the page inwards."""
+_WHOLE = 0.9
+"""A container with a larger share of the page's blocks is the page itself."""
+
+
+class Skeleton(NamedTuple):
+    """C containers and N blocks, as arrays."""
+
+    first: Ints
+    """(C,) The first block in each container."""
+    end: Ints
+    """(C,) One past the last."""
+    sizes: Ints
+    """(C,) How many containers there are in each one, itself counted: they follow it in the page's order."""
+    spans: Ints
+    """(N, OUTWARD + INWARD, 2) First block and end of ever wider containers around each block."""
+    near: Ints
+    """(N, 3) Each block's container, the innermost with another block in it, the next wider one; C where there is none."""
+
+
+def skeleton(blocks: Sequence[Block], containers: Sequence[Container]) -> Skeleton:
+    """Lay the containers over the blocks; linear in both, however deep they are nested."""
+    first, end, sizes = _extents(blocks, containers)
+    wider = _wider(first, end, containers)
+    nowhere = len(containers)
+    places = np.array([block.container for block in blocks], np.int64)
+    shared = _shared(first, end, wider)
+    outer = shared[np.append(wider, nowhere)]  # of each container the next wider one; nowhere has itself
+    inner = shared[places]
+    outward = [inner]
+    for _ in range(OUTWARD - 1):
+        further = outer[outward[-1]]
+        outward.append(np.where(further == nowhere, outward[-1], further))
+    inward = _inward(first, end, wider, len(blocks))[places]
+    chosen = np.stack([*outward, *np.where(inward == nowhere, inner[:, None], inward).T], axis=1)
+    extents = np.array([[*first, 0], [*end, len(blocks)]], np.int64).T
+    own = np.where(places < 0, nowhere, places)
+    known = np.where(inner == nowhere, own, inner)
+    return Skeleton(
+        np.array(first, np.int64),
+        np.array(end, np.int64),
+        np.array(sizes, np.int64),
+        extents[chosen],
+        np.stack([own, known, np.where(inner == nowhere, own, outward[1])], axis=1),
+    )
+
+
+def _extents(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[list[int], list[int], list[int]]:
+    """First block, end and number of containers of each container; parents come before their children."""
+    first, end, sizes = [len(blocks)] * len(containers), [0] * len(containers), [1] * len(containers)
+    for place, block in enumerate(blocks):
+        container = block.container
+        if container >= 0:
+            if place < first[container]:
+                first[container] = place
+            end[container] = place + 1
+    for place in range(len(containers) - 1, 0, -1):
+        parent = containers[place].parent
+        if parent >= 0:
+            if first[place] < first[parent]:
+                first[parent] = first[place]
+            if end[place] > end[parent]:
+                end[parent] = end[place]
+            sizes[parent] += sizes[place]
+    return first, end, sizes
+
+
+def _wider(first: Sequence[int], end: Sequence[int], containers: Sequence[Container]) -> list[int]:
+    """For each container the innermost one around it that holds more blocks; -1 where there is none."""
+    wider: list[int] = []
+    for place, container in enumerate(containers):
+        parent = container.parent
+        same = parent >= 0 and first[parent] == first[place] and end[parent] == end[place]
+        wider.append(wider[parent] if same else parent)
+    return wider
+
+
+def _shared(first: Sequence[int], end: Sequence[int], wider: Sequence[int]) -> Ints:
+    """For each container itself, if it holds several blocks, or the innermost one around it that does; and for nowhere."""
+    nowhere = len(wider)
+    shared: list[int] = []
+    for place, around in enumerate(wider):
+        alone = end[place] - first[place] < 2
+        shared.append((shared[around] if around >= 0 else nowhere) if alone else place)
+    return np.array([*shared, nowhere], np.int64)
+
+
+def _inward(first: Sequence[int], end: Sequence[int], wider: Sequence[int], blocks: int) -> Ints:
+    """For each container the two outermost ones that hold several blocks and are not the whole page, outermost last."""
+    nowhere, whole = len(wider), _WHOLE * blocks
+    inward: list[tuple[int, int]] = []
+    for place, around in enumerate(wider):
+        second, outermost = inward[around] if around >= 0 else (nowhere, nowhere)
+        if second == outermost and 1 < end[place] - first[place] < whole:
+            inward.append((place, place if outermost == nowhere else outermost))
+        else:
+            inward.append((second, outermost))
+    return np.array([*inward, (nowhere, nowhere)], np.int64)

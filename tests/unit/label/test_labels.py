@@ -1,0 +1,77 @@
+"""Labels: each block keeps its place, and the rule that spoke is named."""
+
+from scrape_clean.label import label, unseen
+from scrape_clean.model import Block, Container, Document
+from scrape_clean.parse import parse_string
+
+BODY = Container(-1, "body")
+
+MENU = "".join(f'<li><a href="/{name}">{name.title()}</a>' for name in "home news events contact login".split())
+FACTS = "".join(
+    f"<li>The {place} lock was rebuilt in {year} and takes barges of up to {length} metres.</li>"
+    for place, year, length in (("north", 1911, 67), ("south", 1934, 80), ("upper", 1962, 110))
+)
+PAGE = f"""<html><head><title>Locks of the canal</title></head><body>
+<header class="site-header"><nav class="main-nav"><ul>{MENU}</ul></nav></header>
+<main><article><h1>Locks of the canal</h1>
+<p>The canal has three locks, all of them open to traffic between April and October, as long as there is no ice.</p>
+<ul>{FACTS}</ul></article></main>
+<footer class="site-footer"><ul><li><a href="/imprint">Imprint</a><li><a href="/privacy">Privacy</a></ul></footer></body></html>"""
+
+
+def rules(document: Document, template: frozenset[str] = frozenset()) -> dict[str, tuple[str, str]]:
+    """Label and rule of each text."""
+    return {item.block.text: (item.label, item.rule) for item in label(document, template)}
+
+
+def test_lists_of_facts_stay_and_menus_go() -> None:
+    """Both are bullets; what they are made of and where they stand tells them apart."""
+    found = rules(parse_string(PAGE, media_type="text/html"))
+    assert found["The north lock was rebuilt in 1911 and takes barges of up to 67 metres."] == ("content", "network")
+    assert {found[name] for name in ("Home", "News", "Login")} == {("boilerplate", "landmark:navigation")}
+    assert found["Imprint"] == ("boilerplate", "landmark:contentinfo")
+
+
+def test_labels_do_not_hang_on_landmarks_alone() -> None:
+    """The same page with nothing but div elements; the rule then says what the text is made of."""
+    soup = PAGE
+    for tag in ("header", "nav", "main", "article", "footer"):
+        soup = soup.replace(f"<{tag}", "<div").replace(f"</{tag}>", "</div>")
+    found = rules(parse_string(soup, media_type="text/html"))
+    assert found["The upper lock was rebuilt in 1962 and takes barges of up to 110 metres."] == ("content", "network")
+    assert found["Home"] == ("boilerplate", "links")
+
+
+def test_the_template_of_a_site() -> None:
+    """What stands on most pages of a site is no content of this one."""
+    notice = "The canal has three locks, all of them open to traffic between April and October, as long as there is no ice."
+    found = rules(parse_string(PAGE, media_type="text/html"), frozenset({notice}))
+    assert found[notice] == ("boilerplate", "template")
+
+
+def test_a_page_of_nothing_but_menus_is_not_lost() -> None:
+    """Where no text is content, all of it is."""
+    found = rules(parse_string(f"<nav><ul>{MENU}</ul></nav>", media_type="text/html"))
+    assert set(found.values()) == {("content", "only-text")}
+
+
+def test_plain_text_and_markdown_are_content() -> None:
+    """There a person wrote every line on purpose."""
+    for media_type in ("text/plain", "text/markdown"):
+        found = rules(parse_string("# Home\n\n- Log in\n- Read more\n", media_type=media_type))
+        assert set(found.values()) == {("content", "body")}
+
+
+def test_hidden_text_and_metadata_are_named_as_such() -> None:
+    """What no reader of the page sees is told apart from boilerplate; every block keeps its place."""
+    blocks = (
+        Block("metadata", 0, 1, "Title", container=0),
+        Block("paragraph", 1, 2, "", hidden="display-none", container=0),
+        Block("control", 2, 3, "Search", container=0),
+        Block("bullet", 3, 4, "", container=0),
+        Block("paragraph", 4, 5, "The ferry leaves at noon, and again in the evening when the tide allows.", container=0),
+    )
+    labelled = label(Document(text="abcde", blocks=blocks, containers=(BODY,), media_type="text/html"))
+    assert [item.rule for item in labelled] == ["metadata", "hidden:display-none", "control", "no-word", "network"]
+    assert [unseen(item.rule) for item in labelled] == [True, True, False, False, False]
+    assert tuple(item.block for item in labelled) == blocks

@@ -1,0 +1,37 @@
+"""Landmarks: what the author says that an element is."""
+
+import pytest
+
+from scrape_clean.label.landmarks import landmarks
+from scrape_clean.model import Container
+
+BODY = Container(-1, "body")
+
+
+@pytest.mark.parametrize(
+    ("container", "landmark"),
+    [
+        (Container(0, "nav"), "landmark:navigation"),
+        (Container(0, "div", role="navigation"), "landmark:navigation"),
+        (Container(0, "footer"), "landmark:contentinfo"),
+        (Container(0, "aside"), "landmark:complementary"),
+        (Container(0, "header"), "landmark:banner"),
+        (Container(0, "div", role="dialog"), "landmark:dialog"),
+        (Container(0, "nav", role="presentation"), None),
+        (Container(0, "div"), None),
+    ],
+)
+def test_role_before_element(container: Container, landmark: str | None) -> None:
+    """The element's role, else the element's own landmark, decides."""
+    assert landmarks([BODY, container]) == [None, landmark]
+
+
+def test_a_header_inside_an_article_introduces_it() -> None:
+    """By HTML-AAM a header is a banner only outside main, article and section."""
+    assert landmarks([BODY, Container(0, "article"), Container(1, "header")]) == [None, None, None]
+
+
+def test_everything_below_a_landmark_is_in_it() -> None:
+    """The outermost landmark counts."""
+    containers = [BODY, Container(0, "footer"), Container(1, "nav"), Container(2, "li"), Container(0, "p")]
+    assert landmarks(containers) == [None, *["landmark:contentinfo"] * 3, None]
