@@ -18,11 +18,13 @@ __all__ = [
     "Count",
     "Document",
     "Drop",
+    "Fact",
     "Heading",
     "Ignored",
     "Label",
     "LabelledBlock",
     "Link",
+    "Metadata",
     "Occurrence",
     "Record",
     "RecordKind",
@@ -134,6 +136,34 @@ class Ignored(Struct, frozen=True):
     comments: int = 0
 
 
+class Fact(Struct, frozen=True):
+    """What a page says of itself, and where."""
+
+    value: str
+    origin: str
+    """``json-ld:headline``, ``meta:og:title``, ``link:canonical``, ``html:lang``, ``h1``, ``front-matter:title`` ..."""
+
+
+class Metadata(Struct, frozen=True, kw_only=True):
+    """The facts of a page as a whole: each as the page gives it, None where it gives none; nothing is guessed."""
+
+    title: Fact | None = None
+    """What the page is called, where it says so without the site's name."""
+    site_name: Fact | None = None
+    authors: tuple[Fact, ...] = ()
+    """People or organisations, in the page's order."""
+    language: Fact | None = None
+    """BCP 47."""
+    published: Fact | None = None
+    """ISO 8601, extended format, as precise as the page gives it: ``2024``, ``2024-05-01``,
+    ``2024-05-01T09:30:00+02:00``."""
+    modified: Fact | None = None
+    """As ``published``."""
+    canonical_url: Fact | None = None
+    """Absolute where the page's address is known, else as written."""
+    description: Fact | None = None
+
+
 class Document(Struct, frozen=True, kw_only=True):
     """A parsed page. ``"".join(text[b.start : b.end] for b in blocks) == text``."""
 
@@ -150,6 +180,7 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str | None = None
     language: str | None = None
     """As the page declares it (BCP 47)."""
+    metadata: Metadata = Metadata()
     ignored: Ignored = Ignored()
 
 
@@ -233,4 +264,5 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    metadata: Metadata = Metadata()
     records: tuple[Record, ...] = ()

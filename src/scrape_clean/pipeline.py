@@ -72,6 +72,7 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
         url=document.url,
         title=document.title,
         language=document.language,
+        metadata=document.metadata,
         media_type=document.media_type,
         charset=document.charset,
         replaced=document.replaced,

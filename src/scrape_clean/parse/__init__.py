@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from scrape_clean.errors import InputError
-from scrape_clean.model import Capture, Document
+from scrape_clean.model import Capture, Document, Fact, Metadata
 from scrape_clean.parse.decode import decode, scrub
 from scrape_clean.parse.html import Reader, parse_html
 from scrape_clean.parse.markdown import parse_markdown
@@ -65,9 +65,17 @@ def parse_string(
 
 def _parse_text_of(media_type: str, text: str, url: str | None, reader: Reader) -> Document:
     if media_type == "text/plain":
-        document = parse_text(text, url=url)
+        document = _titled(parse_text(text, url=url))
     elif media_type == "text/markdown":
         document = parse_markdown(text, url=url, reader=reader)
     else:
         document = parse_html(text, url=url, reader=reader)
     return structs.replace(document, media_type=media_type, url=url)
+
+
+def _titled(document: Document) -> Document:
+    """A page of plain text that begins with a heading has it for its title, and no other facts."""
+    first = next((block for block in document.blocks if block.text), None)
+    if first is None or first.kind != "heading":
+        return document
+    return structs.replace(document, metadata=Metadata(title=Fact(first.text, "heading")))

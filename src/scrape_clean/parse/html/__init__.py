@@ -7,6 +7,7 @@ from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
 from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page
+from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
 from scrape_clean.parse.html.lexbor import LexborPage
 from scrape_clean.parse.html.soup import SoupPage
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
@@ -42,6 +43,8 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         page.walk(builder)
     builder.flush()
     writer = builder.writer
+    headings = tuple(block.text for block in writer.blocks if block.level == 1 and block.hidden is None and block.text)
+    shown = Shown(builder.title, builder.language, headings)
     return Document(
         text="".join(writer.texts),
         blocks=tuple(writer.blocks),
@@ -50,6 +53,7 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         url=url,
         title=builder.title or None,
         language=builder.language,
+        metadata=collect_facts(page.find(TELLING), shown, url),
         ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
     )
 

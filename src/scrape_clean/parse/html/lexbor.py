@@ -1,10 +1,11 @@
 """The fast reader: selectolax's lexbor parser, walked node by node."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
+from scrape_clean.parse.html.facts.found import Found, has_text, needs_place
 
 __all__ = ["LexborPage"]
 
@@ -30,6 +31,20 @@ class LexborPage:
         if self._root is not None and self._root.parent is not None:
             _walk(self._root.parent.child, handler, skipped, nested=False)
         return skipped
+
+    def find(self, selector: str) -> list[Found]:
+        """The elements that a CSS selector matches."""
+        nodes = [] if self._root is None else self._root.css(selector)
+        places = {node.mem_id: place for place, node in enumerate(nodes)}
+        return [_found(node, places) for node in nodes]
+
+
+def _found(node: LexborNode, places: Mapping[int, int]) -> Found:
+    attributes: Attributes = node.attributes
+    tag, inside, outer = node.tag or "", -1, node.parent
+    while outer is not None and needs_place(attributes) and (inside := places.get(outer.mem_id, -1)) < 0:
+        outer = outer.parent
+    return Found(tag, attributes, inside, node.text(deep=True) if has_text(tag, attributes) else "")
 
 
 def _walk(node: LexborNode | None, handler: Handler, skipped: Skipped, *, nested: bool) -> None:
