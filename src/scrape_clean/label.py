@@ -6,6 +6,7 @@ mapped by the HTML Accessibility API Mappings (HTML-AAM 1.0, section 3.5).
 
 from collections.abc import Sequence
 
+from scrape_clean.choices import heed
 from scrape_clean.model import Block, Container, Document, LabelledBlock
 
 __all__ = ["label", "unseen"]
@@ -38,6 +39,8 @@ _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says y
 def label(document: Document) -> tuple[LabelledBlock, ...]:
     """Label every block of a document, in order; never raises.
 
+    Where the user chose (``Block.chosen``), their word counts: see `heed`.
+
     Rules: ``metadata`` and ``hidden:<why>`` for text that is no visible part of the body; ``no-word`` for a block
     without a letter or digit (a lone bullet, a row of stars); ``landmark:<role>`` for text inside navigation, banner,
     contentinfo, complementary, search or a dialog; ``control`` for buttons, options and form labels; ``body`` for the
@@ -48,7 +51,7 @@ def label(document: Document) -> tuple[LabelledBlock, ...]:
     labels = [_rule(block, rules) for block in document.blocks]
     if not any(rule == _KEEP for rule in labels):
         labels = [rule if unseen(rule) or rule == _NO_WORD else _ONLY_TEXT for rule in labels]
-    return tuple(
+    return heed(
         LabelledBlock(block, "content" if rule in (_KEEP, _ONLY_TEXT) else "boilerplate", rule)
         for block, rule in zip(document.blocks, labels, strict=True)
     )

@@ -126,6 +126,8 @@ class Block(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     cells: tuple[Cell, ...] = ()
     """Of a row or field; ``text`` is then the cells' texts joined by " | ", or the whole line."""
+    chosen: str | None = None
+    """What the user's selectors say of it: ``keep:`` or ``drop:`` and the selector; None where none matches."""
 
 
 class Ignored(Struct, frozen=True):
@@ -181,6 +183,8 @@ class Document(Struct, frozen=True, kw_only=True):
     language: str | None = None
     """As the page declares it (BCP 47)."""
     metadata: Metadata = Metadata()
+    unmatched: tuple[str, ...] = ()
+    """The user's selectors that match nothing, as in ``Block.chosen``."""
     ignored: Ignored = Ignored()
 
 

@@ -28,6 +28,8 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
     metadata: Metadata = Metadata()
     """The page's facts as a whole, each with its origin; ``title`` and ``language`` above stay what its ``title`` and
     root elements say."""
+    unmatched: tuple[str, ...] = ()
+    """The choices of `Options` that match nothing on this page: ``keep:`` or ``drop:`` and the selector."""
     media_type: str
     charset: str
     replaced: int

@@ -67,6 +67,9 @@ def notices(source: str, page: CleanedPage) -> Iterator[str]:
     """What a user should know of a page that was cleaned all the same, a line each."""
     if page.replaced:
         yield f"{source}: {_count(page.replaced, 'undecodable byte sequence')} replaced (read as {page.charset})"
+    for choice in page.unmatched:
+        name, _, selector = choice.partition(":")
+        yield f"{source}: --{name} {selector!r} matches nothing on this page"
     cut = [drop for drop in page.drops if drop.rule == "truncated"]
     if cut:
         yield f"{source}: {_count(len(cut), 'cut-off copy', 'cut-off copies')} left out (see drops.jsonl)"

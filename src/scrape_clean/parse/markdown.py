@@ -23,7 +23,7 @@ from msgspec import structs
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.front_matter import front_matter
-from scrape_clean.parse.html import Reader, parse_html
+from scrape_clean.parse.html import NO_SELECTORS, Reader, Selectors, parse_html
 from scrape_clean.parse.markers import find_marker
 
 __all__ = ["parse_markdown", "render", "tokens"]
@@ -38,13 +38,16 @@ _RAW_TEXT: Final = re.compile(  # GitHub's "disallowed raw HTML": elements that 
 )
 
 
-def parse_markdown(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+def parse_markdown(
+    text: str, *, url: str | None = None, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS
+) -> Document:
     """Parse a Markdown page.
 
     Args:
         text: The decoded page.
         url: Its address, for relative links.
         reader: Who reads the rendered HTML.
+        selectors: The user's choice of elements in the rendered HTML.
 
     Returns:
         A document of media type ``text/markdown`` over the rendered text, each line of its front matter before it as a
@@ -53,7 +56,7 @@ def parse_markdown(text: str, *, url: str | None = None, reader: Reader = "lexbo
     Sources: https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/, pandoc's manual for the extensions.
     """
     front = front_matter(text)
-    body = parse_html(render(text[front.end :]), url=url, reader=reader)
+    body = parse_html(render(text[front.end :]), url=url, reader=reader, selectors=selectors)
     blocks: list[Block] = []
     offset = 0
     for line in front.lines:

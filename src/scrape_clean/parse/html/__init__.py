@@ -5,30 +5,36 @@ from typing import Literal, TypeAlias
 
 from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
+from scrape_clean.parse.html.chosen import ChoosingBuilder
 from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
 from scrape_clean.parse.html.lexbor import LexborPage
+from scrape_clean.parse.html.selectors import Selectors, mark
 from scrape_clean.parse.html.soup import SoupPage
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
 
-__all__ = ["Reader", "parse_html"]
+__all__ = ["NO_SELECTORS", "Reader", "Selectors", "parse_html"]
 
 Reader: TypeAlias = Literal["lexbor", "soup"]
 """``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
 
 _ORDINARY = 4_000
 """Pages with fewer tags can neither nest too deep nor multiply."""
+NO_SELECTORS = Selectors()
 _READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
 
 
-def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+def parse_html(
+    text: str, *, url: str | None = None, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS
+) -> Document:
     """Parse a page as a browser would (HTML standard, section 13.2), and cut its text into blocks.
 
     Args:
         text: The decoded page; anything goes, no markup is too broken.
         url: The page's address, against which links are resolved.
         reader: Which parser builds the tree. The blocks are the same.
+        selectors: The user's choice of elements.
 
     Returns:
         The blocks tile ``Document.text``, which holds the characters of all text nodes, white space folded, with a line
@@ -36,10 +42,12 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
     page = _READERS[reader](_bound(_utf8(text)))
-    builder = BlockBuilder(page, url)
+    unmatched = mark(page, selectors)
+    kind = BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder
+    builder = kind(page, url)
     skipped = page.walk(builder)
     if builder.late_base is not None:  # seldom: it belongs in the head
-        builder = BlockBuilder(page, url, builder.late_base)
+        builder = kind(page, url, builder.late_base)
         page.walk(builder)
     builder.flush()
     writer = builder.writer
@@ -54,6 +62,7 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         title=builder.title or None,
         language=builder.language,
         metadata=collect_facts(page.find(TELLING), shown, url),
+        unmatched=unmatched,
         ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
     )
 

@@ -70,6 +70,9 @@ class Page(Protocol):
     def find(self, selector: str, /) -> list[Found]:
         """The elements that a CSS selector matches, in document order; none inside a template."""
 
+    def mark(self, selector: str, choice: str, /) -> bool:
+        """Give the elements that a selector matches the attribute ``CHOICE``; False if there are none."""
+
 
 def counted_start(attributes: Attributes, tags: Iterator[str | None]) -> Attributes:
     """The attributes of an ``ol`` with its start spelled out: a reversed list begins at the number of its items.

@@ -3,6 +3,7 @@
 import re
 
 from scrape_clean.parse.html.events import Attributes
+from scrape_clean.parse.html.selectors import CHOICE
 
 __all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule"]
 
@@ -15,8 +16,8 @@ _SVG = frozenset({"title", "desc", "metadata", "defs"})
 MAYBE_HIDDEN = frozenset(_TAGS) | _SVG | {"template", "dialog"}
 """The tags that are ever hidden, or are a title, without any attribute."""
 
-HIDING = frozenset({"hidden", "style", "aria-hidden", "popover"})
-"""The attributes that may hide an element."""
+HIDING = frozenset({"hidden", "style", "aria-hidden", "popover", CHOICE})
+"""The attributes that may hide an element, the user's choice among them."""
 
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])")
 _VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])")

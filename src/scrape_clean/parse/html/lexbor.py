@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
 from scrape_clean.parse.html.facts.found import Found, has_text, needs_place
+from scrape_clean.parse.html.selectors import CHOICE
 
 __all__ = ["LexborPage"]
 
@@ -34,9 +35,17 @@ class LexborPage:
 
     def find(self, selector: str) -> list[Found]:
         """The elements that a CSS selector matches."""
-        nodes = [] if self._root is None else self._root.css(selector)
+        found = [] if self._root is None else self._root.css(selector)
+        nodes = list({node.mem_id: node for node in found}.values())  # lexbor finds some twice for "a, b"
         places = {node.mem_id: place for place, node in enumerate(nodes)}
         return [_found(node, places) for node in nodes]
+
+    def mark(self, selector: str, choice: str) -> bool:
+        """Give the elements that a selector matches the attribute ``CHOICE``."""
+        nodes = [] if self._root is None else self._root.css(selector)
+        for node in nodes:
+            node.attrs[CHOICE] = choice
+        return bool(nodes)
 
 
 def _found(node: LexborNode, places: Mapping[int, int]) -> Found:

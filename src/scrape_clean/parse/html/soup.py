@@ -10,6 +10,7 @@ from bs4.element import Comment, NavigableString, PageElement, PreformattedStrin
 
 from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
 from scrape_clean.parse.html.facts.found import Found, has_text, needs_place
+from scrape_clean.parse.html.selectors import CHOICE
 
 __all__ = ["SoupPage"]
 
@@ -52,9 +53,20 @@ class SoupPage:
 
     def find(self, selector: str) -> list[Found]:
         """The elements that a CSS selector matches."""
-        nodes = [node for node in self._root.select(selector) if node.find_parent("template") is None]
+        nodes = self._select(selector)
         places = {id(node): place for place, node in enumerate(nodes)}
         return [_found(node, places) for node in nodes]
+
+    def mark(self, selector: str, choice: str) -> bool:
+        """Give the elements that a selector matches the attribute ``CHOICE``."""
+        nodes = self._select(selector)
+        for node in nodes:
+            node.attrs[CHOICE] = choice
+        return bool(nodes)
+
+    def _select(self, selector: str) -> list[Tag]:
+        """Those outside of templates, whose content is no part of the page's tree."""
+        return [node for node in self._root.select(selector) if node.find_parent("template") is None]
 
 
 def _found(node: Tag, places: Mapping[int, int]) -> Found:
