@@ -1,4 +1,4 @@
-"""The user's own word on a page, as CSS selectors: it beats whatever the rules of labelling say."""
+"""What is decided of a block before labelling, above all by the user's own CSS selectors: it beats every rule."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ _DROP = "drop:"
 
 
 def heed(labelled: Iterable[LabelledBlock]) -> tuple[LabelledBlock, ...]:
-    """Label the blocks that the user chose as they chose; all others stay as they are.
+    """Label the blocks that are decided (``Block.chosen``) as they are; all others stay as they were.
 
-    The rule is then ``keep:<selector>`` or ``drop:<selector>``. Text that can be no record (the page's title, a line of
-    which nothing but its marker is left) is not touched.
+    The decision is then the rule: ``drop:<selector>`` makes boilerplate, ``keep:<selector>`` and ``revealed:json-ld``
+    make content. Text that can be no record (the page's title, a line that is only its marker) is not touched.
     """
     return tuple([_chosen(item, item.block) if item.block.chosen else item for item in labelled])
 

@@ -127,7 +127,8 @@ class Block(Struct, frozen=True):
     cells: tuple[Cell, ...] = ()
     """Of a row or field; ``text`` is then the cells' texts joined by " | ", or the whole line."""
     chosen: str | None = None
-    """What the user's selectors say of it: ``keep:`` or ``drop:`` and the selector; None where none matches."""
+    """What is decided of it before labelling: ``keep:`` or ``drop:`` and the user's selector that matches, or
+    ``revealed:json-ld``; None for all else."""
 
 
 class Ignored(Struct, frozen=True):
@@ -185,6 +186,9 @@ class Document(Struct, frozen=True, kw_only=True):
     metadata: Metadata = Metadata()
     unmatched: tuple[str, ...] = ()
     """The user's selectors that match nothing, as in ``Block.chosen``."""
+    revealed: str | None = None
+    """Where the text of a page is from that shows next to nothing before scripts have run: ``noscript``, ``concealed``
+    (hidden by an attribute), ``json-ld``, or ``nothing`` if there is none; None for ordinary pages."""
     ignored: Ignored = Ignored()
 
 

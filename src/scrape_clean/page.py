@@ -30,6 +30,9 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
     root elements say."""
     unmatched: tuple[str, ...] = ()
     """The choices of `Options` that match nothing on this page: ``keep:`` or ``drop:`` and the selector."""
+    revealed: str | None = None
+    """Where the text of a page is from that shows next to nothing before scripts have run: ``noscript``, ``concealed``
+    (hidden by an attribute), ``json-ld``, or ``nothing`` if there is none; None for ordinary pages."""
     media_type: str
     charset: str
     replaced: int

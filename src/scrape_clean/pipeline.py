@@ -95,6 +95,7 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
         language=document.language,
         metadata=document.metadata,
         unmatched=document.unmatched,
+        revealed=document.revealed,
         media_type=document.media_type,
         charset=document.charset,
         replaced=document.replaced,

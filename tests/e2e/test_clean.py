@@ -88,6 +88,17 @@ def test_a_selector_that_is_none_is_told_before_the_page_is_read(command: Comman
     assert b"keep 'p['" in done.stderr
 
 
+def test_a_page_that_is_filled_in_by_scripts_is_told(command: Command) -> None:
+    """Where its text was taken from, or that there is none."""
+    text = b"The ferry leaves the north pier every hour. " * 20
+    done = command("clean", "-", "--format", "jsonl", stdin=b"<div id=app></div><noscript><p>" + text + b"</noscript>")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+    assert b"shows next to nothing without scripts; its noscript text was taken" in done.stderr
+    done = command("clean", "-", stdin=b"<html><div id=app></div><script>start()</script>")
+    assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
+    assert b"save the page from a browser" in done.stderr
+
+
 def test_audit_adds_up_and_names_what_was_dropped(command: Command, page: Path) -> None:
     """In and out are the same number; --verbose lists each drop."""
     done = command("audit", page.name, "--verbose")

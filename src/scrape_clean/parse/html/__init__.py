@@ -1,18 +1,23 @@
 """HTML into blocks, by either of two readers."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, TypeAlias
+
+from msgspec import structs
 
 from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
 from scrape_clean.parse.html.chosen import ChoosingBuilder
 from scrape_clean.parse.html.depth import limit_depth
-from scrape_clean.parse.html.events import Page
+from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
 from scrape_clean.parse.html.lexbor import LexborPage
 from scrape_clean.parse.html.selectors import Selectors, mark
+from scrape_clean.parse.html.shells import reveal
 from scrape_clean.parse.html.soup import SoupPage
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
+from scrape_clean.parse.html.writer import Writer
 
 __all__ = ["NO_SELECTORS", "Reader", "Selectors", "parse_html"]
 
@@ -43,28 +48,41 @@ def parse_html(
     """
     page = _READERS[reader](_bound(_utf8(text)))
     unmatched = mark(page, selectors)
-    kind = BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder
+    builder, skipped = _build(page, url, BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder)
+    blocks, found = builder.writer.blocks, page.find(TELLING)
+    headings = tuple(block.text for block in blocks if block.level == 1 and block.hidden is None and block.text)
+    document = structs.replace(
+        _written(builder.writer),
+        media_type="text/html",
+        url=url,
+        title=builder.title or None,
+        language=builder.language,
+        metadata=collect_facts(found, Shown(builder.title, builder.language, headings), url),
+        unmatched=unmatched,
+        ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
+    )
+    scripts = (item.text for item in found if item.tag == "script")
+    return reveal(document, scripts, partial(_parse_fragment, url=url, reader=reader))
+
+
+def _build(page: Page, url: str | None, kind: type[BlockBuilder]) -> tuple[BlockBuilder, Skipped]:
     builder = kind(page, url)
     skipped = page.walk(builder)
     if builder.late_base is not None:  # seldom: it belongs in the head
         builder = kind(page, url, builder.late_base)
         page.walk(builder)
     builder.flush()
-    writer = builder.writer
-    headings = tuple(block.text for block in writer.blocks if block.level == 1 and block.hidden is None and block.text)
-    shown = Shown(builder.title, builder.language, headings)
-    return Document(
-        text="".join(writer.texts),
-        blocks=tuple(writer.blocks),
-        containers=tuple(writer.containers),
-        media_type="text/html",
-        url=url,
-        title=builder.title or None,
-        language=builder.language,
-        metadata=collect_facts(page.find(TELLING), shown, url),
-        unmatched=unmatched,
-        ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
-    )
+    return builder, skipped
+
+
+def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
+    """The blocks of markup that stands somewhere else than on the page."""
+    builder, _ = _build(_READERS[reader](_bound(_utf8(markup))), url, BlockBuilder)
+    return _written(builder.writer)
+
+
+def _written(writer: Writer) -> Document:
+    return Document(text="".join(writer.texts), blocks=tuple(writer.blocks), containers=tuple(writer.containers))
 
 
 def _bound(markup: bytes) -> bytes:
