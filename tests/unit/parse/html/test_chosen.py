@@ -74,6 +74,7 @@ def test_a_dropped_cell_leaves_its_column() -> None:
             ],
         ),
         ("<ul class=k><li><h3>one</h3></li></ul>", [("bullet", "one", KEPT)]),
+        ("<p>one <img class=k><i class=k></i> two</p>", [("paragraph", "one two", None)]),
     ],
 )
 def test_kept(markup: str, expected: list[tuple[str, str, str | None]]) -> None:

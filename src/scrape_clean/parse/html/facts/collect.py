@@ -15,7 +15,7 @@ from scrape_clean.parse.html.facts.dates import iso_date
 from scrape_clean.parse.html.facts.entities import Entities
 from scrape_clean.parse.html.facts.found import Found
 from scrape_clean.parse.html.facts.jsonld import Graph
-from scrape_clean.parse.html.facts.microdata import Microdata, bylines, times
+from scrape_clean.parse.html.facts.microdata import Microdata, bylines, person_facts, times
 from scrape_clean.parse.html.facts.titles import choose_title
 from scrape_clean.parse.html.facts.values import address, language_tag, line
 
@@ -25,7 +25,7 @@ _TITLES: Final = ("og:title", "citation_title", "dc.title", "dcterms.title", "pa
 _SITES: Final = ("og:site_name", "application-name", "citation_journal_title", "apple-mobile-web-app-title")
 _AUTHORS: Final = (
     *("citation_author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "author"),
-    *("article:author", "og:article:author", "dc.creator.personalname", "byl"),
+    *("article:author", "og:article:author", "dc.creator.personalname"),
 )
 _LANGUAGES: Final = ("content-language", "dc.language", "dcterms.language", "citation_language")
 _PUBLISHED: Final = (
@@ -86,7 +86,8 @@ def collect_facts(found: Sequence[Found], shown: Shown, url: str | None) -> Meta
         title=choose_title(titles, shown.title, shown.headings, site),
         site_name=site_name,
         authors=_authors(
-            (entities.authors(), metas.all_of(_AUTHORS), data.texts("author"), bylines(sources.named)), site
+            (entities.authors(), metas.all_of(_AUTHORS), person_facts(data.texts("author")), bylines(sources.named)),
+            site,
         ),
         language=_language(
             _root(shown), metas.texts(*_LANGUAGES), entities.texts("inLanguage"), metas.texts("og:locale")

@@ -10,12 +10,15 @@ from scrape_clean.parse.html.facts.dates import iso_date
 from scrape_clean.parse.html.facts.found import BYLINES, Found
 from scrape_clean.parse.html.facts.values import line
 
-__all__ = ["Microdata", "bylines", "times"]
+__all__ = ["Microdata", "bylines", "person_facts", "times"]
 
 _PUBLISHED = frozenset({"published", "dt-published", "entry-date", "post-date", "date-published", "pubdate"})
 _MODIFIED = frozenset({"updated", "dt-updated", "modified", "date-modified", "last-modified"})
 _PREFIXES = frozenset(
-    {"by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "от", "автор", "written", "text"}
+    {
+        *("by", "von", "par", "por", "di", "da", "door", "av", "af", "od", "от", "written", "text"),
+        *("author", "autor", "auteur", "autore", "autora", "auteure", "auteurs", "автор"),
+    }
 )
 _MOST_WORDS = 6
 
@@ -101,6 +104,11 @@ _CLASSES = frozenset(BYLINES)
 def _words(item: Found) -> frozenset[str]:
     names = frozenset((item.get("class")).lower().split())
     return names | {"pubdate"} if "pubdate" in item.attributes else names
+
+
+def person_facts(facts: Iterable[Fact]) -> list[Fact]:
+    """Those that are no longer than a name; some templates put the title in its place."""
+    return [fact for fact in facts if len(fact.value.split()) <= _MOST_WORDS]
 
 
 def _person(text: str) -> str:

@@ -142,6 +142,8 @@ def test_a_date_that_is_only_shown(parse: Parse, markup: str, published: str | N
         ("<a rel='nofollow author'>Ida Moor</a>", ["Ida Moor"]),
         ("<p class=byline>By Ida Moor</p>", ["Ida Moor"]),
         ("<p class=author>Von: Ida Moor</p>", ["Ida Moor"]),
+        ("<p class=author>Autor Ida Moor</p>", ["Ida Moor"]),
+        ("<p itemprop=author>Ten ways to paint a boat in a weekend</p>", []),
         ("<p class=author>Ida</p><p class=author>Tom</p>", []),
         ("<p class=author>posted on 3 May</p>", []),
         ("<p class=author>a long line of words that cannot be anybody's name at all</p>", []),
