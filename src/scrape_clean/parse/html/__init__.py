@@ -12,11 +12,10 @@ from scrape_clean.parse.html.chosen import ChoosingBuilder
 from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
-from scrape_clean.parse.html.lexbor import LexborPage
 from scrape_clean.parse.html.selectors import Selectors, mark
 from scrape_clean.parse.html.shells import reveal
-from scrape_clean.parse.html.soup import SoupPage
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
+from scrape_clean.parse.html.trees import LexborTree, SoupTree, Tree
 from scrape_clean.parse.html.writer import Writer
 
 __all__ = ["NO_SELECTORS", "Reader", "Selectors", "parse_html"]
@@ -27,7 +26,7 @@ Reader: TypeAlias = Literal["lexbor", "soup"]
 _ORDINARY = 4_000
 """Pages with fewer tags can neither nest too deep nor multiply."""
 NO_SELECTORS = Selectors()
-_READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
+_READERS: dict[Reader, Callable[[bytes], Tree]] = {"lexbor": LexborTree, "soup": SoupTree}
 
 
 def parse_html(

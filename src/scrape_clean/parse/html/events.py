@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from scrape_clean.parse.html.facts.found import Found
-
 __all__ = ["COUNTED", "FRAGMENTS", "PLAIN", "SPECIAL", "Attributes", "Handler", "Page", "Skipped", "counted_start"]
 
 Attributes: TypeAlias = Mapping[str, str | None]
@@ -66,12 +64,6 @@ class Page(Protocol):
 
     def walk(self, handler: Handler, /) -> Skipped:
         """Tell the whole page; linear in its length."""
-
-    def find(self, selector: str, /) -> list[Found]:
-        """The elements that a CSS selector matches, in document order; none inside a template."""
-
-    def mark(self, selector: str, choice: str, /) -> bool:
-        """Give the elements that a selector matches the attribute ``CHOICE``; False if there are none."""
 
 
 def counted_start(attributes: Attributes, tags: Iterator[str | None]) -> Attributes:

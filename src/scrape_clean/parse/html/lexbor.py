@@ -1,12 +1,10 @@
 """The fast reader: selectolax's lexbor parser, walked node by node."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
-from scrape_clean.parse.html.facts.found import Found, has_text, needs_place
-from scrape_clean.parse.html.selectors import CHOICE
 
 __all__ = ["LexborPage"]
 
@@ -32,28 +30,6 @@ class LexborPage:
         if self._root is not None and self._root.parent is not None:
             _walk(self._root.parent.child, handler, skipped, nested=False)
         return skipped
-
-    def find(self, selector: str) -> list[Found]:
-        """The elements that a CSS selector matches."""
-        found = [] if self._root is None else self._root.css(selector)
-        nodes = list({node.mem_id: node for node in found}.values())  # lexbor finds some twice for "a, b"
-        places = {node.mem_id: place for place, node in enumerate(nodes)}
-        return [_found(node, places) for node in nodes]
-
-    def mark(self, selector: str, choice: str) -> bool:
-        """Give the elements that a selector matches the attribute ``CHOICE``."""
-        nodes = [] if self._root is None else self._root.css(selector)
-        for node in nodes:
-            node.attrs[CHOICE] = choice
-        return bool(nodes)
-
-
-def _found(node: LexborNode, places: Mapping[int, int]) -> Found:
-    attributes: Attributes = node.attributes
-    tag, inside, outer = node.tag or "", -1, node.parent
-    while outer is not None and needs_place(attributes) and (inside := places.get(outer.mem_id, -1)) < 0:
-        outer = outer.parent
-    return Found(tag, attributes, inside, node.text(deep=True) if has_text(tag, attributes) else "")
 
 
 def _walk(node: LexborNode | None, handler: Handler, skipped: Skipped, *, nested: bool) -> None:

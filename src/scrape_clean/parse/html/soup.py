@@ -1,16 +1,14 @@
 """The second reader: Beautiful Soup over html5lib, which follows the HTML standard step by step and slowly."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import html5lib
 from bs4 import BeautifulSoup
 from bs4.builder._html5lib import HTML5TreeBuilder
-from bs4.element import Comment, NavigableString, PageElement, PreformattedString, Tag
+from bs4.element import Comment, PageElement, PreformattedString, Tag
 
 from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
-from scrape_clean.parse.html.facts.found import Found, has_text, needs_place
-from scrape_clean.parse.html.selectors import CHOICE
 
 __all__ = ["SoupPage"]
 
@@ -50,37 +48,6 @@ class SoupPage:
         skipped = Skipped()
         _walk(self._root, handler, skipped, nested=False)
         return skipped
-
-    def find(self, selector: str) -> list[Found]:
-        """The elements that a CSS selector matches."""
-        nodes = self._select(selector)
-        places = {id(node): place for place, node in enumerate(nodes)}
-        return [_found(node, places) for node in nodes]
-
-    def mark(self, selector: str, choice: str) -> bool:
-        """Give the elements that a selector matches the attribute ``CHOICE``."""
-        nodes = self._select(selector)
-        for node in nodes:
-            node.attrs[CHOICE] = choice
-        return bool(nodes)
-
-    def _select(self, selector: str) -> list[Tag]:
-        """Those outside of templates, whose content is no part of the page's tree."""
-        return [node for node in self._root.select(selector) if node.find_parent("template") is None]
-
-
-def _found(node: Tag, places: Mapping[int, int]) -> Found:
-    attributes = _attributes(node)
-    inside, outer = -1, node.parent
-    while outer is not None and needs_place(attributes) and (inside := places.get(id(outer), -1)) < 0:
-        outer = outer.parent
-    return Found(node.name, attributes, inside, _data(node) if has_text(node.name, attributes) else "")
-
-
-def _data(node: Tag) -> str:
-    """The data of all text nodes in an element."""
-    texts = (part for part in node.descendants if isinstance(part, NavigableString))
-    return "".join(text for text in texts if not isinstance(text, Comment))
 
 
 def _soup(text: str, builder: type[_TreeBuilder]) -> BeautifulSoup:

@@ -4,9 +4,8 @@ import pytest
 
 from scrape_clean.errors import UsageError
 from scrape_clean.parse.html import parse_html
-from scrape_clean.parse.html.lexbor import LexborPage
 from scrape_clean.parse.html.selectors import Selectors
-from scrape_clean.parse.html.soup import SoupPage
+from scrape_clean.parse.html.trees import LexborTree, SoupTree
 
 PAGE = b"""<!doctype html><html lang=en><title>t</title><body class="Wide b">
 <main id=Main data-x="1:2"><h1>a</h1><p>b</p>
@@ -32,9 +31,9 @@ def test_both_readers_find_the_same(selector: str) -> None:
     fast, slow = (
         [
             (item.tag, {name: value or "" for name, value in item.attributes.items()})
-            for item in page(PAGE).find(selector)
+            for item in tree(PAGE).find(selector)
         ]
-        for page in (LexborPage, SoupPage)
+        for tree in (LexborTree, SoupTree)
     )
     assert fast == slow
     assert bool(fast) == (selector not in (".wide", "#main", "template p"))
