@@ -15,7 +15,7 @@ import scrape_clean
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
     {"model", "errors"},
-    {"canonical", "parse", "label", "outline", "dedupe", "records", "schema"},
+    {"canonical", "parse", "choices", "label", "outline", "dedupe", "records", "schema"},
     {"page", "frames"},
     {"pipeline", "ledger", "exports", "template"},
     {"sources", "sinks"},

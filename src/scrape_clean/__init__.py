@@ -11,7 +11,7 @@ __version__ = "0.1.0"
 from scrape_clean.dedupe import cluster, explain
 from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
-from scrape_clean.model import Cell, Drop, Heading, Link, Occurrence, Record, Snapshot
+from scrape_clean.model import Cell, Drop, Fact, Heading, Link, Metadata, Occurrence, Record, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean
 from scrape_clean.template import template_of
@@ -20,10 +20,12 @@ __all__ = [
     "Cell",
     "CleanedPage",
     "Drop",
+    "Fact",
     "Heading",
     "InputError",
     "Ledger",
     "Link",
+    "Metadata",
     "Occurrence",
     "Options",
     "OutputError",

@@ -18,11 +18,13 @@ __all__ = [
     "Count",
     "Document",
     "Drop",
+    "Fact",
     "Heading",
     "Ignored",
     "Label",
     "LabelledBlock",
     "Link",
+    "Metadata",
     "Occurrence",
     "Record",
     "RecordKind",
@@ -124,6 +126,9 @@ class Block(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     cells: tuple[Cell, ...] = ()
     """Of a row or field; ``text`` is then the cells' texts joined by " | ", or the whole line."""
+    chosen: str | None = None
+    """What is decided of it before labelling: ``keep:`` or ``drop:`` and the user's selector that matches, or
+    ``revealed:json-ld``; None for all else."""
 
 
 class Ignored(Struct, frozen=True):
@@ -132,6 +137,34 @@ class Ignored(Struct, frozen=True):
     scripts: int = 0
     styles: int = 0
     comments: int = 0
+
+
+class Fact(Struct, frozen=True):
+    """What a page says of itself, and where."""
+
+    value: str
+    origin: str
+    """``json-ld:headline``, ``meta:og:title``, ``link:canonical``, ``html:lang``, ``h1``, ``front-matter:title`` ..."""
+
+
+class Metadata(Struct, frozen=True, kw_only=True):
+    """The facts of a page as a whole: each as the page gives it, None where it gives none; nothing is guessed."""
+
+    title: Fact | None = None
+    """What the page is called, where it says so without the site's name."""
+    site_name: Fact | None = None
+    authors: tuple[Fact, ...] = ()
+    """People or organisations, in the page's order."""
+    language: Fact | None = None
+    """BCP 47."""
+    published: Fact | None = None
+    """ISO 8601, extended format, as precise as the page gives it: ``2024``, ``2024-05-01``,
+    ``2024-05-01T09:30:00+02:00``."""
+    modified: Fact | None = None
+    """As ``published``."""
+    canonical_url: Fact | None = None
+    """Absolute where the page's address is known, else as written."""
+    description: Fact | None = None
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -150,6 +183,12 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str | None = None
     language: str | None = None
     """As the page declares it (BCP 47)."""
+    metadata: Metadata = Metadata()
+    unmatched: tuple[str, ...] = ()
+    """The user's selectors that match nothing, as in ``Block.chosen``."""
+    revealed: str | None = None
+    """Where the text of a page is from that shows next to nothing before scripts have run: ``noscript``, ``concealed``
+    (hidden by an attribute), ``json-ld``, or ``nothing`` if there is none; None for ordinary pages."""
     ignored: Ignored = Ignored()
 
 
@@ -233,4 +272,5 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     language: str | None = None
+    metadata: Metadata = Metadata()
     records: tuple[Record, ...] = ()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from scrape_clean.canonical import snapshot_bytes
-from scrape_clean.model import Drop, Heading, Record, Snapshot
+from scrape_clean.model import Drop, Heading, Metadata, Record, Snapshot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,14 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
     title: str | None
     language: str | None
     """BCP 47, as the page declares it."""
+    metadata: Metadata = Metadata()
+    """The page's facts as a whole, each with its origin; ``title`` and ``language`` above stay what its ``title`` and
+    root elements say."""
+    unmatched: tuple[str, ...] = ()
+    """The choices of `Options` that match nothing on this page: ``keep:`` or ``drop:`` and the selector."""
+    revealed: str | None = None
+    """Where the text of a page is from that shows next to nothing before scripts have run: ``noscript``, ``concealed``
+    (hidden by an attribute), ``json-ld``, or ``nothing`` if there is none; None for ordinary pages."""
     media_type: str
     charset: str
     replaced: int
@@ -32,7 +40,9 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
 
     def snapshot(self) -> Snapshot:
         """What the page says, without what was dropped and how it was read."""
-        return Snapshot(url=self.url, title=self.title, language=self.language, records=self.records)
+        return Snapshot(
+            url=self.url, title=self.title, language=self.language, metadata=self.metadata, records=self.records
+        )
 
     def canonical(self) -> bytes:
         """The snapshot as RFC 8785 bytes: the content of ``records.json``."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
 from scrape_clean.errors import InputError
 from scrape_clean.label import label, unseen
@@ -12,7 +13,7 @@ from scrape_clean.outline import sections
 from scrape_clean.page import CleanedPage
 from scrape_clean.parse import parse, parse_string
 from scrape_clean.parse.fold import trim
-from scrape_clean.parse.html import Reader
+from scrape_clean.parse.html import Reader, Selectors
 from scrape_clean.records import make_records
 
 __all__ = ["Options", "clean", "clean_capture", "clean_document"]
@@ -27,8 +28,25 @@ class Options(Struct, frozen=True, kw_only=True):
     """What the sender declared (HTTP's Content-Type), as a WHATWG encoding label."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
+    keep: tuple[str, ...] = ()
+    """CSS selectors: what is in these elements is content, whatever the rules say, shown or hidden."""
+    drop: tuple[str, ...] = ()
+    """CSS selectors: what is in these elements is not. Of elements one in another the innermost counts; of an element
+    that both name, ``keep``."""
     template: frozenset[str] = frozenset()
     """Texts that stand on most pages of the site (see `template_of`); they are no content."""
+
+    def __post_init__(self) -> None:
+        """Let no selector through that cannot be used.
+
+        Raises:
+            UsageError: One is malformed, or of a form that the HTML readers do not share.
+        """
+        self.selectors()
+
+    def selectors(self) -> Selectors:
+        """Both choices as one."""
+        return Selectors(self.keep, self.drop)
 
 
 def clean(
@@ -47,7 +65,10 @@ def clean(
     """
     options = options or Options()
     if isinstance(body, str):
-        return clean_document(parse_string(body, url=url, media_type=media_type, reader=options.reader), options)
+        document = parse_string(
+            body, url=url, media_type=media_type, reader=options.reader, selectors=options.selectors()
+        )
+        return clean_document(document, options)
     return clean_capture(Capture(body=body, url=url, media_type=media_type, charset=options.charset), options)
 
 
@@ -55,7 +76,7 @@ def clean_capture(capture: Capture, options: Options | None = None) -> CleanedPa
     """As `clean`, for bytes with their origin; errors name the source."""
     options = options or Options()
     try:
-        document = parse(capture, reader=options.reader)
+        document = parse(capture, reader=options.reader, selectors=options.selectors())
     except InputError as problem:
         raise InputError(problem.reason, problem.source or capture.source or capture.url or "") from None
     return clean_document(document, options)
@@ -75,6 +96,9 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
         url=document.url,
         title=document.title,
         language=document.language,
+        metadata=document.metadata,
+        unmatched=document.unmatched,
+        revealed=document.revealed,
         media_type=document.media_type,
         charset=document.charset,
         replaced=document.replaced,
@@ -85,7 +109,8 @@ def _split(labelled: Sequence[LabelledBlock], *, keep_boilerplate: bool) -> tupl
     """The blocks that go on to be records, and those that end here."""
     kept, dropped = [], []
     for item in labelled:
-        if item.label == "content" or (keep_boilerplate and item.block.text and not unseen(item.rule)):
+        wanted = keep_boilerplate and item.block.text and not unseen(item.rule) and not unwanted(item.rule)
+        if item.label == "content" or wanted:
             kept.append(item.block)
         else:
             dropped.append(item)
@@ -96,6 +121,8 @@ def _drop(item: LabelledBlock, text: str) -> Drop:
     start, end = trim(text, item.block.start, item.block.end)
     if unseen(item.rule):
         return Drop("parse", "no visible part of the page's body", item.rule, item.block.text, start, end)
+    if unwanted(item.rule):
+        return Drop("label", "in an element that the user drops", item.rule, item.block.text, start, end)
     return Drop("label", "boilerplate", item.rule, item.block.text, start, end)
 
 

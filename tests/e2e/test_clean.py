@@ -66,6 +66,39 @@ def test_boilerplate_on_request(command: Command, page: Path) -> None:
     assert b"Home" in done.stdout
 
 
+def test_the_users_own_word(command: Command, page: Path) -> None:
+    """--keep and --drop, as often as wanted; what matches nothing is told and harms nothing."""
+    line = ("--format", "markdown", "--keep", "nav", "--drop", "main li:last-child", "--drop", ".gone")
+    done = command("clean", page.name, *line)
+    assert done.returncode == 0
+    assert b"Home" in done.stdout
+    assert b"On foot" not in done.stdout
+    assert done.stderr.decode().splitlines() == [
+        f"scrape-clean: {page.name}: --drop '.gone' matches nothing on this page"
+    ]
+    audit = command("audit", page.name, "--drop", "main li:last-child").stdout.decode()
+    assert "label: drop:main li:last-child" in audit
+    assert "the ledger adds up" in audit
+
+
+def test_a_selector_that_is_none_is_told_before_the_page_is_read(command: Command) -> None:
+    """Wrong use, one line."""
+    done = command("clean", "nowhere.html", "--keep", "p[")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert b"keep 'p['" in done.stderr
+
+
+def test_a_page_that_is_filled_in_by_scripts_is_told(command: Command) -> None:
+    """Where its text was taken from, or that there is none."""
+    text = b"The ferry leaves the north pier every hour. " * 20
+    done = command("clean", "-", "--format", "jsonl", stdin=b"<div id=app></div><noscript><p>" + text + b"</noscript>")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1)
+    assert b"shows next to nothing without scripts; its noscript text was taken" in done.stderr
+    done = command("clean", "-", stdin=b"<html><div id=app></div><script>start()</script>")
+    assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
+    assert b"save the page from a browser" in done.stderr
+
+
 def test_audit_adds_up_and_names_what_was_dropped(command: Command, page: Path) -> None:
     """In and out are the same number; --verbose lists each drop."""
     done = command("audit", page.name, "--verbose")

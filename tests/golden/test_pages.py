@@ -20,6 +20,11 @@ def test_pages(path: Path, file_regression: FileRegressionFixture) -> None:
     page = clean(path.read_bytes(), url="https://example.org/docs/", media_type=TYPES[path.suffix])
     assert balance(page).adds_up
     lines = [f"title: {page.title}"]
+    for name in page.metadata.__struct_fields__:
+        facts = getattr(page.metadata, name) or ()
+        lines += [
+            f"fact {name}: {fact.value} ({fact.origin})" for fact in (facts if isinstance(facts, tuple) else (facts,))
+        ]
     for record in page.records:
         section = " > ".join(record.section)
         cells = "".join(f" [{cell.header}: {cell.text}]" for cell in record.cells)

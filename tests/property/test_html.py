@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scrape_clean.parse.fold import fold
-from scrape_clean.parse.html import parse_html
+from scrape_clean.parse.html import Selectors, parse_html
 
 # Not among them is what html5lib is too old for: select with elements inside, dialog, search, template, ruby's rb and
 # rtc, HTML tags inside svg, misnested figcaption, summary and main.
@@ -52,6 +52,10 @@ ends = st.sampled_from(TAGS).map("</{}>".format)
 texts = st.builds("".join, st.lists(st.sampled_from(WORDS + SPACES), min_size=1, max_size=4))
 soup = st.lists(starts | ends | texts | starts | texts | st.sampled_from(BROKEN), max_size=40).map("".join)
 
+choices = st.sampled_from(
+    ("div", "p", "span", "ul", "li", "td", "tr", "table", "h2", "a", ".a", "[hidden]", "body", "b")
+)
+
 
 def _bare(text: str) -> str:
     return "".join(text.split())
@@ -63,6 +67,20 @@ def test_both_readers_give_the_same_blocks(markup: str) -> None:
     """The fast reader is checked against the one that follows the standard step by step."""
     assume(not P_IN_TABLE.search(markup))
     assert parse_html(markup, url="http://a.example/b") == parse_html(markup, url="http://a.example/b", reader="soup")
+
+
+@settings(max_examples=80, deadline=None)
+@given(soup, st.lists(choices, max_size=2), st.lists(choices, max_size=2))
+def test_a_choice_moves_text_and_loses_none(markup: str, keep: list[str], drop: list[str]) -> None:
+    """Both readers agree, the blocks tile the text, and it has the same characters in it as without a choice."""
+    assume(not P_IN_TABLE.search(markup))
+    selectors = Selectors(tuple(keep), tuple(drop))
+    document = parse_html(markup, selectors=selectors)
+    assert document == parse_html(markup, selectors=selectors, reader="soup")
+    assert "".join(document.text[block.start : block.end] for block in document.blocks) == document.text
+    assert sorted(_bare(document.text)) == sorted(_bare(parse_html(markup).text))
+    assert {block.chosen for block in document.blocks} - {None, *selectors.choices()} == set()
+    assert not {block.chosen for block in document.blocks} & set(document.unmatched)
 
 
 @settings(max_examples=200, deadline=None)

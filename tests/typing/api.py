@@ -4,14 +4,17 @@ from typing import assert_type
 
 import pandas as pd
 
-from scrape_clean import CleanedPage, Ledger, Occurrence, Options, Record, balance, clean, cluster
+from scrape_clean import CleanedPage, Fact, Ledger, Metadata, Occurrence, Options, Record, balance, clean, cluster
 
 
 def summary(body: bytes) -> dict[str, int]:
     """How often each bullet of a page stands there."""
-    page = clean(body, url="https://example.org/", media_type="text/html", options=Options(reader="soup"))
+    page = clean(body, url="https://example.org/", media_type="text/html", options=Options(reader="soup", keep=(".x",)))
     assert_type(page, CleanedPage)
     assert_type(page.canonical(), bytes)
+    assert_type(page.metadata, Metadata)
+    assert_type(page.metadata.title, Fact | None)
+    assert_type(page.unmatched, tuple[str, ...])
     assert_type(page.to_frame(), pd.DataFrame)
     assert_type(page.records, tuple[Record, ...])
     assert_type(page.records[0].occurrences, tuple[Occurrence, ...])

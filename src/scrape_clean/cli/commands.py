@@ -115,11 +115,21 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     @click.argument("path")
     @click.option("--url", help="Address of the page: relative links are resolved against it.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+    @click.option("--keep", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
+    @click.option("--drop", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
     @_page_options
     @functools.wraps(command)
-    def with_capture(path: str, url: str | None, media_type: str | None, max_bytes: int, **others: object) -> None:
+    def with_capture(
+        path: str, url: str | None, media_type: str | None, max_bytes: int, options: Options, **others: object
+    ) -> None:
+        chosen = {name: others.pop(name) for name in ("keep", "drop")}
+        wanted = structs.replace(options, **chosen)  # a selector that is none is told before the page is read
         read = read_stdin(sys.stdin.buffer, max_bytes) if path == "-" else read_capture(Path(path), max_bytes=max_bytes)
-        command(capture=structs.replace(read, url=url, media_type=media_type or read.media_type), **others)
+        command(
+            capture=structs.replace(read, url=url, media_type=media_type or read.media_type), options=wanted, **others
+        )
 
     return with_capture
 

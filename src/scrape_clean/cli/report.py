@@ -24,6 +24,12 @@ from scrape_clean.run import Outcome
 
 __all__ = ["console", "notices", "say", "show_ledger", "show_outcomes", "tracked", "working"]
 
+_REVEALED = {
+    "noscript": "its noscript text was taken",
+    "concealed": "the text that it hides until they run was taken",
+    "json-ld": "the texts in its JSON-LD were taken",
+    "nothing": "there is no text in it; save the page from a browser",
+}
 _SHOWN_FAULTS = 10
 _SHOWN_CHARACTERS = 60
 
@@ -67,6 +73,11 @@ def notices(source: str, page: CleanedPage) -> Iterator[str]:
     """What a user should know of a page that was cleaned all the same, a line each."""
     if page.replaced:
         yield f"{source}: {_count(page.replaced, 'undecodable byte sequence')} replaced (read as {page.charset})"
+    if page.revealed is not None:
+        yield f"{source}: shows next to nothing without scripts; {_REVEALED[page.revealed]}"
+    for choice in page.unmatched:
+        name, _, selector = choice.partition(":")
+        yield f"{source}: --{name} {selector!r} matches nothing on this page"
     cut = [drop for drop in page.drops if drop.rule == "truncated"]
     if cut:
         yield f"{source}: {_count(len(cut), 'cut-off copy', 'cut-off copies')} left out (see drops.jsonl)"

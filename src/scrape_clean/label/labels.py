@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scrape_clean.choices import heed
 from scrape_clean.label.features import features
 from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
@@ -25,6 +26,8 @@ about (it may be a long listing of short items); then the best half of that text
 def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[LabelledBlock, ...]:
     """Label every block of a document, in order; never raises.
 
+    Where the user chose (``Block.chosen``), their word counts: see `heed`.
+
     Args:
         document: The page. HTML is judged by a network; in plain text and Markdown everything is content.
         template: Texts of blocks that stand on most pages of the site, if that is known.
@@ -45,7 +48,7 @@ def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[L
         rules = [rule or _BODY for rule in fixed]
     if not any(rule in _CONTENT for rule in rules):
         rules = [rule if unseen(rule) or rule == _NO_WORD else _ONLY_TEXT for rule in rules]
-    return tuple(
+    return heed(
         LabelledBlock(block, "content" if rule in _CONTENT else "boilerplate", rule)
         for block, rule in zip(document.blocks, rules, strict=True)
     )

@@ -3,9 +3,9 @@
 from msgspec import structs
 
 from scrape_clean.errors import InputError
-from scrape_clean.model import Capture, Document
+from scrape_clean.model import Capture, Document, Fact, Metadata
 from scrape_clean.parse.decode import decode, scrub
-from scrape_clean.parse.html import Reader, parse_html
+from scrape_clean.parse.html import NO_SELECTORS, Reader, Selectors, parse_html
 from scrape_clean.parse.markdown import parse_markdown
 from scrape_clean.parse.sniff import page_type, refuse_binary, sniff
 from scrape_clean.parse.text import parse_text
@@ -16,7 +16,7 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _SNIFFED = 16384  # characters
 
 
-def parse(capture: Capture, *, reader: Reader = "lexbor") -> Document:
+def parse(capture: Capture, *, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS) -> Document:
     """Parse a capture: find out what it is, decode it, cut it into blocks.
 
     The declared media type counts before the name's ending, and that before the content.
@@ -24,6 +24,7 @@ def parse(capture: Capture, *, reader: Reader = "lexbor") -> Document:
     Args:
         capture: The bytes and what is known of them.
         reader: Who reads HTML.
+        selectors: The user's choice of elements; in plain text there are none.
 
     Raises:
         InputError: It is empty or no page. Nothing else, whatever the bytes.
@@ -35,12 +36,17 @@ def parse(capture: Capture, *, reader: Reader = "lexbor") -> Document:
     except InputError as problem:
         raise InputError(problem.reason, source) from None
     decoded = decode(body, charset=capture.charset, html=media_type in _HTML)
-    document = _parse_text_of(media_type, decoded.text, capture.url, reader)
+    document = _parse_text_of(media_type, decoded.text, capture.url, (reader, selectors))
     return structs.replace(document, charset=decoded.charset, replaced=decoded.replaced)
 
 
 def parse_string(
-    text: str, *, url: str | None = None, media_type: str | None = None, reader: Reader = "lexbor"
+    text: str,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    reader: Reader = "lexbor",
+    selectors: Selectors = NO_SELECTORS,
 ) -> Document:
     """As `parse`, for a page that is text already.
 
@@ -49,6 +55,7 @@ def parse_string(
         url: Its address, for relative links.
         media_type: Sniffed when None; never as Markdown.
         reader: Who reads HTML.
+        selectors: The user's choice of elements.
 
     Raises:
         InputError: It is empty, or no page.
@@ -60,14 +67,23 @@ def parse_string(
         found = page_type(media_type or "") or sniff(head)
     except InputError as problem:
         raise InputError(problem.reason, url or "") from None
-    return structs.replace(_parse_text_of(found, clean, url, reader), replaced=replaced)
+    return structs.replace(_parse_text_of(found, clean, url, (reader, selectors)), replaced=replaced)
 
 
-def _parse_text_of(media_type: str, text: str, url: str | None, reader: Reader) -> Document:
+def _parse_text_of(media_type: str, text: str, url: str | None, how: tuple[Reader, Selectors]) -> Document:
+    reader, selectors = how
     if media_type == "text/plain":
-        document = parse_text(text, url=url)
+        document = structs.replace(_titled(parse_text(text, url=url)), unmatched=selectors.choices())
     elif media_type == "text/markdown":
-        document = parse_markdown(text, url=url, reader=reader)
+        document = parse_markdown(text, url=url, reader=reader, selectors=selectors)
     else:
-        document = parse_html(text, url=url, reader=reader)
+        document = parse_html(text, url=url, reader=reader, selectors=selectors)
     return structs.replace(document, media_type=media_type, url=url)
+
+
+def _titled(document: Document) -> Document:
+    """A page of plain text that begins with a heading has it for its title, and no other facts."""
+    first = next((block for block in document.blocks if block.text), None)
+    if first is None or first.kind != "heading":
+        return document
+    return structs.replace(document, metadata=Metadata(title=Fact(first.text, "heading")))

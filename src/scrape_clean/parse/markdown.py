@@ -22,7 +22,8 @@ from msgspec import structs
 
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.fold import fold
-from scrape_clean.parse.html import Reader, parse_html
+from scrape_clean.parse.front_matter import front_matter
+from scrape_clean.parse.html import NO_SELECTORS, Reader, Selectors, parse_html
 from scrape_clean.parse.markers import find_marker
 
 __all__ = ["parse_markdown", "render", "tokens"]
@@ -31,24 +32,22 @@ _DEEPEST: Final = 80  # levels of quotations, two for a list; each takes a few f
 _NEVER: Final = 100  # levels at which markdown-it drops text: never reached
 _BRACKETS: Final = 16  # levels of brackets in a line, beyond which they are text; each open one costs time by this
 
-_FRONT_MATTER: Final = re.compile(
-    r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
-)
-_YAML: Final = re.compile(r"[ \t]*(?:$|#|-(?:\s|$)|[\]}]|[^\s:][^:]{0,80}:(?:\s|$))|[ \t]+\S")
-_FIELD: Final = re.compile(r"(title|lang|language)[ \t]*:[ \t](.+)", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\w[^:]{0,47}:\s+\S")
 _RAW_TEXT: Final = re.compile(  # GitHub's "disallowed raw HTML": elements that swallow the page after them
     r"<(?=(title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)[\s/>])", re.IGNORECASE
 )
 
 
-def parse_markdown(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+def parse_markdown(
+    text: str, *, url: str | None = None, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS
+) -> Document:
     """Parse a Markdown page.
 
     Args:
         text: The decoded page.
         url: Its address, for relative links.
         reader: Who reads the rendered HTML.
+        selectors: The user's choice of elements in the rendered HTML.
 
     Returns:
         A document of media type ``text/markdown`` over the rendered text, each line of its front matter before it as a
@@ -56,23 +55,22 @@ def parse_markdown(text: str, *, url: str | None = None, reader: Reader = "lexbo
 
     Sources: https://spec.commonmark.org/0.31.2/, https://github.github.com/gfm/, pandoc's manual for the extensions.
     """
-    front = _front_matter(text)
-    body = parse_html(render(text[front.end() :] if front else text), url=url, reader=reader)
-    lines = [line for line in front["lines"].splitlines() if line.strip()] if front else []
-    fields = {match[1].lower(): _unquoted(match[2]) for line in lines if (match := _FIELD.fullmatch(line))}
+    front = front_matter(text)
+    body = parse_html(render(text[front.end :]), url=url, reader=reader, selectors=selectors)
     blocks: list[Block] = []
     offset = 0
-    for line in lines:
+    for line in front.lines:
         blocks.append(Block("metadata", offset, offset + len(line) + 1, fold(line)))
         offset += len(line) + 1
     blocks.extend(structs.replace(b, start=b.start + offset, end=b.end + offset, path=None) for b in body.blocks)
     return structs.replace(
         body,
-        text="".join(f"{line}\n" for line in lines) + body.text,
+        text="".join(f"{line}\n" for line in front.lines) + body.text,
         blocks=tuple(blocks),
         media_type="text/markdown",
-        title=body.title or fields.get("title"),
-        language=body.language or fields.get("lang") or fields.get("language"),
+        title=body.title or front.value("title"),
+        language=body.language or front.value("lang", "language"),
+        metadata=front.facts(body.metadata),
     )
 
 
@@ -110,18 +108,6 @@ def _keep_typed_lines(children: Sequence[Token]) -> None:
     if listed or all(map(_LABEL.match, lines)):
         for child in breaks:
             child.type, child.tag = "hardbreak", "br"
-
-
-def _front_matter(text: str) -> re.Match[str] | None:
-    """YAML between the first line and a second ``---``; two thematic breaks around prose are none."""
-    found = _FRONT_MATTER.match(text)
-    return found if found and all(map(_YAML.match, found["lines"].splitlines())) else None
-
-
-def _unquoted(scalar: str) -> str:
-    """A YAML scalar in one line, without the quotes around it."""
-    bare = fold(scalar)
-    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'" else bare
 
 
 def _parser() -> MarkdownIt:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scrape_clean.model import Document
+from scrape_clean.model import Document, Fact, Metadata
 from scrape_clean.parse.html import Reader, parse_html
 from scrape_clean.parse.markdown import parse_markdown
 
@@ -51,6 +51,23 @@ def test_the_document_says_what_it_is() -> None:
     assert "".join(document.text[b.start : b.end] for b in document.blocks) == document.text
     assert [b.start for b in document.blocks] == [0, *(b.end for b in document.blocks[:-1])]
     assert all(block.path is None for block in document.blocks)
+
+
+def test_facts_of_the_front_matter() -> None:
+    """Scalars of one line only, before those of the page; what is no date or language is left out."""
+    front = (
+        "---\ntitle: 'Boats: new'\nauthor: Ida Moor # editor\ndate: 2024-05-01 09:30\nlastmod: soon\nlang: de_AT\n"
+        "description: >\n  folded\ncanonical_url: https://quay.example/boats\nTAGS: [a, b]\nauthors:\n  - Tom\n---\n"
+    )
+    metadata = parse_markdown(front + "# New boats\n\n<a rel=author>Tom Reed</a>\n").metadata
+    assert metadata == Metadata(
+        title=Fact("Boats: new", "front-matter:title"),
+        authors=(Fact("Ida Moor", "front-matter:author"),),
+        language=Fact("de-AT", "front-matter:lang"),
+        published=Fact("2024-05-01T09:30", "front-matter:date"),
+        canonical_url=Fact("https://quay.example/boats", "front-matter:canonical_url"),
+    )
+    assert parse_markdown("# New boats\n").metadata == Metadata(title=Fact("New boats", "h1"))
 
 
 def test_front_matter_is_metadata_a_block_a_line() -> None:

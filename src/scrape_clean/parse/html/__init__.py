@@ -1,33 +1,44 @@
 """HTML into blocks, by either of two readers."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, TypeAlias
+
+from msgspec import structs
 
 from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
+from scrape_clean.parse.html.chosen import ChoosingBuilder
 from scrape_clean.parse.html.depth import limit_depth
-from scrape_clean.parse.html.events import Page
-from scrape_clean.parse.html.lexbor import LexborPage
-from scrape_clean.parse.html.soup import SoupPage
+from scrape_clean.parse.html.events import Page, Skipped
+from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
+from scrape_clean.parse.html.selectors import Selectors, mark
+from scrape_clean.parse.html.shells import reveal
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
+from scrape_clean.parse.html.trees import LexborTree, SoupTree, Tree
+from scrape_clean.parse.html.writer import Writer
 
-__all__ = ["Reader", "parse_html"]
+__all__ = ["NO_SELECTORS", "Reader", "Selectors", "parse_html"]
 
 Reader: TypeAlias = Literal["lexbor", "soup"]
 """``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
 
 _ORDINARY = 4_000
 """Pages with fewer tags can neither nest too deep nor multiply."""
-_READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
+NO_SELECTORS = Selectors()
+_READERS: dict[Reader, Callable[[bytes], Tree]] = {"lexbor": LexborTree, "soup": SoupTree}
 
 
-def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+def parse_html(
+    text: str, *, url: str | None = None, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS
+) -> Document:
     """Parse a page as a browser would (HTML standard, section 13.2), and cut its text into blocks.
 
     Args:
         text: The decoded page; anything goes, no markup is too broken.
         url: The page's address, against which links are resolved.
         reader: Which parser builds the tree. The blocks are the same.
+        selectors: The user's choice of elements.
 
     Returns:
         The blocks tile ``Document.text``, which holds the characters of all text nodes, white space folded, with a line
@@ -35,23 +46,42 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
     page = _READERS[reader](_bound(_utf8(text)))
-    builder = BlockBuilder(page, url)
-    skipped = page.walk(builder)
-    if builder.late_base is not None:  # seldom: it belongs in the head
-        builder = BlockBuilder(page, url, builder.late_base)
-        page.walk(builder)
-    builder.flush()
-    writer = builder.writer
-    return Document(
-        text="".join(writer.texts),
-        blocks=tuple(writer.blocks),
-        containers=tuple(writer.containers),
+    unmatched = mark(page, selectors)
+    builder, skipped = _build(page, url, BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder)
+    blocks, found = builder.writer.blocks, page.find(TELLING)
+    headings = tuple(block.text for block in blocks if block.level == 1 and block.hidden is None and block.text)
+    document = structs.replace(
+        _written(builder.writer),
         media_type="text/html",
         url=url,
         title=builder.title or None,
         language=builder.language,
+        metadata=collect_facts(found, Shown(builder.title, builder.language, headings), url),
+        unmatched=unmatched,
         ignored=Ignored(scripts=skipped.scripts, styles=skipped.styles, comments=skipped.comments),
     )
+    scripts = (item.text for item in found if item.tag == "script")
+    return reveal(document, scripts, partial(_parse_fragment, url=url, reader=reader))
+
+
+def _build(page: Page, url: str | None, kind: type[BlockBuilder]) -> tuple[BlockBuilder, Skipped]:
+    builder = kind(page, url)
+    skipped = page.walk(builder)
+    if builder.late_base is not None:  # seldom: it belongs in the head
+        builder = kind(page, url, builder.late_base)
+        page.walk(builder)
+    builder.flush()
+    return builder, skipped
+
+
+def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
+    """The blocks of markup that stands somewhere else than on the page."""
+    builder, _ = _build(_READERS[reader](_bound(_utf8(markup))), url, BlockBuilder)
+    return _written(builder.writer)
+
+
+def _written(writer: Writer) -> Document:
+    return Document(text="".join(writer.texts), blocks=tuple(writer.blocks), containers=tuple(writer.containers))
 
 
 def _bound(markup: bytes) -> bytes:

@@ -14,7 +14,7 @@ from scrape_clean.parse.html.tables import Headers, RowPlan, plan_rows
 from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, INLINE_IN_TITLES, KINDS, LISTS, ROLES, TITLES
 from scrape_clean.parse.html.writer import Writer
 
-__all__ = ["BlockBuilder"]
+__all__ = ["BlockBuilder", "begins_line"]
 
 _Aside: TypeAlias = tuple[Element, Run | None, Row | None, str | None]
 """The root of hidden or set apart text, and the run, row and rule that were open around it."""
@@ -27,6 +27,7 @@ _ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br"}
 """Tags that no role makes another of."""
 _PARTING = BLOCKS | {"br", "text"}
 """Elements that part words even when there is nothing in them."""
+_INLINE = frozenset({"a", "text", "br"})
 _HTTP = ("http://", "https://")
 
 
@@ -46,7 +47,7 @@ class BlockBuilder:
             url: Its address.
             base: What its links are relative to, where that is known already and another.
         """
-        self.writer = Writer()
+        self.writer = self._new_writer()
         self.title: str | None = None
         self.language: str | None = None
         self.late_base: str | None = None
@@ -75,6 +76,9 @@ class BlockBuilder:
             self._base_is_known = True
             self._base = _resolve(href.strip(), self._url)
             self.late_base = self._base if self._resolved else None
+
+    def _new_writer(self) -> Writer:
+        return Writer()
 
     # Text
 
@@ -234,13 +238,17 @@ class BlockBuilder:
         rule = hidden_rule(element.tag, element.attributes, in_svg=in_svg) if self._hidden is None else None
         if rule is None and not is_title:
             return
+        self._set_apart(element, self._hidden or rule)
+        if is_title:
+            element.kind = "metadata"
+
+    def _set_apart(self, element: Element, hidden: str | None) -> None:
+        """Give what is in an element runs and rows of its own; it takes no right of the text around it."""
         self._asides.append((element, self._run, self._row, self._hidden))
         self._waiting += self._is_interrupted()
         self._run = self._row = None
-        self._hidden = self._hidden or rule
-        if is_title:
-            element.kind = "metadata"
-        elif element.kind in ("bullet", "heading"):
+        self._hidden = hidden
+        if element.kind in ("bullet", "heading"):
             element.kind = "paragraph"
         element.claim = None
         element.anchor = None
@@ -314,6 +322,14 @@ def _acting(tag: str, attributes: Attributes) -> str:
 
 def _is_part_of_title(element: Element, acting: str) -> bool:
     return acting in INLINE_IN_TITLES and (element.kind == "heading" or acting in ("button", "label"))
+
+
+def begins_line(element: Element, row: Row | None) -> bool:
+    """Whether an element that has just begun is going to part the text in it from that before it."""
+    acting = _acting(element.tag, element.attributes)
+    if row is not None or acting in _INLINE or acting not in BlockBuilder._ACTIONS:  # noqa: SLF001
+        return False
+    return element.kind not in TITLES or not _is_part_of_title(element, acting)
 
 
 def _level(attributes: Attributes) -> int:

@@ -3,6 +3,7 @@
 import re
 
 from scrape_clean.parse.html.events import Attributes
+from scrape_clean.parse.html.selectors import CHOICE
 
 __all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule"]
 
@@ -15,18 +16,21 @@ _SVG = frozenset({"title", "desc", "metadata", "defs"})
 MAYBE_HIDDEN = frozenset(_TAGS) | _SVG | {"template", "dialog"}
 """The tags that are ever hidden, or are a title, without any attribute."""
 
-HIDING = frozenset({"hidden", "style", "aria-hidden", "popover"})
-"""The attributes that may hide an element."""
+HIDING = frozenset({"hidden", "style", "aria-hidden", "popover", CHOICE})
+"""The attributes that may hide an element, the user's choice among them."""
 
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])")
+_STREAMED = re.compile(r"[\w-]{0,40}S:[0-9a-f]+", re.IGNORECASE)
+"""The id of a part that React's server rendering sends after the page around it, hidden until a script has moved it to
+its place (``<div hidden id="S:0">``, with ``<template id="B:0">`` there)."""
 _VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])")
 
 
 def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None:
     """The name of the rule that hides an element and all in it, or None.
 
-    ``hidden=until-found`` and closed ``details`` hide nothing: a browser's own search finds and opens them. A template
-    with a shadow root mode is shown in its host's place.
+    ``hidden=until-found`` and closed ``details`` hide nothing: a browser's own search finds and opens them. Nor are
+    parts of a page that were sent later hidden, or a template with a shadow root mode, shown in its host's place.
     """
     if in_svg and tag in _SVG:
         return f"svg-{tag}"
@@ -37,8 +41,15 @@ def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None
     return _TAGS.get(tag) or (_by_attributes(attributes) if attributes else None)
 
 
+def _is_shown_later(attributes: Attributes) -> bool:
+    """Whether ``hidden`` hides nothing for good: a search unfolds it, or it is a part of the page sent later."""
+    if (attributes["hidden"] or "").strip().lower() == "until-found":
+        return True
+    return _STREAMED.fullmatch(attributes.get("id") or "") is not None
+
+
 def _by_attributes(attributes: Attributes) -> str | None:
-    if "hidden" in attributes and (attributes["hidden"] or "").strip().lower() != "until-found":
+    if "hidden" in attributes and not _is_shown_later(attributes):
         return "hidden"
     style = (attributes.get("style") or "").lower()
     if "none" in style and _DISPLAY_NONE.search(style):

@@ -1,0 +1,32 @@
+"""What is decided of a block before labelling, above all by the user's own CSS selectors: it beats every rule."""
+
+from collections.abc import Iterable
+
+from msgspec import structs
+
+from scrape_clean.model import Block, LabelledBlock
+
+__all__ = ["heed", "unwanted"]
+
+_DROP = "drop:"
+
+
+def heed(labelled: Iterable[LabelledBlock]) -> tuple[LabelledBlock, ...]:
+    """Label the blocks that are decided (``Block.chosen``) as they are; all others stay as they were.
+
+    The decision is then the rule: ``drop:<selector>`` makes boilerplate, ``keep:<selector>`` and ``revealed:json-ld``
+    make content. Text that can be no record (the page's title, a line that is only its marker) is not touched.
+    """
+    return tuple([_chosen(item, item.block) if item.block.chosen else item for item in labelled])
+
+
+def unwanted(rule: str) -> bool:
+    """Whether a rule says that the user does not want the block."""
+    return rule.startswith(_DROP)
+
+
+def _chosen(item: LabelledBlock, block: Block) -> LabelledBlock:
+    if block.chosen is None or not block.text or block.kind == "metadata":
+        return item
+    label = "boilerplate" if unwanted(block.chosen) else "content"
+    return structs.replace(item, label=label, rule=block.chosen)

@@ -1,0 +1,117 @@
+"""The builder for pages on which a user chose elements to keep or drop; without a choice none of this runs.
+
+A dropped element is treated like hidden text: what is in it interrupts no line, takes no bullet from the item around
+it, and stands in blocks of its own. A kept element inside hidden or dropped ones is shown again; one in the middle of a
+line keeps the line. Text that is hidden further inside a kept element stays hidden: the innermost word counts.
+"""
+
+from typing import Final
+
+from msgspec import structs
+
+from scrape_clean.parse.html.builder import BlockBuilder, begins_line
+from scrape_clean.parse.html.drafts import Draft
+from scrape_clean.parse.html.element import Element
+from scrape_clean.parse.html.events import PLAIN
+from scrape_clean.parse.html.runs import Row, Run
+from scrape_clean.parse.html.selectors import CHOICE
+from scrape_clean.parse.html.writer import Writer
+
+__all__ = ["ChoosingBuilder"]
+
+_KEEP: Final = "keep:"
+_CHOICES: Final = (_KEEP, "drop:")
+
+
+class _ChoosingWriter(Writer):
+    """Notes on each block what was chosen: by what stood in for a rule that hides, else by the elements around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._around: dict[int, tuple[Element, str | None]] = {}
+
+    def place(self, draft: Draft) -> None:
+        choice = draft.hidden
+        if choice is None:
+            choice = self._innermost(draft.element)
+        elif not choice.startswith(_CHOICES):
+            choice = None
+        elif choice.startswith(_KEEP):
+            draft = structs.replace(draft, hidden=None)
+        super().place(draft)
+        if choice is not None:
+            self.blocks[-1] = structs.replace(self.blocks[-1], hidden=None, chosen=choice)
+
+    def _innermost(self, element: Element) -> str | None:
+        """The choice of the innermost chosen element around a visible block; each element is asked once."""
+        trail: list[Element] = []
+        node: Element | None = element
+        choice: str | None = None
+        while node is not None and choice is None and id(node) not in self._around:
+            trail.append(node)
+            choice = node.attributes.get(CHOICE) if node.attributes else None
+            node = node.parent
+        if choice is None and node is not None:
+            choice = self._around[id(node)][1]
+        self._around.update((id(passed), (passed, choice)) for passed in trail)  # held, so that no id is used again
+        return choice
+
+
+class ChoosingBuilder(BlockBuilder):
+    """A builder that heeds `CHOICE`."""
+
+    _kept_row: tuple[Row, str] | None = None
+
+    def _new_writer(self) -> Writer:
+        return _ChoosingWriter()
+
+    def _hide(self, element: Element) -> None:
+        choice = element.attributes.get(CHOICE)
+        if choice is None or element.tag == "title":
+            self._hide_unchosen(element)
+        elif element.tag == "br":
+            return
+        elif self._hidden is None and choice.startswith(_KEEP):
+            self._keep_line(element, choice)
+        else:
+            self._part(element)
+            self._set_apart(element, choice)
+
+    def _hide_unchosen(self, element: Element) -> None:
+        """What is hidden inside a kept element is hidden; a title is the page's, wherever it stands."""
+        state = self._hidden
+        if state is None or not state.startswith(_CHOICES if element.tag == "title" else _KEEP):
+            super()._hide(element)
+            return
+        self._hidden = None
+        count = len(self._asides)
+        super()._hide(element)
+        if len(self._asides) > count:
+            self._asides[-1] = (*self._asides[-1][:3], state)
+        else:
+            self._hidden = state
+
+    def _keep_line(self, element: Element, choice: str) -> None:
+        """Keep all of the line or row in the middle of which an element begins; its own blocks find it themselves."""
+        if self._row is not None:
+            self._kept_row = (self._row, choice)
+        elif self._run is not None and not begins_line(element, None):
+            self._run.hidden = choice
+
+    def _part(self, element: Element) -> None:
+        """Part what comes before a block that is set apart from what comes after it; leave a cell's place empty."""
+        if self._row is None:
+            if begins_line(element, None) and self._run is not None:
+                self.flush()
+        elif element.tag in ("td", "th"):
+            self._close_cell(self._row, PLAIN)
+            self._row.cells.append((Run(element, self._hidden), element.attributes))
+        elif begins_line(element, None):
+            self._soften()
+
+    def _end_in_row(self, row: Row, element: Element) -> None:
+        state = self._hidden
+        if self._kept_row is not None and self._kept_row[0] is row:
+            self._hidden = self._kept_row[1]
+        super()._end_in_row(row, element)
+        self._hidden = state
