@@ -93,12 +93,12 @@ def batch(examples: Sequence[Example], known: Vocabulary) -> Batch:
     for number, each in enumerate(examples):
         seen = each.features
         near.append(
-            np.where(
-                seen.skeleton.near < len(seen.skeleton.sizes), seen.skeleton.near + containers[number], homes
-            )
+            np.where(seen.skeleton.near < len(seen.skeleton.sizes), seen.skeleton.near + containers[number], homes)
         )
         above.append(np.where(seen.above < lengths[number], seen.above + blocks[number], total))
-    spans = np.concatenate([each.features.skeleton.spans + start for each, start in zip(examples, blocks, strict=False)])
+    spans = np.concatenate(
+        [each.features.skeleton.spans + start for each, start in zip(examples, blocks[:-1], strict=True)]
+    )
     bags = {}
     for kind in WIDTHS:
         places: list[int] = []
@@ -124,7 +124,7 @@ def batch(examples: Sequence[Example], known: Vocabulary) -> Batch:
     )
 
 
-class Model(nn.Module):
+class Model(nn.Module):  # type: ignore[misc]  # torch is not installed where types are checked
     """See `scrape_clean.label.network`; with noise and gaps while it learns."""
 
     def __init__(self, known: Vocabulary, *, drop: float, gaps: float, noise: float) -> None:

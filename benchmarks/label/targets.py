@@ -13,7 +13,10 @@ Numbers = npt.NDArray[np.float32]
 
 UNSOUND = frozenset(
     f"wcxb/{number}"
-    for number in "0602 2840 2906 2966 4066 4181 4482 4577 4722 4750 4763 4788 4829 4850 2020 4444 5346 0656".split()
+    for number in (
+        *("0602", "2840", "2906", "2966", "4066", "4181", "4482", "4577", "4722", "4750", "4763", "4788", "4829"),
+        *("4850", "2020", "4444", "5346", "0656"),
+    )
 )
 """Pages whose truth is empty, leaves out the page's lists, or is its menu; read by eye."""
 _SHORT = 4

@@ -2,10 +2,10 @@
 
     pip install torch zstandard
     python benchmarks/label/train.py FOLDER --out src/scrape_clean/label/network.npz    # on all pages
-    python benchmarks/label/train.py FOLDER --without 0 --of 5 --out fold0.npz          # to test it on the fifth left out
+    python benchmarks/label/train.py FOLDER --without 0 --of 5 --out fold0.npz          # to test on the fifth left out
 
-FOLDER holds the pages and truths (see `corpus.py`). The same pages and the same PyTorch give the same file; it takes about
-ten minutes of one core.
+FOLDER holds the pages and truths (see `corpus.py`). The same pages and the same PyTorch give the same file; it takes
+about ten minutes of one core.
 """
 
 import argparse
@@ -88,10 +88,8 @@ def train(
         order = rng.permutation(len(originals))
         total = 0.0
         for step in range(steps):
-            chosen = [
-                others[place][rng.integers(VARIANTS)] if others[place] and rng.random() < VARIED else originals[place]
-                for place in order[step * PAGES : (step + 1) * PAGES]
-            ]
+            places = order[step * PAGES : (step + 1) * PAGES]
+            chosen = [_pick(originals[place], others[place], rng) for place in places]
             optimiser.zero_grad()
             loss = _loss(model, batch(chosen, known))
             loss.backward()
@@ -104,6 +102,10 @@ def train(
                     mean.lerp_(weights, 1 - AVERAGED)
         print(f"epoch {epoch + 1} of {EPOCHS}: {total / steps:.4f}", file=sys.stderr, flush=True)
     return averaged
+
+
+def _pick(original: Example, others: Sequence[Example], rng: np.random.Generator) -> Example:
+    return others[int(rng.integers(len(others)))] if others and rng.random() < VARIED else original
 
 
 def _loss(model: Model, pages: Batch) -> torch.Tensor:
@@ -132,7 +134,8 @@ def write(out: Path, model: Model, known: Vocabulary) -> None:
 
 def _on_grid(weights: torch.Tensor) -> np.ndarray:
     grid = np.rint(weights.detach().numpy() * GRAIN)
-    return np.clip(grid, -(2**15), 2**15 - 1).astype(np.int16)
+    stored: np.ndarray = np.clip(grid, -(2**15), 2**15 - 1).astype(np.int16)
+    return stored
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from targets import Targets
 
 from scrape_clean.label.skeleton import skeleton
-from scrape_clean.model import Document
+from scrape_clean.model import Container, Document
 
 __all__ = ["variant"]
 
@@ -27,7 +27,8 @@ def variant(page: Page, aims: Targets, rng: np.random.Generator) -> tuple[Docume
         while place >= 0 and place not in needed:
             needed.add(place)
             place = document.containers[place].parent
-    moved, containers = {-1: -1}, []
+    moved: dict[int, int] = {-1: -1}
+    containers: list[Container] = []
     for place, container in enumerate(document.containers):
         if place in needed:
             moved[place] = len(containers)

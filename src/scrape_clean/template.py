@@ -24,8 +24,8 @@ def template_of(pages: Iterable[CleanedPage]) -> frozenset[str]:
             texts, count as one: what a page says every night is its content.
 
     Returns:
-        The texts of blocks that stand on three pages at least, and on six in ten of them. None of fewer than three pages,
-        and none where little else stands on them: then they are nights of one page.
+        The texts of blocks that stand on three pages at least, and on six in ten of them. None of fewer than three
+        pages, and none where little else stands on them: then they are nights of one page.
     """
     by_page: dict[object, set[str]] = {}
     for page in pages:

@@ -103,7 +103,7 @@ def _in_text(block: Block, copies: Counter[str], words: list[str], title: frozen
     return (
         len(text),
         text.count(" ") + 1 if text else 0,
-        text.count(",") + text.count("、") + text.count("，"),  # noqa: RUF001
+        text.count(",") + text.count("、") + text.count("，"),
         text.count(". ") + text.count("。") + text.count("؟"),
         len(block.cells),
         copies[text],

@@ -153,7 +153,7 @@ def _own(counts: Counts, running: Column) -> Column:
             counts.level == np.arange(1, _LEVELS + 1)[:, None],
             counts.hidden == np.arange(len(HIDDEN))[:, None],
             np.stack([counts.hidden >= 0, _is_all_link(counts), running > 0, counts.titled > 0]),
-            2 * np.stack([_share(places, len(places)), *map(_so_far, (counts.chars, running))]),
+            2 * np.stack([_share(places.astype(np.float64), len(places)), *map(_so_far, (counts.chars, running))]),
         ]
     ).T
 
@@ -166,7 +166,7 @@ def _so_far(amounts: Column) -> Column:
 def _page(counts: Counts, running: Column, *, has_url: bool) -> Column:
     sizes = [len(counts.kind), counts.chars.sum(), (running > 0).sum() + 1, running.sum() + 1]
     bullets = (counts.kind == _BULLET).sum() + 1
-    links = 2 * _share(counts.link_chars.sum(), counts.chars.sum())
+    links = 2 * counts.link_chars.sum() / max(counts.chars.sum(), 1)
     return np.array([*_level(np.array([*sizes, bullets], np.float64)), links, has_url], np.float64)
 
 

@@ -16,11 +16,11 @@ _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 
 ENOUGH = {"shown": -0.75, "landmark": 0.5, "hidden": 0.0, "control": 0.5}
-"""The scores (logarithms of odds) from which on a block is content, by where it stands. To lose a bullet is worse than to
-let a menu in: hence less than even odds will do for text that is shown."""
+"""The scores (logarithms of odds) from which on a block is content, by where it stands. To lose a bullet is worse than
+to let a menu in: hence less than even odds will do for text that is shown."""
 LITTLE, HALF, HOPELESS = 0.1, 0.5, -2.5
-"""Where less than a tenth of the shown text outside landmarks scores so much, the network has not made out what the page is
-about (it may be a long listing of short items); then the best half of that text is content, down to a lower bound."""
+"""Where less than a tenth of the shown text outside landmarks scores so much, the network has not made out what the
+page is about (it may be a long listing of short items); then the best half of that text is content, down to a bound."""
 
 
 def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[LabelledBlock, ...]:
@@ -33,13 +33,13 @@ def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[L
         template: Texts of blocks that stand on most pages of the site, if that is known.
 
     Returns:
-        The blocks, with the rules that decided: ``metadata`` and ``hidden:<why>`` for text that is no visible part of the
-        body; ``no-word`` for a block without a letter or digit (a lone bullet, a row of stars); ``template`` for what
-        stands on most pages of the site; ``network`` for what the network takes for content, and, for what it does
-        not, the landmark that the text stands in (``landmark:navigation``, ``landmark:contentinfo`` ...), ``control``,
-        ``links`` for blocks that are mostly links, or ``text``. In other formats than HTML the rule for content is
-        ``body``. A page without any other text than such is content throughout (``only-text``): a menu in the output is
-        a nuisance, a page lost without a word is a fault.
+        The blocks, with the rules that decided: ``metadata`` and ``hidden:<why>`` for text that is no visible part of
+        the body; ``no-word`` for a block without a letter or digit (a lone bullet, a row of stars); ``template`` for
+        what stands on most pages of the site; ``network`` for what the network takes for content, and, for what it
+        does not, the landmark that the text stands in (``landmark:navigation``, ``landmark:contentinfo`` ...),
+        ``control``, ``links`` for blocks that are mostly links, or ``text``. In other formats than HTML the rule for
+        content is ``body``. A page without any other text than such is content throughout (``only-text``): a menu in
+        the output is a nuisance, a page lost without a word is a fault.
     """
     fixed = [_fixed(block) for block in document.blocks]
     if document.media_type == "text/html" and document.containers:

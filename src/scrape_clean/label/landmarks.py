@@ -1,7 +1,7 @@
 """The landmarks that authors set themselves.
 
-HTML's sectioning elements and WAI-ARIA's landmark roles, as mapped by the HTML Accessibility API Mappings (HTML-AAM 1.0,
-section 3.5).
+HTML's sectioning elements and WAI-ARIA's landmark roles, as mapped by the HTML Accessibility API Mappings (HTML-AAM
+1.0, section 3.5).
 """
 
 from collections.abc import Sequence

@@ -28,7 +28,7 @@ class Addresses:
         self._words: dict[str, Sequence[str]] = {}
 
     def judge(self, href: str) -> tuple[LinkKind, bool]:
-        """What a link does, and whether it leads into the same part of the site: its path begins with the same folder."""
+        """What a link does, and whether it leads into the same part of the site: to the folder that the page is in."""
         found = self._kinds.get(href)
         if found is None:
             found = self._kinds[href] = self._judge(href)

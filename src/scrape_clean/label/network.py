@@ -1,8 +1,8 @@
 """The network that says how sure it is that a block is content; numpy alone.
 
-A network over the sequence of a page's blocks. Each block is described by its own numbers, by its words, and by the names
-of the elements around it; then, twice, by what was found in its neighbours, in ever wider containers around it, in the
-heading above and on the whole page (pooled by their means, as in Deep Sets: Zaheer et al., 2017).
+A network over the sequence of a page's blocks. Each block is described by its own numbers, by its words, and by the
+names of the elements around it; then, twice, by what was found in its neighbours, in ever wider containers around it,
+in the heading above and on the whole page (pooled by their means, as in Deep Sets: Zaheer et al., 2017).
 
 The same page has the same scores on every machine and with every BLAS: weights are multiples of 1/256 and all that is
 multiplied with them are multiples of 1/64, bounded so that every sum is exact in the float that holds it, in
@@ -83,7 +83,7 @@ def network() -> Network:
         arrays = {name: stored[name] for name in stored.files}
     tables = [_table(arrays[f"{name}.words"], arrays[f"{name}.vectors"]) for name in _TABLES]
     layers = [Layer(_weights(arrays[f"{name}.weights"]), _weights(arrays[f"{name}.bias"])) for name in _LAYERS]
-    return Network(*tables, *layers)
+    return Network(*tables, *layers)  # type: ignore[arg-type]
 
 
 _TABLES = ("names", "words", "first", "addresses")
@@ -140,7 +140,8 @@ def _sums(bags: Sequence[Sequence[str]], table: Table) -> Sums:
     places = [place_of(word, UNKNOWN) for bag in bags for word in bag]
     ends = np.cumsum([0, *map(len, bags)])
     sums = sums_before(table.vectors[np.array(places, np.int64)])
-    return sums[ends[1:]] - sums[ends[:-1]]
+    embedded: Sums = sums[ends[1:]] - sums[ends[:-1]]
+    return embedded
 
 
 def _embed_names(page: Features, table: Table) -> list[Floats]:

@@ -32,7 +32,7 @@ class Skeleton(NamedTuple):
     spans: Ints
     """(N, OUTWARD + INWARD, 2) First block and end of ever wider containers around each block."""
     near: Ints
-    """(N, 3) Each block's container, the innermost with another block in it, the next wider one; C where there is none."""
+    """(N, 3) Each block's container, the innermost with another block in it, the next wider one; C where none is."""
 
 
 def skeleton(blocks: Sequence[Block], containers: Sequence[Container]) -> Skeleton:
@@ -68,16 +68,13 @@ def _extents(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
     for place, block in enumerate(blocks):
         container = block.container
         if container >= 0:
-            if place < first[container]:
-                first[container] = place
+            first[container] = min(first[container], place)
             end[container] = place + 1
     for place in range(len(containers) - 1, 0, -1):
         parent = containers[place].parent
         if parent >= 0:
-            if first[place] < first[parent]:
-                first[parent] = first[place]
-            if end[place] > end[parent]:
-                end[parent] = end[place]
+            first[parent] = min(first[parent], first[place])
+            end[parent] = max(end[parent], end[place])
             sizes[parent] += sizes[place]
     return first, end, sizes
 
@@ -93,7 +90,7 @@ def _wider(first: Sequence[int], end: Sequence[int], containers: Sequence[Contai
 
 
 def _shared(first: Sequence[int], end: Sequence[int], wider: Sequence[int]) -> Ints:
-    """For each container itself, if it holds several blocks, or the innermost one around it that does; and for nowhere."""
+    """For each container itself, if it holds several blocks, or the innermost one around it that does; nowhere last."""
     nowhere = len(wider)
     shared: list[int] = []
     for place, around in enumerate(wider):

@@ -34,6 +34,16 @@ def reordered(net: Network, order: np.random.Generator) -> Network:
     )
 
 
+def in_longer_floats(net: Network) -> Network:
+    """The same network in float64."""
+    layers = {
+        name: Layer(layer.weights.astype(np.float64), layer.bias.astype(np.float64))
+        for name, layer in net._asdict().items()
+        if isinstance(layer, Layer)
+    }
+    return Network(**(net._asdict() | layers))
+
+
 def test_features_have_the_widths_that_the_network_was_trained_for(page: Document) -> None:
     """Otherwise the weights belong to other numbers."""
     seen = features(page)
@@ -49,14 +59,7 @@ def test_sums_are_exact(page: Document) -> None:
     seen, net = features(page), network()
     expected = scores(seen, net)
     assert (scores(seen, reordered(net, np.random.default_rng(1))) == expected).all()
-    longer = net._replace(
-        **{
-            name: Layer(layer.weights.astype(np.float64), layer.bias.astype(np.float64))
-            for name, layer in net._asdict().items()
-            if isinstance(layer, Layer)
-        }
-    )
-    assert (scores(seen, longer) == expected).all()
+    assert (scores(seen, in_longer_floats(net)) == expected).all()
 
 
 def test_menus_score_below_content(page: Document) -> None:
@@ -68,5 +71,5 @@ def test_menus_score_below_content(page: Document) -> None:
 
 def test_a_page_without_blocks() -> None:
     """There is nothing to score."""
-    empty = Document(text="")
+    empty = Document(text="", blocks=())
     assert scores(features(empty), network()).shape == (0,)
