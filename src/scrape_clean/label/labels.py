@@ -1,6 +1,8 @@
 """Which blocks are content, and which rule says so."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from scrape_clean.choices import heed
 from scrape_clean.label.features import features
@@ -14,13 +16,17 @@ _METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+_OPEN = frozenset({"item", "text"})
+"""Places outside everything that says what is in it."""
 
-ENOUGH = {"shown": -0.75, "landmark": 0.5, "hidden": 0.0, "control": 0.5}
-"""The scores (logarithms of odds) from which on a block is content, by where it stands. To lose a bullet is worse than
-to let a menu in: hence less than even odds will do for text that is shown."""
-LITTLE, HALF, HOPELESS = 0.1, 0.5, -2.5
-"""Where less than a tenth of the shown text outside landmarks scores so much, the network has not made out what the
-page is about (it may be a long listing of short items); then the best half of that text is content, down to a bound."""
+ENOUGH = {"item": -0.5, "text": -0.25, "landmark": 2.5, "hidden": 1.25, "control": 0.5}
+"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
+is worse than to let a menu in: hence less than even odds will do for text that is shown."""
+_ITEMS = frozenset({"bullet", "heading", "table_row", "table_header"})
+SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
+"""On most pages the best 7 % of the shown text score 3 or more. Where they do not, the network does not know such pages
+well (it may be a long listing of short items), and all its scores are too low by much the same: then three quarters of
+what is missing is allowed for, down to a bound."""
 
 
 def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[LabelledBlock, ...]:
@@ -74,37 +80,43 @@ def _judged(document: Document, fixed: Sequence[str | None], template: frozenset
     around = [marks[block.container] if block.container >= 0 else None for block in document.blocks]
     places = [_place(block, landmark) for block, landmark in zip(document.blocks, around, strict=True)]
     sure = scores(features(document), network()).tolist()
-    open_text = [
-        (score, len(block.text))
-        for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
-        if place == "shown" and rule is None
-    ]
-    enough = ENOUGH | {"shown": _least(open_text)}
+    allowed = _allowance(
+        [
+            (score, len(block.text))
+            for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
+            if place in _OPEN and rule is None
+        ]
+    )
     rules = []
     for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
+        enough = ENOUGH[place] - allowed if place in _OPEN else ENOUGH[place]
         if rule is None and block.text in template and place != "hidden":
-            rule = _TEMPLATE  # noqa: PLW2901
-        rules.append(rule or (_NETWORK if score >= enough[place] else _boilerplate(block, landmark)))
+            rules.append(_TEMPLATE)
+        else:
+            rules.append(rule or (_NETWORK if score >= enough else _boilerplate(block, landmark)))
     return rules
 
 
 def _place(block: Block, landmark: str | None) -> str:
     if block.hidden is not None:
         return "hidden"
-    return "control" if block.kind == "control" else "landmark" if landmark else "shown"
+    if block.kind == "control":
+        return "control"
+    return "landmark" if landmark else "item" if block.kind in _ITEMS else "text"
 
 
-def _least(texts: Sequence[tuple[float, int]]) -> float:
-    """The score from which on shown text is content, given the scores and lengths of all of it on the page."""
-    total = sum(length for _, length in texts)
-    if sum(length for score, length in texts if score >= ENOUGH["shown"]) >= LITTLE * total:
-        return ENOUGH["shown"]
-    taken = 0
-    for score, length in sorted(texts, reverse=True):
-        taken += length
-        if taken >= HALF * total:
-            return max(score, HOPELESS)
-    return HOPELESS
+def _allowance(texts: Sequence[tuple[float, int]]) -> float:
+    """By how much lower a score will do on this page, given the scores and lengths of all shown text outside landmarks.
+
+    It is so much that the likeliest of them is content, however unlikely.
+    """
+    if not texts:
+        return 0.0
+    ranked = sorted(texts, reverse=True)
+    lengths = list(accumulate(length for _, length in ranked))
+    best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
+    bounded = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS)
+    return max(bounded, ENOUGH["item"] - ranked[0][0])
 
 
 def _boilerplate(block: Block, landmark: str | None) -> str:

@@ -42,7 +42,7 @@ def skeleton(blocks: Sequence[Block], containers: Sequence[Container]) -> Skelet
     nowhere = len(containers)
     places = np.array([block.container for block in blocks], np.int64)
     shared = _shared(first, end, wider)
-    outer = shared[np.append(wider, nowhere)]  # of each container the next wider one; nowhere has itself
+    outer = shared[np.array([*wider, nowhere], np.int64)]  # of each container the next wider one; nowhere has itself
     inner = shared[places]
     outward = [inner]
     for _ in range(OUTWARD - 1):

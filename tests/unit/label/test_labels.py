@@ -16,8 +16,8 @@ PAGE = f"""<html><head><title>Locks of the canal</title></head><body>
 <main><article><h1>Locks of the canal</h1>
 <p>The canal has three locks, all of them open to traffic between April and October, as long as there is no ice.</p>
 <ul>{FACTS}</ul></article></main>
-<footer class="site-footer"><ul><li><a href="/imprint">Imprint</a><li><a href="/privacy">Privacy</a></ul></footer></body>
-</html>"""
+<footer class="site-footer"><ul><li><a href="/imprint">Imprint</a><li><a href="/privacy">Privacy</a></ul></footer>
+</body></html>"""
 
 
 def rules(document: Document, template: frozenset[str] = frozenset()) -> dict[str, tuple[str, str]]:
@@ -69,14 +69,17 @@ def test_hidden_text_and_metadata_are_named_as_such() -> None:
     """What no reader of the page sees is told apart from boilerplate; every block keeps its place."""
     blocks = (
         Block("metadata", 0, 1, "Title", container=0),
-        Block("paragraph", 1, 2, "", hidden="display-none", container=0),
-        Block("control", 2, 3, "Search", container=0),
-        Block("bullet", 3, 4, "", container=0),
-        Block(
-            "paragraph", 4, 5, "The ferry leaves at noon, and again in the evening when the tide allows.", container=0
-        ),
+        Block("paragraph", 1, 2, "Updated by the web team", hidden="display-none", container=0),
+        Block("bullet", 2, 3, "", container=0),
+        Block("bullet", 3, 4, "•", container=0),
+        Block("paragraph", 4, 5, "The ferry leaves at noon, and in the evening when the tide allows.", container=0),
     )
     labelled = label(Document(text="abcde", blocks=blocks, containers=(BODY,), media_type="text/html"))
-    assert [item.rule for item in labelled] == ["metadata", "hidden:display-none", "control", "no-word", "network"]
+    assert [item.rule for item in labelled] == ["metadata", "hidden:display-none", "no-word", "no-word", "network"]
     assert [unseen(item.rule) for item in labelled] == [True, True, False, False, False]
     assert tuple(item.block for item in labelled) == blocks
+
+
+def test_a_page_without_blocks() -> None:
+    """There is nothing to label."""
+    assert label(Document(text="", blocks=(), media_type="text/html")) == ()

@@ -68,8 +68,3 @@ def test_menus_score_below_content(page: Document) -> None:
     content = min(score for text, score in judged.items() if "4." in text or "High water" in text)
     assert content > max(judged[text] for text in ("Home", "News", "Log in"))
 
-
-def test_a_page_without_blocks() -> None:
-    """There is nothing to score."""
-    empty = Document(text="", blocks=())
-    assert scores(features(empty), network()).shape == (0,)
