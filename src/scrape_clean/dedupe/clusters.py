@@ -159,6 +159,8 @@ def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] 
     """Sets of wordings that differ by slips alone, as indices into ``known`` (from ``wordings``)."""
     forms = [wording.form for wording in known]
     pairs = candidate_pairs(forms)
+    if not pairs:
+        return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
     evidence = _evidence(forms, words, vocabularies)
     return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)

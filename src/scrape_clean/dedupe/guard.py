@@ -8,6 +8,7 @@ own. What cannot be decided stays apart.
 import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from operator import ne
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from scrape_clean.dedupe.normal import Form
 
 __all__ = [
     "CONTEXTS",
+    "MAX_SLIPS",
     "Context",
     "Evidence",
     "Vocabulary",
@@ -301,9 +303,10 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     """The places where two token sequences differ, when these might all be slips; None when they are no candidates."""
     if len(a.tokens) != len(b.tokens):
         return None
-    places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
-    if len(places) > limit or len(places) * TOKENS_PER_SLIP > len(a.tokens):
+    slips = sum(map(ne, a.tokens, b.tokens))
+    if slips > limit or slips * TOKENS_PER_SLIP > len(a.tokens):
         return None
+    places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
         if max(len(x), len(y)) < SHORTEST_OUTVOTED or (OSA.distance(x, y, score_cutoff=2) > 2 and not look_alike(x, y)):
