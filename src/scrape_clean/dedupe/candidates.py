@@ -103,14 +103,18 @@ def _batches(members: Sequence[int], forms: Sequence[Form]) -> Iterator[tuple[_H
         yield np.concatenate(keys_so_far), np.concatenate(owners_so_far)
 
 
+def _alike(forms: Sequence[Form]) -> Iterator[list[int]]:
+    """Positions of texts of several words that agree in length and facts, where there is more than one."""
+    several = [at for at, form in enumerate(forms) if len(form.tokens) > 1]
+    hashes = (hash((len(forms[at].tokens), forms[at].facts)) & _BITS for at in several)
+    for group in groups_of(np.fromiter(hashes, np.uint64, len(several))):
+        yield [several[at] for at in group]
+
+
 def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     """Pairs that might be candidates, some of them more than once."""
-    alike: dict[tuple[int, tuple[str, ...]], list[int]] = {}
-    for at, form in enumerate(forms):
-        if len(form.tokens) > 1:
-            alike.setdefault((len(form.tokens), form.facts), []).append(at)
     many: list[int] = []
-    for group in alike.values():
+    for group in _alike(forms):
         if len(group) <= ALL_PAIRS:
             yield from combinations(group, 2)
         else:
