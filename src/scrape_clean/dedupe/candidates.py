@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from operator import ne
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from scrape_clean.dedupe.guard import differing
+from scrape_clean.dedupe.guard import MAX_SLIPS, differing
 from scrape_clean.dedupe.normal import Form
 
 __all__ = ["candidate_pairs", "groups_of", "keys_of", "pairs_within"]
@@ -18,6 +19,8 @@ ALL_PAIRS = 16
 """Texts that share a key are all compared with one another up to this many ..."""
 NEAREST = 8
 """... and beyond it each with its nearest in two sorted orders, so that no key costs more than linear time."""
+BATCH = 1 << 21
+"""Keys that are sorted at once."""
 
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
@@ -41,7 +44,7 @@ def keys_of(form: Form) -> tuple[int, ...]:
 def _choices() -> Iterator[tuple[int, tuple[int, ...]]]:
     """For each number of segments, the sets of segments that two texts must share to be compared."""
     for parts in range(2, SEGMENTS):
-        for chosen in combinations(range(parts), parts - 1):  # a short text has room for one slip
+        for chosen in combinations(range(parts), parts - 1):  # a text shorter than that has room for one slip
             yield parts, chosen
     for chosen in combinations(range(SEGMENTS), 2):
         yield SEGMENTS, chosen
@@ -77,29 +80,59 @@ def _mixed(columns: Sequence[_Hashes]) -> _Hashes:
     return mixed
 
 
+def _batches(members: Sequence[int], forms: Sequence[Form]) -> Iterator[tuple[_Hashes, _Hashes]]:
+    """Keys of some texts and, for each key, whose it is; all sets of segments that share no key with another batch."""
+    owners = np.array(members, np.uint64)
+    parts = np.minimum(SEGMENTS, np.array([len(forms[at].tokens) for at in members]))
+    columns = np.zeros((SEGMENTS + 1, len(members)), np.uint64)
+    for place, at in enumerate(members):
+        keys = keys_of(forms[at])
+        columns[: len(keys), place] = keys
+    keys_so_far: list[_Hashes] = []
+    owners_so_far: list[_Hashes] = []
+    for salt, (wanted, chosen) in enumerate(_choices()):
+        those = np.flatnonzero(parts == wanted)
+        if len(those):
+            picked = columns[[0, *(part + 1 for part in chosen)]][:, those]
+            keys_so_far.append(_mixed([np.full(len(those), salt, np.uint64), *picked]))
+            owners_so_far.append(owners[those])
+        if keys_so_far and sum(map(len, keys_so_far)) > BATCH:
+            yield np.concatenate(keys_so_far), np.concatenate(owners_so_far)
+            keys_so_far, owners_so_far = [], []
+    if keys_so_far:
+        yield np.concatenate(keys_so_far), np.concatenate(owners_so_far)
+
+
+def _alike(forms: Sequence[Form]) -> Iterator[list[int]]:
+    """Positions of texts of several words that agree in length and facts, where there is more than one."""
+    several = [at for at, form in enumerate(forms) if len(form.tokens) > 1]
+    hashes = (hash((len(forms[at].tokens), forms[at].facts)) & _BITS for at in several)
+    for group in groups_of(np.fromiter(hashes, np.uint64, len(several))):
+        yield [several[at] for at in group]
+
+
+def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs that might be candidates, some of them more than once."""
+    many: list[int] = []
+    for group in _alike(forms):
+        if len(group) <= ALL_PAIRS:
+            yield from combinations(group, 2)
+        else:
+            many += group
+    if many:
+        for keys, owners in _batches(sorted(many), forms):
+            for places in groups_of(keys):
+                yield from pairs_within(owners[places].tolist(), forms)
+
+
 def candidate_pairs(forms: Sequence[Form]) -> list[tuple[int, int, tuple[int, ...]]]:
     """Pairs (i, j, places where the words differ), i < j, sorted.
 
     ``forms`` are distinct and stand in an order that depends on their content alone; so does the answer.
     """
-    by_parts: dict[int, list[int]] = {}
-    for at, form in enumerate(forms):
-        if len(form.tokens) > 1:
-            by_parts.setdefault(min(SEGMENTS, len(form.tokens)), []).append(at)
-    columns = {
-        parts: np.array([keys_of(forms[at]) for at in members], np.uint64).T for parts, members in by_parts.items()
-    }
-    found: dict[tuple[int, int], tuple[int, ...]] = {}
-    seen: set[tuple[int, int]] = set()
-    for parts, chosen in _choices():
-        if parts not in by_parts:
-            continue
-        members, hashes = by_parts[parts], columns[parts]
-        for group in groups_of(_mixed([hashes[0], *(hashes[part + 1] for part in chosen)])):
-            for pair in pairs_within([members[at] for at in group], forms):
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                if places := differing(forms[pair[0]], forms[pair[1]]):
-                    found[pair] = places
-    return [(i, j, places) for (i, j), places in sorted(found.items())]
+    found: dict[tuple[int, int], tuple[int, ...] | None] = {}
+    for pair in _near_pairs(forms):
+        one, other = forms[pair[0]], forms[pair[1]]
+        if sum(map(ne, one.tokens, other.tokens)) <= MAX_SLIPS and pair not in found:
+            found[pair] = differing(one, other, 1 if len(one.tokens) < SEGMENTS else MAX_SLIPS)
+    return [(i, j, places) for (i, j), places in sorted(found.items()) if places]

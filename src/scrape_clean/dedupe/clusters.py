@@ -7,6 +7,7 @@ Four moves, each a pure function that a cluster runner can map: the keys of a te
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -33,13 +34,16 @@ boilerplate; the first members are the best attested ones."""
 def _contexts(forms: Sequence[Form], words: frozenset[str]) -> dict[str, set[Context]]:
     """Where each of some words stands in the texts."""
     found: dict[str, set[Context]] = {word: set() for word in words}
+    wanted = set(words)  # without those of which enough is known
     for form in forms:
-        if words.isdisjoint(form.tokens):
+        if wanted.isdisjoint(form.tokens):
             continue
         padded = ("", *form.tokens, "")
         for at, token in enumerate(form.tokens):
-            if token in words and len(found[token]) < CONTEXTS:
+            if token in wanted:
                 found[token].add((padded[at], padded[at + 2]))
+                if len(found[token]) == CONTEXTS:
+                    wanted.remove(token)
     return found
 
 
@@ -48,7 +52,7 @@ def _evidence(forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[
     contexts = _contexts(forms, words)
     if len(forms) < ENOUGH_TEXTS:
         return Evidence(contexts, vocabularies, spoken=spoken_in)
-    uses = Counter(token for form in forms for token in frozenset(form.tokens))
+    uses = Counter(chain.from_iterable(frozenset(form.tokens) for form in forms))
     parts: Counter[str] = Counter()
     for word, count in uses.items():
         if word.isalpha():
@@ -159,6 +163,8 @@ def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] 
     """Sets of wordings that differ by slips alone, as indices into ``known`` (from ``wordings``)."""
     forms = [wording.form for wording in known]
     pairs = candidate_pairs(forms)
+    if not pairs:
+        return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
     evidence = _evidence(forms, words, vocabularies)
     return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)

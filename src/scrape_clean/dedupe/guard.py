@@ -8,6 +8,7 @@ own. What cannot be decided stays apart.
 import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from operator import ne
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from scrape_clean.dedupe.normal import Form
 
 __all__ = [
     "CONTEXTS",
+    "MAX_SLIPS",
     "Context",
     "Evidence",
     "Vocabulary",
@@ -222,34 +224,45 @@ def _letters_beside(use: _Use) -> int:
 def _real_word_slip(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
     """Whether a word is a slip of another one all the same, since it hardly ever stands in these texts."""
     seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
+    inside = shape.typical and shape.end > 0
+    if not inside or support < STRONG * (seen + 1) or _letters_beside(odd) < LONG_CONTEXT:
+        return False
     times = STRONG if evidence.misspelt(odd.part, good.part) else REAL_WORD
     if shape.end < WORD_END or odd.is_name() or good.is_name():
         times *= SHAKIER
-    inside = shape.typical and shape.end > 0
-    return inside and support >= times * (seen + 1) and _letters_beside(odd) >= LONG_CONTEXT
+    return support >= times * (seen + 1)
 
 
 def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
-    """Whether the odd one is no word of its own but the good one, mistyped or misread."""
+    """Whether the odd one is no word of its own but the good one, mistyped or misread.
+
+    Vocabularies are asked last: one takes up to a second to load.
+    """
     if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
     seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
     short = max(len(odd.part), len(good.part)) < SHORTEST
-    if evidence.known(odd.part, odd.wording.form.tokens):
-        return not short and _real_word_slip(odd, good, shape, evidence)
-    if seen * NEGLIGIBLE > support:
-        return False
-    known = evidence.known(good.part, good.wording.form.tokens)
-    misspelt = evidence.misspelt(odd.part, good.part)
-    named = odd.is_name() and good.is_name()
+    real = not short and _real_word_slip(odd, good, shape, evidence)
+    slip = seen * NEGLIGIBLE <= support and _no_word(odd, good, shape, evidence)
+    return real if real is slip or evidence.known(odd.part, odd.wording.form.tokens) else slip
+
+
+def _no_word(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
+    """The same for one that no vocabulary has."""
+    seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
     many = good.wording.copies >= MANY * odd.wording.copies
-    if named and not shape.typical and support < (STRONG if misspelt else REAL_WORD) and not (known and many):
+    named = odd.is_name() and good.is_name()
+    if max(len(odd.part), len(good.part)) < SHORTEST:
+        return many and shape.typical and not (named or seen) and evidence.known(good.part, good.wording.form.tokens)
+    misspelt = evidence.misspelt(odd.part, good.part)
+    shaky = named and not shape.typical and support < (STRONG if misspelt else REAL_WORD)
+    if shaky and not many:
         return False
-    if short:
-        return known and many and shape.typical and not (named or seen)
-    if misspelt or (known and (shape.single or (not named and len(good.part) > SHORTEST_ODD))):
+    slip = misspelt or (shape.single and _unknown_slip(odd, good, shape, (seen, support)))
+    if slip and not shaky:
         return True
-    return shape.single and _unknown_slip(odd, good, shape, (seen, support))
+    of_a_word = shape.single or (not named and len(good.part) > SHORTEST_ODD)
+    return (slip or of_a_word) and evidence.known(good.part, good.wording.form.tokens)
 
 
 def _unknown_slip(odd: _Use, good: _Use, shape: _Shape, attested: tuple[int, int]) -> bool:
@@ -301,9 +314,10 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     """The places where two token sequences differ, when these might all be slips; None when they are no candidates."""
     if len(a.tokens) != len(b.tokens):
         return None
-    places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
-    if len(places) > limit or len(places) * TOKENS_PER_SLIP > len(a.tokens):
+    slips = sum(map(ne, a.tokens, b.tokens))
+    if slips > limit or slips * TOKENS_PER_SLIP > len(a.tokens):
         return None
+    places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
         if max(len(x), len(y)) < SHORTEST_OUTVOTED or (OSA.distance(x, y, score_cutoff=2) > 2 and not look_alike(x, y)):

@@ -8,13 +8,11 @@ themselves stay.
 import html
 import re
 import unicodedata
-from functools import lru_cache
-from itertools import pairwise
-from sys import intern
 
 from msgspec import Struct
 
 from scrape_clean.dedupe.mojibake import repaired
+from scrape_clean.dedupe.tokens import glued, is_plain, tokens_of
 
 __all__ = ["Form", "is_cut", "normal_form", "shortened", "unescaped", "verbatim_form"]
 
@@ -40,6 +38,7 @@ _ELLIPSIS = re.compile("[\u2025\u2026\u22ef]|\\.\\.|\\. \\.")
 # A digit after a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2.
 _RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]")
 _LOWERED = re.compile(r"(?<=\d)[₀-₉¼½¾⅐-⅞]")
+_SHIFTED = re.compile("[⁰¹²³⁴-⁹₀-₉¼½¾⅐-⅞]")
 
 # Scripts written without spaces between words (UAX 14, class SA, and CJK): each character is a token of its own.
 _UNSPACED = (
@@ -56,21 +55,6 @@ _UNSPACED = (
 )
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
 
-_LETTER = "a-z\u0080-\U0010ffff"
-_TOKEN = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"']+"  # an address, whole
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"  # an e-mail address, whole
-    r"|\d+(?:[.,:/]\d+)*"  # a number, time, date or fraction, as written
-    r"|[\uac00-\ud7a3]+"  # Hangul, apart from Latin beside it
-    rf"|(?:(?![\uac00-\ud7a3])[{_LETTER}])(?:(?:['_](?=[{_LETTER}]))?(?:(?![\uac00-\ud7a3])[{_LETTER}0-9]))*"  # a word
-    r"|(?<=\d) ?- ?(?=\d)"  # from - to
-    r"|(?<![^\s(\[{=:|/])[-+](?=\.?\d|[$\u20ac\u00a3\u00a5])"  # a sign
-    r"|(?<!\w)!(?=[=\w])"  # not, in code
-    r"|[$%+=<>#@&^~?]"
-)
-_SPECIAL = re.compile(r"[^a-z' \t,.;:()\"?_-]")
-_SEPARATORS = str.maketrans(dict.fromkeys(',.;:()"-', " ") | {"?": " ? "})
-_LETTERS_ONLY = re.compile(r"\?|[a-z]+(?:['_][a-z]+)*")
 _IN_FRONT = re.compile(
     r"^(?: *(?:[-+*>#~=|\u2219\u22c5](?= )|"
     r"[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
@@ -78,7 +62,6 @@ _IN_FRONT = re.compile(
 )
 _AT_END = re.compile(r"(?: [\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11])+$")  # arrows that point to more
 _LONGEST_END = 16
-_URL_END = ".,;:!?)]}'\"*_"
 
 
 class _Fold(dict[int, str | None]):
@@ -86,6 +69,23 @@ class _Fold(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         self[code] = value = _folded(code)
+        return value
+
+
+class _InContextError(Exception):
+    """A character whose folding depends on its neighbours."""
+
+
+class _FoldAlone(dict[int, str]):
+    """What becomes of each character that folds in the same way wherever it stands; a table for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        first = unicodedata.normalize("NFKC", char)[0]
+        # Marks, and the vowels and finals of Hangul, may be composed with what stands before them (Unicode Annex 15).
+        if _SHIFTED.match(char) or unicodedata.category(first)[0] == "M" or "\u1100" <= first <= "\u11ff":
+            raise _InContextError
+        self[code] = value = _folded_text(char)
         return value
 
 
@@ -107,7 +107,18 @@ def _folded(code: int) -> str | None:
     return " " if category[0] in "PZC" else char
 
 
+def _folded_text(text: str) -> str:
+    """Text beyond ASCII, case-folded, with nothing but letters, marks and symbols between spaces beyond ASCII."""
+    text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text))
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "'")
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    # Turkish capitals: İ folds to i with a dot above, and I cannot be told from ı
+    return text.replace("i\u0307", "i").replace("\u0131", "i").translate(_FOLD)
+
+
 _FOLD = _Fold()
+_FOLD_ALONE = _FoldAlone()
 
 
 def unescaped(text: str) -> str:
@@ -126,73 +137,32 @@ def _canonical(text: str) -> str:
     """Case-folded text in which whatever is not ASCII is a letter, a mark or a symbol between spaces."""
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
-    if not text.isascii():
-        text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text))
-        for mark in _APOSTROPHES:
-            text = text.replace(mark, "'")
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        # Turkish capitals: İ folds to i with a dot above, and I cannot be told from ı
-        text = text.replace("i\u0307", "i").replace("\u0131", "i").translate(_FOLD)
-    else:
+    if text.isascii():
         text = text.lower()
-    return " ".join(text.replace("`", "'").split())
-
-
-def _glued(tokens: tuple[str, ...]) -> str:
-    """All tokens run together, but a space between two digits: ``1 23`` is not ``12 3``."""
-    if not any(token[0] in "0123456789" for token in tokens[1:]):
-        return "".join(tokens)
-    parts = [tokens[0]]
-    for before, token in pairwise(tokens):
-        if token[0] in "0123456789" and before[-1] in "0123456789":
-            parts.append(" ")
-        parts.append(token)
-    return "".join(parts)
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_plain(token: str) -> bool:
-    """Whether a token is a word, possibly with a misread digit in it."""
-    return token[0].isalpha() and "/" not in token and "@" not in token
+    else:
+        try:
+            text = text.translate(_FOLD_ALONE)
+        except _InContextError:
+            text = _folded_text(text)
+    if "`" in text:
+        text = text.replace("`", "'")
+    if "  " in text or not text.isprintable():
+        return " ".join(text.split())
+    return text.strip(" ")
 
 
 def shortened(form: Form, tokens: int, *, cut: bool) -> Form:
     """The form without its last tokens."""
     kept = form.tokens[:-tokens]
-    return Form(_glued(kept), kept, tuple(token for token in kept if not _is_plain(token)), cut)
+    return Form(glued(kept), kept, tuple(token for token in kept if not is_plain(token)), cut)
 
 
 def is_cut(text: str) -> bool:
     """Whether the text ends with an ellipsis (… or dots, spaced or in brackets too), as teasers do."""
     end = text[-16:].rstrip()
+    if end[-1:].isalnum():
+        return False
     return _ELLIPSIS.search(end, len(end.rstrip(_CLOSED))) is not None
-
-
-def _words(canonical: str) -> list[str]:
-    """The tokens of a canonical text of letters and common punctuation, as ``_TOKEN`` finds them, but fast."""
-    words = canonical.translate(_SEPARATORS).split()
-    if "'" not in canonical and "_" not in canonical:
-        return words
-    parts: list[str] = []
-    for word in words:
-        if word.isalpha():
-            parts.append(word)
-        else:
-            parts += _LETTERS_ONLY.findall(word)
-    return parts
-
-
-def _tokens(canonical: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The tokens of a canonical text, and those of them that are facts.
-
-    A token is the same string wherever it occurs, which spares memory.
-    """
-    if _SPECIAL.search(canonical) is None and "www." not in canonical:
-        return tuple(map(intern, _words(canonical))), ("?",) * canonical.count("?")
-    words = _TOKEN.findall(canonical)
-    if "." in canonical or "/" in canonical or "-" in canonical:
-        words = [_trimmed(token) for token in words]
-    return tuple(map(intern, words)), tuple([token for token in words if not _is_plain(token)])
 
 
 def normal_form(text: str) -> Form:
@@ -202,26 +172,14 @@ def normal_form(text: str) -> Form:
     """
     readable = _readable(text)
     canonical = _canonical(readable)
-    if front := _IN_FRONT.match(canonical):
+    if not canonical[:1].isalpha() and (front := _IN_FRONT.match(canonical)):
         canonical = canonical[front.end() :]
-    if end := _AT_END.search(canonical[-_LONGEST_END:]):
+    if canonical[-1:] >= "\u2190" and (end := _AT_END.search(canonical[-_LONGEST_END:])):
         canonical = canonical[: len(canonical) - len(end[0])]
-    tokens, facts = _tokens(canonical)
+    tokens, facts = tokens_of(canonical)
     if not tokens:
         return Form(" ".join(text.split()), (), ())
-    return Form(_glued(tokens) if facts else "".join(tokens), tokens, facts, cut=is_cut(readable))
-
-
-@lru_cache(maxsize=4096)
-def _trimmed_address(token: str) -> str:
-    return token.rstrip(_URL_END) or token
-
-
-def _trimmed(token: str) -> str:
-    """A token without the punctuation of the sentence around it."""
-    if token[0] in " -" and token.strip() == "-":
-        return "-"
-    return _trimmed_address(token) if "." in token or "/" in token else token
+    return Form(glued(tokens) if facts else "".join(tokens), tokens, facts, cut=is_cut(readable))
 
 
 def verbatim_form(text: str) -> Form:

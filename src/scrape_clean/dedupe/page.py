@@ -16,6 +16,7 @@ from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
 from scrape_clean.dedupe.vocabulary import unknown_words
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
+from scrape_clean.parse.fold import trim
 
 __all__ = ["unique_blocks"]
 
@@ -27,10 +28,12 @@ _UNSET = frozenset("☐☒✕✖✗✘❌❎")
 _DAMAGE = re.compile("\ufffd|[\u00c2\u00c3\u00e2\u00d0\u00d1][\u0080-\u00bf\u2013-\u2022\u20ac\u2122]|&#?\\w{2,8};")
 
 
-def _form(block: Block) -> Form:
+def _form(block: Block, forms: dict[str, Form]) -> Form:
     if block.kind == "preformatted":
         return verbatim_form(block.text)
-    form = normal_form(block.text)
+    form = forms.get(block.text)
+    if form is None:
+        form = forms[block.text] = normal_form(block.text)
     return replace(form, key=f"{block.marker} {form.key}") if block.marker in _UNSET else form
 
 
@@ -38,21 +41,22 @@ def _said(
     blocks: Sequence[Block], sections: Sequence[tuple[str, ...]], vocabularies: tuple[Vocabulary, ...]
 ) -> tuple[list[Form], list[int], list[tuple[int, ...]]]:
     """Forms of the blocks, the class of what each says, and the section paths in the same classes."""
-    cache: dict[Block | str, Form] = {}
-    forms = [_form(block) for block in blocks]
-    for path in dict.fromkeys(sections):
-        for heading in path:
-            cache.setdefault(heading, normal_form(heading))
+    cache: dict[str, Form] = {}
+    forms = [_form(block, cache) for block in blocks]
+    distinct = dict.fromkeys(sections)
+    headings = {
+        text: cache[text] if text in cache else normal_form(text)
+        for text in dict.fromkeys(text for path in distinct for text in path)
+    }
     stood = {form.key for form in forms}
     # A heading that is among the blocks is counted there already: copies are evidence of what is a slip.
-    extra = [(text, form) for text, form in cache.items() if form.key not in stood]
-    known = wordings(
-        [*(block.text for block in blocks), *(str(text) for text, _ in extra)], [*forms, *(f for _, f in extra)]
-    )
+    extra = [(text, form) for text, form in headings.items() if form.key not in stood]
+    texts = [*(block.text for block in blocks), *(text for text, _ in extra)]
+    known = wordings(texts, [*forms, *(form for _, form in extra)])
     roots = same_wording(known, vocabularies).roots()
     of_key = {wording.form.key: roots[at] for at, wording in enumerate(known)}
-    paths = [tuple(of_key[cache[heading].key] for heading in path) for path in sections]
-    return forms, [of_key[form.key] for form in forms], paths
+    paths = {path: tuple([of_key[headings[text].key] for text in path]) for path in distinct}
+    return forms, [of_key[form.key] for form in forms], [paths[path] for path in sections]
 
 
 def _merged(
@@ -62,7 +66,9 @@ def _merged(
     merged = Partition(len(blocks))
     first: dict[int, int] = {}
     for at, node in enumerate(place_ids(blocks, classes, paths)):
-        merged.join(first.setdefault(node, at), at)
+        before = first.setdefault(node, at)
+        if before != at:
+            merged.join(before, at)
     length: dict[int, int] = {}
     for said, form in zip(classes, forms, strict=True):
         length[said] = max(length.get(said, 1), len(form.key))
@@ -74,16 +80,13 @@ def _merged(
 
 
 def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -> Occurrence:
-    span = text[block.start : block.end]
-    start = block.start + len(span) - len(span.lstrip())
-    end = max(start, block.start + len(span.rstrip()))
-    return Occurrence(start, end, block.path, section, variation(block.text, whole))
+    start, end = trim(text, block.start, block.end)
+    wording = "exact" if block.text == whole else variation(block.text, whole)
+    return Occurrence(start, end, block.path, section, wording)
 
 
 def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]) -> Block:
     """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
-    if len(group) == 1:
-        return group[0]
     counts = Counter(block.text for block in group)
     forms = {text: normal_form(text) for text in counts} if len(counts) > 1 else {}
     slips = len({form.key for form in forms.values()}) > 1
@@ -142,6 +145,10 @@ def unique_blocks(
             groups.setdefault(merged.root(at), []).append(at)
     unique = []
     for group in groups.values():
+        if len(group) == 1:
+            block = blocks[group[0]]
+            unique.append(UniqueBlock(block, (_occurrence(text, block, sections[group[0]], block.text),)))
+            continue
         best = _representative([blocks[at] for at in group], vocabularies)
         block = replace(blocks[group[0]], text=best.text, links=best.links, cells=best.cells)
         places = tuple(_occurrence(text, blocks[at], sections[at], best.text) for at in group)

@@ -20,9 +20,15 @@ class Partition:
 
     def join(self, one: int, other: int) -> None:
         """Unite the sets of two items."""
-        low, high = sorted((self.root(one), self.root(other)))
-        self._parent[high] = low
+        one, other = self.root(one), self.root(other)
+        if one < other:
+            self._parent[other] = one
+        else:
+            self._parent[one] = other
 
     def roots(self) -> list[int]:
         """The root of every number."""
-        return [self.root(item) for item in range(len(self._parent))]
+        found: list[int] = []
+        for item, parent in enumerate(self._parent):
+            found.append(item if parent == item else found[parent])  # a parent is smaller than its children
+        return found

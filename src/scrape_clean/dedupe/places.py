@@ -48,6 +48,8 @@ def place_ids(blocks: Sequence[Block], classes: Sequence[int], sections: Sequenc
     def number(value: Hashable) -> int:
         return ids.setdefault(value, len(ids))
 
+    here: tuple[int, ...] | None = None
+    place = -1
     nodes: list[int] = []
     parents: list[_Parent] = []
     for block, said, section in zip(blocks, classes, sections, strict=True):
@@ -57,7 +59,9 @@ def place_ids(blocks: Sequence[Block], classes: Sequence[int], sections: Sequenc
         while parents and parents[-1].depth >= depth:
             parents.pop()
         above = parents[-1].node if parents else -1
-        node = number((number(section), above, number(_headers(block)), said))
+        if section is not here:
+            here, place = section, number(section)
+        node = number((place, above, number(_headers(block)) if block.cells else -1, said))
         nodes.append(node)
         if block.kind != "heading" and (block.depth or _leads_in(block)):
             parents.append(_Parent(depth, node))

@@ -28,37 +28,40 @@ class Line(Struct, frozen=True):
     heading: bool
 
 
-def _window(lines: Sequence[Line], start: int, step: int) -> tuple[int, ...] | None:
+def _window(lines: Sequence[Line], lone: Sequence[bool], start: int, step: int) -> tuple[int, ...] | None:
     """The shortest window that begins (or, for step -1, ends) at a block and is long enough.
 
     A window that goes past a heading begins with one: else a line of one section would count as repeated because the
     section after it is.
     """
-    inside: list[int] = []
     characters, crossed = 0, False
     stop = max(-1, start - MAX_BLOCKS) if step < 0 else min(len(lines), start + MAX_BLOCKS)
     for at in range(start, stop, step):
         line = lines[at]
-        if step > 0 and at > start and line.heading and not lines[start].heading:
+        if lone[at] or (step > 0 and at > start and line.heading and not lines[start].heading):
             return None
-        inside.append(at)
         characters += line.length
-        if len(inside) >= MIN_BLOCKS and characters >= MIN_CHARACTERS and (line.heading or not crossed):
-            return tuple(inside[::step])
+        if abs(at - start) >= MIN_BLOCKS - 1 and characters >= MIN_CHARACTERS and (line.heading or not crossed):
+            return tuple(range(min(start, at), max(start, at) + 1))
         crossed = crossed or (step < 0 and line.heading)
     return None
 
 
-def _with_gap(lines: Sequence[Line], start: int) -> Iterator[tuple[int, ...]]:
+def _with_gap(lines: Sequence[Line], lone: Sequence[bool], start: int) -> Iterator[tuple[int, ...]]:
     """Windows within one section with one block left out, for copies in which just that block was edited."""
     stop = start + 1
     while stop < min(len(lines), start + MAX_GAP_BLOCKS) and not lines[stop].heading:
         stop += 1
     for gap in range(start + 1, stop - 1):
-        inside = [at for at in range(start, stop) if at != gap]
-        for size in range(MIN_BLOCKS, len(inside) + 1):
-            chosen = inside[:size]
-            if chosen[-1] > gap and sum(lines[at].length for at in chosen) >= MIN_CHARACTERS:
+        chosen, characters = [start], lines[start].length
+        for at in range(start + 1, stop):
+            if at == gap:
+                continue
+            if lone[at]:
+                break
+            chosen.append(at)
+            characters += lines[at].length
+            if at > gap and len(chosen) >= MIN_BLOCKS and characters >= MIN_CHARACTERS:
                 yield tuple(chosen)
                 break
 
@@ -68,10 +71,11 @@ def repeated_positions(lines: Sequence[Line]) -> list[tuple[int, int]]:
     seen: dict[tuple[object, ...], tuple[int, ...]] = {}
     pairs: list[tuple[int, int]] = []
     copies = Counter(line.said for line in lines)
+    lone = [copies[line.said] == 1 for line in lines]
     for start in range(len(lines)):
-        if copies[lines[start].said] == 1:
+        if lone[start]:
             continue  # every block of a window must stand elsewhere too
-        windows = [_window(lines, start, 1), _window(lines, start, -1), *_with_gap(lines, start)]
+        windows = [_window(lines, lone, start, 1), _window(lines, lone, start, -1), *_with_gap(lines, lone, start)]
         for window in windows:
             if window is None:
                 continue

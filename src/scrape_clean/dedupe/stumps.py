@@ -1,6 +1,7 @@
 """Copies that were cut off in the middle: their last block is the beginning of one that stands whole elsewhere."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -101,6 +102,12 @@ def _followers(classes: Sequence[int]) -> dict[int, list[int]]:
     return {said: list(found.values())[:LOOKED_AT] for said, found in places.items()}
 
 
+def _begun(forms: Sequence[Form]) -> frozenset[str]:
+    """Keys that another one begins with: in their order, the next one does."""
+    keys = sorted({form.key for form in forms})
+    return frozenset(key for key, after in pairwise(keys) if after.startswith(key))
+
+
 def _teasers(blocks: Sequence[Block], forms: Sequence[Form], classes: Sequence[int]) -> dict[str, int]:
     """Keys of texts that stand with an ellipsis only and that one class of blocks continues, with such a block."""
     first: dict[str, int] = {}
@@ -123,10 +130,13 @@ def stumps(page: Page) -> dict[int, int]:
     it ends with an ellipsis and exactly one text of the page goes on so. In doubt it is none.
     """
     blocks, forms, classes = page.blocks, page.forms, page.classes
+    begun = _begun(forms)
+    order = [at for at, form in enumerate(forms) if form.key in begun and form.tokens and blocks[at].kind != "heading"]
+    if not order:
+        return {}
     followers = _followers(classes)
     teasers = _teasers(blocks, forms, classes)
     found: dict[int, int] = {}
-    order = (at for at, form in enumerate(forms) if form.tokens and blocks[at].kind != "heading")
     for at in sorted(order, key=lambda at: (-len(forms[at].key), at)):  # the longer first: a whole text is no stump
         if _is_statement(blocks[at].text):
             continue
