@@ -64,6 +64,7 @@ def test_the_title_is_the_pages_whatever_is_dropped() -> None:
     """It is no text of the body."""
     page = clean(PAGE, media_type="text/html", options=Options(drop=("html",)))
     assert (page.title, page.records) == ("Tours", ())
+    assert clean(PAGE, media_type="text/html", options=Options(keep=("html",))).title == "Tours"
     assert balance(page).adds_up
 
 

@@ -33,7 +33,7 @@ class _ChoosingWriter(Writer):
     def place(self, draft: Draft) -> None:
         choice = draft.hidden
         if choice is None:
-            choice = self._innermost(draft.element)
+            choice = self.innermost(draft.element)
         elif not choice.startswith(_CHOICES):
             choice = None
         elif choice.startswith(_KEEP):
@@ -42,8 +42,8 @@ class _ChoosingWriter(Writer):
         if choice is not None:
             self.blocks[-1] = structs.replace(self.blocks[-1], hidden=None, chosen=choice)
 
-    def _innermost(self, element: Element) -> str | None:
-        """The choice of the innermost chosen element around a visible block; each element is asked once."""
+    def innermost(self, element: Element) -> str | None:
+        """The choice of the innermost chosen element, this one or around it; each element is asked once."""
         trail: list[Element] = []
         node: Element | None = element
         choice: str | None = None
@@ -63,7 +63,19 @@ class ChoosingBuilder(BlockBuilder):
     _kept_row: tuple[Row, str] | None = None
 
     def _new_writer(self) -> Writer:
-        return _ChoosingWriter()
+        self._writer = _ChoosingWriter()
+        return self._writer
+
+    def text(self, data: str) -> None:
+        """Take in a text; visible words in a kept element keep all of the line or row that they stand in."""
+        super().text(data)
+        if self._hidden is not None or self._run is None or self._top.kind == "metadata" or data.isspace():
+            return
+        if choice := self._writer.innermost(self._top):
+            if self._row is not None:
+                self._kept_row = (self._row, choice)
+            else:
+                self._run.hidden = choice
 
     def _hide(self, element: Element) -> None:
         choice = element.attributes.get(CHOICE)
@@ -71,9 +83,7 @@ class ChoosingBuilder(BlockBuilder):
             self._hide_unchosen(element)
         elif element.tag == "br":
             return
-        elif self._hidden is None and choice.startswith(_KEEP):
-            self._keep_line(element, choice)
-        else:
+        elif not choice.startswith(_KEEP) or not (self._hidden or _KEEP).startswith(_KEEP):
             self._part(element)
             self._set_apart(element, choice)
 
@@ -90,13 +100,6 @@ class ChoosingBuilder(BlockBuilder):
             self._asides[-1] = (*self._asides[-1][:3], state)
         else:
             self._hidden = state
-
-    def _keep_line(self, element: Element, choice: str) -> None:
-        """Keep all of the line or row in the middle of which an element begins; its own blocks find it themselves."""
-        if self._row is not None:
-            self._kept_row = (self._row, choice)
-        elif self._run is not None and not begins_line(element, None):
-            self._run.hidden = choice
 
     def _part(self, element: Element) -> None:
         """Part what comes before a block that is set apart from what comes after it; leave a cell's place empty."""

@@ -68,8 +68,6 @@ def _walk(root: Tag, handler: Handler, skipped: Skipped, *, nested: bool) -> Non
         elif isinstance(node, Tag):
             if node.name in SPECIAL:
                 open_tags.append(_start_special(node, handler, skipped, nested=nested))
-            elif not node.contents:
-                handler.empty(node.name, _attributes(node))
             else:
                 handler.start(node.name, _attributes(node))
                 open_tags.append(iter(node.contents))

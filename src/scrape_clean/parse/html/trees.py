@@ -1,6 +1,6 @@
 """Both readers' trees, with what is asked of them by CSS selector. Each answers alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from bs4.element import Comment, NavigableString, Tag
@@ -14,6 +14,9 @@ from scrape_clean.parse.html.soup import SoupPage
 
 __all__ = ["LexborTree", "SoupTree", "Tree"]
 
+_MOST_TEXTS = 200
+"""Found elements of a page whose text is looked at: a page that names more authors than this has none of its own."""
+
 
 class Tree(Page, Markable, Protocol):
     """A parsed page that can be asked and marked."""
@@ -22,21 +25,53 @@ class Tree(Page, Markable, Protocol):
         """The elements that a CSS selector matches, in document order; none inside a template."""
 
 
+class _Around:
+    """What stands around the found elements, in time linear in the page: each element on the way is passed once."""
+
+    def __init__(self, places: dict[int, int]) -> None:
+        self._places = places
+        self._texts = 0
+
+    def place(self, ancestors: Iterable[int]) -> int:
+        """Index of the innermost found element among some ancestors, the innermost first; -1 if there is none."""
+        trail = []
+        place = -1
+        for ancestor in ancestors:
+            if (known := self._places.get(ancestor)) is not None:
+                place = known
+                break
+            trail.append(ancestor)
+        self._places.update(dict.fromkeys(trail, place))
+        return place
+
+    def has_text(self, tag: str, attributes: Attributes) -> bool:
+        """Whether an element's text is asked for; elements one in another could have the whole page's each."""
+        if not has_text(tag, attributes):
+            return False
+        self._texts += 1
+        return self._texts <= _MOST_TEXTS
+
+
+def _ancestors(node: LexborNode) -> Iterator[int]:
+    outer = node.parent
+    while outer is not None:
+        yield outer.mem_id
+        outer = outer.parent
+
+
 class LexborTree(LexborPage):
     """The fast reader's."""
 
     def find(self, selector: str) -> list[Found]:
         """The elements that a CSS selector matches."""
         nodes = self._select(selector)
-        places = {node.mem_id: place for place, node in enumerate(nodes)}
+        around = _Around({node.mem_id: place for place, node in enumerate(nodes)})
         found = []
         for node in nodes:
             tag, attributes = node.tag or "", node.attributes
-            outer = node.parent if needs_place(attributes) else None
-            while outer is not None and outer.mem_id not in places:
-                outer = outer.parent
-            text = node.text(deep=True) if has_text(tag, attributes) else ""
-            found.append(Found(tag, attributes, -1 if outer is None else places[outer.mem_id], text))
+            inside = around.place(_ancestors(node)) if needs_place(attributes) else -1
+            text = node.text(deep=True) if around.has_text(tag, attributes) else ""
+            found.append(Found(tag, attributes, inside, text))
         return found
 
     def mark(self, selector: str, choice: str) -> bool:
@@ -58,15 +93,13 @@ class SoupTree(SoupPage):
     def find(self, selector: str) -> list[Found]:
         """The elements that a CSS selector matches."""
         nodes = self._select(selector)
-        places: Mapping[int, int] = {id(node): place for place, node in enumerate(nodes)}
+        around = _Around({id(node): place for place, node in enumerate(nodes)})
         found = []
         for node in nodes:
             attributes: Attributes = {name: str(value) for name, value in node.attrs.items()}
-            outer = node.parent if needs_place(attributes) else None
-            while outer is not None and id(outer) not in places:
-                outer = outer.parent
-            text = _data(node) if has_text(node.name, attributes) else ""
-            found.append(Found(node.name, attributes, -1 if outer is None else places[id(outer)], text))
+            inside = around.place(map(id, node.parents)) if needs_place(attributes) else -1
+            text = _data(node) if around.has_text(node.name, attributes) else ""
+            found.append(Found(node.name, attributes, inside, text))
         return found
 
     def mark(self, selector: str, choice: str) -> bool:
@@ -78,7 +111,10 @@ class SoupTree(SoupPage):
 
     def _select(self, selector: str) -> list[Tag]:
         """Those outside of templates, whose content is no part of the page's tree."""
-        return [node for node in self._root.select(selector) if node.find_parent("template") is None]
+        nodes = self._root.select(selector)
+        if self._root.find("template") is None:
+            return list(nodes)
+        return [node for node in nodes if node.find_parent("template") is None]
 
 
 def _data(node: Tag) -> str:

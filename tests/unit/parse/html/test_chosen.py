@@ -74,6 +74,7 @@ def test_a_dropped_cell_leaves_its_column() -> None:
             ],
         ),
         ("<ul class=k><li><h3>one</h3></li></ul>", [("bullet", "one", KEPT)]),
+        ("<div hidden><p class=k>one <b class=k>two</b> three</div>", [("paragraph", "one two three", KEPT)]),
         ("<p>one <img class=k><i class=k></i> two</p>", [("paragraph", "one two", None)]),
     ],
 )

@@ -29,20 +29,30 @@ class Microdata:
     def __init__(self, found: Sequence[Found]) -> None:
         """Take them in."""
         self._found = found
-        self._properties: dict[str, list[Found]] = {}
+        self._scopes: list[int] = []
+        """For each found element the index of the thing that it belongs to; -1 where it belongs to none."""
         for item in found:
+            outer = item.inside
+            inner = outer < 0 or "itemscope" in found[outer].attributes
+            self._scopes.append(outer if inner else self._scopes[outer])
+        self._properties: dict[str, list[int]] = {}
+        for place, item in enumerate(found):
             if "itemprop" in item.attributes:
                 for name in item.get("itemprop").lower().split():
-                    self._properties.setdefault(name, []).append(item)
+                    self._properties.setdefault(name, []).append(place)
+        self._names: dict[int, str] = {}
+        """What the things are called, by their indexes."""
+        for place in reversed(self._properties.get("name", ())):
+            self._names[self._scopes[place]] = line(found[place].get("content") or found[place].text)
 
     def texts(self, name: str) -> Iterator[Fact]:
         """The values of a property; none if several things on the page have it."""
         values: dict[int, list[str]] = {}
-        for item in self._properties.get(name.lower(), ()):
-            scope = self._scope(item)
-            if scope >= 0 and self._is_part(self._found[scope]):
+        for place in self._properties.get(name.lower(), ()):
+            scope = self._scopes[place]
+            if scope >= 0 and self._is_part(scope):
                 continue
-            if text := self._value(item):
+            if text := self._value(place):
                 values.setdefault(scope, []).append(text)
         if len(values) == 1:
             (texts,) = values.values()
@@ -54,25 +64,16 @@ class Microdata:
             if date := iso_date(fact.value):
                 yield Fact(date, f"microdata:{name}")
 
-    def _scope(self, item: Found) -> int:
-        """Index of the thing that a property belongs to; -1 where it belongs to none."""
-        place = item.inside
-        while place >= 0 and "itemscope" not in self._found[place].attributes:
-            place = self._found[place].inside
-        return place
-
-    def _is_part(self, scope: Found) -> bool:
+    def _is_part(self, scope: int) -> bool:
         """Whether a thing is a part of another: a review, a related article."""
-        return self._scope(scope) >= 0 and scope.get("itemprop").lower() not in ("", "mainentity", "blogpost")
+        role = self._found[scope].get("itemprop").lower()
+        return self._scopes[scope] >= 0 and role not in ("", "mainentity", "blogpost")
 
-    def _value(self, item: Found) -> str:
-        if "itemscope" not in item.attributes:
-            return line(item.get("content") or item.get("datetime") or item.text)
-        for part in self._properties.get("name", ()):
-            scope = self._scope(part)
-            if scope >= 0 and self._found[scope] is item:
-                return line(part.get("content") or part.text)
-        return ""
+    def _value(self, place: int) -> str:
+        item = self._found[place]
+        if "itemscope" in item.attributes:
+            return self._names.get(place, "")
+        return line(item.get("content") or item.get("datetime") or item.text)
 
 
 def times(found: Iterable[Found], *, modified: bool = False) -> Iterator[Fact]:

@@ -22,6 +22,8 @@ def line(text: str | None) -> str:
 
 def plain_line(text: str) -> str:
     """As `line`, for a value that may hold markup and character references, as strings in JSON-LD do."""
+    if len(text) > _LONGEST:
+        return ""
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from scrape_clean.model import Document, Fact, Metadata
+from scrape_clean.parse.html import parse_html
 
 Parse = Callable[..., Document]
 URL = "https://quay.example/news/boats?x=1"
@@ -168,6 +169,15 @@ def test_languages_are_tags(parse: Parse, written: str, tag: str | None) -> None
     """With hyphens; what is no tag is no language."""
     fact = parse(f'<meta property="og:locale" content="{written}">').metadata.language
     assert (fact.value if fact else None) == (tag or ("English" if written.startswith("English") else None))
+
+
+def test_marks_without_end_come_to_an_end() -> None:
+    """Thousands of properties deep down, one in another, and each a thing of its own: quadratic time would not end."""
+    deep = "<div>" * 2_000 + "<i itemprop=author>Ida</i>" * 20_000
+    nested = "<div itemprop=author itemscope class=author>" * 2_000 + "<p>Ida Moor. " * 20_000
+    things = "<div itemprop=author itemscope><b itemprop=name>Ida</b></div>" * 20_000
+    for markup in (deep, nested, things):
+        assert len(parse_html(markup).metadata.authors) <= 1
 
 
 def test_nothing_in_a_template_counts(parse: Parse) -> None:
