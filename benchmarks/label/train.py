@@ -25,7 +25,7 @@ from variants import variant
 
 from scrape_clean.label.network import GRAIN, MOST, MOST_SUM
 
-EPOCHS = 13
+EPOCHS = 11
 PAGES = 12
 RATE = 3e-3
 DECAY = 5e-2

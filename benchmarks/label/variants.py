@@ -13,8 +13,6 @@ __all__ = ["variant"]
 _LANDMARKS = frozenset({"nav", "footer", "aside", "header", "main", "article", "section"})
 _ALONE = 0.35
 """Share of variants that are the part with the content and little else: small pages are to be learnt, too."""
-_SLICED, _SLICE = 0.6, (3, 50)
-"""Share of these of which only some blocks in a row are left, and how many."""
 _UNNAMED = 0.3
 
 
@@ -67,13 +65,8 @@ def _cut(document: Document, aims: Targets, rng: np.random.Generator) -> np.ndar
     homes = np.flatnonzero((held >= 0.6) & (sizes < 0.9 * total))
     if rng.random() < _ALONE and len(homes):
         home = rng.choice(homes)
-        start, end = int(laid.first[home]), int(laid.end[home])
-        if rng.random() < _SLICED:
-            length = int(rng.integers(*_SLICE))
-            start = int(rng.integers(start, max(end - length, start + 1)))
-            end = min(start + length, end)
         kept[:] = False
-        kept[start:end] = True
+        kept[laid.first[home] : laid.end[home]] = True
         for place in rng.choice(len(sizes), min(len(sizes), int(rng.integers(0, 4))), replace=False):
             if 2 <= sizes[place] < 0.3 * total:
                 kept[laid.first[place] : laid.end[place]] = True

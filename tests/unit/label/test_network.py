@@ -67,4 +67,3 @@ def test_menus_score_below_content(page: Document) -> None:
     judged = dict(zip([block.text for block in page.blocks], scores(features(page), network()).tolist(), strict=True))
     content = min(score for text, score in judged.items() if "4." in text or "High water" in text)
     assert content > max(judged[text] for text in ("Home", "News", "Log in"))
-
