@@ -16,13 +16,13 @@ _METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
-_OPEN = frozenset({"item", "text"})
+_OPEN = frozenset({"row", "bullet", "text"})
 """Places outside everything that says what is in it."""
 
-ENOUGH = {"item": -0.5, "text": -0.25, "landmark": 2.5, "hidden": 1.25, "control": 0.5}
+ENOUGH = {"row": -1.25, "bullet": -0.5, "text": -0.25, "landmark": 2.5, "hidden": 1.25, "control": 0.5}
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
-is worse than to let a menu in: hence less than even odds will do for text that is shown."""
-_ITEMS = frozenset({"bullet", "heading", "table_row", "table_header"})
+is worse than to let a menu in: hence less than even odds will do for text that is shown, and less still for the rows of
+a table, which is seldom a menu."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On most pages the best 7 % of the shown text score 3 or more. Where they do not, the network does not know such pages
 well (it may be a long listing of short items), and all its scores are too low by much the same: then three quarters of
@@ -102,7 +102,9 @@ def _place(block: Block, landmark: str | None) -> str:
         return "hidden"
     if block.kind == "control":
         return "control"
-    return "landmark" if landmark else "item" if block.kind in _ITEMS else "text"
+    if landmark:
+        return "landmark"
+    return "row" if block.kind in _WORDLESS else "bullet" if block.kind == "bullet" else "text"
 
 
 def _allowance(texts: Sequence[tuple[float, int]]) -> float:
@@ -116,7 +118,7 @@ def _allowance(texts: Sequence[tuple[float, int]]) -> float:
     lengths = list(accumulate(length for _, length in ranked))
     best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
     bounded = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS)
-    return max(bounded, ENOUGH["item"] - ranked[0][0])
+    return max(bounded, ENOUGH["text"] - ranked[0][0])
 
 
 def _boilerplate(block: Block, landmark: str | None) -> str:

@@ -1,10 +1,8 @@
 """Labels: each block keeps its place, and the rule that spoke is named."""
 
 from scrape_clean.label import label, unseen
-from scrape_clean.model import Block, Container, Document
+from scrape_clean.model import Document
 from scrape_clean.parse import parse_string
-
-BODY = Container(-1, "body")
 
 MENU = "".join(f'<li><a href="/{name}">{name.title()}</a>' for name in "home news events contact login".split())
 FACTS = "".join(
@@ -67,17 +65,21 @@ def test_plain_text_and_markdown_are_content() -> None:
 
 def test_hidden_text_and_metadata_are_named_as_such() -> None:
     """What no reader of the page sees is told apart from boilerplate; every block keeps its place."""
-    blocks = (
-        Block("metadata", 0, 1, "Title", container=0),
-        Block("paragraph", 1, 2, "Updated by the web team", hidden="display-none", container=0),
-        Block("bullet", 2, 3, "", container=0),
-        Block("bullet", 3, 4, "•", container=0),
-        Block("paragraph", 4, 5, "The ferry leaves at noon, and in the evening when the tide allows.", container=0),
+    document = parse_string(
+        PAGE.replace("<ul><li>The", "<p hidden>Updated by the web team.</p><p>* * *</p><ul><li>The"),
+        media_type="text/html",
     )
-    labelled = label(Document(text="abcde", blocks=blocks, containers=(BODY,), media_type="text/html"))
-    assert [item.rule for item in labelled] == ["metadata", "hidden:display-none", "no-word", "no-word", "network"]
-    assert [unseen(item.rule) for item in labelled] == [True, True, False, False, False]
-    assert tuple(item.block for item in labelled) == blocks
+    labelled = label(document)
+    assert tuple(item.block for item in labelled) == document.blocks
+    found = rules(document)
+    assert found["Locks of the canal"][1] == "network"
+    assert found["Updated by the web team."] == ("boilerplate", "hidden:hidden")
+    assert found["* * *"] == ("boilerplate", "no-word")
+    assert labelled[0].rule == "metadata"
+    assert [rule for rule in ("metadata", "hidden:hidden", "no-word", "network") if unseen(rule)] == [
+        "metadata",
+        "hidden:hidden",
+    ]
 
 
 def test_a_page_without_blocks() -> None:
