@@ -17,7 +17,7 @@ FLOORS = (
     {"model", "errors"},
     {"canonical", "parse", "label", "outline", "dedupe", "records", "schema"},
     {"page", "frames"},
-    {"pipeline", "ledger", "exports"},
+    {"pipeline", "ledger", "exports", "compare"},
     {"sources", "sinks"},
     {"run", "tables"},
     {"cli"},

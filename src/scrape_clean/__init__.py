@@ -8,6 +8,7 @@
 
 __version__ = "0.1.0"
 
+from scrape_clean.compare import Change, Comparison, Edit, SectionChange, Span, compare
 from scrape_clean.dedupe import cluster, explain
 from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
@@ -17,8 +18,11 @@ from scrape_clean.pipeline import Options, clean
 
 __all__ = [
     "Cell",
+    "Change",
     "CleanedPage",
+    "Comparison",
     "Drop",
+    "Edit",
     "Heading",
     "InputError",
     "Ledger",
@@ -28,11 +32,14 @@ __all__ = [
     "OutputError",
     "Record",
     "ScrapeCleanError",
+    "SectionChange",
     "Snapshot",
+    "Span",
     "UsageError",
     "__version__",
     "balance",
     "clean",
     "cluster",
+    "compare",
     "explain",
 ]

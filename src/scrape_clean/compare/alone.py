@@ -1,0 +1,101 @@
+"""Records without a partner: added or removed, split off or merged, or merely no longer taken for content."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from scrape_clean.compare.changes import Change
+from scrape_clean.compare.kin import Kin, kin
+from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.words import meaning_key, words_of
+from scrape_clean.model import Record
+
+__all__ = ["Placed", "Relations", "unpaired"]
+
+FEWEST_WORDS = 3
+"""A text of fewer words than this may stand elsewhere on the page by accident."""
+
+Placed: TypeAlias = tuple[tuple[int, int, int], Change]
+"""A change and its place in the order of the page after; what is removed stands behind what it stood behind."""
+
+
+class Relations(Struct, frozen=True):
+    """Ids of the records that paired records have words of, or that have words of them."""
+
+    ancestors: dict[int, tuple[str, ...]]
+    """By the index after."""
+    descendants: dict[int, tuple[str, ...]]
+    """By the index before."""
+
+
+def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
+    """Changes for all records without a partner, and what these have to do with the others."""
+    partner = sides.pairing.partner
+    back = {other: one for one, other in partner.items()}
+    before, after = sides.before.records, sides.after.records
+    gone = [at for at in range(len(before)) if at not in partner]
+    new = [at for at in range(len(after)) if at not in back]
+    split = _kin(after, new, before, (gone, partner))
+    merged = _kin(before, gone, after, (new, back))
+    changes: list[Placed] = []
+    for at in new:
+        record, origin = after[at], split.get(at)
+        ancestors = (*_ids(before, origin), *_parts(before, merged, at))
+        known = (origin is not None and origin.entire) or _relocated(record, *sides.elsewhere)
+        change = Change(type="added", id=record.id, before=None, after=record, substantive=not known, ancestors=ancestors)
+        changes.append(((at, 1, -1), change))
+    behind = _places(len(before), partner)
+    for at in gone:
+        record, heir = before[at], merged.get(at)
+        descendants = (*_ids(after, heir), *_parts(after, split, at))
+        known = (heir is not None and heir.entire) or _relocated(record, *sides.elsewhere[::-1])
+        change = Change(
+            type="removed", id=record.id, before=record, after=None, substantive=not known, descendants=descendants
+        )
+        changes.append(((behind[at], 2, at), change))
+    return changes, Relations(
+        {other: parts for other in back if (parts := _parts(before, merged, other))},
+        {one: parts for one in partner if (parts := _parts(after, split, one))},
+    )
+
+
+def _kin(
+    parts: Sequence[Record],
+    alone: Sequence[int],
+    wholes: Sequence[Record],
+    others: tuple[Sequence[int], Mapping[int, int]],
+) -> dict[int, Kin]:
+    """For each record that stands alone the one of the other night that has its words, edited or alone too."""
+    if not alone:
+        return {}
+    unpaired_wholes, partner = others
+    texts = {at: (wholes[at].text, "") for at in unpaired_wholes}
+    for one, other in partner.items():
+        if wholes[one].text != parts[other].text:
+            texts[one] = (wholes[one].text, parts[other].text)
+    return {found.part: found for found in kin({at: parts[at].text for at in alone}, texts)}
+
+
+def _ids(records: Sequence[Record], found: Kin | None) -> tuple[str, ...]:
+    return () if found is None else (records[found.whole].id,)
+
+
+def _parts(records: Sequence[Record], found: Mapping[int, Kin], whole: int) -> tuple[str, ...]:
+    """Ids of the parts of one whole, in page order."""
+    return tuple(records[at].id for at, one in sorted(found.items()) if one.whole == whole)
+
+
+def _relocated(record: Record, there: frozenset[str], here: frozenset[str]) -> bool:
+    """Whether a record's words stood on the page of the other night, too, as a heading or boilerplate, and not here."""
+    key = meaning_key(record.text)
+    return key in there and key not in here and len(words_of(record.text)) >= FEWEST_WORDS
+
+
+def _places(count: int, partner: Mapping[int, int]) -> list[int]:
+    """For each record before the index after that it stands behind."""
+    last, places = -1, []
+    for at in range(count):
+        last = partner.get(at, last)
+        places.append(last)
+    return places

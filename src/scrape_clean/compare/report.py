@@ -1,0 +1,115 @@
+"""From pairs to changes: what happened to each record, and to each section."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
+from scrape_clean.compare.edits import link_edits, text_edits
+from scrape_clean.compare.alone import Placed, unpaired
+from scrape_clean.compare.moves import moved, renamed_sections
+from scrape_clean.compare.sides import Sides
+from scrape_clean.model import Record
+
+__all__ = ["changes_of", "section_changes"]
+
+_TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
+_CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
+_EMPTY = re.compile(r"\[ ?\]|☐")
+_BOXES = (("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
+
+
+def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """What is to be told, and what is known noise; both in the order of the page after."""
+    partner, before, after = sides.pairing.partner, sides.before.records, sides.after.records
+    away = moved(before, after, partner)
+    cards = _cards(before), _cards(after)
+    alone, related = unpaired(sides)
+    told: list[Placed] = []
+    muted: list[Placed] = []
+    for one, other in partner.items():
+        card = before[one].section in cards[0] and after[other].section in cards[1]
+        edits = _edits(before[one], after[other], card=card)
+        if edits or one in away:
+            change = Change(
+                type="changed" if edits else "moved",
+                id=after[other].id,
+                before=before[one],
+                after=after[other],
+                substantive=any(edit.substantive for edit in edits),
+                moved=one in away,
+                edits=edits,
+                ancestors=related.ancestors.get(other, ()),
+                descendants=related.descendants.get(one, ()),
+            )
+            unseen = sides.before.seen[one] == sides.after.seen[other] and before[one].text != after[other].text
+            noise = not change.moved and (unseen or all(edit.kind == "tracking" for edit in edits))
+            (muted if noise else told).append(((other, 1, one), change))
+    for placed in alone:
+        (told if _is_seen(sides, placed) else muted).append(placed)
+    return _in_order(told), _in_order(muted)
+
+
+def _is_seen(sides: Sides, placed: Placed) -> bool:
+    """Whether anything of an unpaired record is left when what is to be ignored is taken off."""
+    (after, _, before), change = placed
+    return bool(sides.before.seen[before] if change.after is None else sides.after.seen[after])
+
+
+def _in_order(found: list[Placed]) -> tuple[Change, ...]:
+    return tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+
+
+def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
+    return (
+        *_mark_edits(before, after),
+        *(_heading_edits(before, after) if card else ()),
+        *text_edits(before.text, after.text),
+        *link_edits(before.links, after.links),
+    )
+
+
+def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+    """Whether the item was ticked, or crossed out."""
+    states = [_box(record.marker) for record in (before, after)]
+    if None in states or states[0] == states[1]:
+        return ()
+    here, there = (Span(0, 0, record.marker or "") for record in (before, after))
+    return (Edit("mark", here, there, substantive=True),)
+
+
+def _box(marker: str | None) -> str | None:
+    return next((name for name, form in _BOXES if form.search(marker or "")), None)
+
+
+def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
+    """Sections of a single record: their headings are titles of that record."""
+    count = Counter(record.section for record in records)
+    inside = {path[:depth] for path in count for depth in range(1, len(path))}
+    return frozenset(path for path, times in count.items() if times == 1 and path and path not in inside)
+
+
+def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+    """Edits of a card's heading, told as one that spans it whole."""
+    one, other = before.section[-1], after.section[-1]
+    if before.section[:-1] != after.section[:-1] or one == other:
+        return ()
+    substantive = any(edit.substantive for edit in text_edits(one, other))
+    return (Edit("heading", Span(0, len(one), one), Span(0, len(other), other), substantive),)
+
+
+def section_changes(sides: Sides) -> tuple[SectionChange, ...]:
+    """Sections that came, went or were renamed, in the order of the page after; what went stands at the end."""
+    before, after = (list(dict.fromkeys(record.section for record in side.records)) for side in (sides.before, sides.after))
+    renamed = renamed_sections(sides.before.records, sides.after.records, sides.pairing.partner)
+    origin = {now: path for path, now in renamed.items()}
+    known = {path[:depth] for path in before for depth in range(1, len(path) + 1)}
+    changes = []
+    for path in after:
+        if path in origin:
+            changes.append(SectionChange(type="renamed", before=origin[path], after=path))
+        elif path not in known and path:
+            changes.append(SectionChange(type="added", before=None, after=path))
+    standing = {path[:depth] for path in after for depth in range(1, len(path) + 1)}
+    gone = [path for path in before if path and path not in standing and path not in renamed]
+    return (*changes, *(SectionChange(type="removed", before=path, after=None) for path in gone))

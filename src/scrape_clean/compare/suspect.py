@@ -1,0 +1,194 @@
+"""Is the page broken, or another page? Told from what is lost and what stands in its place, in any language.
+
+Nothing here looks for phrases ("not found", "please sign in"): an error page, a login, a CAPTCHA and a page in
+maintenance have in common that little is left of the page and little else is there.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import sqrt
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from scrape_clean.compare.pairing import SAME, Pairing
+from scrape_clean.compare.words import meaning_key, words_of
+from scrape_clean.model import Record, Snapshot
+
+__all__ = ["NIGHTS", "Night", "stands", "suspicion"]
+
+NIGHTS = 3
+"""A page that is held as suspect so many nights in a row, and still stands, is flagged from the next night on."""
+MOST_LOST = 0.6
+"""Share of the text that must be lost before the page as a whole is in doubt."""
+LITTLE = 0.5
+"""A page of less text than this share of what it had has not been rewritten; it shows little else."""
+END_LOST = 0.3
+"""Share of the text whose loss at the page's end, within a section or over several, looks like a page cut off."""
+CUT_LOST = 0.05
+"""The same where the last record itself is cut off in the middle."""
+EMPTIED = 0.25
+"""The same for sections whose headings still stand, with nothing under them."""
+LONGEST = 400
+"""Characters for which a record counts at the most: one long text is not the page."""
+SAME_TITLE = 70
+"""Titles of two nights are one from this likeness on (0.01 of the Indel ratio of their words)."""
+SAME_TONGUE = 0.3
+"""Cosine of word counts: two texts of one language share its little words."""
+MANY_WORDS = 40
+"""Fewer words than this tell no language."""
+SHARED = 0.5
+"""Share of sections, or of the template, that must be the same."""
+
+
+class Night(Struct, frozen=True):
+    """One night's page."""
+
+    snapshot: Snapshot
+    headings: frozenset[str] | None = None
+    """Texts of all headings, also of sections without records; None where they are not known."""
+
+    @property
+    def records(self) -> Sequence[Record]:
+        return self.snapshot.records
+
+
+def suspicion(before: Night, after: Night, pairing: Pairing) -> str | None:
+    """Why the page after is not to be trusted, in one line; None when it is."""
+    if not before.records:
+        return None
+    if not after.records:
+        return "the page is empty"
+    sizes = [_size(record) for record in before.records]
+    lost = 1 - sum(sizes[at] * alike for at, alike in pairing.likeness.items()) / (SAME * sum(sizes))
+    if lost < MOST_LOST:
+        return _cut_off(before, after, pairing, lost)
+    size = sum(map(_size, after.records)) / sum(sizes)
+    told = f"{lost:.0%} of the text is gone"
+    if other := _other_language(before, after):
+        return f"the page is in another language ({other}); {told}"
+    if size < LITTLE:
+        if cut := _cut_off(before, after, pairing, lost):
+            return cut
+        return f"little is left of the page ({told}, and {size:.0%} of its size stands there): an error, a login, a notice?"
+    doubts = _doubts(before, after)
+    return f"this looks like another page: {told}, and {', '.join(doubts)}" if doubts else None
+
+
+def _size(record: Record) -> int:
+    return min(len(record.text), LONGEST)
+
+
+def _cut_off(before: Night, after: Night, pairing: Pairing, lost: float) -> str | None:
+    """Whether the page's end is missing, or sections stand there without what was in them."""
+    gone = [at for at in range(len(before.records)) if at not in pairing.partner]
+    if after.headings is not None:
+        emptied = _emptied(before, after, gone)
+        share = sum(_size(before.records[at]) for at in emptied) / sum(map(_size, before.records))
+        if share >= EMPTIED:
+            return f"headings stand there without their text ({share:.0%} of it is missing): half-loaded?"
+    if not pairing.partner:
+        return None
+    last = max(pairing.partner)
+    tail = gone == list(range(last + 1, len(before.records)))
+    if not tail or len(pairing.partner) < len(after.records):
+        return None
+    one, other = before.records[last], after.records[pairing.partner[last]]
+    if lost >= CUT_LOST and pairing.partner[last] == len(after.records) - 1 and _is_stump(other.text, one.text):
+        return f"the page breaks off in the middle of a text; {lost:.0%} of it is missing"
+    if not gone or lost < END_LOST:
+        return None
+    sections = {before.records[at].section for at in gone}
+    if one.section in sections or len(sections) > 1:
+        return f"the end of the page is missing ({lost:.0%} of its text): cut off or half-loaded?"
+    return None
+
+
+def _is_stump(text: str, whole: str) -> bool:
+    """Whether a text is the beginning of another one, broken off."""
+    short, long = text.rstrip(" .\u2026"), whole
+    return len(short) < len(long) and long.startswith(short) and len(short) >= 1
+
+
+def _emptied(before: Night, after: Night, gone: Sequence[int]) -> list[int]:
+    """Records that are gone with all of their section, while its heading still stands."""
+    alive = {record.section for record in after.records}
+    return [
+        at
+        for at in gone
+        if (section := before.records[at].section) and section not in alive and section[-1] in (after.headings or ())
+    ]
+
+
+def _doubts(before: Night, after: Night) -> list[str]:
+    """What speaks against a page of the same kind with new content."""
+    doubts = []
+    titles = [_title(night) for night in (before, after)]
+    if not all(titles) or fuzz.ratio(*titles) < SAME_TITLE:
+        doubts.append("its title is another" if all(titles) else "it has no title to be known by")
+    if before.snapshot.url and after.snapshot.url and before.snapshot.url != after.snapshot.url:
+        doubts.append("its address is another")
+    same_sections = _share(_sections(before), set(_sections(after)))
+    same_template = _share(_template(before), set(_template(after)))
+    if max(same_sections, same_template) < SHARED:
+        doubts.append("its sections are others")
+    return doubts
+
+
+def _title(night: Night) -> str:
+    """The page's title, or the heading above most of it."""
+    if night.snapshot.title:
+        return meaning_key(night.snapshot.title)
+    roots = Counter(record.section[0] for record in night.records if record.section)
+    return meaning_key(min(roots, key=lambda name: (-roots[name], name))) if roots else ""
+
+
+def _sections(night: Night) -> list[str]:
+    """The headings above the records, each once, but for the one above all."""
+    return list(dict.fromkeys(name for record in night.records for name in record.section[1:]))
+
+
+def _template(night: Night) -> list[str]:
+    """For each record the elements that it stands in, without their numbers."""
+    paths = (record.occurrences[0].path if record.occurrences else None for record in night.records)
+    return ["".join(char for char in path if not char.isdigit()) for path in paths if path]
+
+
+def _share(names: Sequence[str], known: set[str]) -> float:
+    """How many of some names are known; none when there are none."""
+    return sum(name in known for name in names) / len(names) if names else 0.0
+
+
+def _other_language(before: Night, after: Night) -> str:
+    """Which languages the page was and is in, where these are two; empty otherwise.
+
+    A declared language counts when the words do not speak against it.
+    """
+    counts = [_word_counts(night.records) for night in (before, after)]
+    declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
+    names = " / ".join(declared)
+    known = "?" not in declared and declared[0] != declared[1]
+    if min(count.total() for count in counts) < MANY_WORDS:
+        return names if known else ""
+    return names if _cosine(*counts) < SAME_TONGUE else ""
+
+
+def _word_counts(records: Iterable[Record]) -> Counter[str]:
+    return Counter(word.folded for record in records for word in words_of(record.text) if word.shape in "au")
+
+
+def _cosine(one: Counter[str], other: Counter[str]) -> float:
+    common = sum(count * other[word] for word, count in one.items() if word in other)
+    return common / sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+
+
+def stands(after: Snapshot, held: Sequence[Snapshot]) -> int:
+    """How many of the last nights, in a row, showed the page that stands there now and was held."""
+    nights = 0
+    wanted = Counter(record.text for record in after.records)
+    for night in reversed(held):
+        shown = Counter(record.text for record in night.records)
+        if (wanted & shown).total() < MOST_LOST * max(wanted.total(), shown.total()):
+            break
+        nights += 1
+    return nights
