@@ -1,6 +1,6 @@
 """Stage 6: what happened to which record between two nights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -10,8 +10,7 @@ from scrape_clean.compare.pairing import Side, pair
 from scrape_clean.compare.report import changes_of, section_changes
 from scrape_clean.compare.sides import Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
-from scrape_clean.compare.words import meaning_key
-from scrape_clean.model import Snapshot
+from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
 
 __all__ = [
@@ -38,7 +37,7 @@ def compare(before: CleanedPage | Snapshot, after: CleanedPage | Snapshot) -> Co
         sides[0],
         replace(sides[1], records=records),
         pairing,
-        (frozenset(), frozenset()) if len(pairing.partner) == len(sides[0].records) == len(sides[1].records) else (_elsewhere(before), _elsewhere(after)),
+        _elsewhere(before, after),
     )
     told, muted = changes_of(both)
     suspect = suspicion(nights[0], nights[1], pairing)
@@ -52,12 +51,29 @@ def compare(before: CleanedPage | Snapshot, after: CleanedPage | Snapshot) -> Co
 def _night(page: CleanedPage | Snapshot) -> Night:
     if isinstance(page, Snapshot):
         return Night(page)
-    return Night(page.snapshot(), frozenset(heading.text for heading in page.headings))
+    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)))
 
 
-def _elsewhere(page: CleanedPage | Snapshot) -> frozenset[str]:
-    """Meaning keys of what a reader sees on the page that is in no record."""
+def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:
+    """The section that each heading opens, by their levels."""
+    above: list[Heading] = []
+    for heading in headings:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        above.append(heading)
+        yield tuple(one.text for one in above)
+
+
+def _elsewhere(
+    before: CleanedPage | Snapshot, after: CleanedPage | Snapshot
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a reader sees on each page that is in no record, and not on the other."""
+    here, there = _beside(before), _beside(after)
+    return tuple(text for text in here if text not in there), tuple(text for text in there if text not in here)
+
+
+def _beside(page: CleanedPage | Snapshot) -> dict[str, None]:
     if isinstance(page, Snapshot):
-        return frozenset()
-    texts = [drop.text for drop in page.drops if drop.stage == "label"]
-    return frozenset(meaning_key(text) for text in (*texts, *(heading.text for heading in page.headings)))
+        return {}
+    drops = (drop.text for drop in page.drops if drop.stage == "label")
+    return dict.fromkeys((*drops, *(heading.text for heading in page.headings)))

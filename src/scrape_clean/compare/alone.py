@@ -8,13 +8,12 @@ from msgspec import Struct
 from scrape_clean.compare.changes import Change
 from scrape_clean.compare.kin import Kin, kin
 from scrape_clean.compare.sides import Sides
-from scrape_clean.compare.words import meaning_key, words_of
 from scrape_clean.model import Record
 
 __all__ = ["Placed", "Relations", "unpaired"]
 
-FEWEST_WORDS = 3
-"""A text of fewer words than this may stand elsewhere on the page by accident."""
+FEWEST_WORDS = 2
+"""A text of fewer words than this may stand in a heading or a menu by accident."""
 
 Placed: TypeAlias = tuple[tuple[int, int, int], Change]
 """A change and its place in the order of the page after; what is removed stands behind what it stood behind."""
@@ -30,33 +29,46 @@ class Relations(Struct, frozen=True):
 
 
 def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
-    """Changes for all records without a partner, and what these have to do with the others."""
+    """Changes for all records without a partner or a copy on the other night, and what these have to do with the others."""
     partner = sides.pairing.partner
     back = {other: one for one, other in partner.items()}
     before, after = sides.before.records, sides.after.records
-    gone = [at for at in range(len(before)) if at not in partner]
-    new = [at for at in range(len(after)) if at not in back]
+    copied = {copy.before for copy in sides.pairing.copies}, {copy.after for copy in sides.pairing.copies}
+    gone = [at for at in range(len(before)) if at not in partner and at not in copied[0]]
+    new = [at for at in range(len(after)) if at not in back and at not in copied[1]]
     split = _kin(after, new, before, (gone, partner))
     merged = _kin(before, gone, after, (new, back))
+    stood = _relocated(after, new, sides.elsewhere[0]) | {at for at, one in split.items() if one.entire}
+    stands = _relocated(before, gone, sides.elsewhere[1]) | {at for at, one in merged.items() if one.entire}
     changes: list[Placed] = []
     for at in new:
         record, origin = after[at], split.get(at)
         ancestors = (*_ids(before, origin), *_parts(before, merged, at))
-        known = (origin is not None and origin.entire) or _relocated(record, *sides.elsewhere)
-        change = Change(type="added", id=record.id, before=None, after=record, substantive=not known, ancestors=ancestors)
+        change = Change(
+            type="added",
+            id=record.id,
+            before=None,
+            after=record,
+            substantive=at not in stood,
+            ancestors=ancestors,
+        )
         changes.append(((at, 1, -1), change))
     behind = _places(len(before), partner)
     for at in gone:
         record, heir = before[at], merged.get(at)
         descendants = (*_ids(after, heir), *_parts(after, split, at))
-        known = (heir is not None and heir.entire) or _relocated(record, *sides.elsewhere[::-1])
         change = Change(
-            type="removed", id=record.id, before=record, after=None, substantive=not known, descendants=descendants
+            type="removed",
+            id=record.id,
+            before=record,
+            after=None,
+            substantive=at not in stands,
+            descendants=descendants,
         )
         changes.append(((behind[at], 2, at), change))
     return changes, Relations(
-        {other: parts for other in back if (parts := _parts(before, merged, other))},
-        {one: parts for one in partner if (parts := _parts(after, split, one))},
+        {found.whole: _parts(before, merged, found.whole) for found in merged.values()},
+        {found.whole: _parts(after, split, found.whole) for found in split.values()},
     )
 
 
@@ -86,10 +98,13 @@ def _parts(records: Sequence[Record], found: Mapping[int, Kin], whole: int) -> t
     return tuple(records[at].id for at, one in sorted(found.items()) if one.whole == whole)
 
 
-def _relocated(record: Record, there: frozenset[str], here: frozenset[str]) -> bool:
-    """Whether a record's words stood on the page of the other night, too, as a heading or boilerplate, and not here."""
-    key = meaning_key(record.text)
-    return key in there and key not in here and len(words_of(record.text)) >= FEWEST_WORDS
+def _relocated(records: Sequence[Record], alone: Sequence[int], elsewhere: Sequence[str]) -> set[int]:
+    """Records whose words stand on the page of the other night, too: as a heading or boilerplate, new there."""
+    if not alone or not elsewhere:
+        return set()
+    wholes = {at: (text, "") for at, text in enumerate(elsewhere)}
+    found = kin({at: records[at].text for at in alone}, wholes, FEWEST_WORDS)
+    return {one.part for one in found if one.entire}
 
 
 def _places(count: int, partner: Mapping[int, int]) -> list[int]:

@@ -27,12 +27,13 @@ class Kin(Struct, frozen=True):
     """Whether all that the part says stands in the whole, word for word and in a row."""
 
 
-def kin(parts: Mapping[int, str], wholes: Mapping[int, tuple[str, str]]) -> list[Kin]:
+def kin(parts: Mapping[int, str], wholes: Mapping[int, tuple[str, str]], fewest: int = FEWEST_WORDS) -> list[Kin]:
     """For each part the whole that has its words, if there is one.
 
     Args:
         parts: Texts of records that stand alone on one night.
         wholes: For records of the other night their texts, and the text of each one's partner, empty where it has none.
+        fewest: Words that a part has at least; fewer stand anywhere by accident.
     """
     spare = {at: _spare(text, partner) for at, (text, partner) in wholes.items()}
     index: dict[str, list[int]] = defaultdict(list)
@@ -42,7 +43,7 @@ def kin(parts: Mapping[int, str], wholes: Mapping[int, tuple[str, str]]) -> list
     found = []
     for part, text in parts.items():
         words = Counter(_meaning(text))
-        if words.total() < FEWEST_WORDS:
+        if words.total() < fewest:
             continue
         for whole in _nearest(words, index):
             if (words & spare[whole]).total() >= SHARE * words.total():

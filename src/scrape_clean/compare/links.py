@@ -1,6 +1,7 @@
 """Where links lead, without what leads nowhere else."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 __all__ = ["identity", "same_target"]
@@ -24,6 +25,7 @@ def identity(href: str, page: str | None) -> str:
     return target
 
 
+@lru_cache(maxsize=1 << 13)
 def same_target(href: str) -> str:
     """The address without tracking parameters; equal for two links that lead to one place."""
     if "?" not in href and ";" not in href:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from scrape_clean.model import Record
 
@@ -14,6 +15,8 @@ def renamed_sections(
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Sections that are gone, each with the new one that most of its records stand in now."""
     old, new = {record.section for record in before}, {record.section for record in after}
+    if old == new:
+        return {}
     votes: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
     for one, other in partner.items():
         votes[before[one].section][after[other].section] += 1
@@ -30,15 +33,18 @@ def moved(before: Sequence[Record], after: Sequence[Record], partner: Mapping[in
     old, new = {record.section for record in before}, {record.section for record in after}
     pairs = sorted(partner.items(), key=lambda item: item[1])
     out = {pairs[at][0] for at in outside_longest_order([one for one, _ in pairs])}
-    for one, other in pairs:
-        p, q = before[one].section, after[other].section
-        if p != q and p in new and q in old:
-            out.add(one)
+    out.update(
+        one
+        for one, other in pairs
+        if (p := before[one].section) != (q := after[other].section) and p in new and q in old
+    )
     return out
 
 
 def outside_longest_order(positions: Sequence[int]) -> list[int]:
     """Indices of what must move so that the rest stands in order, as few as can be (Fredman 1975)."""
+    if all(one < other for one, other in pairwise(positions)):
+        return []
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []

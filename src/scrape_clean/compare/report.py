@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.alone import Placed, unpaired
+from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
 from scrape_clean.compare.sides import Sides
 from scrape_clean.model import Record
@@ -25,6 +26,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     away = moved(before, after, partner)
     cards = _cards(before), _cards(after)
     alone, related = unpaired(sides)
+    counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
     told: list[Placed] = []
     muted: list[Placed] = []
     for one, other in partner.items():
@@ -42,12 +44,44 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
                 ancestors=related.ancestors.get(other, ()),
                 descendants=related.descendants.get(one, ()),
             )
-            unseen = sides.before.seen[one] == sides.after.seen[other] and before[one].text != after[other].text
-            noise = not change.moved and (unseen or all(edit.kind == "tracking" for edit in edits))
+            noise = _is_noise(sides, one, change, often=counts[sides.before.seen[one]] > 1)
             (muted if noise else told).append(((other, 1, one), change))
+    for place, change in _copied(sides):
+        (told if change.edits else muted).append((place, change))
     for placed in alone:
         (told if _is_seen(sides, placed) else muted).append(placed)
     return _in_order(told), _in_order(muted)
+
+
+def _copied(sides: Sides) -> Iterator[Placed]:
+    """Records that are one more copy of a record of the other night: edited, or simply told apart no longer."""
+    before, after, partner = sides.before.records, sides.after.records, sides.pairing.partner
+    for copy in sides.pairing.copies:
+        one, other = before[copy.before], after[copy.after]
+        edits = () if copy.likeness == SAME else text_edits(one.text, other.text)
+        gone = copy.before not in partner
+        yield (
+            (copy.after, 0 if gone else 1, copy.before),
+            Change(
+                type="changed" if edits else "removed" if gone else "added",
+                id=one.id if gone else other.id,
+                before=one if gone or edits else None,
+                after=other if edits or not gone else None,
+                substantive=any(edit.substantive for edit in edits),
+                edits=edits,
+                ancestors=() if gone else (one.id,),
+                descendants=(other.id,) if gone else (),
+            ),
+        )
+
+
+def _is_noise(sides: Sides, one: int, change: Change, *, often: bool) -> bool:
+    """Whether a paired record differs only in what is ignored or leads nowhere, or in its place among its like."""
+    if change.moved and not (often and change.before and change.after and change.before.section == change.after.section):
+        return False
+    unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
+    written = change.before and change.after and change.before.text == change.after.text
+    return bool(unseen and not written) or all(edit.kind == "tracking" for edit in change.edits)
 
 
 def _is_seen(sides: Sides, placed: Placed) -> bool:
@@ -61,12 +95,16 @@ def _in_order(found: list[Placed]) -> tuple[Change, ...]:
 
 
 def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
-    return (
-        *_mark_edits(before, after),
-        *(_heading_edits(before, after) if card else ()),
-        *text_edits(before.text, after.text),
-        *link_edits(before.links, after.links),
-    )
+    edits: tuple[Edit, ...] = ()
+    if before.marker != after.marker:
+        edits = _mark_edits(before, after)
+    if card and before.section != after.section:
+        edits += _heading_edits(before, after)
+    if before.text != after.text:
+        edits += text_edits(before.text, after.text)
+    if before.links != after.links:
+        edits += link_edits(before.links, after.links)
+    return edits
 
 
 def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:

@@ -13,5 +13,5 @@ class Sides(Struct, frozen=True):
     before: Side
     after: Side
     pairing: Pairing
-    elsewhere: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-    """For each night the meaning keys of what stands on the page but in no record: headings, menus."""
+    elsewhere: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """For each night what stands on the page but in no record (headings, menus) and did not on the other night."""

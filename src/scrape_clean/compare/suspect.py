@@ -11,7 +11,8 @@ from math import sqrt
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from scrape_clean.compare.pairing import SAME, Pairing
+from scrape_clean.compare.likeness import SAME
+from scrape_clean.compare.pairing import Pairing
 from scrape_clean.compare.words import meaning_key, words_of
 from scrape_clean.model import Record, Snapshot
 
@@ -45,8 +46,8 @@ class Night(Struct, frozen=True):
     """One night's page."""
 
     snapshot: Snapshot
-    headings: frozenset[str] | None = None
-    """Texts of all headings, also of sections without records; None where they are not known."""
+    headings: frozenset[tuple[str, ...]] = frozenset()
+    """Paths of all sections whose headings stand there, also of those without records; empty where not known."""
 
     @property
     def records(self) -> Sequence[Record]:
@@ -59,8 +60,9 @@ def suspicion(before: Night, after: Night, pairing: Pairing) -> str | None:
         return None
     if not after.records:
         return "the page is empty"
-    sizes = [_size(record) for record in before.records]
-    lost = 1 - sum(sizes[at] * alike for at, alike in pairing.likeness.items()) / (SAME * sum(sizes))
+    sizes = [min(len(record.text), LONGEST) for record in before.records]
+    kept = {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
+    lost = 1 - sum(sizes[at] * likeness for at, likeness in kept.items()) / (SAME * sum(sizes))
     if lost < MOST_LOST:
         return _cut_off(before, after, pairing, lost)
     size = sum(map(_size, after.records)) / sum(sizes)
@@ -82,11 +84,11 @@ def _size(record: Record) -> int:
 def _cut_off(before: Night, after: Night, pairing: Pairing, lost: float) -> str | None:
     """Whether the page's end is missing, or sections stand there without what was in them."""
     gone = [at for at in range(len(before.records)) if at not in pairing.partner]
-    if after.headings is not None:
-        emptied = _emptied(before, after, gone)
-        share = sum(_size(before.records[at]) for at in emptied) / sum(map(_size, before.records))
-        if share >= EMPTIED:
-            return f"headings stand there without their text ({share:.0%} of it is missing): half-loaded?"
+    if not gone:
+        return None
+    share = sum(_size(before.records[at]) for at in _emptied(before, after, gone)) / sum(map(_size, before.records))
+    if share >= EMPTIED:
+        return f"headings stand there without their text ({share:.0%} of it is missing): half-loaded?"
     if not pairing.partner:
         return None
     last = max(pairing.partner)
@@ -112,12 +114,9 @@ def _is_stump(text: str, whole: str) -> bool:
 
 def _emptied(before: Night, after: Night, gone: Sequence[int]) -> list[int]:
     """Records that are gone with all of their section, while its heading still stands."""
-    alive = {record.section for record in after.records}
-    return [
-        at
-        for at in gone
-        if (section := before.records[at].section) and section not in alive and section[-1] in (after.headings or ())
-    ]
+    paths = {record.section for record in after.records}
+    alive = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+    return [at for at in gone if (path := before.records[at].section) not in alive and path in after.headings]
 
 
 def _doubts(before: Night, after: Night) -> list[str]:
