@@ -115,7 +115,7 @@ def _form_edits(stretch: _Stretch) -> Iterator[Edit]:
 def _kind(stretch: _Stretch) -> tuple[EditKind, bool]:
     """What differs in a stretch, and whether that changes a fact."""
     here, there = ([word for word in side if word.means] for side in (stretch.before, stretch.after))
-    if glued(stretch.before) == glued(stretch.after):
+    if glued([word.folded for word in here]) == glued([word.folded for word in there]):
         return (_punctuation(stretch) if not here and not there else "spacing"), False
     words = [*here, *there]
     if {word.folded for word in here} & NEGATIONS != {word.folded for word in there} & NEGATIONS:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from scrape_clean.compare.words import glued, words_of
+from scrape_clean.compare.words import meaning, meaning_key
 
 __all__ = ["Kin", "kin"]
 
@@ -42,23 +42,19 @@ def kin(parts: Mapping[int, str], wholes: Mapping[int, tuple[str, str]], fewest:
             index[word].append(at)
     found = []
     for part, text in parts.items():
-        words = Counter(_meaning(text))
+        words = Counter(meaning(text))
         if words.total() < fewest:
             continue
         for whole in _nearest(words, index):
             if (words & spare[whole]).total() >= SHARE * words.total():
-                found.append(Kin(part, whole, glued(words_of(text)) in glued(words_of(wholes[whole][0]))))
+                found.append(Kin(part, whole, meaning_key(text) in meaning_key(wholes[whole][0])))
                 break
     return found
 
 
-def _meaning(text: str) -> Iterable[str]:
-    return (word.folded for word in words_of(text) if word.means)
-
-
 def _spare(text: str, partner: str) -> Counter[str]:
     """Words that a record has and its partner has not."""
-    return Counter(_meaning(text)) - Counter(_meaning(partner))
+    return Counter(meaning(text)) - Counter(meaning(partner))
 
 
 def _nearest(words: Iterable[str], index: Mapping[str, Sequence[int]]) -> list[int]:

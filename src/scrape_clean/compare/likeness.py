@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from scrape_clean.compare.candidates import candidates
-from scrape_clean.compare.words import words_of
+from scrape_clean.compare.words import meaning
 
 __all__ = ["SAME", "alike", "likeness_of"]
 
@@ -28,7 +28,7 @@ def alike(words: int, letters: int, *, in_place: bool = False) -> bool:
 
 def likeness_of(before: Sequence[str], after: Sequence[str]) -> dict[tuple[int, int], tuple[int, int]]:
     """For pairs that may be one record: common words and common letters, in thousandths."""
-    words = [[[word.folded for word in words_of(text) if word.means] for text in side] for side in (before, after)]
+    words = [[meaning(text) for text in side] for side in (before, after)]
     pairs = candidates(*words)
     plain = [[" ".join(line) for line in side] for side in words]
     counts = [[Counter(line) for line in side] for side in words]

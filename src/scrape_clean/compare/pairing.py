@@ -187,14 +187,10 @@ def _copies_that_stay(
 
     Such a one is another record, edited, only where it stands in that one's place or is very much like it.
     """
-    keys = [{meaning_key(side.seen[at]) for at in rest} for side, rest in ((before, left), (after, right))]
-    stand = [
-        {key for text in side.seen if (key := meaning_key(text)) in mine}
-        for side, mine in ((after, keys[0]), (before, keys[1]))
-    ]
+    stand = set(after.seen), set(before.seen)
     return (
-        frozenset(i for i, at in enumerate(left) if meaning_key(before.seen[at]) in stand[0]),
-        frozenset(j for j, at in enumerate(right) if meaning_key(after.seen[at]) in stand[1]),
+        frozenset(i for i, at in enumerate(left) if before.seen[at] in stand[0]),
+        frozenset(j for j, at in enumerate(right) if after.seen[at] in stand[1]),
     )
 
 

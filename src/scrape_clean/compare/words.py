@@ -2,19 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from scrape_clean.dedupe.normal import normal_form
 
-__all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning_key", "words_of"]
+__all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning", "meaning_key", "words_of"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS_END = ".,;:!?)]}'\"*_"
 _TOKEN = re.compile(r"h+|u|0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
-_QUOTES = frozenset("'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4", "'"))
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
              (0x31A0, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
@@ -88,7 +89,7 @@ def _shaped(text: str) -> str:
     return shape
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def folded(token: str) -> str:
     """A word without case, Unicode form, style of apostrophe; a number without thousands separators."""
     if not token.isascii():
@@ -97,7 +98,7 @@ def folded(token: str) -> str:
     return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words, numbers, addresses and signs of a text in order; only spaces stand between them."""
     shape = _shaped(text)
@@ -121,28 +122,40 @@ def _kind(token: str, shape: str, start: int) -> str:
     return "s" if signs else "p"
 
 
-def glued(words: tuple[Word, ...]) -> str:
-    """What carries meaning, run together, but a space between two numbers: ``1 23`` is not ``12 3``."""
-    parts: list[str] = []
-    number = False
-    for word in words:
-        if not word.means:
-            continue
-        text = word.folded.replace("'", "").replace("_", "") if word.shape == "a" else word.folded
-        if number and text[:1].isdigit():
-            parts.append(" ")
-        parts.append(text)
-        number = text[-1:].isdigit()
-    return "".join(parts)
+@lru_cache(maxsize=1 << 14)
+def meaning(text: str) -> tuple[str, ...]:
+    """What of a text carries meaning: its words, numbers, addresses and signs, folded, in order."""
+    shape = _shaped(text)
+    return tuple(
+        [
+            folded(text[start:end])
+            for start, end in map(re.Match.span, _TOKEN.finditer(shape))
+            if shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) == "s"
+        ]
+    )
 
 
-@lru_cache(maxsize=1 << 12)
+def glued(words: Sequence[str]) -> str:
+    """Folded words run together, but a space between two numbers: ``1 23`` is not ``12 3``."""
+    if not any(word[0].isdigit() for word in words[1:]):
+        run = "".join(words)
+    else:
+        parts = [words[0]]
+        for before, word in pairwise(words):
+            if word[0].isdigit() and before[-1].isdigit():
+                parts.append(" ")
+            parts.append(word)
+        run = "".join(parts)
+    return run.replace("'", "").replace("_", "")
+
+
+@lru_cache(maxsize=1 << 14)
 def meaning_key(text: str) -> str:
     """Texts with one key differ in spacing, case, punctuation, quotes, dashes or Unicode form alone.
 
     A text that has nothing but punctuation is its own key.
     """
-    return glued(words_of(text)) or " ".join(text.split())
+    return glued(meaning(text)) or " ".join(text.split())
 
 
 def cosmetically_equal(one: str, other: str) -> bool:
