@@ -18,7 +18,7 @@ FLOORS = (
     {"canonical", "parse", "label", "outline", "dedupe", "records", "schema"},
     {"page", "frames"},
     {"pipeline", "ledger", "exports", "compare"},
-    {"sources", "sinks"},
+    {"sources", "sinks", "views"},
     {"run", "tables"},
     {"cli"},
     {"__init__", "__main__"},

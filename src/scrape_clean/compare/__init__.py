@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.compare.changes import Change, ChangeType, Comparison, Edit, EditKind, SectionChange, Span
 from scrape_clean.compare.identity import carried
+from scrape_clean.compare.ignore import without
 from scrape_clean.compare.pairing import Side, pair
 from scrape_clean.compare.report import changes_of, section_changes
 from scrape_clean.compare.sides import Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
+from scrape_clean.compare.volatile import Volatile, learn_volatile, masked
 from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
 
@@ -19,32 +22,68 @@ __all__ = [
     "Comparison",
     "Edit",
     "EditKind",
+    "Memory",
     "SectionChange",
     "Span",
+    "Volatile",
     "compare",
+    "learn_volatile",
 ]
 
 
-def compare(before: CleanedPage | Snapshot, after: CleanedPage | Snapshot) -> Comparison:
-    """What happened to a page between two nights."""
-    nights = _night(before), _night(after)
-    sides = tuple(
-        Side(night.records, [record.text for record in night.records], night.snapshot.url) for night in nights
+class Memory(Struct, frozen=True, kw_only=True):
+    """What earlier nights told of a page; without it, two nights are compared on their own."""
+
+    volatile: tuple[Volatile, ...] = ()
+    """Parts that are known to change (`learn_volatile`)."""
+    held: tuple[Snapshot, ...] = ()
+    """What the page looked like on the nights since the last good one, the oldest first: they were held as suspect."""
+
+
+def compare(
+    before: CleanedPage | Snapshot,
+    after: CleanedPage | Snapshot,
+    *,
+    memory: Memory | None = None,
+    ignore: Sequence[str] = (),
+) -> Comparison:
+    """What happened to a page between two nights.
+
+    Records are paired by what they say, the same ones first, and what is left by the best total likeness, wherever they
+    stand. Cosmetic changes are told apart from those of facts. A page that looks broken, or is another page, is suspect
+    and nothing is flagged (the rule: docs/changes.md). Near linear in the number of records.
+
+    Args:
+        before: The last good night: a cleaned page, or its snapshot (`Comparison.base` of the comparison before, whose
+            ids live on).
+        after: Tonight's page. A cleaned page tells more than a snapshot: which headings stand there without records,
+            and which words have merely become a heading or boilerplate.
+        memory: What earlier nights told.
+        ignore: Regular expressions (RE2) for what does not count in a record's text. A record of which nothing else is
+            left is ignored.
+
+    Returns:
+        The changes, why the page is suspect, and what to compare the next night with.
+
+    Raises:
+        UsageError: An ignore pattern is no regular expression.
+    """
+    memory = memory or Memory()
+    last, now = _night(before), _night(after)
+    rest_of, mask = without(ignore), masked(memory.volatile)
+    old, new = (
+        Side(night.records, [mask(one, rest_of(one.text)) for one in night.records], night.snapshot.url)
+        for night in (last, now)
     )
-    pairing = pair(*sides)
-    records = carried(sides[0].records, sides[1].records, pairing.partner)
-    both = Sides(
-        sides[0],
-        replace(sides[1], records=records),
-        pairing,
-        _elsewhere(before, after),
-    )
-    told, muted = changes_of(both)
-    suspect = suspicion(nights[0], nights[1], pairing)
-    if suspect:
-        return Comparison(suspect=suspect, withheld=told, base=nights[0].snapshot)
+    pairing = pair(old, new)
+    records = carried(old.records, new.records, pairing.partner)
+    sides = Sides(old, replace(new, records=records), pairing, _elsewhere(before, after))
+    told, muted = changes_of(sides)
+    suspect = suspicion(last, now, pairing)
+    if suspect and (not now.records or stands(now.snapshot, memory.held) < NIGHTS):
+        return Comparison(suspect=suspect, withheld=told, base=last.snapshot)
     return Comparison(
-        changes=told, muted=muted, sections=section_changes(both), base=replace(nights[1].snapshot, records=records)
+        changes=told, muted=muted, sections=section_changes(sides), base=replace(now.snapshot, records=records)
     )
 
 

@@ -29,7 +29,7 @@ class Relations(Struct, frozen=True):
 
 
 def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
-    """Changes for all records without a partner or a copy on the other night, and what these have to do with the others."""
+    """Changes for all records without a partner or a copy on the other night, and what they have to do with others."""
     partner = sides.pairing.partner
     back = {other: one for one, other in partner.items()}
     before, after = sides.before.records, sides.after.records
@@ -42,34 +42,24 @@ def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
     stands = _relocated(before, gone, sides.elsewhere[1]) | {at for at, one in merged.items() if one.entire}
     changes: list[Placed] = []
     for at in new:
-        record, origin = after[at], split.get(at)
-        ancestors = (*_ids(before, origin), *_parts(before, merged, at))
-        change = Change(
-            type="added",
-            id=record.id,
-            before=None,
-            after=record,
-            substantive=at not in stood,
-            ancestors=ancestors,
-        )
-        changes.append(((at, 1, -1), change))
+        ancestors = (*_ids(before, split.get(at)), *_parts(before, merged, at))
+        changes.append(((at, 1, -1), _added(after[at], ancestors, told=at not in stood)))
     behind = _places(len(before), partner)
     for at in gone:
-        record, heir = before[at], merged.get(at)
-        descendants = (*_ids(after, heir), *_parts(after, split, at))
-        change = Change(
-            type="removed",
-            id=record.id,
-            before=record,
-            after=None,
-            substantive=at not in stands,
-            descendants=descendants,
-        )
-        changes.append(((behind[at], 2, at), change))
+        descendants = (*_ids(after, merged.get(at)), *_parts(after, split, at))
+        changes.append(((behind[at], 2, at), _removed(before[at], descendants, told=at not in stands)))
     return changes, Relations(
         {found.whole: _parts(before, merged, found.whole) for found in merged.values()},
         {found.whole: _parts(after, split, found.whole) for found in split.values()},
     )
+
+
+def _added(record: Record, ancestors: tuple[str, ...], *, told: bool) -> Change:
+    return Change(type="added", id=record.id, before=None, after=record, substantive=told, ancestors=ancestors)
+
+
+def _removed(record: Record, descendants: tuple[str, ...], *, told: bool) -> Change:
+    return Change(type="removed", id=record.id, before=record, after=None, substantive=told, descendants=descendants)
 
 
 def _kin(

@@ -34,7 +34,7 @@ def candidates(before: Sequence[Iterable[str]], after: Sequence[Iterable[str]]) 
                     tally[j] += weights[word]
         shared.append(tally)
     turned: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    found = set()
+    found: set[tuple[int, int]] = set()
     for i, tally in enumerate(shared):
         for j, weight in tally.items():
             turned[j].append((-weight, i))

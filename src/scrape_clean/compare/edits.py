@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel
@@ -20,14 +22,16 @@ __all__ = ["link_edits", "text_edits"]
 _YEAR = re.compile(r"[12]\d{3}")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}(?:\1\d{1,4})?")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
-_QUOTES = frozenset("'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc")
+_QUOTES = frozenset(
+    "'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc"
+)
 _NO_EVIDENCE = Evidence({})
 
 
 class _Stretch(Struct, frozen=True, gc=False):
     """Words before and after that belong together: the same ones, or ones that were replaced."""
 
-    equal: bool
+    words: Literal["same", "other"]
     before: tuple[Word, ...]
     after: tuple[Word, ...]
     at_before: int
@@ -47,8 +51,8 @@ def text_edits(before: str, after: str) -> tuple[Edit, ...]:
     slip = not same and _is_slip(before, after)
     edits: list[Edit] = []
     for stretch in _stretches(before, after):
-        if stretch.equal:
-            edits += _form_edits(stretch)
+        if stretch.words == "same":
+            edits += _form_edits(stretch, before, after)
             continue
         kind: EditKind
         kind, substantive = _kind(stretch)
@@ -78,7 +82,7 @@ def _stretches(before: str, after: str) -> Iterator[_Stretch]:
             i, j = step.src_start, step.dest_start
             if (i, j) != start:
                 yield _stretch(here, there, (start[0], i), (start[1], j))
-            yield _Stretch(True, here[i : step.src_end], there[j : step.dest_end], 0, 0)
+            yield _Stretch("same", here[i : step.src_end], there[j : step.dest_end], 0, 0)
             start = (step.src_end, step.dest_end)
     if start != (len(here), len(there)):
         yield _stretch(here, there, (start[0], len(here)), (start[1], len(there)))
@@ -92,7 +96,7 @@ def _stretch(
         words[start].start if start < end else (words[start - 1].end if start else 0)
         for words, (start, end) in ((here, before), (there, after))
     ]
-    return _Stretch(False, here[slice(*before)], there[slice(*after)], *at)
+    return _Stretch("other", here[slice(*before)], there[slice(*after)], *at)
 
 
 def _span(text: str, words: Sequence[Word], at: int) -> Span:
@@ -101,15 +105,21 @@ def _span(text: str, words: Sequence[Word], at: int) -> Span:
     return Span(words[0].start, words[-1].end, text[words[0].start : words[-1].end])
 
 
-def _form_edits(stretch: _Stretch) -> Iterator[Edit]:
-    """Words that are the same but for how they are written."""
-    for one, other in zip(stretch.before, stretch.after, strict=True):
-        if one.text != other.text:
-            kind: EditKind = "case" if one.text.casefold() == other.text.casefold() else "form"
-            if _QUOTES & (set(one.text) ^ set(other.text)):
-                kind = "quotes"
-            here, there = (Span(word.start, word.end, word.text) for word in (one, other))
-            yield Edit(kind, here, there, substantive=False)
+def _form_edits(stretch: _Stretch, before: str, after: str) -> Iterator[Edit]:
+    """Words that are the same but for how they are written; those in a row are one edit."""
+    pairs = zip(stretch.before, stretch.after, strict=True)
+    for kind, group in groupby(pairs, key=lambda pair: _form_kind(*pair)):
+        if kind is not None:
+            here, there = zip(*group, strict=True)
+            yield Edit(kind, _span(before, here, 0), _span(after, there, 0), substantive=False)
+
+
+def _form_kind(one: Word, other: Word) -> EditKind | None:
+    if one.text == other.text:
+        return None
+    if _QUOTES & (set(one.text) ^ set(other.text)):
+        return "quotes"
+    return "case" if one.text.casefold() == other.text.casefold() else "form"
 
 
 def _kind(stretch: _Stretch) -> tuple[EditKind, bool]:

@@ -39,5 +39,3 @@ def likeness_of(before: Sequence[str], after: Sequence[str]) -> dict[tuple[int, 
         common = (counts[0][i] & counts[1][j]).total()
         found[i, j] = (2000 * common // total if total else 0, int(ratio * 9.5))
     return found
-
-

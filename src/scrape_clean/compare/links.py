@@ -20,7 +20,11 @@ _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 def identity(href: str, page: str | None) -> str:
     """Where a link leads, as a name for what it stands by; empty for one that leads to a place on its own page."""
     target = same_target(href)
-    if not target or target.startswith("#") or (page and "#" in target and target.partition("#")[0] == same_target(page)):
+    if (
+        not target
+        or target.startswith("#")
+        or (page and "#" in target and target.partition("#")[0] == same_target(page))
+    ):
         return ""
     return target
 

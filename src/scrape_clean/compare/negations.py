@@ -1,4 +1,4 @@
-"""Words that deny, by language: a closed class that every grammar lists. They name an edit's kind and decide nothing."""
+"""Words that deny, by language: a closed class that grammars list. They name an edit's kind and decide nothing."""
 
 __all__ = ["NEGATIONS"]
 
@@ -10,7 +10,7 @@ _BY_LANGUAGE = {
     "da": "ikke ingen intet aldrig uden",
     "de": "nicht kein keine keinen keinem keiner keines nie niemals ohne weder",
     "el": "δεν μη μην όχι χωρίς ποτέ",
-    "en": "not no never none neither nor without cannot can't don't doesn't isn't aren't won't wasn't weren't shouldn't mustn't",
+    "en": "not no never none neither nor without cannot can't don't doesn't isn't aren't won't wasn't mustn't",
     "es": "no nunca ningún ninguna ninguno sin ni jamás",
     "fi": "ei en et eivät emme ette älä ilman",
     "fr": "ne n pas non jamais aucun aucune sans ni",

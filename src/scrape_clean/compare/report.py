@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from scrape_clean.compare.alone import Placed, unpaired
 from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
-from scrape_clean.compare.alone import Placed, unpaired
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
 from scrape_clean.compare.sides import Sides
@@ -77,7 +77,9 @@ def _copied(sides: Sides) -> Iterator[Placed]:
 
 def _is_noise(sides: Sides, one: int, change: Change, *, often: bool) -> bool:
     """Whether a paired record differs only in what is ignored or leads nowhere, or in its place among its like."""
-    if change.moved and not (often and change.before and change.after and change.before.section == change.after.section):
+    if change.moved and not (
+        often and change.before and change.after and change.before.section == change.after.section
+    ):
         return False
     unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
     written = change.before and change.after and change.before.text == change.after.text
@@ -138,7 +140,9 @@ def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:
 
 def section_changes(sides: Sides) -> tuple[SectionChange, ...]:
     """Sections that came, went or were renamed, in the order of the page after; what went stands at the end."""
-    before, after = (list(dict.fromkeys(record.section for record in side.records)) for side in (sides.before, sides.after))
+    before, after = (
+        list(dict.fromkeys(record.section for record in side.records)) for side in (sides.before, sides.after)
+    )
     renamed = renamed_sections(sides.before.records, sides.after.records, sides.pairing.partner)
     origin = {now: path for path, now in renamed.items()}
     known = {path[:depth] for path in before for depth in range(1, len(path) + 1)}

@@ -51,6 +51,7 @@ class Night(Struct, frozen=True):
 
     @property
     def records(self) -> Sequence[Record]:
+        """The page's records."""
         return self.snapshot.records
 
 
@@ -72,7 +73,7 @@ def suspicion(before: Night, after: Night, pairing: Pairing) -> str | None:
     if size < LITTLE:
         if cut := _cut_off(before, after, pairing, lost):
             return cut
-        return f"little is left of the page ({told}, and {size:.0%} of its size stands there): an error, a login, a notice?"
+        return f"little is left of the page ({told}; it has {size:.0%} of its size): an error, a login, a notice?"
     doubts = _doubts(before, after)
     return f"this looks like another page: {told}, and {', '.join(doubts)}" if doubts else None
 
