@@ -8,7 +8,17 @@
 
 __version__ = "0.1.0"
 
-from scrape_clean.compare import Change, Comparison, Edit, SectionChange, Span, compare
+from scrape_clean.compare import (
+    Change,
+    Comparison,
+    Edit,
+    Memory,
+    SectionChange,
+    Span,
+    Volatile,
+    compare,
+    learn_volatile,
+)
 from scrape_clean.dedupe import cluster, explain
 from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
@@ -27,6 +37,7 @@ __all__ = [
     "InputError",
     "Ledger",
     "Link",
+    "Memory",
     "Occurrence",
     "Options",
     "OutputError",
@@ -36,10 +47,12 @@ __all__ = [
     "Snapshot",
     "Span",
     "UsageError",
+    "Volatile",
     "__version__",
     "balance",
     "clean",
     "cluster",
     "compare",
     "explain",
+    "learn_volatile",
 ]

@@ -48,7 +48,8 @@ class Edit(Struct, frozen=True):
 
     kind: EditKind
     before: Span
-    """In the text before; empty, at its place, where words were added. Of ``link``: the link's words and its target."""
+    """In the text before; empty, at its place, where words were added. Of a link: where its words stand, and its
+    target. Of ``mark`` and ``heading``: the mark or heading itself."""
     after: Span
     """In the text after; empty, at its place, where words were dropped."""
     substantive: bool

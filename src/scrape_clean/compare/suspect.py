@@ -90,27 +90,31 @@ def _cut_off(before: Night, after: Night, pairing: Pairing, lost: float) -> str 
     share = sum(_size(before.records[at]) for at in _emptied(before, after, gone)) / sum(map(_size, before.records))
     if share >= EMPTIED:
         return f"headings stand there without their text ({share:.0%} of it is missing): half-loaded?"
-    if not pairing.partner:
+    return _broken_off(before, after, pairing, gone, lost)
+
+
+def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[int], lost: float) -> str | None:
+    """Whether all that is gone stood at the end, and nothing new stands there but, at most, a stump."""
+    here, there = before.records, after.records
+    partner = pairing.partner
+    last = max(partner, default=-1)
+    if gone != list(range(last + 1, len(here))):
         return None
-    last = max(pairing.partner)
-    tail = gone == list(range(last + 1, len(before.records)))
-    if not tail or len(pairing.partner) < len(after.records):
-        return None
-    one, other = before.records[last], after.records[pairing.partner[last]]
-    if lost >= CUT_LOST and pairing.partner[last] == len(after.records) - 1 and _is_stump(other.text, one.text):
+    taken = set(partner.values())
+    new = [at for at in range(len(there)) if at not in taken]
+    end = len(there) - 1
+    stump = here[gone[0]] if new == [end] else here[last] if not new and partner.get(last) == end else None
+    if stump is not None and lost >= CUT_LOST and _is_stump(there[end].text, stump.text):
         return f"the page breaks off in the middle of a text; {lost:.0%} of it is missing"
-    if not gone or lost < END_LOST:
+    sections = {here[at].section for at in gone}
+    if new or lost < END_LOST or (last >= 0 and here[last].section not in sections and len(sections) == 1):
         return None
-    sections = {before.records[at].section for at in gone}
-    if one.section in sections or len(sections) > 1:
-        return f"the end of the page is missing ({lost:.0%} of its text): cut off or half-loaded?"
-    return None
+    return f"the end of the page is missing ({lost:.0%} of its text): cut off or half-loaded?"
 
 
 def _is_stump(text: str, whole: str) -> bool:
     """Whether a text is the beginning of another one, broken off."""
-    short, long = text.rstrip(" .\u2026"), whole
-    return len(short) < len(long) and long.startswith(short) and len(short) >= 1
+    return whole.startswith(text.rstrip(" .\u2026")) and meaning_key(text) != meaning_key(whole)
 
 
 def _emptied(before: Night, after: Night, gone: Sequence[int]) -> list[int]:
@@ -128,11 +132,15 @@ def _doubts(before: Night, after: Night) -> list[str]:
         doubts.append("its title is another" if all(titles) else "it has no title to be known by")
     if before.snapshot.url and after.snapshot.url and before.snapshot.url != after.snapshot.url:
         doubts.append("its address is another")
-    same_sections = _share(_sections(before), set(_sections(after)))
-    same_template = _share(_template(before), set(_template(after)))
-    if max(same_sections, same_template) < SHARED:
+    known = [(names, other) for names, other in _frames(before, after) if names]
+    if known and max(_share(names, other) for names, other in known) < SHARED:
         doubts.append("its sections are others")
     return doubts
+
+
+def _frames(before: Night, after: Night) -> tuple[tuple[list[str], set[str]], ...]:
+    """What a page shows its content in, and what of this stands there still: its sections, its template."""
+    return (_sections(before), set(_sections(after))), (_template(before), set(_template(after)))
 
 
 def _title(night: Night) -> str:
@@ -155,8 +163,8 @@ def _template(night: Night) -> list[str]:
 
 
 def _share(names: Sequence[str], known: set[str]) -> float:
-    """How many of some names are known; none when there are none."""
-    return sum(name in known for name in names) / len(names) if names else 0.0
+    """How many of some names are known."""
+    return sum(name in known for name in names) / len(names)
 
 
 def _other_language(before: Night, after: Night) -> str:

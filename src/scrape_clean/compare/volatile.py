@@ -28,12 +28,18 @@ ROTATING = 0.5
 """Share of the records that went which must have come back, and of the section's records that must have done so."""
 
 
+END = ""
+"""What stands behind the last word; no word."""
+NUMBERS = "#"
+"""A gap of numbers; no word, since signs of punctuation are none."""
+
+
 class Volatile(Struct, frozen=True):
     """A text, or part of one, that is known to change, in one section."""
 
     section: tuple[str, ...]
     words: tuple[str | None, ...]
-    """Case-folded words; None is a gap of any words. With no gap: a text that comes and goes."""
+    """Case-folded words; None is a gap of any words, "#" one of numbers. With no gap: a text that comes and goes."""
     path: str | None = None
     """XPath of the element, where there is nothing else to know the text by."""
 
@@ -85,17 +91,16 @@ def _slots(life: Sequence[Record]) -> list[Volatile]:
 
 def _pattern(versions: Sequence[tuple[str, ...]], fixed: tuple[str, ...]) -> tuple[str | None, ...]:
     """The words that stay, with gaps wherever a version has others between them."""
-    gaps = set()
+    gaps: dict[int, list[str]] = defaultdict(list)
     for version in versions:
         for step in Indel.opcodes(fixed, version):
             if step.tag != "equal":
-                gaps.add(step.src_start)
+                gaps[step.src_start] += version[step.dest_start : step.dest_end]
     parts: list[str | None] = []
-    for at, word in enumerate((*fixed, None)):
+    for at in range(len(fixed) + 1):
         if at in gaps:
-            parts.append(None)
-        if word is not None:
-            parts.append(word)
+            parts.append(NUMBERS if all(word[0].isdigit() for word in gaps[at]) else None)
+        parts += fixed[at : at + 1]
     return tuple(parts)
 
 
@@ -132,7 +137,7 @@ def masked(volatile: Sequence[Volatile]) -> Callable[[Record, str], str]:
             if one.path is not None and (not record.occurrences or record.occurrences[0].path != one.path):
                 continue
             if _fits(meaning(text), one.words):
-                several = None in one.words and len(one.words) > 1
+                several = (None in one.words or NUMBERS in one.words) and len(one.words) > 1
                 return " ".join(word or "\u2026" for word in one.words) if several else ""
         return text
 
@@ -141,22 +146,22 @@ def masked(volatile: Sequence[Volatile]) -> Callable[[Record, str], str]:
 
 def _fits(words: tuple[str, ...], pattern: tuple[str | None, ...]) -> bool:
     """Whether some words are the pattern's, each gap filled with none or a few."""
-    if None not in pattern:
-        return words == pattern
     if pattern == (None,):
         return True
-    at, slack = 0, LONGEST_SLOT
-    floating = False
-    for wanted in pattern:
-        if wanted is None:
-            floating = True
+    at, end, gap = 0, len(words), ""
+    for wanted in (*pattern, END):
+        if wanted is None or wanted == NUMBERS:
+            gap = wanted or "any"
             continue
-        end = at
-        while end < len(words) and words[end] != wanted:
-            end += 1
-        if end == len(words) or (end > at and not floating):
+        start = at
+        while at < end and words[at] != wanted:
+            at += 1
+        skipped = words[start:at]
+        if at == end and wanted != END:
             return False
-        slack -= end - at
-        at, floating = end + 1, False
-    rest = len(words) - at
-    return slack >= rest >= 0 and (floating or rest == 0)
+        if skipped and not (gap == "any" or (gap and all(word[0].isdigit() for word in skipped))):
+            return False
+        if len(skipped) > LONGEST_SLOT:
+            return False
+        at, gap = at + 1, ""
+    return True

@@ -14,7 +14,7 @@ def best(edges: list[dict[int, int]], right: int) -> int:
 
 def test_the_total_is_the_largest() -> None:
     """Against all permutations, on graphs with and without an edge between any two."""
-    dice = random.Random(4)
+    dice = random.Random(4)  # noqa: S311
     for _ in range(150):
         left, right = dice.randint(1, 4), dice.randint(1, 4)
         edges = [{at: dice.randint(1, 9) for at in range(right) if dice.random() < 0.6} for _ in range(left)]
