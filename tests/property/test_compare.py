@@ -30,7 +30,7 @@ text = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join)
 section = st.sampled_from([(), ("Hours",), ("Fees",), ("Fees", "Children")])
 items = st.lists(st.tuples(st.one_of(text, text, st.text(min_size=1, max_size=12)), section), max_size=10)
 distinct = st.lists(st.tuples(text, section), max_size=10, unique_by=lambda item: item[0])
-law = settings(max_examples=80, deadline=None)
+law = settings(max_examples=40, deadline=None)
 
 
 def told(found: Comparison) -> tuple[Change, ...]:

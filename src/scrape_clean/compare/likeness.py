@@ -31,11 +31,18 @@ def likeness_of(before: Sequence[str], after: Sequence[str]) -> dict[tuple[int, 
     words = [[meaning(text) for text in side] for side in (before, after)]
     pairs = candidates(*words)
     plain = [[" ".join(line) for line in side] for side in words]
-    counts = [[Counter(line) for line in side] for side in words]
+    counts = [[dict(Counter(line)) for line in side] for side in words]
     ratios = cpdist([plain[0][i] for i, _ in pairs], [plain[1][j] for _, j in pairs], scorer=fuzz.ratio)
     found = {}
     for (i, j), ratio in zip(pairs, ratios.tolist(), strict=True):
         total = len(words[0][i]) + len(words[1][j])
-        common = (counts[0][i] & counts[1][j]).total()
+        common = _common(counts[0][i], counts[1][j])
         found[i, j] = (2000 * common // total if total else 0, int(ratio * 9.5))
     return found
+
+
+def _common(one: dict[str, int], other: dict[str, int]) -> int:
+    """How many words two texts share, each as often as both have it."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum([min(times, other[word]) for word, times in one.items() if word in other])

@@ -8,7 +8,7 @@ from scrape_clean.views.pieces import by_section, notes, pieces
 
 __all__ = ["as_markdown"]
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&!$:@])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&!$@]|:(?=//))")
 _BREAKS = re.compile(r"\s+")
 
 
