@@ -22,6 +22,7 @@ EditKind: TypeAlias = Literal[
     "spelling",  # a slip of the keyboard put right, or made; substantive all the same
     "mark",  # the box before the item: ticked, crossed, empty
     "heading",  # the heading of a card, which holds this record alone
+    "layout",  # columns of a table in another order
     "link",  # where a link leads
     "tracking",  # a parameter of a link that leads nowhere else
     "case",
@@ -31,7 +32,7 @@ EditKind: TypeAlias = Literal[
     "spacing",
     "form",  # Unicode form, character references, misread characters
 ]
-"""What an edit touches; from ``link`` on they change no fact."""
+"""What an edit touches; from ``layout`` on they change no fact."""
 
 
 class Span(Struct, frozen=True):
@@ -84,6 +85,8 @@ class SectionChange(Struct, frozen=True, kw_only=True):
     before: tuple[str, ...] | None
     """The section path."""
     after: tuple[str, ...] | None
+    edits: tuple[Edit, ...] = ()
+    """Of a renamed section, in the text of its own heading."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True):

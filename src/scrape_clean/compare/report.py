@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from scrape_clean.compare.alone import Placed, unpaired
 from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
 from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record
 
 __all__ = ["changes_of", "section_changes"]
@@ -103,10 +106,23 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
     if card and before.section != after.section:
         edits += _heading_edits(before, after)
     if before.text != after.text:
-        edits += text_edits(before.text, after.text)
+        words = text_edits(before.text, after.text)
+        edits += (
+            tuple(replace(edit, kind="layout", substantive=False) for edit in words)
+            if _same_cells(before, after)
+            else words
+        )
     if before.links != after.links:
         edits += link_edits(before.links, after.links)
     return edits
+
+
+def _same_cells(before: Record, after: Record) -> bool:
+    """Whether a row has the same values under the same headers, in another order."""
+    if before.kind != "table_row" or len(before.cells) < 2:
+        return False
+    rows = [sorted((cell.header, meaning_key(cell.text)) for cell in record.cells) for record in (before, after)]
+    return rows[0] == rows[1] and all(header for header, _ in rows[0])
 
 
 def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
@@ -149,7 +165,9 @@ def section_changes(sides: Sides) -> tuple[SectionChange, ...]:
     changes = []
     for path in after:
         if path in origin:
-            changes.append(SectionChange(type="renamed", before=origin[path], after=path))
+            one, other = origin[path], path
+            edits = text_edits(one[-1], other[-1]) if one and other else ()
+            changes.append(SectionChange(type="renamed", before=one, after=other, edits=edits))
         elif path not in known and path:
             changes.append(SectionChange(type="added", before=None, after=path))
     standing = {path[:depth] for path in after for depth in range(1, len(path) + 1)}

@@ -26,6 +26,8 @@ LITTLE = 0.5
 """A page of less text than this share of what it had has not been rewritten; it shows little else."""
 END_LOST = 0.3
 """Share of the text whose loss at the page's end, within a section or over several, looks like a page cut off."""
+END_NEW = 0.1
+"""Share of new text ("Loading ...", "Show more") that such a page may have."""
 CUT_LOST = 0.05
 """The same where the last record itself is cut off in the middle."""
 EMPTIED = 0.25
@@ -34,8 +36,10 @@ LONGEST = 400
 """Characters for which a record counts at the most: one long text is not the page."""
 SAME_TITLE = 70
 """Titles of two nights are one from this likeness on (0.01 of the Indel ratio of their words)."""
-SAME_TONGUE = 0.3
-"""Cosine of word counts: two texts of one language share its little words."""
+LITTLE_WORDS = 0.15
+"""Cosine of the word counts of two halves of a page that is written in sentences."""
+SAME_TONGUE = 0.5
+"""Another page's words are at least so much as like a page's as its halves are like each other, in one language."""
 MANY_WORDS = 40
 """Fewer words than this tell no language."""
 SHARED = 0.5
@@ -107,7 +111,12 @@ def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[in
     if stump is not None and lost >= CUT_LOST and _is_stump(there[end].text, stump.text):
         return f"the page breaks off in the middle of a text; {lost:.0%} of it is missing"
     sections = {here[at].section for at in gone}
-    if new or lost < END_LOST or (last >= 0 and here[last].section not in sections and len(sections) == 1):
+    fresh = sum(_size(there[at]) for at in new)
+    if (
+        fresh > END_NEW * sum(map(_size, there))
+        or lost < END_LOST
+        or (last >= 0 and here[last].section not in sections and len(sections) == 1)
+    ):
         return None
     return f"the end of the page is missing ({lost:.0%} of its text): cut off or half-loaded?"
 
@@ -170,15 +179,19 @@ def _share(names: Sequence[str], known: set[str]) -> float:
 def _other_language(before: Night, after: Night) -> str:
     """Which languages the page was and is in, where these are two; empty otherwise.
 
-    A declared language counts when the words do not speak against it.
+    Two texts of one language share its little words, as the halves of one text do. A list of names or headlines may have
+    none; then only what the pages declare counts.
     """
-    counts = [_word_counts(night.records) for night in (before, after)]
     declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
     names = " / ".join(declared)
-    known = "?" not in declared and declared[0] != declared[1]
+    if "?" not in declared and declared[0] != declared[1]:
+        return names
+    counts = [_word_counts(night.records) for night in (before, after)]
     if min(count.total() for count in counts) < MANY_WORDS:
-        return names if known else ""
-    return names if _cosine(*counts) < SAME_TONGUE else ""
+        return ""
+    halves = [_word_counts(before.records[start::2]) for start in (0, 1)]
+    usual = _cosine(*halves)
+    return names if usual >= LITTLE_WORDS and _cosine(*counts) < SAME_TONGUE * usual else ""
 
 
 def _word_counts(records: Iterable[Record]) -> Counter[str]:
@@ -187,7 +200,8 @@ def _word_counts(records: Iterable[Record]) -> Counter[str]:
 
 def _cosine(one: Counter[str], other: Counter[str]) -> float:
     common = sum(count * other[word] for word, count in one.items() if word in other)
-    return common / sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    length = sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return common / length if length else 0.0
 
 
 def stands(after: Snapshot, held: Sequence[Snapshot]) -> int:

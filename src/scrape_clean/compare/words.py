@@ -20,15 +20,9 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
              (0x31A0, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
 """Scripts written without spaces between words (UAX 14): each character is a word, as in ``dedupe.normal``."""
-_DECORATION = (
-    (0x2190, 0x21FF),
-    (0x2500, 0x25FF),
-    (0x2B00, 0x2B11),
-    (0x00A9, 0x00A9),
-    (0x00AE, 0x00AE),
-    (0x2122, 0x2122),
-)
-"""Arrows, boxes, list glyphs and legal signs: symbols that state nothing."""
+_STATING = frozenset("%\u2030\u066a☐☑☒✅✓✔✕✖✗✘❌❎★☆⭐")
+"""Signs that state something, besides currencies and those of arithmetic: shares, ticks, crosses, stars. Other symbols
+(arrows, emoji, list glyphs) adorn a text."""
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -46,7 +40,7 @@ class Word(Struct, frozen=True, gc=False):
     @property
     def means(self) -> bool:
         """Whether a change of it may change a fact."""
-        return self.shape != "p"
+        return self.shape != "p" and bool(self.folded)
 
 
 class _Shapes(dict[int, str]):
@@ -66,7 +60,7 @@ def _shape(code: int) -> str:
     if any(low <= code <= high for low, high in _UNSPACED):
         return "u"
     category = unicodedata.category(char)
-    if category[0] in "LM":
+    if category[0] in "LM" or category == "Cf":
         return "a"
     if category[0] == "N":
         return "0"
@@ -74,13 +68,8 @@ def _shape(code: int) -> str:
         return " "
     if category == "Pd" or char == "\u2212":
         return "-"
-    if category[0] == "S" and char not in "|`^\u00b4\u00a8" and not _decorates(code):
-        return "s"
-    return "s" if char in "%\u2030\u066a" else "p"
-
-
-def _decorates(code: int) -> bool:
-    return any(low <= code <= high for low, high in _DECORATION)
+    states = category == "Sc" or (category == "Sm" and char not in "|~" and not 0x2190 <= code <= 0x21FF)
+    return "s" if states or char in _STATING else "p"
 
 
 _SHAPES = _Shapes()
@@ -98,9 +87,10 @@ def _shaped(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def folded(token: str) -> str:
-    """A word without case, Unicode form, style of apostrophe; a number without thousands separators."""
+    """A word without case, Unicode form, invisible characters, style of apostrophe; a number without separators."""
     if not token.isascii():
         token = unicodedata.normalize("NFKC", token.translate(_APOSTROPHES))
+        token = "".join(char for char in token if unicodedata.category(char) != "Cf")
     token = token.casefold()
     return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token
 
@@ -135,9 +125,10 @@ def meaning(text: str) -> tuple[str, ...]:
     shape = _shaped(text)
     return tuple(
         [
-            folded(text[start:end])
+            word
             for start, end in map(re.Match.span, _TOKEN.finditer(shape))
-            if shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) == "s"
+            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) == "s")
+            and (word := folded(text[start:end]))
         ]
     )
 
