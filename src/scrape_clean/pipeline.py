@@ -27,6 +27,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """What the sender declared (HTTP's Content-Type), as a WHATWG encoding label."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
+    ignore: tuple[str, ...] = ()
+    """CSS selectors: what these elements of an HTML page hold is dropped, by the rule ``hidden:ignored``."""
 
 
 def clean(
@@ -43,10 +45,14 @@ def clean(
     Raises:
         InputError: The body is no text (a PDF, a picture, an archive), or has another media type, or is empty and has
             none: an empty page of a known type is one that `compare` will hold as suspect.
+        UsageError: An ignore selector is no CSS selector.
     """
     options = options or Options()
     if isinstance(body, str):
-        return clean_document(parse_string(body, url=url, media_type=media_type, reader=options.reader), options)
+        return clean_document(
+            parse_string(body, url=url, media_type=media_type, reader=options.reader, ignore=options.ignore),
+            options,
+        )
     return clean_capture(Capture(body=body, url=url, media_type=media_type, charset=options.charset), options)
 
 
@@ -54,7 +60,7 @@ def clean_capture(capture: Capture, options: Options | None = None) -> CleanedPa
     """As `clean`, for bytes with their origin; errors name the source."""
     options = options or Options()
     try:
-        document = parse(capture, reader=options.reader)
+        document = parse(capture, reader=options.reader, ignore=options.ignore)
     except InputError as problem:
         raise InputError(problem.reason, problem.source or capture.source or capture.url or "") from None
     return clean_document(document, options)

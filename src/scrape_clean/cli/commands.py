@@ -52,11 +52,15 @@ def page_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
                   help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
     @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
+    @click.option("--ignore-element", "ignore_element", multiple=True, metavar="SELECTOR",
+                  help="CSS selector of elements of HTML to leave out; may be given more than once.")  # fmt: skip
     @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
                   help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
     @functools.wraps(command)
-    def with_options(reader: Reader, *, keep_boilerplate: bool, **others: object) -> None:
-        command(options=Options(reader=reader, keep_boilerplate=keep_boilerplate), **others)
+    def with_options(
+        reader: Reader, *, keep_boilerplate: bool, ignore_element: tuple[str, ...], **others: object
+    ) -> None:
+        command(options=Options(reader=reader, keep_boilerplate=keep_boilerplate, ignore=ignore_element), **others)
 
     return with_options
 

@@ -79,7 +79,8 @@ def compare(
     records = carried(old.records, new.records, pairing.partner)
     sides = Sides(old, replace(new, records=records), pairing, _elsewhere(before, after))
     told, muted = changes_of(sides)
-    suspect = suspicion(last, now, pairing)
+    stay = frozenset(one.id for one in told if one.type == "removed" and not one.substantive)
+    suspect = suspicion(last, now, pairing, stay)
     if suspect and (not now.records or stands(now.snapshot, memory.held) < NIGHTS):
         return Comparison(suspect=suspect, withheld=told, base=last.snapshot)
     return Comparison(
@@ -114,5 +115,5 @@ def _elsewhere(
 def _beside(page: CleanedPage | Snapshot) -> dict[str, None]:
     if isinstance(page, Snapshot):
         return {}
-    drops = (drop.text for drop in page.drops if drop.stage == "label")
+    drops = (drop.text for drop in page.drops if drop.stage == "label" or drop.rule == "hidden:ignored")
     return dict.fromkeys((*drops, *(heading.text for heading in page.headings)))

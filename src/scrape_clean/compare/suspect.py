@@ -6,6 +6,7 @@ maintenance have in common that little is left of the page and little else is th
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from math import sqrt
 
 from msgspec import Struct
@@ -59,23 +60,32 @@ class Night(Struct, frozen=True):
         return self.snapshot.records
 
 
-def suspicion(before: Night, after: Night, pairing: Pairing) -> str | None:
-    """Why the page after is not to be trusted, in one line; None when it is."""
+def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: AbstractSet[str] = frozenset()) -> str | None:
+    """Why the page after is not to be trusted, in one line; None when it is.
+
+    Args:
+        before: The last good night.
+        after: Tonight.
+        pairing: Which of their records are one.
+        elsewhere: Ids of records without a partner whose words stand on the page all the same.
+    """
     if not before.records:
         return None
     if not after.records:
         return "the page is empty"
     sizes = [min(len(record.text), LONGEST) for record in before.records]
-    kept = {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
+    kept = {at: SAME for at, record in enumerate(before.records) if record.id in elsewhere}
+    kept |= {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
+    gone = [at for at in range(len(before.records)) if at not in kept]
     lost = 1 - sum(sizes[at] * likeness for at, likeness in kept.items()) / (SAME * sum(sizes))
     if lost < MOST_LOST:
-        return _cut_off(before, after, pairing, lost)
+        return _cut_off(before, after, pairing, (gone, lost))
     size = sum(map(_size, after.records)) / sum(sizes)
     told = f"{lost:.0%} of the text is gone"
     if other := _other_language(before, after):
-        return f"the page is in another language ({other}); {told}"
+        return f"the page is in another language{other}; {told}"
     if size < LITTLE:
-        if cut := _cut_off(before, after, pairing, lost):
+        if cut := _cut_off(before, after, pairing, (gone, lost)):
             return cut
         return f"little is left of the page ({told}; it has {size:.0%} of its size): an error, a login, a notice?"
     doubts = _doubts(before, after)
@@ -86,9 +96,9 @@ def _size(record: Record) -> int:
     return min(len(record.text), LONGEST)
 
 
-def _cut_off(before: Night, after: Night, pairing: Pairing, lost: float) -> str | None:
+def _cut_off(before: Night, after: Night, pairing: Pairing, loss: tuple[Sequence[int], float]) -> str | None:
     """Whether the page's end is missing, or sections stand there without what was in them."""
-    gone = [at for at in range(len(before.records)) if at not in pairing.partner]
+    gone, lost = loss
     if not gone:
         return None
     share = sum(_size(before.records[at]) for at in _emptied(before, after, gone)) / sum(map(_size, before.records))
@@ -177,21 +187,20 @@ def _share(names: Sequence[str], known: set[str]) -> float:
 
 
 def _other_language(before: Night, after: Night) -> str:
-    """Which languages the page was and is in, where these are two; empty otherwise.
+    """In brackets, how it shows that the page is in another language; empty when it is not.
 
-    Two texts of one language share its little words, as the halves of one text do. A list of names or headlines may have
-    none; then only what the pages declare counts.
+    Two texts of one language share its little words, as the halves of one text do. A list of names or headlines may
+    have none; then only what the pages declare counts.
     """
     declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
-    names = " / ".join(declared)
     if "?" not in declared and declared[0] != declared[1]:
-        return names
+        return f" ({declared[0]} / {declared[1]})"
     counts = [_word_counts(night.records) for night in (before, after)]
     if min(count.total() for count in counts) < MANY_WORDS:
         return ""
     halves = [_word_counts(before.records[start::2]) for start in (0, 1)]
     usual = _cosine(*halves)
-    return names if usual >= LITTLE_WORDS and _cosine(*counts) < SAME_TONGUE * usual else ""
+    return " (by its words)" if usual >= LITTLE_WORDS and _cosine(*counts) < SAME_TONGUE * usual else ""
 
 
 def _word_counts(records: Iterable[Record]) -> Counter[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from pages import snapshot
-from scrape_clean import Memory, Snapshot, UsageError, Volatile, compare, learn_volatile
+from scrape_clean import Memory, Options, Snapshot, UsageError, Volatile, clean, compare, learn_volatile
 
 SHOPS = ["Boots mended while you wait", "Rope by the yard", "Lamp oil in tins", "Nails by weight", "Tar and pitch"]
 
@@ -85,3 +85,11 @@ def test_a_pattern_that_is_none_is_refused(pattern: str) -> None:
     """With the pattern and the reason."""
     with pytest.raises(UsageError, match="ignore pattern"):
         compare(night(1), night(2), ignore=[pattern])
+
+
+def test_an_element_that_is_ignored_from_tonight_on() -> None:
+    """Its records go without an alarm."""
+    body = "<main><ul><li>The pier is open</ul><p class=views>Seen 18,000 times by visitors</main>"
+    before = clean(body, media_type="text/html")
+    after = clean(body, media_type="text/html", options=Options(ignore=(".views",)))
+    assert [(one.type, one.substantive) for one in compare(before, after).changes] == [("removed", False)]

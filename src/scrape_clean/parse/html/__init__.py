@@ -1,6 +1,6 @@
 """HTML into blocks, by either of two readers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
 from scrape_clean.model import Document, Ignored
@@ -18,23 +18,24 @@ Reader: TypeAlias = Literal["lexbor", "soup"]
 
 _ORDINARY = 4_000
 """Pages with fewer tags can neither nest too deep nor multiply."""
-_READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
+_READERS: dict[Reader, Callable[[bytes, Sequence[str]], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
 
 
-def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor", ignore: Sequence[str] = ()) -> Document:
     """Parse a page as a browser would (HTML standard, section 13.2), and cut its text into blocks.
 
     Args:
         text: The decoded page; anything goes, no markup is too broken.
         url: The page's address, against which links are resolved.
         reader: Which parser builds the tree. The blocks are the same.
+        ignore: CSS selectors of elements that are to be taken for hidden, by the rule ``ignored``.
 
     Returns:
         The blocks tile ``Document.text``, which holds the characters of all text nodes, white space folded, with a line
         feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
-    page = _READERS[reader](_bound(_utf8(text)))
+    page = _READERS[reader](_bound(_utf8(text)), ignore)
     builder = BlockBuilder(page, url)
     skipped = page.walk(builder)
     if builder.late_base is not None:  # seldom: it belongs in the head

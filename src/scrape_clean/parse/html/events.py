@@ -8,7 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-__all__ = ["COUNTED", "FRAGMENTS", "PLAIN", "SPECIAL", "Attributes", "Handler", "Page", "Skipped", "counted_start"]
+__all__ = [
+    "COUNTED",
+    "FRAGMENTS",
+    "IGNORED",
+    "PLAIN",
+    "SPECIAL",
+    "Attributes",
+    "Handler",
+    "Page",
+    "Skipped",
+    "counted_start",
+]
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """An element's attributes, names in lower case; a name without a value has None or the empty string."""
@@ -57,6 +68,10 @@ class Skipped:
             self.scripts += length
         else:
             self.styles += length
+
+
+IGNORED = "data-scrape-clean-ignored"
+"""The attribute put on elements that the user's selectors match."""
 
 
 class Page(Protocol):

@@ -2,7 +2,7 @@
 
 import re
 
-from scrape_clean.parse.html.events import Attributes
+from scrape_clean.parse.html.events import IGNORED, Attributes
 
 __all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule"]
 
@@ -15,7 +15,7 @@ _SVG = frozenset({"title", "desc", "metadata", "defs"})
 MAYBE_HIDDEN = frozenset(_TAGS) | _SVG | {"template", "dialog"}
 """The tags that are ever hidden, or are a title, without any attribute."""
 
-HIDING = frozenset({"hidden", "style", "aria-hidden", "popover"})
+HIDING = frozenset({"hidden", "style", "aria-hidden", "popover", IGNORED})
 """The attributes that may hide an element."""
 
 _DISPLAY_NONE = re.compile(r"(?:^|;)\s*display\s*:\s*none(?![\w-])")
@@ -38,6 +38,8 @@ def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None
 
 
 def _by_attributes(attributes: Attributes) -> str | None:
+    if IGNORED in attributes:
+        return "ignored"
     if "hidden" in attributes and (attributes["hidden"] or "").strip().lower() != "until-found":
         return "hidden"
     style = (attributes.get("style") or "").lower()

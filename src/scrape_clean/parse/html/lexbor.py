@@ -1,10 +1,20 @@
 """The fast reader: selectolax's lexbor parser, walked node by node."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
-from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
+from scrape_clean.errors import UsageError
+from scrape_clean.parse.html.events import (
+    COUNTED,
+    FRAGMENTS,
+    IGNORED,
+    SPECIAL,
+    Attributes,
+    Handler,
+    Skipped,
+    counted_start,
+)
 
 __all__ = ["LexborPage"]
 
@@ -20,9 +30,20 @@ _NOT_PLAIN = SPECIAL | _NO_ELEMENTS
 class LexborPage:
     """A page as a browser with scripting on would read it; time and memory are linear in its length."""
 
-    def __init__(self, markup: bytes) -> None:
-        """Parse UTF-8."""
+    def __init__(self, markup: bytes, ignore: Sequence[str] = ()) -> None:
+        """Parse UTF-8, and mark the elements that some CSS selectors match.
+
+        Raises:
+            UsageError: A selector is none.
+        """
         self._root = LexborHTMLParser(markup, scripting=True, options=_AS_WRITTEN).root
+        for selector in ignore:
+            try:
+                found = [] if self._root is None else self._root.css(selector)
+            except SelectolaxError:
+                raise UsageError(f"ignore selector {selector!r}: is no CSS selector") from None
+            for node in found:
+                node.attrs[IGNORED] = ""
 
     def walk(self, handler: Handler) -> Skipped:
         """Tell the whole page."""

@@ -1,14 +1,25 @@
 """The second reader: Beautiful Soup over html5lib, which follows the HTML standard step by step and slowly."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import html5lib
 from bs4 import BeautifulSoup
 from bs4.builder._html5lib import HTML5TreeBuilder
 from bs4.element import Comment, PageElement, PreformattedString, Tag
+from soupsieve import SelectorSyntaxError
 
-from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
+from scrape_clean.errors import UsageError
+from scrape_clean.parse.html.events import (
+    COUNTED,
+    FRAGMENTS,
+    IGNORED,
+    SPECIAL,
+    Attributes,
+    Handler,
+    Skipped,
+    counted_start,
+)
 
 __all__ = ["SoupPage"]
 
@@ -39,9 +50,20 @@ class SoupPage:
     closing a ``p``, ruby's ``rb`` and ``rtc``, ``menuitem``, ``isindex``), lexbor is the one that follows it.
     """
 
-    def __init__(self, markup: bytes) -> None:
-        """Parse UTF-8."""
+    def __init__(self, markup: bytes, ignore: Sequence[str] = ()) -> None:
+        """Parse UTF-8, and mark the elements that some CSS selectors match.
+
+        Raises:
+            UsageError: A selector is none.
+        """
         self._root = _soup(markup.decode(), _TreeBuilder)
+        for selector in ignore:
+            try:
+                found = self._root.select(selector)
+            except SelectorSyntaxError:
+                raise UsageError(f"ignore selector {selector!r}: is no CSS selector") from None
+            for node in found:
+                node.attrs[IGNORED] = ""
 
     def walk(self, handler: Handler) -> Skipped:
         """Tell the whole page."""
