@@ -119,10 +119,10 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
 
 def _same_cells(before: Record, after: Record) -> bool:
     """Whether a row has the same values under the same headers, in another order."""
-    if before.kind != "table_row" or len(before.cells) < 2:
+    if before.kind not in ("table_row", "table_header") or len(before.cells) < 2:
         return False
     rows = [sorted((cell.header, meaning_key(cell.text)) for cell in record.cells) for record in (before, after)]
-    return rows[0] == rows[1] and all(header for header, _ in rows[0])
+    return rows[0] == rows[1] and (before.kind == "table_header" or all(header for header, _ in rows[0]))
 
 
 def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from pages import LIBRARY, page, snapshot
-from scrape_clean import Change, Comparison, clean, compare
+from scrape_clean import Change, CleanedPage, Comparison, clean, compare
 from scrape_clean.model import Link
 
 Sections = dict[str, list[str]]
@@ -210,3 +210,26 @@ def test_snapshots_are_as_good_as_pages() -> None:
     """What lies in records.json can be compared."""
     new = page(edited("Courses", 1, "nine", "ten"))
     assert flags(compare(page(LIBRARY).snapshot(), new.snapshot())) == flags(compare(page(LIBRARY), new))
+
+
+def test_columns_in_another_order_are_layout() -> None:
+    """The values stand under the same headers; a value under another header is a fact."""
+
+    def table(*rows: str) -> CleanedPage:
+        cells = ("".join(f"<t{'d' if at else 'h'}>{cell}" for cell in row.split()) for at, row in enumerate(rows))
+        return clean(f"<table>{''.join(f'<tr>{row}' for row in cells)}</table>", media_type="text/html")
+
+    before = table("Who In Out", "Crew 4 5", "Guests 7 9")
+    found = compare(before, table("Who Out In", "Crew 5 4", "Guests 9 7"))
+    assert [(one.type, one.substantive, one.edits[0].kind) for one in found.changes] == [
+        ("changed", False, "layout")
+    ] * 3
+    assert only(compare(before, table("Who In Out", "Crew 5 4", "Guests 7 9"))).substantive
+
+
+def test_invisible_characters_are_no_change_of_a_fact() -> None:
+    """Soft hyphens and zero-width spaces, whole pages of them."""
+    lines = [item for items in LIBRARY.values() for item in items]
+    before = snapshot([(line, ()) for line in lines])
+    after = snapshot([(line.replace("tt", "t\u00adt").replace("an", "a\u200bn"), ()) for line in lines])
+    assert not any(change.substantive for change in compare(before, after).changes)
