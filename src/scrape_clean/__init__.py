@@ -8,6 +8,17 @@
 
 __version__ = "0.1.0"
 
+from scrape_clean.compare import (
+    Change,
+    Comparison,
+    Edit,
+    Memory,
+    SectionChange,
+    Span,
+    Volatile,
+    compare,
+    learn_volatile,
+)
 from scrape_clean.dedupe import cluster, explain
 from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
@@ -18,25 +29,34 @@ from scrape_clean.template import template_of
 
 __all__ = [
     "Cell",
+    "Change",
     "CleanedPage",
+    "Comparison",
     "Drop",
+    "Edit",
     "Fact",
     "Heading",
     "InputError",
     "Ledger",
     "Link",
+    "Memory",
     "Metadata",
     "Occurrence",
     "Options",
     "OutputError",
     "Record",
     "ScrapeCleanError",
+    "SectionChange",
     "Snapshot",
+    "Span",
     "UsageError",
+    "Volatile",
     "__version__",
     "balance",
     "clean",
     "cluster",
+    "compare",
     "explain",
+    "learn_volatile",
     "template_of",
 ]

@@ -61,7 +61,9 @@ def clean(
         options: Choices that seldom change.
 
     Raises:
-        InputError: The body is no text (a PDF, a picture, an archive), is empty, or has another media type.
+        InputError: The body is no text (a PDF, a picture, an archive), or has another media type, or is empty and has
+            none: an empty page of a known type is one that `compare` will hold as suspect.
+        UsageError: An ignore selector is no CSS selector.
     """
     options = options or Options()
     if isinstance(body, str):

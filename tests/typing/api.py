@@ -4,7 +4,23 @@ from typing import assert_type
 
 import pandas as pd
 
-from scrape_clean import CleanedPage, Fact, Ledger, Metadata, Occurrence, Options, Record, balance, clean, cluster
+from scrape_clean import (
+    Change,
+    CleanedPage,
+    Fact,
+    Ledger,
+    Memory,
+    Metadata,
+    Occurrence,
+    Options,
+    Record,
+    Snapshot,
+    balance,
+    clean,
+    cluster,
+    compare,
+    learn_volatile,
+)
 
 
 def summary(body: bytes) -> dict[str, int]:
@@ -27,3 +43,11 @@ def distinct(texts: list[str]) -> int:
     ids = cluster(texts)
     assert_type(ids, list[int])
     return len(set(ids))
+
+
+def alarms(nights: list[Snapshot], tonight: CleanedPage) -> tuple[Change, ...]:
+    """What changed in substance since the last night."""
+    found = compare(nights[-1], tonight, memory=Memory(volatile=learn_volatile(nights)), ignore=("[0-9]+ views",))
+    assert_type(found.suspect, str | None)
+    assert_type(found.base, Snapshot)
+    return tuple(change for change in found.changes if change.substantive)

@@ -26,7 +26,7 @@ from scrape_clean.schema import SchemaName, json_schema
 from scrape_clean.sinks.files import write_atomic
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
 
-__all__ = ["main"]
+__all__ = ["main", "page_options", "print_data"]
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 _UNBALANCED = 1
@@ -46,17 +46,24 @@ class _Commands(click.Group):
             ctx.exit(_INTERRUPTED)
 
 
-def _page_options(command: Callable[..., None]) -> Callable[..., None]:
+def page_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that cleans; the command gets ``options`` and ``max_bytes``."""
 
     @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
                   help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
     @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
+    @click.option("--keep", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
+    @click.option("--drop", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
     @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
                   help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
     @functools.wraps(command)
-    def with_options(reader: Reader, *, keep_boilerplate: bool, **others: object) -> None:
-        command(options=Options(reader=reader, keep_boilerplate=keep_boilerplate), **others)
+    def with_options(
+        reader: Reader, *, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...], **others: object
+    ) -> None:
+        wanted = Options(reader=reader, keep_boilerplate=keep_boilerplate, keep=keep, drop=drop)
+        command(options=wanted, **others)
 
     return with_options
 
@@ -72,9 +79,10 @@ def main() -> None:
     scrape-clean clean page.txt --format markdown     the same, to read
     curl -s URL | scrape-clean clean - --url URL      from a pipe
     scrape-clean audit page.html                      where every character of the page went
+    scrape-clean diff old.html new.html               what changed between two pages
 
     Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be cleaned, 4 a result could not
-    be stored, 130 interrupted.
+    be stored, 130 interrupted. Of diff: 0 the same, 1 changed, 2 trouble.
     """
 
 
@@ -83,7 +91,7 @@ def main() -> None:
 @click.option("--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
               help="Folder that gets one folder a page.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
-@_page_options
+@page_options
 def run(raw: Path, output: Path, max_bytes: int, options: Options, *, quiet: bool) -> None:
     """Clean every page in a folder.
 
@@ -115,21 +123,11 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     @click.argument("path")
     @click.option("--url", help="Address of the page: relative links are resolved against it.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
-    @click.option("--keep", multiple=True, metavar="SELECTOR",
-                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
-    @click.option("--drop", multiple=True, metavar="SELECTOR",
-                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
-    @_page_options
+    @page_options
     @functools.wraps(command)
-    def with_capture(
-        path: str, url: str | None, media_type: str | None, max_bytes: int, options: Options, **others: object
-    ) -> None:
-        chosen = {name: others.pop(name) for name in ("keep", "drop")}
-        wanted = structs.replace(options, **chosen)  # a selector that is none is told before the page is read
+    def with_capture(path: str, url: str | None, media_type: str | None, max_bytes: int, **others: object) -> None:
         read = read_stdin(sys.stdin.buffer, max_bytes) if path == "-" else read_capture(Path(path), max_bytes=max_bytes)
-        command(
-            capture=structs.replace(read, url=url, media_type=media_type or read.media_type), options=wanted, **others
-        )
+        command(capture=structs.replace(read, url=url, media_type=media_type or read.media_type), **others)
 
     return with_capture
 
@@ -154,7 +152,7 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None) ->
         return
     if form == "parquet" and sys.stdout.isatty():
         raise click.UsageError("parquet is no text: name a file with --out, or redirect stdout")
-    _print(data + b"\n" if form == "json" and sys.stdout.isatty() else data)
+    print_data(data + b"\n" if form == "json" and sys.stdout.isatty() else data)
 
 
 @main.command()
@@ -172,7 +170,7 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     page = clean_capture(capture, options)
     ledger = balance(page)
     _tell(capture.source, page, console())
-    _print("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
+    print_data("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
     if not ledger.adds_up:
         raise SystemExit(_UNBALANCED)
 
@@ -206,7 +204,7 @@ def dedupe(path: Path, column: str, out: Path | None, language: str | None) -> N
     if out is not None:
         write_atomic(out, data)
     else:
-        _print(data)
+        print_data(data)
     say(f"{len(texts):,} texts, {len(set(table['cluster'].to_pylist())):,} clusters", console())
 
 
@@ -240,7 +238,12 @@ def _tell(source: str, page: CleanedPage, on: Console) -> None:
         say(line, on)
 
 
-def _print(data: bytes) -> None:
+def print_data(data: bytes) -> None:
+    """Write to stdout; a reader that has gone away is no fault.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -27,12 +27,14 @@ def parse(capture: Capture, *, reader: Reader = "lexbor", selectors: Selectors =
         selectors: The user's choice of elements; in plain text there are none.
 
     Raises:
-        InputError: It is empty or no page. Nothing else, whatever the bytes.
+        InputError: It is no page, or is empty and nobody said of what type. Nothing else, whatever the bytes.
     """
     body, source = capture.body, capture.source or capture.url or ""
     try:
-        refuse_binary(body)
-        media_type = page_type(capture.media_type or "") or sniff(body, capture.source)
+        declared = page_type(capture.media_type or "")
+        if body or not declared:
+            refuse_binary(body)
+        media_type = declared or sniff(body, capture.source)
     except InputError as problem:
         raise InputError(problem.reason, source) from None
     decoded = decode(body, charset=capture.charset, html=media_type in _HTML)
@@ -58,13 +60,15 @@ def parse_string(
         selectors: The user's choice of elements.
 
     Raises:
-        InputError: It is empty, or no page.
+        InputError: It is no page, or is empty and nobody said of what type.
     """
     clean, replaced = scrub(text)
     head = clean[:_SNIFFED].encode()
     try:
-        refuse_binary(head)
-        found = page_type(media_type or "") or sniff(head)
+        declared = page_type(media_type or "")
+        if head or not declared:
+            refuse_binary(head)
+        found = declared or sniff(head)
     except InputError as problem:
         raise InputError(problem.reason, url or "") from None
     return structs.replace(_parse_text_of(found, clean, url, (reader, selectors)), replaced=replaced)

@@ -5,7 +5,7 @@ import unicodedata
 from base64 import b32encode
 from collections.abc import Iterable
 
-__all__ = ["assign_ids"]
+__all__ = ["assign_ids", "further_id"]
 
 _BYTES = 10  # 80 bits, 16 letters: a million records share an id with a chance of one in two trillion
 _COSMETIC = str.maketrans(
@@ -33,8 +33,13 @@ def assign_ids(texts: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
             name = _digest("\x1f".join((_key(text), *map(_key, section))))
         count = given.get(name, 0)
         given[name] = count + 1
-        ids.append(name if not count else _digest(f"{name}\x1f{count}"))
+        ids.append(name if not count else further_id(name, count))
     return ids
+
+
+def further_id(name: str, count: int) -> str:
+    """Another id for what would have the id ``name``, where that one and ``count - 1`` others are taken."""
+    return _digest(f"{name}\x1f{count}")
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,119 @@
+"""Stage 6: what happened to which record between two nights."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from scrape_clean.compare.changes import Change, ChangeType, Comparison, Edit, EditKind, SectionChange, Span
+from scrape_clean.compare.identity import carried
+from scrape_clean.compare.ignore import without
+from scrape_clean.compare.pairing import Side, pair
+from scrape_clean.compare.report import changes_of, section_changes
+from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
+from scrape_clean.compare.volatile import Volatile, learn_volatile, masked
+from scrape_clean.model import Heading, Snapshot
+from scrape_clean.page import CleanedPage
+
+__all__ = [
+    "Change",
+    "ChangeType",
+    "Comparison",
+    "Edit",
+    "EditKind",
+    "Memory",
+    "SectionChange",
+    "Span",
+    "Volatile",
+    "compare",
+    "learn_volatile",
+]
+
+
+class Memory(Struct, frozen=True, kw_only=True):
+    """What earlier nights told of a page; without it, two nights are compared on their own."""
+
+    volatile: tuple[Volatile, ...] = ()
+    """Parts that are known to change (`learn_volatile`)."""
+    held: tuple[Snapshot, ...] = ()
+    """What the page looked like on the nights since the last good one, the oldest first: they were held as suspect."""
+
+
+def compare(
+    before: CleanedPage | Snapshot,
+    after: CleanedPage | Snapshot,
+    *,
+    memory: Memory | None = None,
+    ignore: Sequence[str] = (),
+) -> Comparison:
+    """What happened to a page between two nights.
+
+    Records are paired by what they say, the same ones first, and what is left by the best total likeness, wherever they
+    stand. Cosmetic changes are told apart from those of facts. A page that looks broken, or is another page, is suspect
+    and nothing is flagged (the rule: docs/changes.md). Near linear in the number of records.
+
+    Args:
+        before: The last good night: a cleaned page, or its snapshot (`Comparison.base` of the comparison before, whose
+            ids live on).
+        after: Tonight's page. A cleaned page tells more than a snapshot: which headings stand there without records,
+            and which words have merely become a heading or boilerplate.
+        memory: What earlier nights told.
+        ignore: Regular expressions (RE2) for what does not count in a record's text. A record of which nothing else is
+            left is ignored.
+
+    Returns:
+        The changes, why the page is suspect, and what to compare the next night with.
+
+    Raises:
+        UsageError: An ignore pattern is no regular expression.
+    """
+    memory = memory or Memory()
+    last, now = _night(before), _night(after)
+    rest_of, mask = without(ignore), masked(memory.volatile)
+    old, new = (
+        Side(night.records, [mask(one, rest_of(one.text)) for one in night.records], night.snapshot.url)
+        for night in (last, now)
+    )
+    pairing = pair(old, new)
+    records = carried(old.records, new.records, pairing.partner)
+    sides = Sides(old, replace(new, records=records), pairing, _elsewhere(before, after))
+    told, muted = changes_of(sides)
+    stay = frozenset(one.id for one in told if one.type == "removed" and not one.substantive)
+    suspect = suspicion(last, now, pairing, stay)
+    if suspect and (not now.records or stands(now.snapshot, memory.held) < NIGHTS):
+        return Comparison(suspect=suspect, withheld=told, base=last.snapshot)
+    return Comparison(
+        changes=told, muted=muted, sections=section_changes(sides), base=replace(now.snapshot, records=records)
+    )
+
+
+def _night(page: CleanedPage | Snapshot) -> Night:
+    if isinstance(page, Snapshot):
+        return Night(page)
+    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)))
+
+
+def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:
+    """The section that each heading opens, by their levels."""
+    above: list[Heading] = []
+    for heading in headings:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        above.append(heading)
+        yield tuple(one.text for one in above)
+
+
+def _elsewhere(
+    before: CleanedPage | Snapshot, after: CleanedPage | Snapshot
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a reader sees on each page that is in no record, and not on the other."""
+    here, there = _beside(before), _beside(after)
+    return tuple(text for text in here if text not in there), tuple(text for text in there if text not in here)
+
+
+def _beside(page: CleanedPage | Snapshot) -> dict[str, None]:
+    if isinstance(page, Snapshot):
+        return {}
+    drops = (drop.text for drop in page.drops if drop.stage == "label" or drop.rule == "hidden:ignored")
+    return dict.fromkeys((*drops, *(heading.text for heading in page.headings)))

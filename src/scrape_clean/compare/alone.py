@@ -1,0 +1,106 @@
+"""Records without a partner: added or removed, split off or merged, or merely no longer taken for content."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from scrape_clean.compare.changes import Change
+from scrape_clean.compare.kin import Kin, kin
+from scrape_clean.compare.sides import Sides
+from scrape_clean.model import Record
+
+__all__ = ["Placed", "Relations", "unpaired"]
+
+FEWEST_WORDS = 2
+"""A text of fewer words than this may stand in a heading or a menu by accident."""
+
+Placed: TypeAlias = tuple[tuple[int, int, int], Change]
+"""A change and its place in the order of the page after; what is removed stands behind what it stood behind."""
+
+
+class Relations(Struct, frozen=True):
+    """Ids of the records that paired records have words of, or that have words of them."""
+
+    ancestors: dict[int, tuple[str, ...]]
+    """By the index after."""
+    descendants: dict[int, tuple[str, ...]]
+    """By the index before."""
+
+
+def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
+    """Changes for all records without a partner or a copy on the other night, and what they have to do with others."""
+    partner = sides.pairing.partner
+    back = {other: one for one, other in partner.items()}
+    before, after = sides.before.records, sides.after.records
+    copied = {copy.before for copy in sides.pairing.copies}, {copy.after for copy in sides.pairing.copies}
+    gone = [at for at in range(len(before)) if at not in partner and at not in copied[0]]
+    new = [at for at in range(len(after)) if at not in back and at not in copied[1]]
+    split = _kin(after, new, before, (gone, partner))
+    merged = _kin(before, gone, after, (new, back))
+    stood = _relocated(after, new, sides.elsewhere[0]) | {at for at, one in split.items() if one.entire}
+    stands = _relocated(before, gone, sides.elsewhere[1]) | {at for at, one in merged.items() if one.entire}
+    changes: list[Placed] = []
+    for at in new:
+        ancestors = (*_ids(before, split.get(at)), *_parts(before, merged, at))
+        changes.append(((at, 1, -1), _added(after[at], ancestors, told=at not in stood)))
+    behind = _places(len(before), partner)
+    for at in gone:
+        descendants = (*_ids(after, merged.get(at)), *_parts(after, split, at))
+        changes.append(((behind[at], 2, at), _removed(before[at], descendants, told=at not in stands)))
+    return changes, Relations(
+        {found.whole: _parts(before, merged, found.whole) for found in merged.values()},
+        {found.whole: _parts(after, split, found.whole) for found in split.values()},
+    )
+
+
+def _added(record: Record, ancestors: tuple[str, ...], *, told: bool) -> Change:
+    return Change(type="added", id=record.id, before=None, after=record, substantive=told, ancestors=ancestors)
+
+
+def _removed(record: Record, descendants: tuple[str, ...], *, told: bool) -> Change:
+    return Change(type="removed", id=record.id, before=record, after=None, substantive=told, descendants=descendants)
+
+
+def _kin(
+    parts: Sequence[Record],
+    alone: Sequence[int],
+    wholes: Sequence[Record],
+    others: tuple[Sequence[int], Mapping[int, int]],
+) -> dict[int, Kin]:
+    """For each record that stands alone the one of the other night that has its words, edited or alone too."""
+    if not alone:
+        return {}
+    unpaired_wholes, partner = others
+    texts = {at: (wholes[at].text, "") for at in unpaired_wholes}
+    for one, other in partner.items():
+        if wholes[one].text != parts[other].text:
+            texts[one] = (wholes[one].text, parts[other].text)
+    return {found.part: found for found in kin({at: parts[at].text for at in alone}, texts)}
+
+
+def _ids(records: Sequence[Record], found: Kin | None) -> tuple[str, ...]:
+    return () if found is None else (records[found.whole].id,)
+
+
+def _parts(records: Sequence[Record], found: Mapping[int, Kin], whole: int) -> tuple[str, ...]:
+    """Ids of the parts of one whole, in page order."""
+    return tuple(records[at].id for at, one in sorted(found.items()) if one.whole == whole)
+
+
+def _relocated(records: Sequence[Record], alone: Sequence[int], elsewhere: Sequence[str]) -> set[int]:
+    """Records whose words stand on the page of the other night, too: as a heading or boilerplate, new there."""
+    if not alone or not elsewhere:
+        return set()
+    wholes = {at: (text, "") for at, text in enumerate(elsewhere)}
+    found = kin({at: records[at].text for at in alone}, wholes, FEWEST_WORDS)
+    return {one.part for one in found if one.entire}
+
+
+def _places(count: int, partner: Mapping[int, int]) -> list[int]:
+    """For each record before the index after that it stands behind."""
+    last, places = -1, []
+    for at in range(count):
+        last = partner.get(at, last)
+        places.append(last)
+    return places

@@ -1,0 +1,61 @@
+"""What stands elsewhere: sections that were renamed, records in another section or another order."""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from scrape_clean.model import Record
+
+__all__ = ["moved", "outside_longest_order", "renamed_sections"]
+
+
+def renamed_sections(
+    before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Sections that are gone, each with the new one that most of its records stand in now."""
+    old, new = {record.section for record in before}, {record.section for record in after}
+    if old == new:
+        return {}
+    votes: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for one, other in partner.items():
+        votes[before[one].section][after[other].section] += 1
+    best = {
+        path: min(tally.items(), key=lambda item: (-item[1], item[0]))[0]
+        for path, tally in votes.items()
+        if path not in new
+    }
+    return {path: now for path, now in best.items() if now not in old}
+
+
+def moved(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:
+    """Paired records, by their index before, that stand in another order or in another of the standing sections."""
+    old, new = {record.section for record in before}, {record.section for record in after}
+    pairs = sorted(partner.items(), key=lambda item: item[1])
+    out = {pairs[at][0] for at in outside_longest_order([one for one, _ in pairs])}
+    out.update(
+        one
+        for one, other in pairs
+        if (p := before[one].section) != (q := after[other].section) and p in new and q in old
+    )
+    return out
+
+
+def outside_longest_order(positions: Sequence[int]) -> list[int]:
+    """Indices of what must move so that the rest stands in order, as few as can be (Fredman 1975)."""
+    if all(one < other for one, other in pairwise(positions)):
+        return []
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, position in enumerate(positions):
+        place = bisect_left(tails, position)
+        before.append(ends[place - 1] if place else -1)
+        tails[place : place + 1] = [position]
+        ends[place : place + 1] = [at]
+    kept = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return [at for at in range(len(positions)) if at not in kept]

@@ -1,0 +1,267 @@
+"""Which record of one night is which of the other: exact ones first, then by the best total likeness.
+
+Each record is paired at most once. Who stands on which side plays no part: the pairs of (b, a) are those of (a, b),
+turned.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from scrape_clean.compare.assignment import assign
+from scrape_clean.compare.likeness import SAME, alike, likeness_of
+from scrape_clean.compare.links import identity
+from scrape_clean.compare.words import meaning_key
+from scrape_clean.model import Record
+
+__all__ = ["Copy", "Pairing", "Side", "pair"]
+
+_Identity: TypeAlias = Callable[[str, Record], Hashable]
+"""What a record, with its text as it is compared, is known by."""
+
+ALIKE_COPIES = 850
+"""From this likeness on, one of several copies of a text that stays is another record elsewhere, edited."""
+LINKED = 400
+"""What a link, or first cell, that no other record has on either night adds to the likeness."""
+SAME_SECTION, SAME_GAP, SAME_KIND = 20, 15, 10
+"""Of equally like records those are paired that stand in the same place."""
+
+
+class Side(Struct, frozen=True):
+    """The records of one night."""
+
+    records: Sequence[Record]
+    seen: Sequence[str]
+    """Their texts as they are compared: without what is to be ignored."""
+    url: str | None = None
+
+
+class Copy(Struct, frozen=True):
+    """A record without a partner that is one more copy of a record of the other night, the same or edited."""
+
+    before: int
+    after: int
+    likeness: int
+
+
+class Pairing(Struct, frozen=True):
+    """Who is who."""
+
+    partner: dict[int, int]
+    """For each paired record before the one after, by their indices."""
+    likeness: dict[int, int]
+    """For each paired record before how like its partner it is; `SAME` when they say the same."""
+    copies: tuple[Copy, ...] = ()
+    """One of each pair has another partner already, and stood on its page more often than that partner."""
+
+    def turned(self) -> "Pairing":
+        """The same seen from the other side."""
+        return Pairing(
+            {after: before for before, after in sorted(self.partner.items(), key=lambda item: item[1])},
+            {self.partner[before]: likeness for before, likeness in self.likeness.items()},
+            tuple(Copy(one.after, one.before, one.likeness) for one in self.copies),
+        )
+
+
+def pair(before: Side, after: Side) -> Pairing:
+    """Pair the records of two nights."""
+    if tuple(before.seen) > tuple(after.seen):
+        return _pair(after, before).turned()
+    return _pair(before, after)
+
+
+def _pair(before: Side, after: Side) -> Pairing:
+    partner: dict[int, int] = {}
+    exact: tuple[_Identity, ...] = (
+        lambda text, record: (text, record.section, record.kind),
+        lambda text, record: (text, record.section),
+        lambda text, _: text,
+    )
+    _pair_unique(before, after, partner, exact[0])
+    rest = _Rest(before, after, partner)
+    rest.pair_neighbours()
+    for identify in exact:
+        rest.pair_equal(identify)
+    rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
+    rest.pair_equal(lambda text, _: meaning_key(text))
+    likeness = dict.fromkeys(partner, SAME)
+    if rest.left and rest.right:
+        _pair_alike(rest, likeness)
+    return Pairing(dict(sorted(partner.items())), likeness, _copies(rest))
+
+
+def _pair_unique(before: Side, after: Side, partner: dict[int, int], identify: _Identity) -> None:
+    """Pair what has an identity that stands once on either night."""
+    names = [[identify(*item) for item in zip(side.seen, side.records, strict=True)] for side in (before, after)]
+    counts = [Counter(side) for side in names]
+    where = {name: at for at, name in enumerate(names[1]) if counts[1][name] == 1}
+    partner.update((at, where[name]) for at, name in enumerate(names[0]) if counts[0][name] == 1 and name in where)
+
+
+class _Rest:
+    """The records that are not paired yet, while they get fewer."""
+
+    def __init__(self, before: Side, after: Side, partner: dict[int, int]) -> None:
+        self.sides = before, after
+        self.partner = partner
+        taken = set(partner.values())
+        self.left = [at for at in range(len(before.records)) if at not in partner]
+        self.right = [at for at in range(len(after.records)) if at not in taken]
+
+    def take(self, found: Mapping[int, int]) -> None:
+        """Pair these."""
+        if not found:
+            return
+        self.partner.update(found)
+        taken = set(found.values())
+        self.left = [at for at in self.left if at not in found]
+        self.right = [at for at in self.right if at not in taken]
+
+    def pair_neighbours(self) -> None:
+        """Pair equal records behind and in front of pairs: of a text that stands several times, the one in its place.
+
+        (Heckel 1978, "A technique for isolating differences between files".)
+        """
+        before, after = self.sides
+        for step in (1, -1):
+            found: dict[int, int] = {}
+            free = set(self.right)
+            for one in self.left[::step]:
+                near = one - step
+                other = found.get(near, self.partner.get(near, -2)) + step
+                if other in free and before.seen[one] == after.seen[other]:
+                    found[one] = other
+                    free.discard(other)
+            self.take(found)
+
+    def pair_equal(self, identify: _Identity) -> None:
+        """Pair what has one identity, in page order where several have it."""
+        if not self.left or not self.right:
+            return
+        before, after = self.sides
+        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        for at in reversed(self.right):
+            waiting[identify(after.seen[at], after.records[at])].append(at)
+        found = {}
+        for at in self.left:
+            if same := waiting.get(identify(before.seen[at], before.records[at])):
+                found[at] = same.pop()
+        self.take(found)
+
+
+def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
+    """Pair what is left by the best total likeness."""
+    (before, after), partner, left, right = rest.sides, rest.partner, rest.left, rest.right
+    gaps = _gaps(before, after, partner, left, right)
+    stays = _copies_that_stay(before, left, after, right)
+    names = _names(before, left), _names(after, right)
+    unique = _unique(before, names[0].values()) & _unique(after, names[1].values())
+    scored = likeness_of([before.seen[at] for at in left], [after.seen[at] for at in right])
+    by_name = {name: j for j, at in enumerate(right) if (name := names[1].get(at)) in unique}
+    for i, at in enumerate(left):
+        if (name := names[0].get(at)) in by_name:
+            scored.setdefault((i, by_name[name]), (0, 0))
+    edges: list[dict[int, int]] = [{} for _ in left]
+    for (i, j), (words, letters) in scored.items():
+        one, other = left[i], right[j]
+        linked = names[0].get(one) in unique and names[0].get(one) == names[1].get(other)
+        in_place = gaps[0][i] == gaps[1][j]
+        a, b = before.records[one], after.records[other]
+        copy = (i in stays[0] or j in stays[1]) and not (in_place or a.section == b.section)
+        if copy and max(words, letters) < ALIKE_COPIES:
+            continue
+        if linked or alike(words, letters, in_place=in_place):
+            bonus = SAME_SECTION * (a.section == b.section) + SAME_GAP * in_place + SAME_KIND * (a.kind == b.kind)
+            edges[i][j] = max(words, letters) + LINKED * linked + bonus
+    found = assign(edges)
+    likeness.update((left[i], min(SAME - 1, max(scored[i, j]))) for i, j in found.items())
+    rest.take({left[i]: right[j] for i, j in found.items()})
+
+
+def _copies_that_stay(
+    before: Side, left: Sequence[int], after: Side, right: Sequence[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Of the records that are left, those whose words stand on the other night too: one copy of several came or went.
+
+    Such a one is another record, edited, only where it stands in that one's place or is very much like it.
+    """
+    stand = set(after.seen), set(before.seen)
+    return (
+        frozenset(i for i, at in enumerate(left) if before.seen[at] in stand[0]),
+        frozenset(j for j, at in enumerate(right) if after.seen[at] in stand[1]),
+    )
+
+
+def _gaps(
+    before: Side, after: Side, partner: dict[int, int], left: Sequence[int], right: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """For each record that is left the nearest paired one in front of it, by its index after; -1 at the start."""
+    last, here, there = -1, {}, {}
+    for at in range(len(before.records)):
+        last = partner.get(at, last)
+        here[at] = last
+    paired, last = set(partner.values()), -1
+    for at in range(len(after.records)):
+        last = at if at in paired else last
+        there[at] = last
+    return [here[at] for at in left], [there[at] for at in right]
+
+
+def _copies(rest: _Rest) -> tuple[Copy, ...]:
+    """Records without a partner that are one more copy of a record that stands more often than its partner does.
+
+    A section stood there eight times; then one copy of it is edited, and what is unique on the page are two records.
+    """
+    (before, after), partner, gone, new = rest.sides, rest.partner, rest.left, rest.right
+    back = {other: one for one, other in partner.items()}
+    found = [Copy(x, y, likeness) for x, y, likeness in _hosted(before, gone, after, (back, before))]
+    return (*found, *(Copy(x, y, likeness) for y, x, likeness in _hosted(after, new, before, (partner, after))))
+
+
+def _hosted(
+    side: Side, alone: Sequence[int], other: Side, partners: tuple[Mapping[int, int], Side]
+) -> Iterator[tuple[int, int, int]]:
+    """Records of one side without a partner, with a record of the other side that has a copy to spare, and likeness."""
+    partner, fellow = partners
+    if not alone:
+        return
+    spare = {
+        at: extra
+        for at, mate in partner.items()
+        if (extra := len(other.records[at].occurrences) - len(fellow.records[mate].occurrences)) > 0
+    }
+    if not spare:
+        return
+    places = [at for at, extra in spare.items() for _ in range(min(extra, len(alone)))]
+    scored = likeness_of([side.seen[at] for at in alone], [other.seen[at] for at in places])
+    edges: list[dict[int, int]] = [{} for _ in alone]
+    for (i, j), (words, letters) in scored.items():
+        if alike(words, letters):
+            edges[i][j] = max(words, letters)
+    for i, j in assign(edges).items():
+        same = meaning_key(side.seen[alone[i]]) == meaning_key(other.seen[places[j]])
+        yield alone[i], places[j], SAME if same else min(SAME - 1, edges[i][j])
+
+
+def _name(record: Record, url: str | None) -> str | None:
+    """What may name a record all by itself: where its first link leads, or the first cell of its row."""
+    if record.links and (target := identity(record.links[0].href, url)):
+        return f"link {target}"
+    if record.kind == "table_row" and len(record.cells) > 1:
+        return f"cell {meaning_key(record.cells[0].text)}"
+    return None
+
+
+def _names(side: Side, places: Sequence[int]) -> dict[int, str]:
+    return {at: name for at in places if (name := _name(side.records[at], side.url))}
+
+
+def _unique(side: Side, names: Iterable[str]) -> set[str | None]:
+    """Those of some names that only one record of all has."""
+    wanted = set(names)
+    if not wanted:
+        return set()
+    count = Counter(name for record in side.records if (name := _name(record, side.url)) in wanted)
+    return {name for name, times in count.items() if times == 1}

@@ -1,0 +1,175 @@
+"""From pairs to changes: what happened to each record, and to each section."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from scrape_clean.compare.alone import Placed, unpaired
+from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
+from scrape_clean.compare.edits import link_edits, text_edits
+from scrape_clean.compare.likeness import SAME
+from scrape_clean.compare.moves import moved, renamed_sections
+from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.words import meaning_key
+from scrape_clean.model import Record
+
+__all__ = ["changes_of", "section_changes"]
+
+_TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
+_CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
+_EMPTY = re.compile(r"\[ ?\]|☐")
+_BOXES = (("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
+
+
+def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """What is to be told, and what is known noise; both in the order of the page after."""
+    partner, before, after = sides.pairing.partner, sides.before.records, sides.after.records
+    away = moved(before, after, partner)
+    cards = _cards(before), _cards(after)
+    alone, related = unpaired(sides)
+    counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
+    told: list[Placed] = []
+    muted: list[Placed] = []
+    for one, other in partner.items():
+        card = before[one].section in cards[0] and after[other].section in cards[1]
+        edits = _edits(before[one], after[other], card=card)
+        if edits or one in away:
+            change = Change(
+                type="changed" if edits else "moved",
+                id=after[other].id,
+                before=before[one],
+                after=after[other],
+                substantive=any(edit.substantive for edit in edits),
+                moved=one in away,
+                edits=edits,
+                ancestors=related.ancestors.get(other, ()),
+                descendants=related.descendants.get(one, ()),
+            )
+            noise = _is_noise(sides, one, change, often=counts[sides.before.seen[one]] > 1)
+            (muted if noise else told).append(((other, 1, one), change))
+    for place, change in _copied(sides):
+        (told if change.edits else muted).append((place, change))
+    for placed in alone:
+        (told if _is_seen(sides, placed) else muted).append(placed)
+    return _in_order(told), _in_order(muted)
+
+
+def _copied(sides: Sides) -> Iterator[Placed]:
+    """Records that are one more copy of a record of the other night: edited, or simply told apart no longer."""
+    before, after, partner = sides.before.records, sides.after.records, sides.pairing.partner
+    for copy in sides.pairing.copies:
+        one, other = before[copy.before], after[copy.after]
+        edits = () if copy.likeness == SAME else text_edits(one.text, other.text)
+        gone = copy.before not in partner
+        yield (
+            (copy.after, 0 if gone else 1, copy.before),
+            Change(
+                type="changed" if edits else "removed" if gone else "added",
+                id=one.id if gone else other.id,
+                before=one if gone or edits else None,
+                after=other if edits or not gone else None,
+                substantive=any(edit.substantive for edit in edits),
+                edits=edits,
+                ancestors=() if gone else (one.id,),
+                descendants=(other.id,) if gone else (),
+            ),
+        )
+
+
+def _is_noise(sides: Sides, one: int, change: Change, *, often: bool) -> bool:
+    """Whether a paired record differs only in what is ignored or leads nowhere, or in its place among its like."""
+    if change.moved and not (
+        often and change.before and change.after and change.before.section == change.after.section
+    ):
+        return False
+    unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
+    written = change.before and change.after and change.before.text == change.after.text
+    return bool(unseen and not written) or all(edit.kind == "tracking" for edit in change.edits)
+
+
+def _is_seen(sides: Sides, placed: Placed) -> bool:
+    """Whether anything of an unpaired record is left when what is to be ignored is taken off."""
+    (after, _, before), change = placed
+    return bool(sides.before.seen[before] if change.after is None else sides.after.seen[after])
+
+
+def _in_order(found: list[Placed]) -> tuple[Change, ...]:
+    return tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+
+
+def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
+    edits: tuple[Edit, ...] = ()
+    if before.marker != after.marker:
+        edits = _mark_edits(before, after)
+    if card and before.section != after.section:
+        edits += _heading_edits(before, after)
+    if before.text != after.text:
+        words = text_edits(before.text, after.text)
+        edits += (
+            tuple(replace(edit, kind="layout", substantive=False) for edit in words)
+            if _same_cells(before, after)
+            else words
+        )
+    if before.links != after.links:
+        edits += link_edits(before.links, after.links)
+    return edits
+
+
+def _same_cells(before: Record, after: Record) -> bool:
+    """Whether a row has the same values under the same headers, in another order."""
+    if before.kind not in ("table_row", "table_header") or len(before.cells) < 2:
+        return False
+    rows = [sorted((cell.header, meaning_key(cell.text)) for cell in record.cells) for record in (before, after)]
+    return rows[0] == rows[1] and (before.kind == "table_header" or all(header for header, _ in rows[0]))
+
+
+def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+    """Whether the item was ticked, or crossed out."""
+    states = [_box(record.marker) for record in (before, after)]
+    if None in states or states[0] == states[1]:
+        return ()
+    here, there = (Span(0, 0, record.marker or "") for record in (before, after))
+    return (Edit("mark", here, there, substantive=True),)
+
+
+def _box(marker: str | None) -> str | None:
+    return next((name for name, form in _BOXES if form.search(marker or "")), None)
+
+
+def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
+    """Sections of a single record: their headings are titles of that record."""
+    count = Counter(record.section for record in records)
+    inside = {path[:depth] for path in count for depth in range(1, len(path))}
+    return frozenset(path for path, times in count.items() if times == 1 and path and path not in inside)
+
+
+def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+    """Edits of a card's heading, told as one that spans it whole."""
+    one, other = before.section[-1], after.section[-1]
+    if before.section[:-1] != after.section[:-1] or one == other:
+        return ()
+    substantive = any(edit.substantive for edit in text_edits(one, other))
+    return (Edit("heading", Span(0, len(one), one), Span(0, len(other), other), substantive),)
+
+
+def section_changes(sides: Sides) -> tuple[SectionChange, ...]:
+    """Sections that came, went or were renamed, in the order of the page after; what went stands at the end."""
+    before, after = (
+        list(dict.fromkeys(record.section for record in side.records)) for side in (sides.before, sides.after)
+    )
+    renamed = renamed_sections(sides.before.records, sides.after.records, sides.pairing.partner)
+    origin = {now: path for path, now in renamed.items()}
+    known = {path[:depth] for path in before for depth in range(1, len(path) + 1)}
+    changes = []
+    for path in after:
+        if path in origin:
+            one, other = origin[path], path
+            edits = text_edits(one[-1], other[-1]) if one and other else ()
+            changes.append(SectionChange(type="renamed", before=one, after=other, edits=edits))
+        elif path not in known and path:
+            changes.append(SectionChange(type="added", before=None, after=path))
+    standing = {path[:depth] for path in after for depth in range(1, len(path) + 1)}
+    gone = [path for path in before if path and path not in standing and path not in renamed]
+    return (*changes, *(SectionChange(type="removed", before=path, after=None) for path in gone))

@@ -1,0 +1,225 @@
+"""Is the page broken, or another page? Told from what is lost and what stands in its place, in any language.
+
+Nothing here looks for phrases ("not found", "please sign in"): an error page, a login, a CAPTCHA and a page in
+maintenance have in common that little is left of the page and little else is there.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from math import sqrt
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from scrape_clean.compare.likeness import SAME
+from scrape_clean.compare.pairing import Pairing
+from scrape_clean.compare.words import meaning_key, words_of
+from scrape_clean.model import Record, Snapshot
+
+__all__ = ["NIGHTS", "Night", "stands", "suspicion"]
+
+NIGHTS = 3
+"""A page that is held as suspect so many nights in a row, and still stands, is flagged from the next night on."""
+MOST_LOST = 0.6
+"""Share of the text that must be lost before the page as a whole is in doubt."""
+LITTLE = 0.5
+"""A page of less text than this share of what it had has not been rewritten; it shows little else."""
+END_LOST = 0.3
+"""Share of the text whose loss at the page's end, within a section or over several, looks like a page cut off."""
+END_NEW = 0.1
+"""Share of new text ("Loading ...", "Show more") that such a page may have."""
+CUT_LOST = 0.05
+"""The same where the last record itself is cut off in the middle."""
+EMPTIED = 0.25
+"""The same for sections whose headings still stand, with nothing under them."""
+LONGEST = 400
+"""Characters for which a record counts at the most: one long text is not the page."""
+SAME_TITLE = 70
+"""Titles of two nights are one from this likeness on (0.01 of the Indel ratio of their words)."""
+LITTLE_WORDS = 0.15
+"""Cosine of the word counts of two halves of a page that is written in sentences."""
+SAME_TONGUE = 0.5
+"""Another page's words are at least so much as like a page's as its halves are like each other, in one language."""
+MANY_WORDS = 40
+"""Fewer words than this tell no language."""
+SHARED = 0.5
+"""Share of sections, or of the template, that must be the same."""
+
+
+class Night(Struct, frozen=True):
+    """One night's page."""
+
+    snapshot: Snapshot
+    headings: frozenset[tuple[str, ...]] = frozenset()
+    """Paths of all sections whose headings stand there, also of those without records; empty where not known."""
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """The page's records."""
+        return self.snapshot.records
+
+
+def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: AbstractSet[str] = frozenset()) -> str | None:
+    """Why the page after is not to be trusted, in one line; None when it is.
+
+    Args:
+        before: The last good night.
+        after: Tonight.
+        pairing: Which of their records are one.
+        elsewhere: Ids of records without a partner whose words stand on the page all the same.
+    """
+    if not before.records:
+        return None
+    if not after.records:
+        return "the page is empty"
+    sizes = [min(len(record.text), LONGEST) for record in before.records]
+    kept = {at: SAME for at, record in enumerate(before.records) if record.id in elsewhere}
+    kept |= {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
+    gone = [at for at in range(len(before.records)) if at not in kept]
+    lost = 1 - sum(sizes[at] * likeness for at, likeness in kept.items()) / (SAME * sum(sizes))
+    if lost < MOST_LOST:
+        return _cut_off(before, after, pairing, (gone, lost))
+    size = sum(map(_size, after.records)) / sum(sizes)
+    told = f"{lost:.0%} of the text is gone"
+    if other := _other_language(before, after):
+        return f"the page is in another language{other}; {told}"
+    if size < LITTLE:
+        if cut := _cut_off(before, after, pairing, (gone, lost)):
+            return cut
+        return f"little is left of the page ({told}; it has {size:.0%} of its size): an error, a login, a notice?"
+    doubts = _doubts(before, after)
+    return f"this looks like another page: {told}, and {', '.join(doubts)}" if doubts else None
+
+
+def _size(record: Record) -> int:
+    return min(len(record.text), LONGEST)
+
+
+def _cut_off(before: Night, after: Night, pairing: Pairing, loss: tuple[Sequence[int], float]) -> str | None:
+    """Whether the page's end is missing, or sections stand there without what was in them."""
+    gone, lost = loss
+    if not gone:
+        return None
+    share = sum(_size(before.records[at]) for at in _emptied(before, after, gone)) / sum(map(_size, before.records))
+    if share >= EMPTIED:
+        return f"headings stand there without their text ({share:.0%} of it is missing): half-loaded?"
+    return _broken_off(before, after, pairing, gone, lost)
+
+
+def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[int], lost: float) -> str | None:
+    """Whether all that is gone stood at the end, and nothing new stands there but, at most, a stump."""
+    here, there = before.records, after.records
+    partner = pairing.partner
+    last = max(partner, default=-1)
+    if gone != list(range(last + 1, len(here))):
+        return None
+    taken = set(partner.values())
+    new = [at for at in range(len(there)) if at not in taken]
+    end = len(there) - 1
+    stump = here[gone[0]] if new == [end] else here[last] if not new and partner.get(last) == end else None
+    if stump is not None and lost >= CUT_LOST and _is_stump(there[end].text, stump.text):
+        return f"the page breaks off in the middle of a text; {lost:.0%} of it is missing"
+    sections = {here[at].section for at in gone}
+    fresh = sum(_size(there[at]) for at in new)
+    if (
+        fresh > END_NEW * sum(map(_size, there))
+        or lost < END_LOST
+        or (last >= 0 and here[last].section not in sections and len(sections) == 1)
+    ):
+        return None
+    return f"the end of the page is missing ({lost:.0%} of its text): cut off or half-loaded?"
+
+
+def _is_stump(text: str, whole: str) -> bool:
+    """Whether a text is the beginning of another one, broken off."""
+    return whole.startswith(text.rstrip(" .\u2026")) and meaning_key(text) != meaning_key(whole)
+
+
+def _emptied(before: Night, after: Night, gone: Sequence[int]) -> list[int]:
+    """Records that are gone with all of their section, while its heading still stands."""
+    paths = {record.section for record in after.records}
+    alive = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+    return [at for at in gone if (path := before.records[at].section) not in alive and path in after.headings]
+
+
+def _doubts(before: Night, after: Night) -> list[str]:
+    """What speaks against a page of the same kind with new content."""
+    doubts = []
+    titles = [_title(night) for night in (before, after)]
+    if not all(titles) or fuzz.ratio(*titles) < SAME_TITLE:
+        doubts.append("its title is another" if all(titles) else "it has no title to be known by")
+    if before.snapshot.url and after.snapshot.url and before.snapshot.url != after.snapshot.url:
+        doubts.append("its address is another")
+    known = [(names, other) for names, other in _frames(before, after) if names]
+    if known and max(_share(names, other) for names, other in known) < SHARED:
+        doubts.append("its sections are others")
+    return doubts
+
+
+def _frames(before: Night, after: Night) -> tuple[tuple[list[str], set[str]], ...]:
+    """What a page shows its content in, and what of this stands there still: its sections, its template."""
+    return (_sections(before), set(_sections(after))), (_template(before), set(_template(after)))
+
+
+def _title(night: Night) -> str:
+    """The page's title, or the heading above most of it."""
+    if night.snapshot.title:
+        return meaning_key(night.snapshot.title)
+    roots = Counter(record.section[0] for record in night.records if record.section)
+    return meaning_key(min(roots, key=lambda name: (-roots[name], name))) if roots else ""
+
+
+def _sections(night: Night) -> list[str]:
+    """The headings above the records, each once, but for the one above all."""
+    return list(dict.fromkeys(name for record in night.records for name in record.section[1:]))
+
+
+def _template(night: Night) -> list[str]:
+    """For each record the elements that it stands in, without their numbers."""
+    paths = (record.occurrences[0].path if record.occurrences else None for record in night.records)
+    return ["".join(char for char in path if not char.isdigit()) for path in paths if path]
+
+
+def _share(names: Sequence[str], known: set[str]) -> float:
+    """How many of some names are known."""
+    return sum(name in known for name in names) / len(names)
+
+
+def _other_language(before: Night, after: Night) -> str:
+    """In brackets, how it shows that the page is in another language; empty when it is not.
+
+    Two texts of one language share its little words, as the halves of one text do. A list of names or headlines may
+    have none; then only what the pages declare counts.
+    """
+    declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
+    if "?" not in declared and declared[0] != declared[1]:
+        return f" ({declared[0]} / {declared[1]})"
+    counts = [_word_counts(night.records) for night in (before, after)]
+    if min(count.total() for count in counts) < MANY_WORDS:
+        return ""
+    halves = [_word_counts(before.records[start::2]) for start in (0, 1)]
+    usual = _cosine(*halves)
+    return " (by its words)" if usual >= LITTLE_WORDS and _cosine(*counts) < SAME_TONGUE * usual else ""
+
+
+def _word_counts(records: Iterable[Record]) -> Counter[str]:
+    return Counter(word.folded for record in records for word in words_of(record.text) if word.shape in "au")
+
+
+def _cosine(one: Counter[str], other: Counter[str]) -> float:
+    common = sum(count * other[word] for word, count in one.items() if word in other)
+    length = sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return common / length if length else 0.0
+
+
+def stands(after: Snapshot, held: Sequence[Snapshot]) -> int:
+    """How many of the last nights, in a row, showed the page that stands there now and was held."""
+    nights = 0
+    wanted = Counter(record.text for record in after.records)
+    for night in reversed(held):
+        shown = Counter(record.text for record in night.records)
+        if (wanted & shown).total() < MOST_LOST * max(wanted.total(), shown.total()):
+            break
+        nights += 1
+    return nights

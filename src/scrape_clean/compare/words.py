@@ -1,0 +1,164 @@
+"""Words of a text with their places, and what of a text carries meaning."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from scrape_clean.dedupe.normal import normal_form
+
+__all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning", "meaning_key", "words_of"]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_ADDRESS_END = ".,;:!?)]}'\"*_"
+_TOKEN = re.compile(r"h+|u|0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4", "'"))
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
+             (0x31A0, 0x31FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))  # fmt: skip
+"""Scripts written without spaces between words (UAX 14): each character is a word, as in ``dedupe.normal``."""
+_STATING = frozenset("%\u2030\u066a☐☑☒✅✓✔✕✖✗✘❌❎★☆⭐")
+"""Signs that state something, besides currencies and those of arithmetic: shares, ticks, crosses, stars. Other symbols
+(arrows, emoji, list glyphs) adorn a text."""
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A word, number, address or sign at its place."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    """The same for words that differ in case, Unicode form, apostrophes or thousands separators alone."""
+    shape: str
+    """``a`` a word, ``0`` a number, ``h`` an address, ``u`` a character of an unspaced script, ``s`` a sign that means
+    something, ``p`` punctuation."""
+
+    @property
+    def means(self) -> bool:
+        """Whether a change of it may change a fact."""
+        return self.shape != "p" and bool(self.folded)
+
+
+class _Shapes(dict[int, str]):
+    """One character for each, by what it is; a table for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = shape = _shape(code)
+        return shape
+
+
+def _shape(code: int) -> str:
+    char = chr(code)
+    if char in "'\u2019\u2018\u02bc\uff07":
+        return "'"
+    if char in ".,:/_":
+        return char
+    if any(low <= code <= high for low, high in _UNSPACED):
+        return "u"
+    category = unicodedata.category(char)
+    if category[0] in "LM" or category == "Cf":
+        return "a"
+    if category[0] == "N":
+        return "0"
+    if category[0] in "ZC":
+        return " "
+    if category == "Pd" or char == "\u2212":
+        return "-"
+    states = category == "Sc" or (category == "Sm" and char not in "|~" and not 0x2190 <= code <= 0x21FF)
+    return "s" if states or char in _STATING else "p"
+
+
+_SHAPES = _Shapes()
+
+
+def _shaped(text: str) -> str:
+    """The text with the shape of each character in its place."""
+    shape = text.translate(_SHAPES)
+    if "://" in text or "www." in text or "@" in text:
+        for match in _ADDRESS.finditer(text):
+            length = len(match[0].rstrip(_ADDRESS_END))
+            shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
+    return shape
+
+
+@lru_cache(maxsize=1 << 15)
+def folded(token: str) -> str:
+    """A word without case, Unicode form, invisible characters, style of apostrophe; a number without separators."""
+    if not token.isascii():
+        token = unicodedata.normalize("NFKC", token.translate(_APOSTROPHES))
+        token = "".join(char for char in token if unicodedata.category(char) != "Cf")
+    token = token.casefold()
+    return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token
+
+
+@lru_cache(maxsize=1 << 10)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words, numbers, addresses and signs of a text in order; only spaces stand between them."""
+    shape = _shaped(text)
+    found = []
+    for match in _TOKEN.finditer(shape):
+        start, end = match.span()
+        token = text[start:end]
+        found.append(Word(start, end, token, folded(token), _kind(match[0], shape, start)))
+    return tuple(found)
+
+
+def _kind(token: str, shape: str, start: int) -> str:
+    """The shape of a token as a whole."""
+    first = token[0]
+    if first == "0":
+        return "a" if "a" in token else "0"
+    if first in "ahus":
+        return first
+    before = shape[start - 1] if start else " "
+    signs = first == "-" and shape[start + 1 : start + 2] in ("0", "s") and before not in "a0u)"
+    return "s" if signs else "p"
+
+
+@lru_cache(maxsize=1 << 14)
+def meaning(text: str) -> tuple[str, ...]:
+    """What of a text carries meaning: its words, numbers, addresses and signs, folded, in order."""
+    shape = _shaped(text)
+    return tuple(
+        [
+            word
+            for start, end in map(re.Match.span, _TOKEN.finditer(shape))
+            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) == "s")
+            and (word := folded(text[start:end]))
+        ]
+    )
+
+
+def glued(words: Sequence[str]) -> str:
+    """Folded words run together, but a space between two numbers: ``1 23`` is not ``12 3``."""
+    if not any(word[0].isdigit() for word in words[1:]):
+        run = "".join(words)
+    else:
+        parts = [words[0]]
+        for before, word in pairwise(words):
+            if word[0].isdigit() and before[-1].isdigit():
+                parts.append(" ")
+            parts.append(word)
+        run = "".join(parts)
+    return run.replace("'", "").replace("_", "")
+
+
+@lru_cache(maxsize=1 << 14)
+def meaning_key(text: str) -> str:
+    """Texts with one key differ in spacing, case, punctuation, quotes, dashes or Unicode form alone.
+
+    A text that has nothing but punctuation is its own key.
+    """
+    return glued(meaning(text)) or " ".join(text.split())
+
+
+def cosmetically_equal(one: str, other: str) -> bool:
+    """Whether no fact differs, as far as single characters tell: by this module's words or by dedupe's normal form.
+
+    Dedupe's folds away character references, misread characters and hyphens at line ends, too.
+    """
+    return meaning_key(one) == meaning_key(other) or normal_form(one).key == normal_form(other).key

@@ -1,0 +1,235 @@
+"""What happened to which record."""
+
+import copy
+
+import pytest
+
+from pages import LIBRARY, page, snapshot
+from scrape_clean import Change, CleanedPage, Comparison, clean, compare
+from scrape_clean.model import Link
+
+Sections = dict[str, list[str]]
+
+
+def edited(name: str, at: int, old: str, new: str, base: Sections = LIBRARY) -> Sections:
+    """The library with one bullet changed."""
+    sections = copy.deepcopy(base)
+    assert old in sections[name][at]
+    sections[name][at] = sections[name][at].replace(old, new)
+    return sections
+
+
+def flags(found: Comparison) -> list[tuple[str, bool, str]]:
+    """Type, substance and text of each change."""
+    assert found.suspect is None
+    return [(one.type, one.substantive, (one.after or one.before).text) for one in found.changes]  # type: ignore[union-attr]
+
+
+def only(found: Comparison) -> Change:
+    """The one change."""
+    assert found.suspect is None
+    (change,) = found.changes
+    return change
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("48 seats", "52 seats", "number"),
+        ("9:30", "10:00", "time"),
+        ("opens at", "does not open at", "negation"),
+        ("48 seats", "48 seats for Basque readers", "word"),
+        ("reading", "raeding", "spelling"),
+    ],
+)
+def test_a_fact_changes(old: str, new: str, kind: str) -> None:
+    """One substantive change, with the kind of what differs."""
+    change = only(compare(page(LIBRARY), page(edited("Reading room", 0, old, new))))
+    assert (change.type, change.substantive) == ("changed", True)
+    assert kind in {edit.kind for edit in change.edits}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("; ink is not", " - ink is not", "punctuation"),
+        ("Pencils", "PENCILS", "case"),
+        ("Pencils are", "&quot;Pencils&quot; are", "quotes"),
+        ("Pencils are", "<b>Pencils</b> are", None),
+        ("Pencils are", "Pencils  are", None),
+    ],
+)
+def test_a_cosmetic_edit_is_no_alarm(old: str, new: str, kind: str | None) -> None:
+    """It is told as what it is, or, where a reader sees no difference, not at all."""
+    found = compare(page(LIBRARY), page(edited("Reading room", 2, old, new)))
+    assert [(one.type, one.substantive) for one in found.changes] == ([("changed", False)] if kind else [])
+    assert all(kind in {edit.kind for edit in one.edits} for one in found.changes)
+
+
+def test_edits_name_the_words_and_their_places() -> None:
+    """Spans in both texts; an added word has an empty span before."""
+    change = only(compare(page(LIBRARY), page(edited("Borrowing", 0, "four books", "up to six books"))))
+    assert change.before
+    assert change.after
+    assert [(edit.before.text, edit.after.text) for edit in change.edits] == [("four", "up to six")]
+    edit = change.edits[0]
+    assert change.after.text[edit.after.start : edit.after.end] == "up to six"
+
+
+def test_added_and_removed_among_near_duplicates() -> None:
+    """The one that is gone, and the one that is new, not their neighbours."""
+    rooms = [f"Room {number} has a projector and a board." for number in (11, 12, 14, 15)]
+    before = page({**LIBRARY, "Rooms": rooms})
+    assert flags(compare(before, page({**LIBRARY, "Rooms": [rooms[0], *rooms[2:]]}))) == [("removed", True, rooms[1])]
+    more = "Room 13 has a projector and a board."
+    assert flags(compare(before, page({**LIBRARY, "Rooms": [*rooms[:2], more, *rooms[2:]]}))) == [("added", True, more)]
+
+
+def test_moved_and_moved_and_changed() -> None:
+    """To another section: no alarm; with other words besides: one, that says both."""
+    sections = copy.deepcopy(LIBRARY)
+    sections["Courses"].insert(1, sections["Borrowing"].pop(2))
+    change = only(compare(page(LIBRARY), page(sections)))
+    assert (change.type, change.substantive, change.moved) == ("moved", False, True)
+    sections["Courses"][1] = sections["Courses"][1].replace("two days", "three days")
+    change = only(compare(page(LIBRARY), page(sections)))
+    assert (change.type, change.substantive, change.moved) == ("changed", True, True)
+
+
+def test_a_renamed_heading_moves_nothing() -> None:
+    """It is told as what happened to the section."""
+    sections = {("Evening courses" if name == "Courses" else name): items for name, items in LIBRARY.items()}
+    found = compare(page(LIBRARY), page(sections))
+    assert found.changes == ()
+    assert [(one.type, one.before, one.after) for one in found.sections] == [
+        ("renamed", ("Town library", "Courses"), ("Town library", "Evening courses"))
+    ]
+
+
+def test_a_cards_heading_belongs_to_its_record() -> None:
+    """Where a heading holds a single record, another name is another fact."""
+    cards = "<h2>{}</h2><p>Won the prize for early maps of the estuary.</p>"
+    cards += "<h2>Ida Roe</h2><p>Won the prize for tide tables.</p>"
+    old, new = (clean(cards.format(name), media_type="text/html") for name in ("Tom Vale", "Tim Dale"))
+    change = only(compare(old, new))
+    assert change.substantive
+    assert [edit.kind for edit in change.edits] == ["heading"]
+
+
+def test_ids_live_through_edits_and_moves() -> None:
+    """And a new record never takes an id that another one has."""
+    before = page(LIBRARY)
+    sections = edited("Borrowing", 0, "four", "five")
+    second = compare(before, page(sections)).base
+    assert second.records[0].id == before.records[0].id
+    sections["Courses"].append(sections["Borrowing"].pop(0))
+    third = compare(second, page(sections)).base
+    assert third.records[-1].id == before.records[0].id
+    sections["Borrowing"].insert(0, LIBRARY["Borrowing"][0])  # the first text of that record comes back as another one
+    fourth = compare(third, page(sections)).base
+    assert len({record.id for record in fourth.records}) == len(fourth.records)
+    assert fourth.records[-1].id == before.records[0].id
+
+
+def test_a_section_that_stands_there_several_times() -> None:
+    """Eight copies, one, eight: nothing to tell, the same ids; one copy edited: one change."""
+    once = "<h2>Fees</h2><ul><li>Adults pay nine pounds fifty for a day ticket."
+    once += "<li>Pupils pay three pounds in a group of ten.<li>Members come in free on any day of the week.</ul>"
+    rest = "<h2>Hours</h2><ul><li>Open daily from ten to five, but not at Christmas.</ul>"
+    one, eight = (clean(f"<main>{once * copies}{rest}</main>", media_type="text/html") for copies in (1, 8))
+    for old, new in ((one, eight), (eight, one)):
+        found = compare(old, new)
+        assert (found.changes, found.suspect) == ((), None)
+        assert [record.id for record in found.base.records] == [record.id for record in old.records]
+    apart = once.replace("three pounds", "four pounds")
+    change = only(compare(eight, clean(f"<main>{once * 3}{apart}{once * 4}{rest}</main>", media_type="text/html")))
+    assert (change.type, change.substantive) == ("changed", True)
+    assert change.ancestors == (eight.records[1].id,)
+
+
+def test_split_and_merged_records_name_their_kin() -> None:
+    """One alarm, which says whose words they are."""
+    joined = {**LIBRARY, "Extra": ["Umbrellas stay in the stand by the door; wet coats hang on the hooks behind it."]}
+    split = {**LIBRARY, "Extra": ["Umbrellas stay in the stand by the door.", "Wet coats hang on the hooks behind it."]}
+    found = compare(page(joined), page(split))
+    assert sum(change.substantive for change in found.changes) == 1
+    added = next(change for change in found.changes if change.type == "added")
+    changed = next(change for change in found.changes if change.type == "changed")
+    assert added.ancestors == (changed.id,)
+    assert changed.descendants == (added.id,)
+    found = compare(page(split), page(joined))
+    assert sum(change.substantive for change in found.changes) == 1
+    removed = next(change for change in found.changes if change.type == "removed")
+    assert removed.descendants == (next(change.id for change in found.changes if change.type == "changed"),)
+
+
+def test_words_that_became_a_heading_or_boilerplate_are_not_gone() -> None:
+    """Told without an alarm."""
+    old = clean(
+        "<main><p>Scope of these rules<p>They hold for all visitors of the pier.</main>", media_type="text/html"
+    )
+    new = clean(
+        "<main><h2>1. Scope of these rules</h2><p>They hold for all visitors of the pier.</main>",
+        media_type="text/html",
+    )
+    assert flags(compare(old, new)) == [("removed", False, "Scope of these rules")]
+    assert flags(compare(new, old)) == [("added", False, "Scope of these rules")]
+
+
+def test_links() -> None:
+    """Another target is told without an alarm; a tracking parameter is known noise."""
+
+    def linked(href: str) -> tuple[Link, ...]:
+        return (Link(href, "Timetable", 0, 9),)
+
+    items = [("Timetable of the ferry", ()), ("Fares", ())]
+    night = snapshot(items, [linked("https://ferry.example/a?utm_source=x&day=1")])
+    other = compare(night, snapshot(items, [linked("https://ferry.example/b?day=1")]))
+    assert [(one.type, one.substantive, one.edits[0].kind) for one in other.changes] == [("changed", False, "link")]
+    noise = compare(night, snapshot(items, [linked("https://ferry.example/a?day=1&fbclid=77")]))
+    assert noise.changes == ()
+    assert [one.edits[0].kind for one in noise.muted] == ["tracking"]
+
+
+def test_a_link_names_an_item_whose_words_all_changed() -> None:
+    """A link that stands once on each night."""
+    before = snapshot([("Barograph draws pressure", ()), ("Other", ())], [(Link("https://b.example/", "B", 0, 1),)])
+    after = snapshot([("Weather charts for a wall", ()), ("Other", ())], [(Link("https://b.example/", "W", 0, 1),)])
+    assert only(compare(before, after)).type == "changed"
+
+
+def test_ticked_boxes_are_facts() -> None:
+    """The text is the same, the mark is not."""
+    old, new = (clean(f"- [{mark}] Paint the boat\n- [ ] Mend the net\n", media_type="text/markdown") for mark in " x")
+    change = only(compare(old, new))
+    assert change.substantive
+    assert [edit.kind for edit in change.edits] == ["mark"]
+
+
+def test_snapshots_are_as_good_as_pages() -> None:
+    """What lies in records.json can be compared."""
+    new = page(edited("Courses", 1, "nine", "ten"))
+    assert flags(compare(page(LIBRARY).snapshot(), new.snapshot())) == flags(compare(page(LIBRARY), new))
+
+
+def test_columns_in_another_order_are_layout() -> None:
+    """The values stand under the same headers; a value under another header is a fact."""
+
+    def table(*rows: str) -> CleanedPage:
+        cells = ("".join(f"<t{'d' if at else 'h'}>{cell}" for cell in row.split()) for at, row in enumerate(rows))
+        return clean(f"<table>{''.join(f'<tr>{row}' for row in cells)}</table>", media_type="text/html")
+
+    before = table("Who In Out", "Crew 4 5", "Guests 7 9")
+    found = compare(before, table("Who Out In", "Crew 5 4", "Guests 9 7"))
+    assert [(one.type, one.substantive, one.edits[0].kind) for one in found.changes] == [
+        ("changed", False, "layout")
+    ] * 3
+    assert only(compare(before, table("Who In Out", "Crew 5 4", "Guests 7 9"))).substantive
+
+
+def test_invisible_characters_are_no_change_of_a_fact() -> None:
+    """Soft hyphens and zero-width spaces, whole pages of them."""
+    lines = [item for items in LIBRARY.values() for item in items]
+    before = snapshot([(line, ()) for line in lines])
+    after = snapshot([(line.replace("tt", "t\u00adt").replace("an", "a\u200bn"), ()) for line in lines])
+    assert not any(change.substantive for change in compare(before, after).changes)

@@ -1,0 +1,149 @@
+"""Broken pages and other pages are held; real changes are not."""
+
+import copy
+
+import pytest
+
+from pages import LIBRARY, page
+from scrape_clean import CleanedPage, Memory, clean, compare
+
+GOOD = page(LIBRARY)
+
+FRENCH = {
+    "Emprunter": [
+        "Les membres gardent quatre livres pendant trois semaines.",
+        "Les films et les jeux sont rendus après sept jours.",
+        "Un rappel est envoyé deux jours avant la fin du prêt.",
+        "Les objets perdus sont facturés au prix du neuf.",
+    ],
+    "Salle de lecture": [
+        "La salle de lecture a 48 places et ouvre à 9 h 30.",
+        "Les cartes et les manuscrits se lisent à la grande table.",
+        "Les crayons sont permis, l'encre ne l'est pas.",
+        "Les photos sans flash ne coûtent rien depuis 2019.",
+    ],
+    "Cours": [
+        "Chaque jeudi une bénévole aide à remplir les impôts.",
+        "Le cours de reliure a de la place pour neuf personnes.",
+        "Les enfants apprennent les échecs à la cave le samedi.",
+        "On peut apprendre le basque, le gallois et le romanche.",
+    ],
+}
+
+
+def bare(body: str, title: str) -> CleanedPage:
+    """A page without any of the usual parts."""
+    return clean(f"<title>{title}</title><body>{body}</body>", media_type="text/html")
+
+
+BROKEN = {
+    "error": bare("<h1>502</h1><p>Zła brama. Spróbuj ponownie później.", "502"),
+    "login": bare(
+        "<h1>Anmelden</h1><form><label>Name<input></label><button>Los</button></form><p>Konto anlegen", "Anmelden"
+    ),
+    "challenge": bare("<p>Подтвердите, что вы человек.<div class=box></div>", "Проверка"),
+    "maintenance": page({"": ["We are back at noon."]}, title="Back soon"),
+    "not found in the usual frame": page(
+        {"Oops": ["The page has gone.", "Go to the start page."]}, title="Nothing here"
+    ),
+    "blank": clean("", media_type="text/html"),
+    "no content": bare("", "Town library"),
+    "half loaded": page({**dict(list(LIBRARY.items())[:1]), "Reading room": [], "Courses": []}),
+    "first third": page(dict(list(LIBRARY.items())[:1])),
+    "another language, declared": page(FRENCH, title="Bibliothèque", language="fr"),
+    "another language, same title": page(FRENCH),
+    "another page": page(
+        {
+            "Founders": [
+                "In 1887 a sailmaker left his house to the town for a school of navigation.",
+                "Two fires and one flood destroyed most of what his widow had collected.",
+                "The tower was rebuilt with bricks from a brewery across the bay.",
+            ],
+            "Trustees": [
+                "Imogen Farr repairs clocks and keeps the minutes of every meeting.",
+                "Tobias Wren has walked round the whole coast with a sketch book.",
+                "Nobody has volunteered for the post of treasurer, which stays vacant.",
+            ],
+        },
+        title="History of the house",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_nothing_is_flagged_and_the_base_stays(name: str) -> None:
+    """The reason is told, what would have been flagged is kept apart, and the good night is compared with again."""
+    found = compare(GOOD, BROKEN[name])
+    assert found.suspect
+    assert "\n" not in found.suspect
+    assert (found.changes, found.muted, found.sections) == ((), (), ())
+    assert found.base == GOOD.snapshot()
+    assert compare(found.base, GOOD).changes == ()
+
+
+def test_a_page_cut_off_in_the_middle_of_a_text() -> None:
+    """Even when little is missing."""
+    whole = "".join(f"<p>{line}" for lines in LIBRARY.values() for line in lines)
+    cut = whole[: whole.index("Basque") - 9]
+    assert "breaks off" in (compare(*(clean(text, media_type="text/html") for text in (whole, cut))).suspect or "")
+
+
+def test_what_is_real_is_flagged_at_once() -> None:
+    """A section withdrawn, the last one too; every item edited; a list that shows other items under the same title."""
+    for name in LIBRARY:
+        fewer = {other: items for other, items in LIBRARY.items() if other != name}
+        found = compare(GOOD, page(fewer))
+        assert found.suspect is None
+        assert [change.type for change in found.changes] == ["removed"] * 4
+    bumped = {name: [f"{item[:-1]} (2031)." for item in items] for name, items in LIBRARY.items()}
+    found = compare(GOOD, page(bumped))
+    assert [change.type for change in found.changes] == ["changed"] * 12
+    news = copy.deepcopy(LIBRARY)
+    for name, items in BROKEN_NEWS.items():
+        news[name] = items
+    found = compare(GOOD, page(news))
+    assert found.suspect is None
+    assert {change.type for change in found.changes} == {"added", "removed"}
+
+
+BROKEN_NEWS = {
+    "Borrowing": [
+        "From May on the van stops at the mill and at the school.",
+        "The catalogue has been moved to a new server with better search.",
+        "Seven readers of the month were drawn and have been told.",
+        "In the summer the returns box is emptied at night only.",
+    ],
+    "Reading room": [
+        "The windows on the east side are being painted this week.",
+        "A bequest of sea charts is shown in the glass cases.",
+        "The clock is right again, for the first time in the decade.",
+        "Of the chairs in the corner one has been mended.",
+    ],
+    "Courses": [
+        "The poets of the valley read from their work in the hall.",
+        "A talk on lichens is given by the warden of the reserve.",
+        "Knitters meet in the attic, and beginners are welcome.",
+        "For the quiz on maps there are places for two teams.",
+    ],
+}
+
+
+def test_what_stands_is_flagged_after_three_nights() -> None:
+    """Not earlier, and only when the same page stood there all the while; an empty page never."""
+    other = BROKEN["another page"]
+    nights = (other.snapshot(),) * 3
+    assert compare(GOOD, other, memory=Memory(held=nights[:2])).suspect
+    assert compare(GOOD, other, memory=Memory(held=(*nights[:2], BROKEN["error"].snapshot()))).suspect
+    found = compare(GOOD, other, memory=Memory(held=nights))
+    assert found.suspect is None
+    assert found.changes
+    assert found.base.records
+    blank = BROKEN["blank"]
+    assert compare(GOOD, blank, memory=Memory(held=(blank.snapshot(),) * 9)).suspect
+
+
+def test_a_first_page_of_nothing_holds_nothing_back() -> None:
+    """Whatever comes after an empty base is new."""
+    found = compare(BROKEN["blank"], GOOD)
+    assert found.suspect is None
+    assert {change.type for change in found.changes} == {"added"}

@@ -1,0 +1,53 @@
+"""Words with their places."""
+
+import pytest
+
+from scrape_clean.compare.words import cosmetically_equal, words_of
+
+
+def test_words_stand_where_the_text_has_them() -> None:
+    """Numbers, addresses and words are whole; signs that mean something are told from punctuation."""
+    text = "Don’t pay €1,200.50 (or -5 %) before 9:30, see www.example.org/a?b=1."
+    words = words_of(text)
+    assert all(text[word.start : word.end] == word.text for word in words)
+    assert [word.text for word in words if word.means] == [
+        "Don’t", "pay", "€", "1,200.50", "or", "-", "5", "%", "before", "9:30", "see", "www.example.org/a?b=1",
+    ]  # fmt: skip
+    assert [word.text for word in words_of("हिन्दी में 東京") if word.means] == ["हिन्दी", "में", "東", "京"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It’s “free”.", 'it\'s "FREE"'),
+        ("Open daily - even Sundays", "Open daily — even Sundays!"),
+        ("1,200 seats", "1200 seats"),
+        ("e-mail us", "email us"),
+        ("caf\u00e9", "cafe\u0301"),
+        ("a &amp; b", "a & b"),
+        ("Adults | £9.50", "Adults: £9.50"),
+    ],
+)
+def test_what_changes_no_fact(one: str, other: str) -> None:
+    """Case, quotes, dashes, punctuation, Unicode form, references, thousands separators."""
+    assert cosmetically_equal(one, other)
+    assert cosmetically_equal(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.5 km", "15 km"),
+        ("$10", "£10"),
+        ("10 %", "10"),
+        ("up to -5 degrees", "up to 5 degrees"),
+        ("shall not", "shall"),
+        ("rooms 1 and 23", "rooms 12 and 3"),
+        ("served: ✓", "served: ✗"),
+        ("東京", "京東"),
+        ("★★★☆ hotel", "★★☆☆ hotel"),
+    ],
+)
+def test_what_changes_a_fact(one: str, other: str) -> None:
+    """Digits, signs, currencies, words and their order."""
+    assert not cosmetically_equal(one, other)

@@ -1,0 +1,97 @@
+"""A comparison to read."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from pages import LIBRARY, page
+from scrape_clean import Comparison, clean, compare
+from scrape_clean.canonical import loads
+from scrape_clean.views import View, as_html, as_json, as_markdown, as_text, render
+from scrape_clean.views.data import Changes
+
+NASTY = "Boats </script><script>alert('x')</script> & <img src=x onerror=alert(2)> \"quay\" 2030"
+
+
+def example() -> Comparison:
+    """A change of each type, with words that want to be markup."""
+    sections = {name: list(items) for name, items in LIBRARY.items()}
+    sections["Reading room"][0] = sections["Reading room"][0].replace("48 seats", "52 seats")
+    sections["Reading room"][2] = sections["Reading room"][2].replace("; ink", " - ink")
+    sections["Courses"].append("New since May: *lino* cuts, [see here](x), and @home &lt;b&gt;prints&lt;/b&gt;.")
+    sections["Courses"].insert(0, sections["Borrowing"].pop(1))
+    sections["Borrowing"].pop()
+    return compare(page(LIBRARY), page(sections))
+
+
+@pytest.mark.parametrize("view", ["text", "markdown", "html", "json"])
+def test_views_stay_as_they_are(file_regression: FileRegressionFixture, view: View) -> None:
+    """`pytest --force-regen tests/unit/views` writes them anew."""
+    endings = {"text": "txt", "markdown": "md", "html": "html", "json": "json"}
+    file_regression.check(render(example(), view), basename="example", extension=f".{endings[view]}", encoding="utf-8")
+
+
+def test_nothing_to_tell_is_nothing() -> None:
+    """No line of text, no Markdown; a page of HTML that says so."""
+    found = compare(page(LIBRARY), page(LIBRARY))
+    assert as_text(found) == as_markdown(found) == ""
+    assert "no changes" in as_html(found)
+
+
+def test_json_reads_back() -> None:
+    """What is written is what `Changes` holds."""
+    found = example()
+    assert loads(as_json(found), Changes).changes == found.changes
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a page."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what a tag is called and says."""
+        self.found.append((tag, dict(attrs)))
+
+
+def test_html_holds_no_markup_of_the_page_and_loads_nothing() -> None:
+    """Whatever the texts, titles, headings and addresses are."""
+    frame = "<title>{0}</title><html lang='{0}'><h2>{0}</h2><ul><li>{1}<li>One more line that stays</ul>"
+    safe = NASTY.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
+    old = clean(frame.format(safe, "Boats in 2029"), media_type="text/html", url="https://e.org/?a='\"><script>")
+    new = clean(frame.format(safe, safe), media_type="text/html", url="https://e.org/?a='\"><script>")
+    found = compare(old, new)
+    tags = Tags()
+    html = as_html(found)
+    tags.feed(html)
+    names = {tag for tag, _ in tags.found}
+    assert names <= set("html head meta title style body h1 h2 p section ul li span div ins del strong".split())
+    attributes = {name for _, attrs in tags.found for name in attrs}
+    assert attributes <= set("lang charset http-equiv content name class id dir".split())
+    assert "alert(" in html
+    policy = next(attrs["content"] for _, attrs in tags.found if attrs.get("http-equiv") == "Content-Security-Policy")
+    assert policy
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert not re.search(r"(?:src|href)=", html.replace("img src=x", ""))
+
+
+def test_a_terminal_obeys_nothing_of_the_page() -> None:
+    """Escape sequences and changes of direction are taken out; only our own colours are there."""
+    old, new = (clean(f"- Lantern \x1b[2J\u202e{n} is lit\n", media_type="text/markdown") for n in (1, 2))
+    shown = as_text(compare(old, new), colour=True)
+    assert set(re.findall(r"\x1b\[[0-9;]*(.)", shown)) == {"m"}
+    assert "\u202e" not in shown
+    assert "\x1b" not in as_text(compare(old, new))
+
+
+def test_a_suspect_page_says_so() -> None:
+    """In every form."""
+    found = compare(page(LIBRARY), clean("", media_type="text/html"))
+    assert as_text(found) == "suspect: the page is empty\n"
+    assert "suspect" in as_markdown(found)
+    assert "Suspect:" in as_html(found)
