@@ -7,8 +7,8 @@ from msgspec import Struct
 from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
 from scrape_clean.errors import InputError
-from scrape_clean.label import label, unseen
-from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock
+from scrape_clean.label import Known, label, unseen
+from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock, Snapshot
 from scrape_clean.outline import sections
 from scrape_clean.page import CleanedPage
 from scrape_clean.parse import parse, parse_string
@@ -35,6 +35,9 @@ class Options(Struct, frozen=True, kw_only=True):
     that both name, ``keep``."""
     template: frozenset[str] = frozenset()
     """Texts that stand on most pages of the site (see `template_of`); they are no content."""
+    before: CleanedPage | Snapshot | None = None
+    """The same page as it was cleaned the night before: what it says again is labelled as it was then, unless much
+    speaks for another label."""
 
     def __post_init__(self) -> None:
         """Let no selector through that cannot be used.
@@ -63,7 +66,6 @@ def clean(
     Raises:
         InputError: The body is no text (a PDF, a picture, an archive), or has another media type, or is empty and has
             none: an empty page of a known type is one that `compare` will hold as suspect.
-        UsageError: An ignore selector is no CSS selector.
     """
     options = options or Options()
     if isinstance(body, str):
@@ -87,7 +89,8 @@ def clean_capture(capture: Capture, options: Options | None = None) -> CleanedPa
 def clean_document(document: Document, options: Options | None = None) -> CleanedPage:
     """Stages 2 to 4 on a parsed page."""
     options = options or Options()
-    kept, dropped = _split(label(document, options.template), keep_boilerplate=options.keep_boilerplate)
+    labelled = label(document, _known(options))
+    kept, dropped = _split(labelled, keep_boilerplate=options.keep_boilerplate)
     paths = sections(kept, document.containers)
     unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(document.language))
     return CleanedPage(
@@ -105,6 +108,18 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
         charset=document.charset,
         replaced=document.replaced,
     )
+
+
+def _known(options: Options) -> Known:
+    before = options.before
+    if before is None:
+        return Known(template=options.template)
+    content = {record.text for record in before.records}
+    if isinstance(before, Snapshot):
+        return Known(template=options.template, content=frozenset(content))
+    content.update(heading.text for heading in before.headings)
+    dropped = {drop.text for drop in before.drops if drop.stage == "label"}
+    return Known(template=options.template, content=frozenset(content), boilerplate=frozenset(dropped - content))
 
 
 def _split(labelled: Sequence[LabelledBlock], *, keep_boilerplate: bool) -> tuple[list[Block], list[LabelledBlock]]:

@@ -88,8 +88,9 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
     try:
         if old == new == "-":
             raise InputError("only one of the two can be stdin", "-")
-        pages = [_page(name, media_type, max_bytes, options) for name in (old, new)]
-        found = _shown(compare(*pages, ignore=wanted.ignore), wanted)
+        before = _page(old, media_type, max_bytes, options)
+        after = _page(new, media_type, max_bytes, replace(options, before=before))
+        found = _shown(compare(before, after, ignore=wanted.ignore), wanted)
         _write(found, output)
     except ScrapeCleanError as problem:
         click.echo(f"scrape-clean: {problem}", err=True)

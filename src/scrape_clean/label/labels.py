@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from scrape_clean.choices import heed
 from scrape_clean.label.features import features
+from scrape_clean.label.known import Known
 from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.model import Block, Document, LabelledBlock
@@ -27,16 +28,21 @@ SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On most pages the best 7 % of the shown text score 3 or more. Where they do not, the network does not know such pages
 well (it may be a long listing of short items), and all its scores are too low by much the same: then three quarters of
 what is missing is allowed for, down to a bound."""
+FEW, LENIENT = 30, 2.5
+"""The fewer than 30 blocks a page shows outside landmarks, the less the network has to go by; the lower a score will do
+for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
+STEADY = 1.5
+"""So much more must speak for another label than the block had the night before."""
 
 
-def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[LabelledBlock, ...]:
+def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ...]:  # noqa: B008  it is frozen
     """Label every block of a document, in order; never raises.
 
     Where the user chose (``Block.chosen``), their word counts: see `heed`.
 
     Args:
         document: The page. HTML is judged by a network; in plain text and Markdown everything is content.
-        template: Texts of blocks that stand on most pages of the site, if that is known.
+        known: What other pages of the site and an earlier night of this one tell.
 
     Returns:
         The blocks, with the rules that decided: ``metadata`` and ``hidden:<why>`` for text that is no visible part of
@@ -49,7 +55,7 @@ def label(document: Document, template: frozenset[str] = frozenset()) -> tuple[L
     """
     fixed = [_fixed(block) for block in document.blocks]
     if document.media_type == "text/html" and document.containers:
-        rules = _judged(document, fixed, template)
+        rules = _judged(document, fixed, known)
     else:
         rules = [rule or _BODY for rule in fixed]
     if not any(rule in _CONTENT for rule in rules):
@@ -74,13 +80,13 @@ def _fixed(block: Block) -> str | None:
     return None
 
 
-def _judged(document: Document, fixed: Sequence[str | None], template: frozenset[str]) -> list[str]:
+def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
     marks = landmarks(document.containers)
     around = [marks[block.container] if block.container >= 0 else None for block in document.blocks]
     places = [_place(block, landmark) for block, landmark in zip(document.blocks, around, strict=True)]
     sure = scores(features(document), network()).tolist()
-    allowed = _allowance(
+    enough = _enough(
         [
             (score, len(block.text))
             for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
@@ -89,11 +95,11 @@ def _judged(document: Document, fixed: Sequence[str | None], template: frozenset
     )
     rules = []
     for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
-        enough = ENOUGH[place] - allowed if place in _OPEN else ENOUGH[place]
-        if rule is None and block.text in template and place != "hidden":
+        if rule is None and block.text in known.template and place != "hidden":
             rules.append(_TEMPLATE)
         else:
-            rules.append(rule or (_NETWORK if score >= enough else _boilerplate(block, landmark)))
+            steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
+            rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
     return rules
 
 
@@ -107,18 +113,20 @@ def _place(block: Block, landmark: str | None) -> str:
     return "row" if block.kind in _WORDLESS else "bullet" if block.kind == "bullet" else "text"
 
 
-def _allowance(texts: Sequence[tuple[float, int]]) -> float:
-    """By how much lower a score will do on this page, given the scores and lengths of all shown text outside landmarks.
+def _enough(texts: Sequence[tuple[float, int]]) -> dict[str, float]:
+    """`ENOUGH` for a page, given the scores and lengths of all text that is shown outside landmarks.
 
-    It is so much that the likeliest of them is content, however unlikely.
+    Of that text the likeliest is content, however unlikely.
     """
     if not texts:
-        return 0.0
+        return ENOUGH
     ranked = sorted(texts, reverse=True)
     lengths = list(accumulate(length for _, length in ranked))
     best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
-    bounded = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS)
-    return max(bounded, ENOUGH["text"] - ranked[0][0])
+    lenient = LENIENT * max(FEW - len(texts), 0) / FEW
+    allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS) + lenient
+    allowed = max(allowed, ENOUGH["text"] - ranked[0][0])
+    return ENOUGH | {place: ENOUGH[place] - allowed for place in _OPEN} | {"hidden": ENOUGH["hidden"] + lenient}
 
 
 def _boilerplate(block: Block, landmark: str | None) -> str:

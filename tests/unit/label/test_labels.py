@@ -1,6 +1,6 @@
 """Labels: each block keeps its place, and the rule that spoke is named."""
 
-from scrape_clean.label import label, unseen
+from scrape_clean.label import Known, label, unseen
 from scrape_clean.model import Document
 from scrape_clean.parse import parse_string
 
@@ -18,9 +18,9 @@ PAGE = f"""<html><head><title>Locks of the canal</title></head><body>
 </body></html>"""
 
 
-def rules(document: Document, template: frozenset[str] = frozenset()) -> dict[str, tuple[str, str]]:
+def rules(document: Document, known: Known = Known()) -> dict[str, tuple[str, str]]:  # noqa: B008  it is frozen
     """Label and rule of each text."""
-    return {item.block.text: (item.label, item.rule) for item in label(document, template)}
+    return {item.block.text: (item.label, item.rule) for item in label(document, known)}
 
 
 def test_lists_of_facts_stay_and_menus_go() -> None:
@@ -46,7 +46,7 @@ def test_the_template_of_a_site() -> None:
     notice = (
         "The canal has three locks, all of them open to traffic between April and October, as long as there is no ice."
     )
-    found = rules(parse_string(PAGE, media_type="text/html"), frozenset({notice}))
+    found = rules(parse_string(PAGE, media_type="text/html"), Known(template=frozenset({notice})))
     assert found[notice] == ("boilerplate", "template")
 
 
@@ -85,3 +85,14 @@ def test_hidden_text_and_metadata_are_named_as_such() -> None:
 def test_a_page_without_blocks() -> None:
     """There is nothing to label."""
     assert label(Document(text="", blocks=(), media_type="text/html")) == ()
+
+
+def test_labels_stay_from_night_to_night() -> None:
+    """What is close to the bound has the label of the night before; what is far from it has not."""
+    document = parse_string(PAGE, media_type="text/html")
+    first = rules(document)
+    content = frozenset(text for text, (label_, _) in first.items() if label_ == "content")
+    assert rules(document, Known(content=content, boilerplate=frozenset(first) - content)) == first
+    turned = rules(document, Known(content=frozenset(first) - content, boilerplate=content))
+    assert [turned[text][0] for text in ("Home", "Imprint")] == ["boilerplate"] * 2
+    assert "content" in {label_ for label_, _ in turned.values()}

@@ -1,0 +1,16 @@
+"""What is known of a page beside the page itself."""
+
+from msgspec import Struct
+
+__all__ = ["Known"]
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """Texts of blocks, from other pages of the site and from an earlier night of this page."""
+
+    template: frozenset[str] = frozenset()
+    """What stands on most pages of the site."""
+    content: frozenset[str] = frozenset()
+    """What was content of this page the night before."""
+    boilerplate: frozenset[str] = frozenset()
+    """What was not."""
