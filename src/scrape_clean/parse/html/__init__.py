@@ -6,8 +6,9 @@ from typing import Literal, TypeAlias
 from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
 from scrape_clean.parse.html.depth import limit_depth
-from scrape_clean.parse.html.events import Page
+from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.lexbor import LexborPage
+from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.soup import SoupPage
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
 
@@ -35,15 +36,16 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
     page = _READERS[reader](_bound(_utf8(text)))
-    builder = BlockBuilder(page, url)
-    skipped = page.walk(builder)
-    if builder.late_base is not None:  # seldom: it belongs in the head
-        builder = BlockBuilder(page, url, builder.late_base)
-        page.walk(builder)
+    skipped, links = Skipped(), Links(url)
+    builder = BlockBuilder(links)
+    builder.read(page.events(skipped))
+    if links.late_base is not None:  # seldom: it belongs in the head
+        builder = BlockBuilder(Links(url, links.late_base))
+        builder.read(page.events(Skipped()))
     builder.flush()
     writer = builder.writer
     return Document(
-        text="".join(writer.texts),
+        text=writer.text(),
         blocks=tuple(writer.blocks),
         containers=tuple(writer.containers),
         media_type="text/html",

@@ -24,31 +24,37 @@ class Writer:
     def place(self, draft: Draft) -> None:
         """Append a block."""
         element = draft.element
-        raw = draft.raw + "\n"
-        start, self._length = self._length, self._length + len(raw)
-        self.texts.append(raw)
-        is_heading = draft.kind == "heading"
-        if draft.hidden is None and draft.kind != "control":
+        kind, start = draft.kind, self._length
+        self.texts.append(draft.raw)
+        self._length = end = start + len(draft.raw) + 1
+        is_heading = kind == "heading"
+        if draft.hidden is None and kind != "control":
             self.seen += 1
             if is_heading and element.claim and element.claim.outer:
                 element.claim.outer.heading = len(self.blocks)
-        around = element if element.line or element.above is None else element.above
+        around = element if element.line else element.above
+        if around.path is None:
+            self._locate(around)
         self.blocks.append(
             Block(
-                draft.kind,
+                kind,
                 start,
-                self._length,
+                end,
                 draft.text,
                 element.level if is_heading else 0,
                 element.depth + draft.deeper,
                 draft.marker,
-                around.path or xpath(around),
-                around.container if around.container >= 0 else self._contain(around),
+                around.path,
+                around.container,
                 draft.hidden,
                 draft.links,
                 draft.cells,
             )
         )
+
+    def text(self) -> str:
+        """The text of all blocks so far, a line feed after each."""
+        return "".join([raw + "\n" for raw in self.texts])
 
     def settle(self, claim: Claim) -> None:
         """At the end of a list item: one that has a heading for its only text is a bullet."""
@@ -56,24 +62,26 @@ class Writer:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
 
-    def _contain(self, element: Element) -> int:
-        """Make an element's container, and before it those around it that are not there yet; returns its index."""
-        trail: list[Element] = []
-        node: Element | None = element
-        while node is not None and node.container < 0:
+    def _locate(self, element: Element) -> None:
+        """Give an element its path and its container, and those around it that have none yet."""
+        trail = [element]
+        node = element.parent
+        while node.path is None:
             trail.append(node)
-            node = node.above
-        parent = -1 if node is None else node.container
-        for node in reversed(trail):
-            self.containers.append(_container(node, parent))
-            parent = node.container = len(self.containers) - 1
-        return parent
+            node = node.parent
+        path, place = node.path, node.container
+        while trail:
+            node = trail.pop()
+            node.path = path = xpath(node, path)
+            if node.line:
+                container = _container(node, place) if node.attributes else Container(place, node.tag)
+                place = len(self.containers)
+                self.containers.append(container)
+            node.container = place
 
 
 def _container(element: Element, parent: int) -> Container:
-    attributes = element.attributes
-    if not attributes:
-        return Container(parent, element.tag)
-    names, name, role = attributes.get("class") or "", attributes.get("id"), attributes.get("role")
-    words = f"{names} {name}".split() if name else names.split()
-    return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words))
+    get = element.attributes.get
+    names, name, role = get("class") or "", get("id"), get("role")
+    words = f"{names} {name}" if name else names
+    return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words.split()))
