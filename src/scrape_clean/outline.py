@@ -76,4 +76,3 @@ def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
         if parent >= 0 and last[parent] < inmost:
             last[parent] = inmost
     return scopes, [*last, sys.maxsize]
-

@@ -35,7 +35,8 @@ def parse(capture: Capture, *, reader: Reader = "lexbor") -> Document:
     except InputError as problem:
         raise InputError(problem.reason, source) from None
     decoded = decode(body, charset=capture.charset, html=media_type in _HTML)
-    document = _parse_text_of(media_type, decoded.text, capture.url, reader)
+    page = body if decoded.as_is and media_type in _HTML else decoded.text
+    document = _parse_page(media_type, page, capture.url, reader)
     return structs.replace(document, charset=decoded.charset, replaced=decoded.replaced)
 
 
@@ -60,14 +61,15 @@ def parse_string(
         found = page_type(media_type or "") or sniff(head)
     except InputError as problem:
         raise InputError(problem.reason, url or "") from None
-    return structs.replace(_parse_text_of(found, clean, url, reader), replaced=replaced)
+    return structs.replace(_parse_page(found, clean, url, reader), replaced=replaced)
 
 
-def _parse_text_of(media_type: str, text: str, url: str | None, reader: Reader) -> Document:
-    if media_type == "text/plain":
-        document = parse_text(text, url=url)
+def _parse_page(media_type: str, page: str | bytes, url: str | None, reader: Reader) -> Document:
+    """Parse a decoded page; for HTML its bytes do as well, if they are UTF-8."""
+    if media_type in _HTML or isinstance(page, bytes):
+        document = parse_html(page, url=url, reader=reader)
     elif media_type == "text/markdown":
-        document = parse_markdown(text, url=url, reader=reader)
+        document = parse_markdown(page, url=url, reader=reader)
     else:
-        document = parse_html(text, url=url, reader=reader)
+        document = parse_text(page, url=url)
     return structs.replace(document, media_type=media_type, url=url)

@@ -22,11 +22,11 @@ _ORDINARY = 4_000
 _READERS: dict[Reader, Callable[[bytes], Page]] = {"lexbor": LexborPage, "soup": SoupPage}
 
 
-def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
+def parse_html(page: str | bytes, *, url: str | None = None, reader: Reader = "lexbor") -> Document:
     """Parse a page as a browser would (HTML standard, section 13.2), and cut its text into blocks.
 
     Args:
-        text: The decoded page; anything goes, no markup is too broken.
+        page: The decoded page, or its bytes if they are well-formed UTF-8; anything goes, no markup is too broken.
         url: The page's address, against which links are resolved.
         reader: Which parser builds the tree. The blocks are the same.
 
@@ -35,13 +35,14 @@ def parse_html(text: str, *, url: str | None = None, reader: Reader = "lexbor") 
         feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
-    page = _READERS[reader](_bound(_utf8(text)))
+    markup = page if isinstance(page, bytes) else _utf8(page)
+    tree = _READERS[reader](_bound(markup))
     skipped, links = Skipped(), Links(url)
     builder = BlockBuilder(links)
-    builder.read(page.events(skipped))
+    builder.read(tree.events(skipped))
     if links.late_base is not None:  # seldom: it belongs in the head
         builder = BlockBuilder(Links(url, links.late_base))
-        builder.read(page.events(Skipped()))
+        builder.read(tree.events(Skipped()))
     builder.flush()
     writer = builder.writer
     return Document(

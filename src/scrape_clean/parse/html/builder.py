@@ -1,6 +1,6 @@
 """From what a reader tells to blocks: one builder behind every reader."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
@@ -80,21 +80,19 @@ class BlockBuilder:
 
     def _read_whole(self, tag: str, attributes: Attributes, content: str) -> None:
         """Take in an element that has no element in it."""
-        if tag in _UNUSUAL or (attributes and not _TELLING.isdisjoint(attributes)):
-            pass
-        elif tag not in self._ACTIONS:
+        plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
+        if plain and tag not in self._ACTIONS:
             self._count(tag)
             self._text(content)
-            return
-        elif tag in CELLS and self._row is not None and self._top.anchor is None:
+        elif plain and tag in CELLS and self._row is not None and self._top.anchor is None:
             self._close_cell(self._row, PLAIN)
             self._count(tag)
             self._row.cells.append((attributes, fold_text(content)))
-            return
-        self._start(tag, attributes)
-        if content:
-            self._text(content)
-        self._end()
+        else:
+            self._start(tag, attributes)
+            if content:
+                self._text(content)
+            self._end()
 
     def _read_table(self, attributes: Attributes, events: Iterator[Event]) -> None:
         """Take in what stands in an outermost table, once it is known what its rows are."""
@@ -134,21 +132,20 @@ class BlockBuilder:
         if run is not None:
             self._run = None
             drafts = draft_run(run)
-            if drafts and run.element.kind == "metadata" and self.title is None and run.hidden is None:
+            if run.element.kind == "metadata" and drafts and self.title is None and run.hidden is None:
                 self.title = drafts[0].text
             self._put(drafts)
 
-    def _put(self, drafts: Sequence[Draft]) -> None:
-        """Write blocks or let them wait for the one around them."""
+    def _put(self, drafts: list[Draft]) -> None:
+        """Write blocks, and those that waited for them; or let them wait for the one around them."""
         if self._waiting:
-            self._deferred.extend(drafts)
+            self._deferred += drafts
             return
+        if self._deferred:
+            drafts += self._deferred
+            self._deferred = []
         for draft in drafts:
             self.writer.place(draft)
-        if self._deferred:
-            deferred, self._deferred = self._deferred, []
-            for draft in deferred:
-                self.writer.place(draft)
 
     # Elements
 
@@ -298,19 +295,17 @@ class BlockBuilder:
         self._top = parent = element.parent
         if element.outside is not parent.outside:
             self._number = element.number
-        if element.line:
-            self._end_line(element, parent)
-        elif self._run is not None and (element.tag in BLOCKS or element.tag == "text"):
-            self._run.tail.append("\n")
-
-    def _end_line(self, element: Element, parent: Element) -> None:
+        if not element.line:
+            if self._run is not None and (element.tag in BLOCKS or element.tag == "text"):
+                self._run.tail.append("\n")
+            return
         if self._row is not None:
             self._end_in_row(self._row, element)
         else:
             if self._run is not None:
                 self.flush()
             claim = element.claim
-            if claim is not None and claim is not parent.claim and claim.is_item:
+            if claim is not parent.claim and claim is not None and claim.is_item:
                 self.writer.settle(claim)
         if self._asides and self._asides[-1][0] is element:
             _, self._run, self._row, self._hidden = self._asides.pop()

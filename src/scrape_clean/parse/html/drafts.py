@@ -91,7 +91,9 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     """The blocks of lines that stand together; a marker that the author of an item typed before it is its marker."""
     element = run.element
     claim = element.claim
-    kind, marker = _claim(element.kind, claim) if element.kind in _CLAIMED else (element.kind, None)
+    kind, marker = element.kind, None
+    if kind in _CLAIMED:
+        kind, marker = _claim(kind, claim)
     may_list = kind in _TYPED and (claim is None or not claim.is_item)
     if may_list and len(lines) > 1:
         return [_draft_group(group, kind, run) for group in group_lines(lines)]

@@ -90,8 +90,8 @@ def xpath(element: Element, outer: str) -> str:
     """
     if element.parent.outside:
         return outer
+    if 2 < element.deep <= _DEEP:
+        return f"{outer}/{element.tag}[{element.place}]"
     if element.deep > _DEEP:
         return f"(//*)[{element.number}]"
-    if element.deep <= 2 and element.tag in _ONLY:
-        return f"{outer}/{element.tag}"
-    return f"{outer}/{element.tag}[{element.place}]"
+    return f"{outer}/{element.tag}" if element.tag in _ONLY else f"{outer}/{element.tag}[{element.place}]"

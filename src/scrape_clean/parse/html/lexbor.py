@@ -1,6 +1,7 @@
 """The fast reader: selectolax's lexbor parser, walked node by node."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -43,11 +44,12 @@ class LexborPage:
 def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Iterator[Event]:
     """Tell of a node, its later siblings and all that is in them."""
     open_nodes: list[LexborNode] = []
-    while node is not None or open_nodes:
-        if node is None:
+    while True:
+        while node is None:
+            if not open_nodes:
+                return
             yield END
             node = open_nodes.pop().next
-            continue
         tag = node.tag
         if tag == "-text":
             yield TEXT, PLAIN, node.text_content or ""
@@ -62,15 +64,9 @@ def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Itera
                 open_nodes.append(node)
                 node = child
                 continue
-        elif tag is None or tag in _NO_ELEMENTS:
-            skipped.comments += _comment_length(node, tag)
-        elif tag in FRAGMENTS and not nested and (markup := _inner_markup(node)):
-            yield tag, node.attributes, None
-            yield from _fragment_events(markup, skipped)
-            yield END
         else:
-            attributes, child = _special(node, tag, skipped)
-            yield tag, attributes, "" if child is None else None
+            told, child = _special(node, tag, skipped, nested=nested)
+            yield from told
             if child is not None:
                 open_nodes.append(node)
                 node = child
@@ -78,17 +74,26 @@ def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Itera
         node = node.next
 
 
-def _special(node: LexborNode, tag: str, skipped: Skipped) -> tuple[Attributes, LexborNode | None]:
-    """The attributes of an element that the walk cannot treat like any other, and the first child to be told of."""
-    attributes, child = node.attributes, node.child
+def _special(
+    node: LexborNode, tag: str | None, skipped: Skipped, *, nested: bool
+) -> tuple[Iterable[Event], LexborNode | None]:
+    """What to tell of a node that the walk cannot treat like any other, and its first child if that comes next."""
+    if tag is None or tag in _NO_ELEMENTS:
+        skipped.comments += _comment_length(node, tag)
+        return (), None
+    attributes: Attributes = node.attributes
+    child = node.child
     if tag in COUNTED:
         skipped.count(tag, sum(len(part.text_content or "") for part in _siblings(child)))
-        return attributes, None
-    if tag == "ol":
-        return counted_start(attributes, (item.tag for item in _siblings(child))), child
-    if tag == "template" and (fragments := node.template_fragments()):
-        return attributes, fragments[0].child
-    return attributes, child
+        child = None
+    elif tag == "ol":
+        attributes = counted_start(attributes, (item.tag for item in _siblings(child)))
+    elif tag == "template":
+        fragments = node.template_fragments()
+        child = fragments[0].child if fragments else child
+    elif not nested and (markup := _inner_markup(node)):
+        return chain([(tag, attributes, None)], _fragment_events(markup, skipped), [END]), None
+    return [(tag, attributes, "" if child is None else None)], child
 
 
 def _inner_markup(node: LexborNode) -> str:

@@ -92,6 +92,8 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
     spans: list[_Span] = []
     if len(pieces) == 1:
         anchor, texts = pieces[0]
+        if anchor is None and not indented:
+            return fold_text("".join(texts))
         raw = " ".join("".join(texts).split())
         if anchor is not None and raw:
             spans.append((anchor, 0, len(raw)))

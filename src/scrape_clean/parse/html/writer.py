@@ -64,24 +64,22 @@ class Writer:
 
     def _locate(self, element: Element) -> None:
         """Give an element its path and its container, and those around it that have none yet."""
-        trail = [element]
-        node = element.parent
+        trail = []
+        node = element
         while node.path is None:
             trail.append(node)
             node = node.parent
-        path, place = node.path, node.container
-        while trail:
-            node = trail.pop()
+        path, place, containers = node.path, node.container, self.containers
+        for node in reversed(trail):
             node.path = path = xpath(node, path)
             if node.line:
-                container = _container(node, place) if node.attributes else Container(place, node.tag)
-                place = len(self.containers)
-                self.containers.append(container)
+                containers.append(_container(node, place) if node.attributes else Container(place, node.tag))
+                place = len(containers) - 1
             node.container = place
 
 
 def _container(element: Element, parent: int) -> Container:
-    get = element.attributes.get
-    names, name, role = get("class") or "", get("id"), get("role")
+    attributes = element.attributes
+    names, name, role = attributes.get("class") or "", attributes.get("id"), attributes.get("role")
     words = f"{names} {name}" if name else names
     return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words.split()))
