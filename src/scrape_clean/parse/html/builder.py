@@ -72,7 +72,7 @@ class BlockBuilder:
                         self._read_table(attributes, events)
             elif not tag:
                 if self._run is not None or not content.isspace() or self._top.kind == "preformatted":
-                    self._add(content)
+                    self._add(content, self._top.anchor)
             elif content or tag in _PARTING or "role" in attributes:
                 self._read_whole(tag, attributes, content)
             else:
@@ -83,7 +83,10 @@ class BlockBuilder:
         plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
         if plain and tag not in self._ACTIONS:
             self._count(tag)
-            self._text(content)
+            self._text(content, self._top.anchor)
+        elif plain and tag == "a":
+            self._count(tag)
+            self._text(content, self._anchor_of(attributes) or self._top.anchor)
         elif plain and tag in CELLS and self._row is not None and self._top.anchor is None:
             self._close_cell(self._row, PLAIN)
             self._count(tag)
@@ -91,7 +94,7 @@ class BlockBuilder:
         else:
             self._start(tag, attributes)
             if content:
-                self._text(content)
+                self._text(content, self._top.anchor)
             self._end()
 
     def _read_table(self, attributes: Attributes, events: Iterator[Event]) -> None:
@@ -103,16 +106,15 @@ class BlockBuilder:
 
     # Text
 
-    def _text(self, data: str) -> None:
-        """Take in a text; white space begins no block unless it is preformatted."""
+    def _text(self, data: str, anchor: Anchor | None) -> None:
+        """Take in a text and the link that it stands in; white space begins no block unless it is preformatted."""
         if self._run is not None or not data.isspace() or self._top.kind == "preformatted":
-            self._add(data)
+            self._add(data, anchor)
 
-    def _add(self, data: str) -> None:
+    def _add(self, data: str, anchor: Anchor | None) -> None:
         run = self._run
-        anchor = self._top.anchor
         if run is None:
-            self._run = run = open_run(self._top, self._hidden)
+            self._run = run = open_run(self._top, self._hidden, anchor)
         elif anchor is not run.anchor:
             run.turn(anchor)
         run.tail.append(data)
@@ -195,7 +197,7 @@ class BlockBuilder:
         if row is not None and acting in CELLS:
             self._close_cell(row, PLAIN)
             element.line = True
-            self._run = open_run(element, self._hidden)
+            self._run = open_run(element, self._hidden, element.anchor)
             return False
         if row is not None or (element.kind in TITLES and _is_part_of_title(element, acting)):
             self._soften()
@@ -252,9 +254,12 @@ class BlockBuilder:
             self.language = (language or "").strip() or None
 
     def _start_link(self, element: Element, _acting: str) -> None:
-        href = (element.attributes.get("href") or "").strip()
-        if href:
-            element.anchor = Anchor(self._links.resolve(href))
+        element.anchor = self._anchor_of(element.attributes) or element.anchor
+
+    def _anchor_of(self, attributes: Attributes) -> Anchor | None:
+        """What a link leads to; None where it leads nowhere."""
+        href = (attributes.get("href") or "").strip()
+        return Anchor(self._links.resolve(href)) if href else None
 
     def _set_base(self, element: Element, _acting: str) -> None:
         self._links.set_base(element.attributes.get("href"))

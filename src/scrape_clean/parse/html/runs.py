@@ -36,7 +36,7 @@ class Run(Struct, eq=False):
     """Text nodes that follow each other without a block's edge between them."""
 
     element: Element
-    """The innermost element that was open when the text began."""
+    """The innermost element that was open when the text began, but for a link or the like with no more than text."""
     hidden: str | None
     """The rule by which it is not shown."""
     anchor: Anchor | None
@@ -56,9 +56,8 @@ class Run(Struct, eq=False):
         self.lines.append([(self.anchor, self.tail)])
 
 
-def open_run(element: Element, hidden: str | None) -> Run:
-    """A run with one empty line, in the element's link if it is in one."""
-    anchor = element.anchor
+def open_run(element: Element, hidden: str | None, anchor: Anchor | None) -> Run:
+    """A run with one empty line, that begins in a link or outside of all."""
     tail: list[str] = []
     return Run(element, hidden, anchor, tail, [[(anchor, tail)]])
 
