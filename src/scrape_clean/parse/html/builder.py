@@ -28,6 +28,7 @@ _ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br", "base"}
 _PARTING = BLOCKS | {"br", "text", "base"}
 """Elements that do something even when there is nothing in them."""
 _UNUSUAL = MAYBE_HIDDEN | _TURNING
+"""Tags of elements that may be hidden, or stand in another world than what is in them."""
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
@@ -70,7 +71,7 @@ class BlockBuilder:
                     self._start(tag, attributes)
                     if tag == "table" and self._plans is None:
                         self._read_table(attributes, events)
-            elif not tag:
+            elif not tag:  # as in _text, without a call: most texts are the white space between blocks
                 if self._run is not None or not content.isspace() or self._top.kind == "preformatted":
                     self._add(content, self._top.anchor)
             elif content or tag in _PARTING or "role" in attributes:
@@ -244,7 +245,7 @@ class BlockBuilder:
             element.headers = Headers()
 
     def _start_row(self, element: Element, acting: str) -> None:
-        plan: RowPlan = "layout" if self._plans is None else next(self._plans)
+        plan: RowPlan = "layout" if self._plans is None else next(self._plans, "layout")
         if self._start_line(element, acting) and plan != "layout" and element.headers is not None:
             self._row = Row(plan, [])
 
@@ -298,7 +299,7 @@ class BlockBuilder:
         """Leave the innermost element."""
         element = self._top
         self._top = parent = element.parent
-        if element.outside is not parent.outside:
+        if element.outside is not parent.outside:  # what stood in it is no part of the page's tree
             self._number = element.number
         if not element.line:
             if self._run is not None and (element.tag in BLOCKS or element.tag == "text"):

@@ -64,8 +64,7 @@ class Writer:
 
     def _locate(self, element: Element) -> None:
         """Give an element its path and its container, and those around it that have none yet."""
-        trail = []
-        node = element
+        node, trail = element, []
         while node.path is None:
             trail.append(node)
             node = node.parent
