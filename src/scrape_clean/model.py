@@ -3,6 +3,8 @@
 Every type is frozen and holds values only, so that a stage is a function from values to values and any runner may move
 them. Offsets count code points and ends are exclusive, as in the W3C Web Annotation Data Model's
 ``TextPositionSelector``.
+
+``gc=False``: frozen values cannot form a cycle, so the garbage collector need not look at them.
 """
 
 from typing import Annotated, Literal, TypeAlias
@@ -58,7 +60,7 @@ Stage: TypeAlias = Literal["parse", "label", "dedupe"]
 Label: TypeAlias = Literal["content", "boilerplate"]
 
 
-class Capture(Struct, frozen=True, kw_only=True):
+class Capture(Struct, frozen=True, kw_only=True, gc=False):
     """Bytes exactly as received, and what is known of where they come from."""
 
     body: bytes
@@ -71,7 +73,7 @@ class Capture(Struct, frozen=True, kw_only=True):
     """As declared by the sender; None when it has to be found in the body."""
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A hyperlink inside a text."""
 
     href: str
@@ -82,7 +84,7 @@ class Link(Struct, frozen=True):
     end: Count
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One cell of a row, or the value of a field, under its header."""
 
     header: str
@@ -90,7 +92,7 @@ class Cell(Struct, frozen=True):
     text: str
 
 
-class Container(Struct, frozen=True):
+class Container(Struct, frozen=True, gc=False):
     """An element that has blocks inside: the skeleton of the page, for labelling."""
 
     parent: int
@@ -102,7 +104,7 @@ class Container(Struct, frozen=True):
     """The words of its class, id, microdata and label as written, separated by spaces."""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """One heading, paragraph, bullet, row ...: a tile of the document's text."""
 
     kind: BlockKind
@@ -131,7 +133,7 @@ class Block(Struct, frozen=True):
     ``revealed:json-ld``; None for all else."""
 
 
-class Ignored(Struct, frozen=True):
+class Ignored(Struct, frozen=True, gc=False):
     """Characters that no reader of the page ever sees and that are no text; counted, not kept."""
 
     scripts: int = 0
@@ -139,7 +141,7 @@ class Ignored(Struct, frozen=True):
     comments: int = 0
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """What a page says of itself, and where."""
 
     value: str
@@ -147,7 +149,7 @@ class Fact(Struct, frozen=True):
     """``json-ld:headline``, ``meta:og:title``, ``link:canonical``, ``html:lang``, ``h1``, ``front-matter:title`` ..."""
 
 
-class Metadata(Struct, frozen=True, kw_only=True):
+class Metadata(Struct, frozen=True, kw_only=True, gc=False):
     """The facts of a page as a whole: each as the page gives it, None where it gives none; nothing is guessed."""
 
     title: Fact | None = None
@@ -167,7 +169,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     description: Fact | None = None
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class Document(Struct, frozen=True, kw_only=True, gc=False):
     """A parsed page. ``"".join(text[b.start : b.end] for b in blocks) == text``."""
 
     text: str
@@ -192,7 +194,7 @@ class Document(Struct, frozen=True, kw_only=True):
     ignored: Ignored = Ignored()
 
 
-class LabelledBlock(Struct, frozen=True):
+class LabelledBlock(Struct, frozen=True, gc=False):
     """A block and whether it is content, with the rule that decided."""
 
     block: Block
@@ -200,7 +202,7 @@ class LabelledBlock(Struct, frozen=True):
     rule: str
 
 
-class Occurrence(Struct, frozen=True):
+class Occurrence(Struct, frozen=True, gc=False):
     """One place of the page where a record's words stand."""
 
     start: Count
@@ -214,7 +216,7 @@ class Occurrence(Struct, frozen=True):
     ``slip: recieved/received`` ..."""
 
 
-class UniqueBlock(Struct, frozen=True):
+class UniqueBlock(Struct, frozen=True, gc=False):
     """A block and all the places where it stands."""
 
     block: Block
@@ -223,7 +225,7 @@ class UniqueBlock(Struct, frozen=True):
     """In page order; the first is where ``block`` stands."""
 
 
-class Record(Struct, frozen=True, kw_only=True):
+class Record(Struct, frozen=True, kw_only=True, gc=False):
     """One bullet, paragraph or row: what the page says once, however often it stands there."""
 
     id: Annotated[str, Meta(pattern="^[a-z2-7]{16}$")]
@@ -241,7 +243,7 @@ class Record(Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...] = ()
 
 
-class Drop(Struct, frozen=True):
+class Drop(Struct, frozen=True, gc=False):
     """Text that is in no record, and why."""
 
     stage: Stage
@@ -254,7 +256,7 @@ class Drop(Struct, frozen=True):
     end: Count
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A section heading of the page; every one that stands there, repeated ones too."""
 
     text: str
@@ -264,7 +266,7 @@ class Heading(Struct, frozen=True):
     path: str | None = None
 
 
-class Snapshot(Struct, frozen=True, kw_only=True):
+class Snapshot(Struct, frozen=True, kw_only=True, gc=False):
     """What one page says, with nothing that changes while the page does not: the content of ``records.json``."""
 
     format: int = 1

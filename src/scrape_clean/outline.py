@@ -5,6 +5,7 @@ like holds only in there, and never ends a section that was open outside (HTML h
 outline algorithm was removed from the standard in 2022; browsers and screen readers go by levels).
 """
 
+import sys
 from collections.abc import Sequence
 
 from scrape_clean.model import Block, Container
@@ -44,7 +45,7 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
         inside = block.container
         scope = scopes[inside] if inside >= 0 else -1
         before = len(open_headings)
-        while open_headings and not _holds(open_headings[-1][0], inside, last):
+        while open_headings and not open_headings[-1][0] <= inside <= last[open_headings[-1][0]]:
             open_headings.pop()
         if block.kind == "heading":
             while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
@@ -63,19 +64,15 @@ def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
     """For each container the innermost scope it lies in (-1: the page), and the last container inside it.
 
     Containers come in document order, each parent before its children, so a container's descendants are the ones from
-    its own index to its last.
+    its own index to its last. At the end, where -1 finds it, stands what holds for the page: all is inside it.
     """
     scopes: list[int] = []
     for index, container in enumerate(containers):
         outer = scopes[container.parent] if container.parent >= 0 else -1
         scopes.append(index if container.tag in _SCOPES else outer)
     last = list(range(len(containers)))
-    for index in range(len(containers) - 1, -1, -1):
-        parent = containers[index].parent
-        if parent >= 0:
-            last[parent] = max(last[parent], last[index])
-    return scopes, last
-
-
-def _holds(scope: int, container: int, last: Sequence[int]) -> bool:
-    return scope < 0 or scope <= container <= last[scope]
+    for index in range(len(containers) - 1, 0, -1):
+        parent, inmost = containers[index].parent, last[index]
+        if parent >= 0 and last[parent] < inmost:
+            last[parent] = inmost
+    return scopes, [*last, sys.maxsize]

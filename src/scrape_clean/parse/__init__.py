@@ -38,7 +38,8 @@ def parse(capture: Capture, *, reader: Reader = "lexbor", selectors: Selectors =
     except InputError as problem:
         raise InputError(problem.reason, source) from None
     decoded = decode(body, charset=capture.charset, html=media_type in _HTML)
-    document = _parse_text_of(media_type, decoded.text, capture.url, (reader, selectors))
+    page = body if decoded.as_is and media_type in _HTML else decoded.text
+    document = _parse_page(media_type, page, capture.url, (reader, selectors))
     return structs.replace(document, charset=decoded.charset, replaced=decoded.replaced)
 
 
@@ -71,17 +72,18 @@ def parse_string(
         found = declared or sniff(head)
     except InputError as problem:
         raise InputError(problem.reason, url or "") from None
-    return structs.replace(_parse_text_of(found, clean, url, (reader, selectors)), replaced=replaced)
+    return structs.replace(_parse_page(found, clean, url, (reader, selectors)), replaced=replaced)
 
 
-def _parse_text_of(media_type: str, text: str, url: str | None, how: tuple[Reader, Selectors]) -> Document:
+def _parse_page(media_type: str, page: str | bytes, url: str | None, how: tuple[Reader, Selectors]) -> Document:
+    """Parse a decoded page; for HTML its bytes do as well, if they are UTF-8."""
     reader, selectors = how
-    if media_type == "text/plain":
-        document = structs.replace(_titled(parse_text(text, url=url)), unmatched=selectors.choices())
+    if media_type in _HTML or isinstance(page, bytes):
+        document = parse_html(page, url=url, reader=reader, selectors=selectors)
     elif media_type == "text/markdown":
-        document = parse_markdown(text, url=url, reader=reader, selectors=selectors)
+        document = parse_markdown(page, url=url, reader=reader, selectors=selectors)
     else:
-        document = parse_html(text, url=url, reader=reader, selectors=selectors)
+        document = structs.replace(_titled(parse_text(page, url=url)), unmatched=selectors.choices())
     return structs.replace(document, media_type=media_type, url=url)
 
 

@@ -80,6 +80,8 @@ class Decoded(Struct, frozen=True):
     """The Encoding Standard's name, lower case."""
     replaced: int
     """How many malformed sequences became U+FFFD; a U+FFFD that the page itself holds is not counted."""
+    as_is: bool = False
+    """Whether the bytes are this text in UTF-8 already."""
 
 
 def decode(body: bytes, *, charset: str | None = None, html: bool = False) -> Decoded:
@@ -100,7 +102,8 @@ def decode(body: bytes, *, charset: str | None = None, html: bool = False) -> De
         return _as(body, utf_16)
     declared = _known(charset) or (_declared_in(body[:_PRESCAN]) if html else None)
     if body.isascii() and declared != "iso-2022-jp" and not _ISO_2022_JP.search(body):
-        return Decoded(body.decode("ascii"), declared if declared and not declared.startswith("utf-16") else "utf-8", 0)
+        name = declared if declared and not declared.startswith("utf-16") else "utf-8"
+        return Decoded(body.decode("ascii"), name, 0, as_is=True)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
@@ -109,7 +112,7 @@ def decode(body: bytes, *, charset: str | None = None, html: bool = False) -> De
         return _as(body, declared)  # a few pairs of bytes are words in both; real UTF-8 here has longer sequences
     if declared is None and text.isascii() and not (japanese := _as(body, "iso-2022-jp")).replaced:
         return japanese
-    return Decoded(text, "utf-8", 0)
+    return Decoded(text, "utf-8", 0, as_is=True)
 
 
 def scrub(text: str) -> tuple[str, int]:

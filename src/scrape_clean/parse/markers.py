@@ -43,6 +43,8 @@ _LABEL = re.compile(
     r"([^\W\d_]{1,14})([.°º]?\s?)(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[IVXL]{1,6}|[A-Z])(\s?[.:：)–—-]|)(?=\s)"
 )
 _LABELLED = re.compile(r"[^\W\d_]{1,14}+(?:[.°º]?\s?\d|\s(?:[IVXL]+|[A-Z])\s?[.:：)–—-]|\s?[.．)）:：、])")
+_WORDS = re.compile(r"[a-zA-Z]{3,}+(?: [A-Z]?[a-z]|\Z)")
+"""What most lines begin with in Latin script, and no marker does."""
 _SIGN = re.compile(r"([№§#])\s?(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)([.:)]?)(?=\s)")
 _COUNTED = re.compile(r"([第제])\s?(\d{1,4}|[^\W\d_]{1,6}?)\s?([^\W\d_])(?=[\s（(、：:．.]|$)[、：:．.]?")
 _CHECKBOX = re.compile(r"[\[(]([ \u00a0xX✓✔✗✘vV_-]?)\](?=\s)")
@@ -63,7 +65,7 @@ def find_marker(line: str) -> Marker | None:
     A number, initial or dash that belongs to the sentence ("1.5 million", "A. Mensah is", "- 5 °C", "1. Mai 2024",
     "— Oui, dit-il") is no marker. Neighbouring lines may know better: see ``read_marker``.
     """
-    return _find(line, loose=False)
+    return None if _WORDS.match(line) else _find(line, loose=False)
 
 
 def read_marker(line: str) -> Marker | None:

@@ -210,3 +210,20 @@ def test_scrub_joins_pairs_and_replaces_lone_surrogates() -> None:
     assert scrub("a\ud83d\ude00b\ud800c\udfff") == ("a😀b\ufffdc\ufffd", 2)
     assert scrub("\ufeffplain \ufffd é") == ("plain \ufffd é", 0)
     assert scrub("\ufffd\ud800") == ("\ufffd\ufffd", 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "as_is"),
+    [
+        (b"plain", True),
+        ("café".encode(), True),
+        (b"\xef\xbb\xbfcaf\xc3\xa9", False),
+        (b"caf\xc3\xa9 \xff", False),
+        ("café".encode("cp1252"), False),
+    ],
+)
+def test_bytes_that_are_the_text_in_utf_8_are_known(body: bytes, *, as_is: bool) -> None:
+    """Then nobody needs to encode the text again."""
+    page = decode(body)
+    assert page.as_is is as_is
+    assert (page.text.encode() == body) is as_is

@@ -40,3 +40,10 @@ def test_the_section_counts_only_among_equals() -> None:
 def test_ids_are_short_and_plain() -> None:
     """Sixteen letters and digits of base 32 (RFC 4648), for ever the same: other systems keep them."""
     assert one("Opening hours") == "4olxggmtifjbfhtg"
+
+
+def test_ids_are_those_of_every_release() -> None:
+    """Eighty bits of SHA-256 in base 32; an id that changed would make every record of every user new."""
+    assert one("Open in 2022") == one("OPEN  in 2022.") == "hdjaad4rodcnqowx"
+    assert one("Caf\u00e9 \u2013 open") == one("cafe\u0301 - OPEN") == "v6lf4wp2p3s3zfw3"
+    assert one("the `new` one") == one("The ‘new’ one")

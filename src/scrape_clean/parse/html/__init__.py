@@ -12,6 +12,7 @@ from scrape_clean.parse.html.chosen import ChoosingBuilder
 from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
+from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.selectors import Selectors, mark
 from scrape_clean.parse.html.shells import reveal
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
@@ -30,12 +31,12 @@ _READERS: dict[Reader, Callable[[bytes], Tree]] = {"lexbor": LexborTree, "soup":
 
 
 def parse_html(
-    text: str, *, url: str | None = None, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS
+    page: str | bytes, *, url: str | None = None, reader: Reader = "lexbor", selectors: Selectors = NO_SELECTORS
 ) -> Document:
     """Parse a page as a browser would (HTML standard, section 13.2), and cut its text into blocks.
 
     Args:
-        text: The decoded page; anything goes, no markup is too broken.
+        page: The decoded page, or its bytes if they are well-formed UTF-8; anything goes, no markup is too broken.
         url: The page's address, against which links are resolved.
         reader: Which parser builds the tree. The blocks are the same.
         selectors: The user's choice of elements.
@@ -45,10 +46,10 @@ def parse_html(
         feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
-    page = _READERS[reader](_bound(_utf8(text)))
-    unmatched = mark(page, selectors)
-    builder, skipped = _build(page, url, BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder)
-    blocks, found = builder.writer.blocks, page.find(TELLING)
+    tree = _READERS[reader](_bound(page if isinstance(page, bytes) else _utf8(page)))
+    unmatched = mark(tree, selectors)
+    builder, skipped = _build(tree, url, BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder)
+    blocks, found = builder.writer.blocks, tree.find(TELLING)
     headings = tuple(block.text for block in blocks if block.level == 1 and block.hidden is None and block.text)
     document = structs.replace(
         _written(builder.writer),
@@ -65,11 +66,12 @@ def parse_html(
 
 
 def _build(page: Page, url: str | None, kind: type[BlockBuilder]) -> tuple[BlockBuilder, Skipped]:
-    builder = kind(page, url)
-    skipped = page.walk(builder)
-    if builder.late_base is not None:  # seldom: it belongs in the head
-        builder = kind(page, url, builder.late_base)
-        page.walk(builder)
+    skipped, links = Skipped(), Links(url)
+    builder = kind(links)
+    builder.read(page.events(skipped))
+    if links.late_base is not None:  # seldom: it belongs in the head
+        builder = kind(Links(url, links.late_base))
+        builder.read(page.events(Skipped()))
     builder.flush()
     return builder, skipped
 
@@ -81,7 +83,7 @@ def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
 
 
 def _written(writer: Writer) -> Document:
-    return Document(text="".join(writer.texts), blocks=tuple(writer.blocks), containers=tuple(writer.containers))
+    return Document(text=writer.text(), blocks=tuple(writer.blocks), containers=tuple(writer.containers))
 
 
 def _bound(markup: bytes) -> bytes:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
-from urllib.parse import urljoin
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import Anchor, Claim, Element, inside
-from scrape_clean.parse.html.events import FRAGMENTS, PLAIN, Attributes, Page
+from scrape_clean.parse.html.element import Anchor, Claim, Element, root
+from scrape_clean.parse.html.events import END, FRAGMENTS, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
+from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.lists import Numbering
-from scrape_clean.parse.html.runs import Row, Run
-from scrape_clean.parse.html.tables import Headers, RowPlan, plan_rows
+from scrape_clean.parse.html.runs import Row, Run, fold_cell, fold_text, open_run
+from scrape_clean.parse.html.tables import CELLS, Headers, RowPlan, plan_table
 from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, INLINE_IN_TITLES, KINDS, LISTS, ROLES, TITLES
 from scrape_clean.parse.html.writer import Writer
 
@@ -23,38 +23,33 @@ _OUTSIDE = FRAGMENTS | {"template"}
 _HTML_IN_SVG = frozenset({"foreignObject", "desc", "title"})
 _TURNING = _OUTSIDE | _HTML_IN_SVG | {"svg"}
 """Tags of elements that stand in another world than what is in them."""
-_ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br"}
+_ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br", "base"}
 """Tags that no role makes another of."""
-_PARTING = BLOCKS | {"br", "text"}
-"""Elements that part words even when there is nothing in them."""
-_INLINE = frozenset({"a", "text", "br"})
-_HTTP = ("http://", "https://")
+_PARTING = BLOCKS | {"br", "text", "base"}
+"""Elements that do something even when there is nothing in them."""
+_UNUSUAL = MAYBE_HIDDEN | _TURNING
+"""Tags of elements that may be hidden, or stand in another world than what is in them."""
+_TELLING = HIDING | {"role"}
+"""Attributes that may make any element more than a part of the text around it."""
+_END = END[0]
+_INLINE = frozenset({"a", "base", "text", "br"})
 
 
 class BlockBuilder:
-    """A handler that turns a page into blocks.
+    """Turns what a reader tells into blocks.
 
     It keeps no more than the open elements, the open run of text and what waits.
     Hidden text has runs and rows of its own: it interrupts no line, and its blocks wait until the visible block around
     it is written.
     """
 
-    def __init__(self, page: Page, url: str | None, base: str | None = None) -> None:
-        """Begin before the start of a page.
-
-        Args:
-            page: It will be walked a second time when a table is met.
-            url: Its address.
-            base: What its links are relative to, where that is known already and another.
-        """
+    def __init__(self, links: Links) -> None:
+        """Begin before the start of a page."""
         self.writer = self._new_writer()
         self.title: str | None = None
         self.language: str | None = None
-        self.late_base: str | None = None
-        """What the links are relative to, if the page said so only after the first of them."""
-        self._page = page
-        self._top = Element(None, "", PLAIN, 0, 0, 0, None, {})
-        self._count = 0
+        self._top = root()
+        self._number = 0
         self._run: Run | None = None
         self._row: Row | None = None
         self._hidden: str | None = None
@@ -64,33 +59,69 @@ class BlockBuilder:
         """How many runs and rows are interrupted."""
         self._deferred: list[Draft] = []
         self._plans: Iterator[RowPlan] | None = None
-        self._resolved: dict[str, str] = {}
-        self._url = url
-        self._base = url if base is None else base
-        self._base_is_known = base is not None
-
-    def base(self, attributes: Attributes) -> None:
-        """The first base address counts; later ones do not (HTML, 4.2.3)."""
-        href = attributes.get("href")
-        if href is not None and not self._base_is_known:
-            self._base_is_known = True
-            self._base = _resolve(href.strip(), self._url)
-            self.late_base = self._base if self._resolved else None
+        """What the rows to come are, in a table."""
+        self._links = links
 
     def _new_writer(self) -> Writer:
         return Writer()
 
+    def read(self, events: Iterator[Event]) -> None:
+        """Take in all that a reader tells."""
+        for tag, attributes, content in events:
+            if content is None:
+                if tag == _END:
+                    self._end()
+                else:
+                    self._start(tag, attributes)
+                    if tag == "table" and self._plans is None:
+                        self._read_table(attributes, events)
+            elif not tag:  # as in _text, without a call: most texts are the white space between blocks
+                if self._run is not None or not content.isspace() or self._top.kind == "preformatted":
+                    self._add(content, self._top.anchor)
+            elif content or tag in _PARTING or "role" in attributes:
+                self._read_whole(tag, attributes, content)
+            else:
+                self._count(tag)
+
+    def _read_whole(self, tag: str, attributes: Attributes, content: str) -> None:
+        """Take in an element that has no element in it."""
+        plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
+        if plain and tag not in self._ACTIONS:
+            self._count(tag)
+            self._text(content, self._top.anchor)
+        elif plain and tag == "a":
+            self._count(tag)
+            self._text(content, self._anchor_of(attributes) or self._top.anchor)
+        elif plain and tag in CELLS and self._row is not None and self._top.anchor is None:
+            self._close_cell(self._row, PLAIN)
+            self._count(tag)
+            self._row.cells.append((attributes, fold_text(content)))
+        else:
+            self._start(tag, attributes)
+            if content:
+                self._text(content, self._top.anchor)
+            self._end()
+
+    def _read_table(self, attributes: Attributes, events: Iterator[Event]) -> None:
+        """Take in what stands in an outermost table, once it is known what its rows are."""
+        held, plans = plan_table(attributes, events)
+        self._plans = iter(plans)
+        self.read(iter(held))
+        self._plans = None
+
     # Text
 
-    def text(self, data: str) -> None:
-        """Take in the data of a text node."""
-        run, top = self._run, self._top
+    def _text(self, data: str, anchor: Anchor | None) -> None:
+        """Take in a text and the link that it stands in; white space begins no block unless it is preformatted."""
+        if self._run is not None or not data.isspace() or self._top.kind == "preformatted":
+            self._add(data, anchor)
+
+    def _add(self, data: str, anchor: Anchor | None) -> None:
+        run = self._run
         if run is None:
-            if data.isspace() and top.kind != "preformatted":
-                return
-            run = self._run = Run(top, self._hidden)
-        if top.anchor is not run.anchor:
-            run.turn(top.anchor)
+            self._run = run = open_run(self._top, self._hidden, anchor)
+        elif anchor is not run.anchor:
+            run.turn(anchor)
         run.tail.append(data)
 
     def _soften(self, *_: object) -> None:
@@ -107,63 +138,71 @@ class BlockBuilder:
         run = self._run
         if run is not None:
             self._run = None
-            for draft in draft_run(run):
-                if draft.kind == "metadata" and self.title is None and run.hidden is None:
-                    self.title = draft.text
-                self._put(draft)
-            self._release()
+            drafts = draft_run(run)
+            if run.element.kind == "metadata" and drafts and self.title is None and run.hidden is None:
+                self.title = drafts[0].text
+            self._put(drafts)
 
-    def _put(self, draft: Draft) -> None:
-        """Write a block or let it wait."""
+    def _put(self, drafts: list[Draft]) -> None:
+        """Write blocks, and those that waited for them; or let them wait for the one around them."""
         if self._waiting:
-            self._deferred.append(draft)
-        else:
+            self._deferred += drafts
+            return
+        if self._deferred:
+            drafts += self._deferred
+            self._deferred = []
+        for draft in drafts:
             self.writer.place(draft)
-
-    def _release(self) -> None:
-        """Write the blocks that waited for the one that is complete now."""
-        if self._deferred and not self._waiting:
-            deferred, self._deferred = self._deferred, []
-            for draft in deferred:
-                self.writer.place(draft)
 
     # Elements
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """Take in the start of an element."""
+    def _count(self, tag: str) -> None:
+        """Pass over an element."""
+        self._number += 1
+        counts = self._top.counts
+        counts[tag] = counts.get(tag, 0) + 1
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        """Go into an element."""
         parent = self._top
-        place = 0
-        if not parent.outside:
-            self._count += 1
-            place = parent.counts[tag] = parent.counts.get(tag, 0) + 1
-        element = self._top = inside(parent, tag, attributes, place, self._count)
-        if tag in _TURNING:
-            element.in_svg = tag == "svg" or (parent.in_svg and tag not in _HTML_IN_SVG)
-            element.outside = parent.outside or tag in _OUTSIDE
-        if tag in MAYBE_HIDDEN or (attributes and not HIDING.isdisjoint(attributes)):
-            self._hide(element)
-        acting = _acting(tag, attributes) if "role" in attributes else tag
+        self._number += 1
+        counts = parent.counts
+        counts[tag] = place = counts.get(tag, 0) + 1
+        element = self._top = Element(
+            parent,
+            tag,
+            attributes,
+            place,
+            self._number,
+            parent.deep + 1,
+            parent if parent.line else parent.above,
+            {},
+            parent.kind,
+            parent.claim,
+            parent.depth,
+            parent.level,
+            parent.anchor,
+            parent.numbering,
+            parent.headers,
+            parent.in_svg,
+            parent.outside,
+        )
+        acting = tag
+        if tag in _UNUSUAL or (attributes and not _TELLING.isdisjoint(attributes)):
+            self._turn(element, parent)
+            self._hide(element, parent)
+            acting = _acting(tag, attributes)
         action = self._ACTIONS.get(acting)
         if action is not None:
             action(self, element, acting)
 
-    def empty(self, tag: str, attributes: Attributes) -> None:
-        """Take in an element without content. Few of them do more than count."""
-        if tag in _PARTING or "role" in attributes:
-            self.start(tag, attributes)
-            self.end()
-        elif not self._top.outside:
-            self._count += 1
-            counts = self._top.counts
-            counts[tag] = counts.get(tag, 0) + 1
-
     def _start_line(self, element: Element, acting: str) -> bool:
         """Part the text in an element from that before it; False where that takes no more than a gap."""
         row = self._row
-        if row is not None and acting in ("td", "th"):
+        if row is not None and acting in CELLS:
             self._close_cell(row, PLAIN)
             element.line = True
-            self._run = Run(element, self._hidden)
+            self._run = open_run(element, self._hidden, element.anchor)
             return False
         if row is not None or (element.kind in TITLES and _is_part_of_title(element, acting)):
             self._soften()
@@ -189,7 +228,7 @@ class BlockBuilder:
             element.kind = "bullet"
             element.depth = element.depth or 1
             marker = element.numbering.number(element.attributes) if element.numbering else None
-            element.claim = Claim(self.writer.seen, marker, is_item=True)
+            element.claim = Claim(self.writer.seen, is_item=True, marker=marker)
 
     def _start_definition(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
@@ -202,19 +241,17 @@ class BlockBuilder:
             element.kind = "heading"
             element.level = HEADINGS.get(acting) or _level(element.attributes)
             outer = element.claim
-            element.claim = Claim(self.writer.seen)
-            element.claim.outer = outer if outer is None or outer.is_item else outer.outer
+            outer = outer if outer is None or outer.is_item else outer.outer
+            element.claim = Claim(self.writer.seen, is_item=False, outer=outer)
 
     def _start_table(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
             element.headers = Headers()
 
     def _start_row(self, element: Element, acting: str) -> None:
-        if self._plans is None:  # most pages have no table
-            self._plans = iter(plan_rows(self._page))
-        plan = next(self._plans)
+        plan: RowPlan = "layout" if self._plans is None else next(self._plans, "layout")
         if self._start_line(element, acting) and plan != "layout" and element.headers is not None:
-            self._row = Row(plan)
+            self._row = Row(plan, [])
 
     def _start_page(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting) and self.language is None:
@@ -222,20 +259,29 @@ class BlockBuilder:
             self.language = (language or "").strip() or None
 
     def _start_link(self, element: Element, _acting: str) -> None:
-        href = (element.attributes.get("href") or "").strip()
-        if href:
-            resolved = self._resolved.get(href)
-            if resolved is None:
-                resolved = self._resolved[href] = _resolve(href, self._base)
-            element.anchor = Anchor(resolved)
+        element.anchor = self._anchor_of(element.attributes) or element.anchor
 
-    def _hide(self, element: Element) -> None:
+    def _anchor_of(self, attributes: Attributes) -> Anchor | None:
+        """What a link leads to; None where it leads nowhere."""
+        href = (attributes.get("href") or "").strip()
+        return Anchor(self._links.resolve(href)) if href else None
+
+    def _set_base(self, element: Element, _acting: str) -> None:
+        self._links.set_base(element.attributes.get("href"))
+
+    def _turn(self, element: Element, parent: Element) -> None:
+        """Change over to another world than the one around."""
+        tag = element.tag
+        if tag in _TURNING:
+            element.in_svg = tag == "svg" or (parent.in_svg and tag not in _HTML_IN_SVG)
+            element.outside = parent.outside or tag in _OUTSIDE
+
+    def _hide(self, element: Element, parent: Element) -> None:
         """Set apart what is not shown, and titles, which are no text of the body."""
-        if element.tag == "br":
-            return
-        in_svg = element.parent is not None and element.parent.in_svg
-        is_title = element.tag == "title" and not in_svg
-        rule = hidden_rule(element.tag, element.attributes, in_svg=in_svg) if self._hidden is None else None
+        is_title = element.tag == "title" and not parent.in_svg
+        rule = None
+        if self._hidden is None and element.tag != "br":
+            rule = hidden_rule(element.tag, element.attributes, in_svg=parent.in_svg)
         if rule is None and not is_title:
             return
         self._set_apart(element, self._hidden or rule)
@@ -257,42 +303,39 @@ class BlockBuilder:
     def _is_interrupted(self) -> bool:
         return self._run is not None or self._row is not None
 
-    def end(self) -> None:
-        """Take in the end of the innermost element."""
+    def _end(self) -> None:
+        """Leave the innermost element."""
         element = self._top
-        parent = element.parent
-        if parent is None:
+        self._top = parent = element.parent
+        if element.outside is not parent.outside:  # what stood in it is no part of the page's tree
+            self._number = element.number
+        if not element.line:
+            if self._run is not None and (element.tag in BLOCKS or element.tag == "text"):
+                self._run.tail.append("\n")
             return
-        self._top = parent
-        if element.line:
-            if self._row is not None:
-                self._end_in_row(self._row, element)
-            else:
-                if self._run is not None:
-                    self.flush()
-                claim = element.claim
-                if claim is not None and claim is not parent.claim and claim.is_item:
-                    self.writer.settle(claim)
-            if self._asides and self._asides[-1][0] is element:
-                _, self._run, self._row, self._hidden = self._asides.pop()
-                self._waiting -= self._is_interrupted()
-        elif self._run is not None and (element.tag in BLOCKS or element.tag == "text"):
-            self._soften()
+        if self._row is not None:
+            self._end_in_row(self._row, element)
+        else:
+            if self._run is not None:
+                self.flush()
+            claim = element.claim
+            if claim is not parent.claim and claim is not None and claim.is_item:
+                self.writer.settle(claim)
+        if self._asides and self._asides[-1][0] is element:
+            _, self._run, self._row, self._hidden = self._asides.pop()
+            self._waiting -= self._is_interrupted()
 
     def _end_in_row(self, row: Row, element: Element) -> None:
-        if element.tag in ("td", "th"):
+        if element.tag in CELLS:
             self._close_cell(row, element.attributes)
         elif element.headers is not None:
             self._close_cell(row, PLAIN)
             self._row = None
-            draft = draft_row(row, element.headers, element, self._hidden)
-            if draft is not None:
-                self._put(draft)
-            self._release()
+            self._put(draft_row(row, element.headers, element, self._hidden))
 
     def _close_cell(self, row: Row, attributes: Attributes) -> None:
         if self._run is not None:
-            row.cells.append((self._run, attributes))
+            row.cells.append((attributes, fold_cell(self._run)))
             self._run = None
 
     _ACTIONS: ClassVar[dict[str, Callable[["BlockBuilder", Element, str], object]]] = {
@@ -306,6 +349,7 @@ class BlockBuilder:
         "tr": _start_row,
         "html": _start_page,
         "a": _start_link,
+        "base": _set_base,
         "text": _soften,
         "br": _break_line,
     }
@@ -336,13 +380,3 @@ def _level(attributes: Attributes) -> int:
     """Of an element with the role of a heading; 2 unless it says so (WAI-ARIA 1.2)."""
     written = (attributes.get("aria-level") or "").strip()
     return int(written) if written in ("1", "2", "3", "4", "5", "6") else 2
-
-
-def _resolve(href: str, base: str | None) -> str:
-    """A link's address in full; as written where there is nothing to resolve it against, or it is malformed."""
-    if base is None or href.startswith(_HTTP):
-        return href
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return href

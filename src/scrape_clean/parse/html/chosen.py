@@ -11,9 +11,9 @@ from msgspec import structs
 
 from scrape_clean.parse.html.builder import BlockBuilder, begins_line
 from scrape_clean.parse.html.drafts import Draft
-from scrape_clean.parse.html.element import Element
+from scrape_clean.parse.html.element import Anchor, Element
 from scrape_clean.parse.html.events import PLAIN
-from scrape_clean.parse.html.runs import Row, Run
+from scrape_clean.parse.html.runs import Row, fold_text
 from scrape_clean.parse.html.selectors import CHOICE
 from scrape_clean.parse.html.writer import Writer
 
@@ -66,9 +66,9 @@ class ChoosingBuilder(BlockBuilder):
         self._writer = _ChoosingWriter()
         return self._writer
 
-    def text(self, data: str) -> None:
+    def _add(self, data: str, anchor: Anchor | None) -> None:
         """Take in a text; visible words in a kept element keep all of the line or row that they stand in."""
-        super().text(data)
+        super()._add(data, anchor)
         if self._hidden is not None or self._run is None or self._top.kind == "metadata" or data.isspace():
             return
         if choice := self._writer.innermost(self._top):
@@ -77,25 +77,25 @@ class ChoosingBuilder(BlockBuilder):
             else:
                 self._run.hidden = choice
 
-    def _hide(self, element: Element) -> None:
+    def _hide(self, element: Element, parent: Element) -> None:
         choice = element.attributes.get(CHOICE)
         if choice is None or element.tag == "title":
-            self._hide_unchosen(element)
+            self._hide_unchosen(element, parent)
         elif element.tag == "br":
             return
         elif not choice.startswith(_KEEP) or not (self._hidden or _KEEP).startswith(_KEEP):
             self._part(element)
             self._set_apart(element, choice)
 
-    def _hide_unchosen(self, element: Element) -> None:
+    def _hide_unchosen(self, element: Element, parent: Element) -> None:
         """What is hidden inside a kept element is hidden; a title is the page's, wherever it stands."""
         state = self._hidden
         if state is None or not state.startswith(_CHOICES if element.tag == "title" else _KEEP):
-            super()._hide(element)
+            super()._hide(element, parent)
             return
         self._hidden = None
         count = len(self._asides)
-        super()._hide(element)
+        super()._hide(element, parent)
         if len(self._asides) > count:
             self._asides[-1] = (*self._asides[-1][:3], state)
         else:
@@ -108,7 +108,7 @@ class ChoosingBuilder(BlockBuilder):
                 self.flush()
         elif element.tag in ("td", "th"):
             self._close_cell(self._row, PLAIN)
-            self._row.cells.append((Run(element, self._hidden), element.attributes))
+            self._row.cells.append((element.attributes, fold_text("")))
         elif begins_line(element, None):
             self._soften()
 

@@ -16,12 +16,13 @@ _CLOSED_BY_THE_NEXT = (
     b"html head body p li dt dd a nobr button option optgroup tr td th thead tbody tfoot colgroup caption rt rp rb rtc"
 )
 _NEST_NOT = frozenset((_VOID + b" " + _CLOSED_BY_THE_NEXT).split())
+# What a tag begins with that may nest; to count these is much faster than to follow them.
+_NESTING = re.compile(rb"<(?!(?:%b)[^a-zA-Z0-9-])[a-zA-Z]" % b"|".join(sorted(_NEST_NOT)), re.IGNORECASE)
 
 
 def limit_depth(markup: bytes) -> bytes:
     """Take off the tags that nest deeper than ``MAX_DEPTH``; the text in them stays. Linear time."""
-    tags = markup.count(b"<")
-    if tags <= MAX_DEPTH or tags - markup.count(b"</") <= MAX_DEPTH:
+    if markup.count(b"<") <= MAX_DEPTH or len(_NESTING.findall(markup)) <= MAX_DEPTH:
         return markup
     depth, done = 0, 0
     kept: list[bytes] = []

@@ -1,13 +1,11 @@
 """From a run of text, or a row of them, to blocks that only lack their place."""
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from scrape_clean.model import BlockKind, Cell, Link
 from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
-from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_links
+from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
 from scrape_clean.parse.html.tables import Headers
 from scrape_clean.parse.markers import Marker, find_marker
 
@@ -15,10 +13,12 @@ __all__ = ["Draft", "draft_row", "draft_run"]
 
 _TYPED = frozenset({"paragraph", "quote", "definition"})
 """Kinds of text in which people type lists with ``br`` and a bullet."""
+_CLAIMED = frozenset({"bullet", "heading"})
+"""Kinds that only the first block in an element may have."""
 _GAP = " | "
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, gc=False):
     """A block that has no place in the page's text yet."""
 
     kind: BlockKind
@@ -36,13 +36,13 @@ class Draft(Struct, frozen=True):
 def draft_run(run: Run) -> list[Draft]:
     """The blocks of a run: most often one; more where line breaks part paragraphs or typed items."""
     element = run.element
+    if len(run.lines) == 1 and element.kind != "preformatted":
+        line = fold_line(run.lines[0])
+        return _draft_lines([line], run) if line.raw else []
     if element.kind == "preformatted":
         line = fold_preformatted(run.lines)
         shown = line.text and not line.raw.isspace()
         return [Draft("preformatted", line.raw, line.text, element, run.hidden, links=line.links)] if shown else []
-    if len(run.lines) == 1:
-        line = fold_line(run.lines[0])
-        return _draft_lines([line], run) if line.raw else []
     lines = [fold_line(pieces, indented=True) for pieces in run.lines]
     if element.kind == "heading":
         filled = [line for line in lines if line.raw]
@@ -50,31 +50,26 @@ def draft_run(run: Run) -> list[Draft]:
     return [draft for stretch in paragraphs(lines) for draft in _draft_lines(stretch, run)]
 
 
-def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) -> Draft | None:
-    """The block of a table row; None when all its cells are empty. Header cells are noted for the rows below."""
-    columns = headers.place([attributes for _, attributes in row.cells], row.plan)
-    raws, filled, parts, heads = [], [], [], []
-    for column, (run, attributes) in zip(columns, row.cells, strict=True):
-        lines = [line for line in map(fold_line, run.lines) if line.raw]
-        cell = _join(lines)
-        heads.append((column, attributes, cell.text))
-        raws.append(cell.raw)
-        if cell.text:
-            filled.append(Cell("" if row.plan == "header" else headers.above(column), cell.text))
-            parts.append((cell.text, cell.links))
-    if row.plan == "header":
-        headers.add(heads)
+def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) -> list[Draft]:
+    """The block of a table row; none when all its cells are empty. Header cells are noted for the rows below."""
+    is_header = row.plan == "header"
+    spans = [attributes for attributes, _ in row.cells]
+    columns = headers.place(spans, row.plan)
+    filled, links, length = [], [], 0
+    for column, (_, line) in zip(columns, row.cells, strict=True):
+        if line.text:
+            filled.append(Cell("" if is_header else headers.above(column), line.text))
+            if line.links:
+                links += shift_links(line.links, length)
+            length += len(line.text) + len(_GAP)
+    if is_header:
+        headers.add(columns, spans, [line.text for _, line in row.cells])
     if not filled:
-        return None
-    return Draft(
-        "table_header" if row.plan == "header" else "table_row",
-        "\t".join(raws),
-        _GAP.join(cell.text for cell in filled),
-        element,
-        hidden,
-        links=join_links(parts, len(_GAP)),
-        cells=tuple(filled),
-    )
+        return []
+    kind: BlockKind = "table_header" if is_header else "table_row"
+    raw = "\t".join([line.raw for _, line in row.cells])
+    text = _GAP.join([cell.text for cell in filled])
+    return [Draft(kind, raw, text, element, hidden, None, 0, tuple(links), tuple(filled))]
 
 
 def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]:
@@ -95,11 +90,14 @@ def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]
 def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     """The blocks of lines that stand together; a marker that the author of an item typed before it is its marker."""
     element = run.element
-    kind, marker = _claim(element.kind, element.claim)
-    may_list = kind in _TYPED and (element.claim is None or not element.claim.is_item)
+    claim = element.claim
+    kind, marker = element.kind, None
+    if kind in _CLAIMED:
+        kind, marker = _claim(kind, claim)
+    may_list = kind in _TYPED and (claim is None or not claim.is_item)
     if may_list and len(lines) > 1:
         return [_draft_group(group, kind, run) for group in group_lines(lines)]
-    line = _join(lines)
+    line = lines[0] if len(lines) == 1 else join_lines(lines)
     text, links, deeper = line.text, line.links, 0
     if may_list or kind == "bullet":
         typed = find_marker(text)
@@ -115,7 +113,7 @@ def _is_worded(marker: Marker) -> bool:
 
 
 def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
-    line = _join(group.lines)
+    line = join_lines(group.lines)
     text, links = line.text, line.links
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
@@ -126,14 +124,6 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
         cells = (Cell(text[: group.label].rstrip(), text[group.label + 1 :].lstrip()),)
     kind = kind if group.kind == "paragraph" else group.kind
     return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth, links, cells)
-
-
-def _join(lines: Sequence[Line]) -> Line:
-    """Lines as one, a space between them; raw, a line feed."""
-    if len(lines) == 1:
-        return lines[0]
-    links = join_links([(line.text, line.links) for line in lines], 1)
-    return Line("\n".join([line.raw for line in lines]), " ".join([line.text for line in lines]), links)
 
 
 def _shift(links: tuple[Link, ...], end: int) -> tuple[Link, ...]:

@@ -3,49 +3,45 @@
 from msgspec import Struct
 
 from scrape_clean.model import BlockKind
-from scrape_clean.parse.html.events import Attributes
+from scrape_clean.parse.html.events import PLAIN, Attributes
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.tables import Headers
 
-__all__ = ["Anchor", "Claim", "Element", "xpath"]
+__all__ = ["Anchor", "Claim", "Element", "root", "xpath"]
 
 _DEEP = 64
 """Beyond this depth a path names its element by its place in the page, so that paths stay short on hostile ones."""
 _ONLY = frozenset({"html", "head", "body"})
 
 
-class Anchor(Struct, eq=False):
+class Anchor(Struct, eq=False, gc=False):
     """An open link; two links to the same address are two."""
 
     href: str
 
 
-class Claim:
+class Claim(Struct, eq=False, gc=False):
     """The right to be a bullet or a heading: an element gives it to the first block in it, and to no other."""
 
-    __slots__ = ("heading", "is_item", "marker", "outer", "seen", "taken")
-
-    def __init__(self, seen: int, marker: str | None = None, *, is_item: bool = False) -> None:
-        """Remember how many visible blocks there were before the element."""
-        self.seen = seen
-        self.marker = marker
-        self.is_item = is_item
-        self.outer: Claim | None = None
-        """The list item around a heading."""
-        self.heading = -1
-        """Index of the last heading directly in this item."""
-        self.taken = False
+    seen: int
+    """How many visible blocks there were before the element."""
+    is_item: bool
+    marker: str | None = None
+    outer: "Claim | None" = None
+    """The list item around a heading."""
+    heading: int = -1
+    """Index of the last heading directly in this item."""
+    taken: bool = False
 
 
-class Element(Struct, eq=False):
+class Element(Struct, eq=False, gc=False):
     """An element on the way from the root to the place of reading.
 
     The first fields are its own, the middle ones it inherits until it says otherwise, the last ones come later. There
     are thousands on a page: hence a struct, which is made without running any Python.
     """
 
-    parent: "Element | None"
-    """None for the root, which stands for the page."""
+    parent: "Element"
     tag: str
     attributes: Attributes
     place: int
@@ -54,7 +50,7 @@ class Element(Struct, eq=False):
     """In the page's order, from 1."""
     deep: int
     """How many elements it stands in."""
-    above: "Element | None"
+    above: "Element"
     """The innermost element around it that begins a line."""
     counts: dict[str, int]
     """How many children of each tag there have been."""
@@ -75,53 +71,27 @@ class Element(Struct, eq=False):
     """Whether the elements in it are no part of the page's tree, as in a template."""
 
     path: str | None = None
+    """An XPath 1.0 expression that selects it, once it is asked for."""
     container: int = -1
-    """Index of its container, once there is one."""
+    """Index of its container, or of the one around it, once there is one."""
     line: bool = False
     """Whether it begins and ends a line."""
 
 
-def inside(parent: Element, tag: str, attributes: Attributes, place: int, number: int) -> Element:
-    """The next element in another."""
-    return Element(
-        parent,
-        tag,
-        attributes,
-        place,
-        number,
-        parent.deep + 1,
-        parent if parent.line else parent.above,
-        {},
-        parent.kind,
-        parent.claim,
-        parent.depth,
-        parent.level,
-        parent.anchor,
-        parent.numbering,
-        parent.headers,
-        parent.in_svg,
-        parent.outside,
-    )
+def root() -> Element:
+    """What stands around a page; nobody asks what stands around that."""
+    return Element(None, "", PLAIN, 0, 0, 0, None, {}, path="", line=True)  # type: ignore[arg-type]
 
 
-def xpath(element: Element) -> str:
-    """An XPath 1.0 expression that selects the element: ``/html/body/div[2]/ul[1]``, or ``(//*)[4711]`` deep down.
+def xpath(element: Element, outer: str) -> str:
+    """An element's path, given that of its parent: ``/html/body/div[2]/ul[1]``, or ``(//*)[4711]`` deep down.
 
     What stands in a template or was markup inside a text has the path of the element that holds it.
     """
-    trail: list[Element] = []
-    node = element
-    while node.path is None and node.parent is not None:
-        trail.append(node)
-        node = node.parent
-    path = node.path or ""
-    for node in reversed(trail):
-        if node.place:
-            if node.deep > _DEEP:
-                path = f"(//*)[{node.number}]"
-            elif node.tag in _ONLY and node.deep <= 2:
-                path = f"{path}/{node.tag}"
-            else:
-                path = f"{path}/{node.tag}[{node.place}]"
-        node.path = path
-    return path
+    if element.parent.outside:
+        return outer
+    if 2 < element.deep <= _DEEP:
+        return f"{outer}/{element.tag}[{element.place}]"
+    if element.deep > _DEEP:
+        return f"(//*)[{element.number}]"
+    return f"{outer}/{element.tag}" if element.tag in _ONLY else f"{outer}/{element.tag}[{element.place}]"

@@ -1,19 +1,39 @@
-"""What a reader tells a handler: a page as a sequence of calls, one for each start, text and end, as in SAX.
+"""What a reader tells the builder: a page as a sequence of events, one for each start, text and end, as in SAX.
 
-The calls are the meeting point of the two readers. Both must make the same ones for the same page, which is how one is
-tested against the other. Nothing is stored between a reader and the builder, and a page may be walked more than once.
+The events are the meeting point of the two readers. Both must tell the same ones for the same page, which is how one is
+tested against the other. They are told one by one, and a page may be told more than once.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
-__all__ = ["COUNTED", "FRAGMENTS", "PLAIN", "SPECIAL", "Attributes", "Handler", "Page", "Skipped", "counted_start"]
+__all__ = [
+    "COUNTED",
+    "END",
+    "FRAGMENTS",
+    "PLAIN",
+    "TEXT",
+    "Attributes",
+    "Event",
+    "Page",
+    "Skipped",
+    "counted_start",
+]
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """An element's attributes, names in lower case; a name without a value has None or the empty string."""
 
-PLAIN: Attributes = {}
+PLAIN: Final[Attributes] = {}
+
+Event: TypeAlias = tuple[str, Attributes, str | None]
+"""A tag, its attributes, and what stands in the element if that is no more than one text: most elements are told whole
+in this way. None announces that the events of its content follow, and after them ``END``."""
+
+TEXT: Final = ""
+"""Instead of a tag: the event is a text between elements."""
+END: Final[Event] = ("/", PLAIN, None)
+"""The innermost element that was announced ends."""
 
 COUNTED = frozenset({"script", "style"})
 """Elements whose text is no text of the page."""
@@ -21,31 +41,10 @@ COUNTED = frozenset({"script", "style"})
 FRAGMENTS = frozenset({"noscript", "iframe", "noframes", "noembed"})
 """Elements whose content a browser that runs scripts takes for one text; it is markup, and is read as such."""
 
-SPECIAL = COUNTED | FRAGMENTS | {"template", "base", "ol"}
-
-
-class Handler(Protocol):
-    """Whoever is told what stands on a page."""
-
-    def start(self, tag: str, attributes: Attributes, /) -> None:
-        """An element begins."""
-
-    def end(self) -> None:
-        """The innermost element ends."""
-
-    def empty(self, tag: str, attributes: Attributes, /) -> None:
-        """An element begins and ends: short for both, as many elements have nothing in them."""
-
-    def text(self, data: str, /) -> None:
-        """The data of a text node."""
-
-    def base(self, attributes: Attributes, /) -> None:
-        """An element ``base`` that says what links are relative to; it is no start."""
-
 
 @dataclass(slots=True)
 class Skipped:
-    """Characters that a walk tells no handler of."""
+    """Characters that a page has and no event tells."""
 
     scripts: int = 0
     styles: int = 0
@@ -62,8 +61,8 @@ class Skipped:
 class Page(Protocol):
     """A parsed page."""
 
-    def walk(self, handler: Handler, /) -> Skipped:
-        """Tell the whole page; linear in its length."""
+    def events(self, skipped: Skipped, /) -> Iterator[Event]:
+        """Tell the whole page, and count what is skipped; linear in its length."""
 
 
 def counted_start(attributes: Attributes, tags: Iterator[str | None]) -> Attributes:

@@ -1,10 +1,21 @@
 """The fast reader: selectolax's lexbor parser, walked node by node."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
+from scrape_clean.parse.html.events import (
+    COUNTED,
+    END,
+    FRAGMENTS,
+    PLAIN,
+    TEXT,
+    Attributes,
+    Event,
+    Skipped,
+    counted_start,
+)
 
 __all__ = ["LexborPage"]
 
@@ -13,7 +24,7 @@ _AS_WRITTEN = LexborDocumentOptions.WO_EVENTS.value
 # How selectolax names what is no element: None is a processing instruction.
 _NO_ELEMENTS = frozenset({None, "-comment", "-doctype", "-document"})
 _MARKUP = {"-comment": len("<!---->"), None: len("<>")}
-_NOT_PLAIN = SPECIAL | _NO_ELEMENTS
+_NOT_PLAIN = COUNTED | FRAGMENTS | _NO_ELEMENTS | {"ol", "template"}
 """What the walk cannot treat like any other element; None is in it."""
 
 
@@ -24,49 +35,52 @@ class LexborPage:
         """Parse UTF-8."""
         self._root = LexborHTMLParser(markup, scripting=True, options=_AS_WRITTEN).root
 
-    def walk(self, handler: Handler) -> Skipped:
+    def events(self, skipped: Skipped) -> Iterator[Event]:
         """Tell the whole page."""
-        skipped = Skipped()
-        if self._root is not None and self._root.parent is not None:
-            _walk(self._root.parent.child, handler, skipped, nested=False)
-        return skipped
+        document = None if self._root is None else self._root.parent
+        return _events(None if document is None else document.child, skipped, nested=False)
 
 
-def _walk(node: LexborNode | None, handler: Handler, skipped: Skipped, *, nested: bool) -> None:
+def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Iterator[Event]:
     """Tell of a node, its later siblings and all that is in them."""
-    start, end, empty, text = handler.start, handler.end, handler.empty, handler.text
     open_nodes: list[LexborNode] = []
     while True:
-        if node is None:
+        while node is None:
             if not open_nodes:
                 return
-            end()
-            node = open_nodes.pop()
-        elif (tag := node.tag) == "-text":
-            text(node.text_content or "")
-        elif tag in _NOT_PLAIN:
-            child = _start_special(node, tag, handler, skipped, nested=nested)
+            yield END
+            node = open_nodes.pop().next
+        tag = node.tag
+        if tag == "-text":
+            yield TEXT, PLAIN, node.text_content or ""
+        elif tag not in _NOT_PLAIN:
+            child = node.child
+            if child is None:
+                yield tag, node.attributes, ""  # type: ignore[misc]
+            elif child.is_text_node and child.next is None:
+                yield tag, node.attributes, child.text_content  # type: ignore[misc]
+            else:
+                yield tag, node.attributes, None  # type: ignore[misc]
+                open_nodes.append(node)
+                node = child
+                continue
+        else:
+            told, child = _special(node, tag, skipped, nested=nested)
+            yield from told
             if child is not None:
                 open_nodes.append(node)
                 node = child
                 continue
-        elif (child := node.child) is None:
-            empty(tag, node.attributes)  # type: ignore[arg-type]
-        else:
-            start(tag, node.attributes)  # type: ignore[arg-type]
-            open_nodes.append(node)
-            node = child
-            continue
         node = node.next
 
 
-def _start_special(
-    node: LexborNode, tag: str | None, handler: Handler, skipped: Skipped, *, nested: bool
-) -> LexborNode | None:
-    """Tell of a node that the walk cannot treat like any other; returns the first child still to be walked, if any."""
+def _special(
+    node: LexborNode, tag: str | None, skipped: Skipped, *, nested: bool
+) -> tuple[Iterable[Event], LexborNode | None]:
+    """What to tell of a node that the walk cannot treat like any other, and its first child if that comes next."""
     if tag is None or tag in _NO_ELEMENTS:
         skipped.comments += _comment_length(node, tag)
-        return None
+        return (), None
     attributes: Attributes = node.attributes
     child = node.child
     if tag in COUNTED:
@@ -74,28 +88,25 @@ def _start_special(
         child = None
     elif tag == "ol":
         attributes = counted_start(attributes, (item.tag for item in _siblings(child)))
-    elif tag == "base":
-        handler.base(attributes)
     elif tag == "template":
         fragments = node.template_fragments()
         child = fragments[0].child if fragments else child
-    elif tag in FRAGMENTS and not nested and child is not None and "<" in (markup := child.text_content or ""):
-        handler.start(tag, attributes)
-        _walk_fragment(markup, handler, skipped)
-        handler.end()
-        return None
-    if child is None:
-        handler.empty(tag, attributes)
-    else:
-        handler.start(tag, attributes)
-    return child
+    elif not nested and (markup := _inner_markup(node)):
+        return chain([(tag, attributes, None)], _fragment_events(markup, skipped), [END]), None
+    return [(tag, attributes, "" if child is None else None)], child
 
 
-def _walk_fragment(markup: str, handler: Handler, skipped: Skipped) -> None:
+def _inner_markup(node: LexborNode) -> str:
+    """The text of an element that holds markup as a text; empty where there is none in it."""
+    markup = node.child.text_content if node.child is not None else None
+    return markup if markup and "<" in markup else ""
+
+
+def _fragment_events(markup: str, skipped: Skipped) -> Iterator[Event]:
     """Tell what stands in the head and body of a piece of markup that was one text."""
     root = LexborHTMLParser(markup, options=_AS_WRITTEN).root
     for part in _siblings(None if root is None else root.child):
-        _walk(part.child, handler, skipped, nested=True)
+        yield from _events(part.child, skipped, nested=True)
 
 
 def _comment_length(node: LexborNode, tag: str | None) -> int:

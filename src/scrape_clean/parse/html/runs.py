@@ -1,7 +1,7 @@
 """A run: the text of one block while it is collected, with its line breaks and links, and how it is folded."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import TypeAlias
 
@@ -13,7 +13,18 @@ from scrape_clean.parse.html.element import Anchor, Element
 from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.tables import RowPlan
 
-__all__ = ["Line", "Row", "Run", "fold_line", "fold_preformatted", "join_links"]
+__all__ = [
+    "Line",
+    "Row",
+    "Run",
+    "fold_cell",
+    "fold_line",
+    "fold_preformatted",
+    "fold_text",
+    "join_lines",
+    "open_run",
+    "shift_links",
+]
 
 Piece: TypeAlias = tuple[Anchor | None, list[str]]
 """Text nodes one after another, and the link that they stand in."""
@@ -21,19 +32,17 @@ _Span: TypeAlias = tuple[Anchor, int, int]
 """A link, and where its words begin and end in a folded line."""
 
 
-class Run:
+class Run(Struct, eq=False):
     """Text nodes that follow each other without a block's edge between them."""
 
-    __slots__ = ("anchor", "element", "hidden", "lines", "tail")
-
-    def __init__(self, element: Element, hidden: str | None) -> None:
-        """Begin with an empty line, in the element's link if it is in one."""
-        self.element = element
-        """The innermost element that was open when the text began."""
-        self.hidden = hidden
-        self.anchor = element.anchor
-        self.tail: list[str] = []
-        self.lines: list[list[Piece]] = [[(element.anchor, self.tail)]]
+    element: Element
+    """The innermost element that was open when the text began, but for a link or the like with no more than text."""
+    hidden: str | None
+    """The rule by which it is not shown."""
+    anchor: Anchor | None
+    tail: list[str]
+    """The texts of the last piece."""
+    lines: list[list[Piece]]
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""
@@ -47,18 +56,20 @@ class Run:
         self.lines.append([(self.anchor, self.tail)])
 
 
-class Row:
+def open_run(element: Element, hidden: str | None, anchor: Anchor | None) -> Run:
+    """A run with one empty line, that begins in a link or outside of all."""
+    tail: list[str] = []
+    return Run(element, hidden, anchor, tail, [[(anchor, tail)]])
+
+
+class Row(Struct, eq=False):
     """A table row while its cells are collected."""
 
-    __slots__ = ("cells", "plan")
-
-    def __init__(self, plan: RowPlan) -> None:
-        """Begin without cells."""
-        self.plan = plan
-        self.cells: list[tuple[Run, Attributes]] = []
+    plan: RowPlan
+    cells: list[tuple[Attributes, "Line"]]
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A folded line."""
 
     raw: str
@@ -78,8 +89,13 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
         indented: Whether to look how far; only lines among others need it.
     """
     spans: list[_Span] = []
-    if len(pieces) == 1 and pieces[0][0] is None:
-        raw = " ".join("".join(pieces[0][1]).split())
+    if len(pieces) == 1:
+        anchor, texts = pieces[0]
+        if anchor is None and not indented:
+            return fold_text("".join(texts))
+        raw = " ".join("".join(texts).split())
+        if anchor is not None and raw:
+            spans.append((anchor, 0, len(raw)))
     else:
         raw = _fold_pieces(pieces, spans)
     indent = _indent(pieces) if indented else 0
@@ -88,6 +104,31 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
         return Line(raw, raw, links, indent)
     text, places = _compose(raw, [place for _, start, end in spans for place in (start, end)])
     return Line(raw, text, _links(text, [anchor for anchor, _, _ in spans], places), indent)
+
+
+def fold_text(text: str) -> Line:
+    """A text without links as a line."""
+    raw = " ".join(text.split())
+    return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw))
+
+
+def fold_cell(run: Run) -> Line:
+    """All lines of a run as one."""
+    if len(run.lines) == 1:
+        return fold_line(run.lines[0])
+    return join_lines([line for line in map(fold_line, run.lines) if line.raw])
+
+
+def join_lines(lines: Sequence[Line]) -> Line:
+    """Lines as one, a space between them; raw, a line feed."""
+    if len(lines) == 1:
+        return lines[0]
+    links: list[Link] = []
+    length = 0
+    for line in lines:
+        links += shift_links(line.links, length)
+        length += len(line.text) + 1
+    return Line("\n".join([line.raw for line in lines]), " ".join([line.text for line in lines]), tuple(links))
 
 
 def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
@@ -128,14 +169,9 @@ def fold_preformatted(lines: list[list[Piece]]) -> Line:
     return Line(raw.strip("\n"), text, _links(text, [anchor for anchor, _, _ in spans], places))
 
 
-def join_links(parts: Iterable[tuple[str, tuple[Link, ...]]], gap: int) -> tuple[Link, ...]:
-    """The links of texts that are joined with ``gap`` characters between them."""
-    links: list[Link] = []
-    offset = 0
-    for text, inner in parts:
-        links.extend(Link(link.href, link.text, link.start + offset, link.end + offset) for link in inner)
-        offset += len(text) + gap
-    return tuple(links)
+def shift_links(links: Iterable[Link], offset: int) -> list[Link]:
+    """The links of a text that has so many characters before it now."""
+    return [Link(link.href, link.text, link.start + offset, link.end + offset) for link in links]
 
 
 def _indent(pieces: list[Piece]) -> int:

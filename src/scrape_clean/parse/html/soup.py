@@ -8,7 +8,17 @@ from bs4 import BeautifulSoup
 from bs4.builder._html5lib import HTML5TreeBuilder
 from bs4.element import Comment, PageElement, PreformattedString, Tag
 
-from scrape_clean.parse.html.events import COUNTED, FRAGMENTS, SPECIAL, Attributes, Handler, Skipped, counted_start
+from scrape_clean.parse.html.events import (
+    COUNTED,
+    END,
+    FRAGMENTS,
+    PLAIN,
+    TEXT,
+    Attributes,
+    Event,
+    Skipped,
+    counted_start,
+)
 
 __all__ = ["SoupPage"]
 
@@ -43,11 +53,9 @@ class SoupPage:
         """Parse UTF-8."""
         self._root = _soup(markup.decode(), _TreeBuilder)
 
-    def walk(self, handler: Handler) -> Skipped:
+    def events(self, skipped: Skipped) -> Iterator[Event]:
         """Tell the whole page."""
-        skipped = Skipped()
-        _walk(self._root, handler, skipped, nested=False)
-        return skipped
+        return _events(self._root, skipped, nested=False)
 
 
 def _soup(text: str, builder: type[_TreeBuilder]) -> BeautifulSoup:
@@ -56,7 +64,7 @@ def _soup(text: str, builder: type[_TreeBuilder]) -> BeautifulSoup:
     return BeautifulSoup(markup, builder=builder(multi_valued_attributes={}, store_line_numbers=False))
 
 
-def _walk(root: Tag, handler: Handler, skipped: Skipped, *, nested: bool) -> None:
+def _events(root: Tag, skipped: Skipped, *, nested: bool) -> Iterator[Event]:
     """Tell of all that is in an element."""
     open_tags: list[Iterator[PageElement]] = [iter(root.contents)]
     while open_tags:
@@ -64,37 +72,32 @@ def _walk(root: Tag, handler: Handler, skipped: Skipped, *, nested: bool) -> Non
         if node is None:
             open_tags.pop()
             if open_tags:
-                handler.end()
+                yield END
         elif isinstance(node, Tag):
-            if node.name in SPECIAL:
-                open_tags.append(_start_special(node, handler, skipped, nested=nested))
+            yield node.name, _attributes(node), None
+            if node.name in FRAGMENTS and not nested and "<" in (markup := "".join(map(str, node.contents))):
+                yield from _fragment_events(markup, skipped)
+                yield END
+            elif node.name in COUNTED:
+                skipped.count(node.name, sum(len(str(child)) for child in node.contents))
+                yield END
             else:
-                handler.start(node.name, _attributes(node))
                 open_tags.append(iter(node.contents))
         elif isinstance(node, Comment):
             skipped.comments += len(node)
         elif not isinstance(node, PreformattedString):
-            handler.text(str(node))
+            yield TEXT, PLAIN, str(node)
 
 
-def _start_special(node: Tag, handler: Handler, skipped: Skipped, *, nested: bool) -> Iterator[PageElement]:
-    """Begin an element that the walk cannot treat like any other; returns the children still to be walked."""
-    attributes = _attributes(node)
-    if node.name == "ol":
-        attributes = counted_start(attributes, (getattr(child, "name", None) for child in node.contents))
-    elif node.name == "base":
-        handler.base(attributes)
-    handler.start(node.name, attributes)
-    if node.name in COUNTED:
-        skipped.count(node.name, sum(len(str(child)) for child in node.contents))
-        return iter(())
-    if node.name in FRAGMENTS and not nested and "<" in (markup := "".join(map(str, node.contents))):
-        for html in _soup(markup, _PlainTreeBuilder).find_all(recursive=False):
-            for part in html.find_all(recursive=False):
-                _walk(part, handler, skipped, nested=True)
-        return iter(())
-    return iter(node.contents)
+def _fragment_events(markup: str, skipped: Skipped) -> Iterator[Event]:
+    """Tell what stands in the head and body of a piece of markup that was one text."""
+    for html in _soup(markup, _PlainTreeBuilder).find_all(recursive=False):
+        for part in html.find_all(recursive=False):
+            yield from _events(part, skipped, nested=True)
 
 
 def _attributes(node: Tag) -> Attributes:
-    return cast("Attributes", node.attrs)  # single strings, as multi-valued attributes are off
+    attributes = cast("Attributes", node.attrs)  # single strings, as multi-valued attributes are off
+    if node.name == "ol":
+        return counted_start(attributes, (getattr(child, "name", None) for child in node.contents))
+    return attributes

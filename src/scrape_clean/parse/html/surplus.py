@@ -23,11 +23,10 @@ _SURPLUS = re.compile(
 _MAX_REOPENED = 1_000_000
 _LEAST = 8
 """So many may always be open."""
+_NAMES = rb"(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])"
+_FORMATTING = re.compile(rb"<(/?)%b[^<>]*>" % _NAMES, re.IGNORECASE)
 # Most tags are ruled out by their first letter.
-_FORMATTING = re.compile(
-    rb"<(/?)(?=[bceifnstuBCEIFNSTU])(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
+_STARTS = re.compile(rb"<(?=[bceifnstuBCEIFNSTU])%b" % _NAMES, re.IGNORECASE)
 
 
 def limit_attributes(markup: bytes) -> bytes:
@@ -57,7 +56,10 @@ def limit_formatting(markup: bytes) -> bytes:
     At each paragraph the HTML standard opens anew all formatting elements that the one before left open, which takes
     time and memory in proportion to their product. Links are left alone: a link closes the one before it.
     """
-    starts = markup.count(b"<") - markup.count(b"</")
+    tags = markup.count(b"<")
+    if len(_STARTS.findall(markup)) <= max(_MAX_REOPENED // max(tags, 1), _LEAST):
+        return markup
+    starts = tags - markup.count(b"</")
     most = max(_MAX_REOPENED // max(starts, 1), _LEAST)
     depth, done = 0, 0
     kept: list[bytes] = []

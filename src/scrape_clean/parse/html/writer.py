@@ -28,31 +28,37 @@ class Writer:
     def place(self, draft: Draft) -> None:
         """Append a block."""
         element = draft.element
-        raw = draft.raw + "\n"
-        start, self._length = self._length, self._length + len(raw)
-        self.texts.append(raw)
-        is_heading = draft.kind == "heading"
-        if draft.hidden is None and draft.kind != "control":
+        kind, start = draft.kind, self._length
+        self.texts.append(draft.raw)
+        self._length = end = start + len(draft.raw) + 1
+        is_heading = kind == "heading"
+        if draft.hidden is None and kind != "control":
             self.seen += 1
             if is_heading and element.claim and element.claim.outer:
                 element.claim.outer.heading = len(self.blocks)
-        around = element if element.line or element.above is None else element.above
+        around = element if element.line else element.above
+        if around.path is None:
+            self._locate(around)
         self.blocks.append(
             Block(
-                draft.kind,
+                kind,
                 start,
-                self._length,
+                end,
                 draft.text,
                 element.level if is_heading else 0,
                 element.depth + draft.deeper,
                 draft.marker,
-                around.path or xpath(around),
-                around.container if around.container >= 0 else self._contain(around),
+                around.path,
+                around.container,
                 draft.hidden,
                 draft.links,
                 draft.cells,
             )
         )
+
+    def text(self) -> str:
+        """The text of all blocks so far, a line feed after each."""
+        return "".join([raw + "\n" for raw in self.texts])
 
     def settle(self, claim: Claim) -> None:
         """At the end of a list item: one that has a heading for its only text is a bullet."""
@@ -60,24 +66,23 @@ class Writer:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
 
-    def _contain(self, element: Element) -> int:
-        """Make an element's container, and before it those around it that are not there yet; returns its index."""
-        trail: list[Element] = []
-        node: Element | None = element
-        while node is not None and node.container < 0:
+    def _locate(self, element: Element) -> None:
+        """Give an element its path and its container, and those around it that have none yet."""
+        node, trail = element, []
+        while node.path is None:
             trail.append(node)
-            node = node.above
-        parent = -1 if node is None else node.container
+            node = node.parent
+        path, place, containers = node.path, node.container, self.containers
         for node in reversed(trail):
-            self.containers.append(_container(node, parent))
-            parent = node.container = len(self.containers) - 1
-        return parent
+            node.path = path = xpath(node, path)
+            if node.line:
+                containers.append(_container(node, place) if node.attributes else Container(place, node.tag))
+                place = len(containers) - 1
+            node.container = place
 
 
 def _container(element: Element, parent: int) -> Container:
     attributes = element.attributes
-    if not attributes:
-        return Container(parent, element.tag)
     names = [name for attribute in _NAMING if (name := attributes.get(attribute))]
     role = attributes.get("role")
     words = " ".join(names)[:_LONGEST_NAMES].split()

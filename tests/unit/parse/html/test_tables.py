@@ -80,3 +80,23 @@ def test_hidden_cells_leave_the_row(parse: Parse) -> None:
 def test_a_text_too_long_is_no_header() -> None:
     """It would be repeated in every row."""
     assert parse_html(f"<table><tr><th>{'a' * 300}<th>b<tr><td>1<td>2</table>").blocks[1].cells[0].header == ""
+
+
+def test_rows_are_planned_table_by_table(parse: Parse) -> None:
+    """What a row is depends on its own table: inside another one, in a template, before and after."""
+    kinds = [
+        block.kind
+        for block in parse(
+            "<table><tr><th>A<th>B<tr><td>1<td>2</table><p>between</p>"
+            "<table><tr><td><h2>Layout</h2><td><table><tr><th>C<th>D<tr><td>3<td>4</table></table>"
+            "<table></table><table><tr><td>5<td>6</table>"
+        ).blocks
+    ]
+    data = ["table_header", "table_row"]
+    assert kinds == [*data, "paragraph", "heading", *data, "table_row"]
+
+
+def test_a_table_in_a_link_keeps_the_link(parse: Parse) -> None:
+    """Cells with nothing but a text in them included."""
+    (row,) = parse("<a href=/fees><table><tr><td>Dance<td>5 <b>€</b></table></a>").blocks
+    assert [(link.href, link.text) for link in row.links] == [("/fees", "Dance"), ("/fees", "5 €")]

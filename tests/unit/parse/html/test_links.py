@@ -1,0 +1,43 @@
+"""Links lead where the standard library says, the quick way or not."""
+
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scrape_clean.model import Document
+from scrape_clean.parse.html.links import Links
+
+BASES = [
+    *("https://site.example", "https://site.example/", "http://u:p@site.example:80/shop/list.html?page=2#top"),
+    *(
+        "https://site.example/a/../b/./c",
+        "https://site.example/a?",
+        "https://site.example?x",
+        "http:///a",
+        "ftp://h/a/b",
+    ),
+]
+HREFS = st.text("ab1/._-~?=&%+#;: @", max_size=12).map(str.strip).filter(bool)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(BASES), st.sampled_from(["", "/", "#"]), HREFS)
+def test_links_are_resolved_as_by_urljoin(base: str, start: str, rest: str) -> None:
+    """Paths from the site's root and places on the page take a short cut to the same address."""
+    assert Links(base).resolve(start + rest) == urljoin(base, start + rest)
+
+
+def test_what_cannot_be_resolved_stays_as_written() -> None:
+    """Without an address, or with a malformed one, nobody guesses."""
+    assert Links(None).resolve("/a") == "/a"
+    assert Links("https://[half").resolve("/a") == "/a"
+    assert Links("https://site.example").resolve("https://other.example/a b") == "https://other.example/a b"
+
+
+def test_a_late_base_counts_for_links_before_it(parse: Callable[..., Document]) -> None:
+    """The first address of a base element holds for the whole page, wherever it stands."""
+    bases = "<base><base href='https://a.example/d/'><base href=https://b.example/>"
+    (block,) = parse(f"<p><a href=x>one</a>{bases}<a href=y>two</a>", "https://site.example/").blocks
+    assert [link.href for link in block.links] == ["https://a.example/d/x", "https://a.example/d/y"]
