@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from sys import intern
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -18,11 +19,13 @@ from scrape_clean.dedupe.guard import CONTEXTS, Context, Evidence, Vocabulary, W
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
+from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
 from scrape_clean.dedupe.wordings import forms_of, wordings
 
 __all__ = ["cluster", "clusters_of", "numbered", "same_fact", "same_wording", "verified"]
 
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 ENOUGH_TEXTS = 1000
 """Texts from which on they show which letters follow each other in the languages at hand."""
 SLIPS_IN_A_CLUSTER = 8
@@ -48,18 +51,20 @@ def _contexts(forms: Sequence[Form], words: frozenset[str]) -> dict[str, set[Con
     return found
 
 
-def _evidence(forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...]) -> Evidence:
-    """What the texts themselves tell of some words."""
-    contexts = _contexts(forms, words)
+def _evidence(
+    forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
+) -> Evidence:
+    """What the texts themselves, and others before them, tell of some words."""
+    told = Evidence(_contexts(forms, words), vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
     if len(forms) < ENOUGH_TEXTS:
-        return Evidence(contexts, vocabularies, spoken=spoken_in)
+        return told
     uses = Counter(chain.from_iterable(frozenset(form.tokens) for form in forms))
     parts: Counter[str] = Counter()
     for word, count in uses.items():
         if word.isalpha():
             for part in spellings(word):
                 parts[part] += count
-    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words}, spoken_in)
+    return replace(told, spellings=parts, uses={word: uses[word] for word in words})
 
 
 def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
@@ -114,20 +119,24 @@ def clusters_of(
     return joined
 
 
-def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = ()) -> Partition:
+def same_wording(
+    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+) -> Partition:
     """Sets of wordings that differ by slips alone, as indices into ``known`` (as ``wordings`` gives them)."""
     forms = forms_of(known)
     pairs = candidate_pairs(forms)
     if not pairs:
         return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = _evidence(forms, words, vocabularies)
+    evidence = _evidence(forms, words, vocabularies, attested)
     return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
 
 
-def same_fact(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = ()) -> Partition:
+def same_fact(
+    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+) -> Partition:
     """Sets of wordings that state the same fact, as indices into ``known`` (as ``wordings`` gives them)."""
-    joined = same_wording(known, vocabularies)
+    joined = same_wording(known, vocabularies, attested)
     forms = forms_of(known)
     for one, other in rotations(forms):
         joined.join(one, other)
@@ -158,7 +167,7 @@ def _shared_forms(texts: Sequence[str]) -> dict[str, Form]:
     return forms
 
 
-def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
+def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapping[str, int] = _NOTHING) -> list[int]:
     """One cluster id per text, from 0 in the order of first appearance; texts of one id state the same fact.
 
     The partition depends on the set of distinct texts alone: not on their order, and not on how often each occurs.
@@ -169,12 +178,14 @@ def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
         texts: Any texts; the place where they stand plays no part.
         language: A BCP 47 tag. What is a word and what is a slip follows from the texts themselves, from English,
             and from this language.
+        attested: In how many other texts each word stands (``dedupe.attested_words``): what was seen before is evidence
+            of what is a word. The texts themselves are not to be among these.
     """
     forms = _shared_forms(texts)
     added = additions(forms, wordings(list(forms), list(forms.values())))
     for text, form in forms.items():
         forms[text] = added.taken_off(text, form)
     known = [replace(wording, copies=1) for wording in wordings(list(forms), list(forms.values()))]
-    joined = same_fact(known, vocabularies_of(language))
+    joined = same_fact(known, vocabularies_of(language), attested)
     index = {wording.form.key: at for at, wording in enumerate(known)}
     return numbered(joined.root(index[forms[text].key]) for text in texts)

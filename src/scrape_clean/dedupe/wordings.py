@@ -2,14 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias, overload
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.guard import Wording
-from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.normal import Form, normal_form
 
-__all__ = ["Ways", "add_to", "chosen_cuts", "forms_of", "several_cuts", "uses_of", "with_cut", "wordings"]
+__all__ = [
+    "Ways",
+    "add_to",
+    "attested_words",
+    "chosen_cuts",
+    "forms_of",
+    "several_cuts",
+    "uses_of",
+    "with_cut",
+    "wordings",
+]
 
 Ways: TypeAlias = dict[str, dict[tuple[str, ...], Wording]]
 """For keys whose texts are cut into words in several ways ("web site", "website"), a wording for each way."""
@@ -77,6 +88,16 @@ def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
         best = chosen_cuts(ways, uses_of(several_cuts(ways), found.values(), ways))
         found |= {key: with_cut(found[key], way) for key, way in best.items()}
     return [found[key] for key in sorted(found)]
+
+
+def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
+    """In how many distinct texts each word stands; a table that ``cluster`` takes as evidence from earlier texts.
+
+    Tables of several collections are added up word by word.
+    """
+    return MappingProxyType(
+        Counter(token for text in dict.fromkeys(texts) for token in frozenset(normal_form(text).tokens))
+    )
 
 
 class _Forms(Sequence[Form]):
