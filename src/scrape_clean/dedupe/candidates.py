@@ -20,9 +20,9 @@ ALL_PAIRS = 16
 """Texts that share a key are all compared with one another up to this many ..."""
 NEAREST = 8
 """... and beyond it each with its nearest in two sorted orders, so that no key costs more than linear time."""
-BATCH = 1 << 21
+BATCH = 1 << 19
 """Keys that are sorted at once."""
-AT_ONCE = 1 << 20
+AT_ONCE = 1 << 18
 """Texts of many alike in length and facts whose keys are held at once."""
 
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
