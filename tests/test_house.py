@@ -16,9 +16,10 @@ PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
     {"model", "errors"},
     {"canonical", "parse", "choices", "label", "outline", "dedupe", "records", "schema"},
-    {"page", "frames"},
+    {"page", "frames", "external"},
     {"pipeline", "ledger", "exports", "template", "compare"},
     {"sources", "sinks", "views"},
+    {"corpus"},
     {"run", "tables"},
     {"cli"},
     {"__init__", "__main__"},

@@ -57,7 +57,7 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, str]) -> pd.Da
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def csv_bytes(frame: pd.DataFrame) -> bytes:
+def csv_bytes(frame: pd.DataFrame, *, header: bool = True) -> bytes:
     """A table as CSV (RFC 4180, UTF-8, line feeds) that is safe for a spreadsheet (OWASP, CSV Injection).
 
     A cell that would be taken for a formula gets an apostrophe in front, and so does one that starts with an
@@ -66,4 +66,4 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     safe = frame.copy()
     for name in safe.columns[safe.dtypes != "int64"]:
         safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
-    return safe.to_csv(index=False, lineterminator="\n").encode()
+    return safe.to_csv(index=False, header=header, lineterminator="\n").encode()

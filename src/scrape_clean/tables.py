@@ -1,8 +1,12 @@
 """Texts in from any table or snapshot, a table of clusters out."""
 
+import contextlib
 import io
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,20 +15,35 @@ import pyarrow.json
 import pyarrow.parquet
 
 from scrape_clean.canonical import load_snapshot
+from scrape_clean.corpus import CLUSTERS, clusters_in_files
 from scrape_clean.dedupe.clusters import cluster
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.normal import is_cut, normal_form
-from scrape_clean.dedupe.vocabulary import spoken_in, unknown_words, vocabularies_of
+from scrape_clean.dedupe.representative import representative
 from scrape_clean.errors import InputError, UsageError
 from scrape_clean.frames import csv_bytes
 
-__all__ = ["clusters_table", "read_texts", "table_bytes"]
+__all__ = [
+    "TEXTS_IN_MEMORY",
+    "check_ending",
+    "clusters_table",
+    "clusters_tables",
+    "read_texts",
+    "text_chunks",
+    "write_tables",
+]
+
+TEXTS_IN_MEMORY = 2_000_000
+"""Texts that are compared in memory, where each takes about a kilobyte; more are worked on in files."""
+BLOCK = 1 << 26
+"""Bytes of a CSV or JSON Lines file that are read at once."""
 
 _ENDINGS = (".csv", ".jsonl", ".parquet")
 
 
-def read_texts(path: Path, column: str) -> list[str]:
-    """The texts of a snapshot (.json), or of one column of a .jsonl, .csv or .parquet file; an absent one is empty.
+def text_chunks(path: Path, column: str, size: int) -> Iterator[list[str]]:
+    """The texts of a snapshot (.json), or of one column of a .jsonl, .csv or .parquet file, so many at a time.
+
+    An absent text is empty.
 
     Raises:
         InputError: The file cannot be read, is not what its name says, or has no such column of texts.
@@ -32,8 +51,11 @@ def read_texts(path: Path, column: str) -> list[str]:
     try:
         path.open("rb").close()  # the reason in words, before a library tells it in its own
         if path.suffix == ".json":
-            return [record.text for record in load_snapshot(path.read_bytes()).records]
-        found = _read_table(path).column(column)
+            yield [record.text for record in load_snapshot(path.read_bytes()).records]
+            return
+        texts = (text for batch in _batches(path) for text in _texts(batch.column(column), column))
+        while chunk := list(islice(texts, size)):
+            yield chunk
     except InputError as problem:
         raise InputError(problem.reason, str(path)) from None
     except KeyError:
@@ -42,71 +64,101 @@ def read_texts(path: Path, column: str) -> list[str]:
         raise InputError(f"cannot be read: {problem.strerror or problem}", str(path)) from None
     except pa.ArrowInvalid as problem:
         raise InputError(f"is no table: {str(problem).splitlines()[0]}", str(path)) from None
+
+
+def read_texts(path: Path, column: str) -> list[str]:
+    """All texts of a file, as ``text_chunks`` reads them."""
+    return [text for chunk in text_chunks(path, column, TEXTS_IN_MEMORY) for text in chunk]
+
+
+def _texts(found: pa.Array | pa.ChunkedArray, column: str) -> list[str]:
+    if pa.types.is_null(found.type):
+        return [""] * len(found)
     if not (pa.types.is_string(found.type) or pa.types.is_large_string(found.type)):
-        raise InputError(f"column {column!r} holds {found.type}, no text", str(path))
+        raise InputError(f"column {column!r} holds {found.type}, no text")
     texts: list[str] = pc.fill_null(found, "").to_pylist()
     return texts
 
 
-def _read_table(path: Path) -> pa.Table:
+def _batches(path: Path) -> Iterator[pa.RecordBatch | pa.Table]:
+    """The rows of a table, some thousand or some megabytes at a time; at least one batch, so that columns are told."""
     if path.suffix == ".parquet":
-        return pa.parquet.read_table(path)
-    if path.suffix == ".csv":
-        return pa.csv.read_csv(path, parse_options=pa.csv.ParseOptions(newlines_in_values=True))
-    if path.suffix == ".jsonl":
-        return pa.json.read_json(path)
-    raise InputError("is no table: name a .json snapshot or a .jsonl, .csv or .parquet file")
+        file = pa.parquet.ParquetFile(path)
+        yield file.schema_arrow.empty_table()
+        yield from file.iter_batches()
+    elif path.suffix == ".csv":
+        options = pa.csv.ReadOptions(block_size=BLOCK)
+        reader = pa.csv.open_csv(path, options, parse_options=pa.csv.ParseOptions(newlines_in_values=True))
+        yield from reader
+    elif path.suffix == ".jsonl":
+        with path.open("rb") as lines:
+            while block := lines.readlines(BLOCK):
+                yield pa.json.read_json(io.BytesIO(b"".join(block)))
+    else:
+        raise InputError("is no table: name a .json snapshot or a .jsonl, .csv or .parquet file")
 
 
 def clusters_table(texts: Sequence[str], language: str | None = None) -> pa.Table:
-    """For each text its row (from 0), cluster id, the cluster's representative, and how it differs from that one.
-
-    The representative is the text that most of the cluster's texts are; of equals a whole one rather than a cut one,
-    the one with the fewest words that are in no vocabulary, not one in capitals, the longest, the smallest.
-    """
+    """For each text its row (from 0), cluster id, the cluster's representative, and how it differs from that one."""
     labels = cluster(texts, language=language)
     groups: dict[int, dict[str, int]] = {}
     for text, label in zip(texts, labels, strict=True):
         counts = groups.setdefault(label, {})
         counts[text] = counts.get(text, 0) + 1
-    best = {label: _representative(counts, language) for label, counts in groups.items()}
+    best = {label: representative(counts, language) for label, counts in groups.items()}
     chosen = [best[label] for label in labels]
-    return pa.table(
-        {
-            "row": pa.array(range(len(labels)), pa.int64()),
-            "cluster": pa.array(labels, pa.int64()),
-            "representative": pa.array(chosen, pa.string()),
-            "reason": pa.array(list(map(variation, texts, chosen)), pa.string()),
-        }
-    )
+    reasons = list(map(variation, texts, chosen))
+    return pa.table([range(len(labels)), labels, chosen, reasons], schema=CLUSTERS)
 
 
-def _representative(counts: Mapping[str, int], language: str | None) -> str:
-    if len(counts) == 1:
-        return next(iter(counts))
-    vocabularies = vocabularies_of(language)
+def clusters_tables(
+    chunks: Iterator[list[str]], in_memory: int = TEXTS_IN_MEMORY, language: str | None = None
+) -> Iterator[pa.Table]:
+    """The same for any number of texts, a table after the other: with more than fit into memory, by way of files.
 
-    def rank(text: str) -> tuple[object, ...]:
-        tokens = normal_form(text).tokens
-        unknown = unknown_words(tokens, (*vocabularies, *spoken_in(tokens)))
-        return -counts[text], is_cut(text), unknown, text.isupper() or text[:1].islower(), -len(text), text
+    Args:
+        chunks: The texts, ``in_memory`` at a time.
+        in_memory: Texts that are held in memory.
+        language: As for ``cluster``.
+    """
+    first, second = next(chunks, []), next(chunks, None)
+    if second is None:
+        yield clusters_table(first, language)
+        return
+    with tempfile.TemporaryDirectory(prefix="scrape-clean-", ignore_cleanup_errors=True) as folder:
+        rows = clusters_in_files(chain((first, second), chunks), Path(folder), in_memory, language)
+        while batch := list(islice(rows, in_memory)):
+            yield pa.table([list(column) for column in zip(*batch, strict=True)], schema=CLUSTERS)
 
-    return min(counts, key=rank)
 
-
-def table_bytes(table: pa.Table, ending: str) -> bytes:
-    """The table as a file of the kind that its name ends with: .csv, .jsonl or .parquet.
+def check_ending(ending: str) -> None:
+    """Refuse what no table is written as.
 
     Raises:
-        UsageError: Another ending.
+        UsageError: An ending other than .csv, .jsonl or .parquet.
     """
     if ending not in _ENDINGS:
         raise UsageError(f"cannot write {ending or 'a file without an ending'}: choose {', '.join(_ENDINGS)}")
-    if ending == ".jsonl":
-        lines: str = table.to_pandas().to_json(orient="records", lines=True, force_ascii=False)
-        return lines.encode()
-    if ending == ".csv":
-        return csv_bytes(table.to_pandas())
-    buffer = io.BytesIO()
-    pa.parquet.write_table(table, buffer)
-    return buffer.getvalue()
+
+
+def write_tables(tables: Iterable[pa.Table], ending: str, sink: BinaryIO) -> tuple[int, int]:
+    """Write tables of ``CLUSTERS``, one after the other, as a file of the kind that its name ends with.
+
+    Returns:
+        How many texts and how many clusters these are.
+    """
+    check_ending(ending)
+    texts = clusters = 0
+    parquet = pa.parquet.ParquetWriter(sink, CLUSTERS) if ending == ".parquet" else None
+    with parquet or contextlib.nullcontext():
+        for table in tables:
+            if parquet is not None:
+                parquet.write_table(table)
+            elif ending == ".csv":
+                sink.write(csv_bytes(table.to_pandas(), header=not texts))
+            else:
+                lines: str = table.to_pandas().to_json(orient="records", lines=True, force_ascii=False)
+                sink.write(lines.encode())
+            texts += len(table)
+            clusters = max(clusters, (pc.max(table["cluster"]).as_py() or 0) + 1) if len(table) else clusters
+    return texts, clusters

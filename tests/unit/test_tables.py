@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scrape_clean import InputError, UsageError
-from scrape_clean.tables import clusters_table, read_texts, table_bytes
+from scrape_clean.tables import clusters_table, clusters_tables, read_texts, text_chunks, write_tables
 
 TEXTS = ["The ferry leaves at nine", "The ferry leaves at nine.", "The ferry leaves at ten"]
 
@@ -63,17 +63,39 @@ def test_a_slip_does_not_represent() -> None:
     assert table["reason"].to_pylist() == ["exact", "slip: recceived/received"]
 
 
+def as_file(tables: list[pa.Table], ending: str) -> bytes:
+    """The bytes of some tables as one file."""
+    sink = io.BytesIO()
+    assert write_tables(tables, ending, sink)[0] == sum(map(len, tables))
+    return sink.getvalue()
+
+
 def test_csv_is_harmless_to_a_spreadsheet() -> None:
     """No cell starts like a formula."""
-    lines = table_bytes(clusters_table(["=1+1", "-5"]), ".csv").decode().splitlines()
+    lines = as_file([clusters_table(["=1+1", "-5"])], ".csv").decode().splitlines()
     assert lines[1:] == ["0,0,'=1+1,exact", "1,1,'-5,exact"]
 
 
 def test_files_of_every_kind() -> None:
-    """The ending decides; any other is refused."""
+    """The ending decides; any other is refused. Several tables make one file, with one header."""
     table = clusters_table(TEXTS)
-    assert table_bytes(table, ".csv").splitlines()[0] == b"row,cluster,representative,reason"
-    assert [json.loads(line) for line in table_bytes(table, ".jsonl").splitlines()] == table.to_pylist()
-    assert pq.read_table(io.BytesIO(table_bytes(table, ".parquet"))).equals(table)
+    parts = [table.slice(0, 2), table.slice(2)]
+    assert as_file(parts, ".csv") == as_file([table], ".csv")
+    assert as_file(parts, ".csv").splitlines()[0] == b"row,cluster,representative,reason"
+    assert [json.loads(line) for line in as_file(parts, ".jsonl").splitlines()] == table.to_pylist()
+    assert pq.read_table(io.BytesIO(as_file(parts, ".parquet"))).equals(table)
     with pytest.raises(UsageError, match="parquet"):
-        table_bytes(table, ".xlsx")
+        as_file([table], ".xlsx")
+
+
+def test_more_texts_than_memory_holds(tmp_path: Path) -> None:
+    """The same rows, whether the texts are taken all at once or two at a time by way of files."""
+    pq.write_table(pa.table({"text": TEXTS}), tmp_path / "t.parquet")
+    tables = list(clusters_tables(text_chunks(tmp_path / "t.parquet", "text", 2), 2))
+    assert [len(table) for table in tables] == [2, 1]
+    assert pa.concat_tables(tables).equals(clusters_table(TEXTS))
+
+
+def test_no_texts_are_no_clusters() -> None:
+    """An empty table comes out."""
+    assert [len(table) for table in clusters_tables(iter(()))] == [0]

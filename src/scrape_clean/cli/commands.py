@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import BinaryIO, get_args
 
 import click
 from msgspec import structs
@@ -23,7 +23,7 @@ from scrape_clean.parse.html import Reader
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.schema import SchemaName, json_schema
-from scrape_clean.sinks.files import write_atomic
+from scrape_clean.sinks.files import write_atomic, write_streamed
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
 
 __all__ = ["main", "page_options", "print_data"]
@@ -182,30 +182,35 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     "-o", "--out", type=click.Path(path_type=Path), help="Write here (.csv, .jsonl, .parquet), not to stdout."
 )
 @click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
-def dedupe(path: Path, column: str, out: Path | None, language: str | None) -> None:
+@click.option("--in-memory", type=click.IntRange(min=1), default=2_000_000, show_default=True,
+              help="Texts held in memory; with more, the work is done in temporary files.")  # fmt: skip
+def dedupe(path: Path, column: str, out: Path | None, language: str | None, in_memory: int) -> None:
     """Find the texts of a table or snapshot that say the same.
 
-    INPUT is a records.json, or a .jsonl, .csv or .parquet file. For each text comes out its row (from 0), the id of its
-    cluster, the cluster's representative, and how the text differs from it.
+    INPUT is a records.json, or a .jsonl, .csv or .parquet file of any size. For each text comes out its row (from 0),
+    the id of its cluster, the cluster's representative, and how the text differs from it. The answer does not depend
+    on what fits into memory.
 
     \b
     scrape-clean dedupe output/campus.html/records.json
     scrape-clean dedupe bullets.parquet --column body -o clusters.parquet
     """
-    from scrape_clean.tables import clusters_table, read_texts, table_bytes  # noqa: PLC0415  pyarrow: only here
+    from scrape_clean.tables import check_ending, clusters_tables, text_chunks, write_tables  # noqa: PLC0415  pyarrow
 
     ending = ".csv" if out is None else out.suffix
-    table_bytes(clusters_table([]), ending)  # a wrong ending is told before the work, not after it
-    with working(f"reading {path}", console()):
-        texts = read_texts(path, column)
-    with working(f"comparing {len(texts):,} texts", console()):
-        table = clusters_table(texts, language)
-    data = table_bytes(table, ending)
-    if out is not None:
-        write_atomic(out, data)
-    else:
-        print_data(data)
-    say(f"{len(texts):,} texts, {len(set(table['cluster'].to_pylist())):,} clusters", console())
+    check_ending(ending)  # told before the work, not after it
+    tables = clusters_tables(text_chunks(path, column, in_memory), in_memory, language)
+    counts: list[tuple[int, int]] = []
+
+    def write(sink: BinaryIO) -> None:
+        counts.append(write_tables(tables, ending, sink))
+
+    with working(f"comparing the texts of {path}", console()):
+        if out is None:
+            _printed(write)
+        else:
+            write_streamed(out, write)
+    say(f"{counts[0][0]:,} texts, {counts[0][1]:,} clusters", console())
 
 
 @main.command()
@@ -244,8 +249,12 @@ def print_data(data: bytes) -> None:
     Raises:
         OutputError: It cannot be written.
     """
+    _printed(lambda stream: stream.write(data))
+
+
+def _printed(write: Callable[[BinaryIO], object]) -> None:
     try:
-        sys.stdout.buffer.write(data)
+        write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise SystemExit(0) from None

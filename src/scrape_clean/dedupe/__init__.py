@@ -4,5 +4,6 @@ from scrape_clean.dedupe.clusters import cluster
 from scrape_clean.dedupe.explain import explain
 from scrape_clean.dedupe.page import unique_blocks
 from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.dedupe.wordings import attested_words
 
-__all__ = ["cluster", "explain", "unique_blocks", "vocabularies_of"]
+__all__ = ["attested_words", "cluster", "explain", "unique_blocks", "vocabularies_of"]

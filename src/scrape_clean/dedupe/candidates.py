@@ -1,6 +1,7 @@
 """Pairs of texts that might differ by slips alone, found without comparing all with all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from operator import ne
 from typing import TypeAlias
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from scrape_clean.dedupe.guard import MAX_SLIPS, differing
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["candidate_pairs", "groups_of", "keys_of", "pairs_within"]
+__all__ = ["candidate_pairs", "groups_of", "hashed_groups", "keys_of", "pairs_within"]
 
 SEGMENTS = 5
 """Up to three slips (``MAX_SLIPS``) leave at least two of five segments of a text untouched."""
@@ -19,8 +20,10 @@ ALL_PAIRS = 16
 """Texts that share a key are all compared with one another up to this many ..."""
 NEAREST = 8
 """... and beyond it each with its nearest in two sorted orders, so that no key costs more than linear time."""
-BATCH = 1 << 21
+BATCH = 1 << 19
 """Keys that are sorted at once."""
+AT_ONCE = 1 << 18
+"""Texts of many alike in length and facts whose keys are held at once."""
 
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
@@ -58,6 +61,16 @@ def groups_of(keys: npt.NDArray[np.uint64]) -> Iterator[list[int]]:
     sizes = np.diff(np.append(starts, len(keys)))
     for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
         yield order[start : start + size].tolist()
+
+
+def hashed_groups(values: Iterable[tuple[int, Hashable]]) -> Iterator[list[int]]:
+    """Of numbers with a value each those, in their order, that share one; 16 bytes for each number."""
+    numbers, hashes = array("q"), array("Q")
+    for number, value in values:
+        numbers.append(number)
+        hashes.append(hash(value) & _BITS)
+    for group in groups_of(np.array(hashes, np.uint64)):
+        yield [numbers[place] for place in group]
 
 
 def pairs_within(group: Sequence[int], forms: Sequence[Form]) -> Iterable[tuple[int, int]]:
@@ -103,26 +116,27 @@ def _batches(members: Sequence[int], forms: Sequence[Form]) -> Iterator[tuple[_H
         yield np.concatenate(keys_so_far), np.concatenate(owners_so_far)
 
 
-def _alike(forms: Sequence[Form]) -> Iterator[list[int]]:
-    """Positions of texts of several words that agree in length and facts, where there is more than one."""
-    several = [at for at, form in enumerate(forms) if len(form.tokens) > 1]
-    hashes = (hash((len(forms[at].tokens), forms[at].facts)) & _BITS for at in several)
-    for group in groups_of(np.fromiter(hashes, np.uint64, len(several))):
-        yield [several[at] for at in group]
-
-
 def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
     """Pairs that might be candidates, some of them more than once."""
+    several = ((at, form) for at, form in enumerate(forms) if len(form.tokens) > 1)
     many: list[int] = []
-    for group in _alike(forms):
+    for group in hashed_groups((at, (len(form.tokens), form.facts)) for at, form in several):
         if len(group) <= ALL_PAIRS:
             yield from combinations(group, 2)
-        else:
-            many += group
+            continue
+        many += group
+        if len(many) > AT_ONCE:
+            yield from _sharing_pairs(many, forms)
+            many = []
     if many:
-        for keys, owners in _batches(sorted(many), forms):
-            for places in groups_of(keys):
-                yield from pairs_within(owners[places].tolist(), forms)
+        yield from _sharing_pairs(many, forms)
+
+
+def _sharing_pairs(members: Sequence[int], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
+    """Pairs of some texts that share segments."""
+    for keys, owners in _batches(sorted(members), forms):
+        for places in groups_of(keys):
+            yield from pairs_within(owners[places].tolist(), forms)
 
 
 def candidate_pairs(forms: Sequence[Form]) -> list[tuple[int, int, tuple[int, ...]]]:

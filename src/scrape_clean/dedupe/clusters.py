@@ -8,20 +8,24 @@ Four moves, each a pure function that a cluster runner can map: the keys of a te
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from sys import intern
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from scrape_clean.dedupe.additions import additions
 from scrape_clean.dedupe.candidates import candidate_pairs
 from scrape_clean.dedupe.guard import CONTEXTS, Context, Evidence, Vocabulary, Wording, odd_sides, spellings
 from scrape_clean.dedupe.normal import Form, normal_form
-from scrape_clean.dedupe.ordinals import counted
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
-from scrape_clean.dedupe.tails import appended_tails, without_tail
+from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
+from scrape_clean.dedupe.wordings import forms_of, wordings
 
-__all__ = ["cluster", "clusters_of", "numbered", "same_wording", "verified", "wordings"]
+__all__ = ["cluster", "clusters_of", "numbered", "same_fact", "same_wording", "verified"]
 
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 ENOUGH_TEXTS = 1000
 """Texts from which on they show which letters follow each other in the languages at hand."""
 SLIPS_IN_A_CLUSTER = 8
@@ -47,18 +51,20 @@ def _contexts(forms: Sequence[Form], words: frozenset[str]) -> dict[str, set[Con
     return found
 
 
-def _evidence(forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...]) -> Evidence:
-    """What the texts themselves tell of some words."""
-    contexts = _contexts(forms, words)
+def _evidence(
+    forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
+) -> Evidence:
+    """What the texts themselves, and others before them, tell of some words."""
+    told = Evidence(_contexts(forms, words), vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
     if len(forms) < ENOUGH_TEXTS:
-        return Evidence(contexts, vocabularies, spoken=spoken_in)
+        return told
     uses = Counter(chain.from_iterable(frozenset(form.tokens) for form in forms))
     parts: Counter[str] = Counter()
     for word, count in uses.items():
         if word.isalpha():
             for part in spellings(word):
                 parts[part] += count
-    return Evidence(contexts, vocabularies, parts, {word: uses[word] for word in words}, spoken_in)
+    return replace(told, spellings=parts, uses={word: uses[word] for word in words})
 
 
 def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
@@ -113,70 +119,55 @@ def clusters_of(
     return joined
 
 
-def _best_cut(ways: Sequence[Wording], uses: Mapping[str, int]) -> Wording:
-    """Of the ways to cut one key into words the one whose rarest word is the commonest; none is broken or run together.
-
-    Of equals the one of fewest words.
-    """
-    return min(
-        ways,
-        key=lambda way: (
-            -min(uses[token] for token in way.form.tokens),
-            len(way.form.tokens),
-            way.form.tokens,
-            way.text,
-        ),
-    )
-
-
-def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
-    """The distinct wordings of some texts in the order of their keys: one for all that differ in no word at all."""
-    found: dict[str, Wording] = {}
-    ways: dict[str, dict[tuple[str, ...], Wording]] = {}
-    for text, form in zip(texts, forms, strict=True):
-        before = found.get(form.key)
-        if before is None:
-            found[form.key] = Wording(form, text)
-            continue
-        if form.tokens != before.form.tokens:
-            several = ways.setdefault(form.key, {before.form.tokens: before})
-            known = several.get(form.tokens)
-            several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
-        cut = before.form.cut and form.cut
-        sample = min(text, before.text)
-        found[form.key] = Wording(replace(before.form, cut=cut), sample, before.copies + 1)
-    words = {token for several in ways.values() for tokens in several for token in tokens}
-    uses = Counter(
-        token
-        for key, way in (found.items() if words else ())
-        if key not in ways
-        for token in way.form.tokens
-        if token in words
-    )
-    for key, several in ways.items():
-        best = _best_cut(list(several.values()), uses)
-        found[key] = replace(found[key], form=replace(best.form, cut=found[key].form.cut), text=best.text)
-    return [found[key] for key in sorted(found)]
-
-
-def same_wording(known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = ()) -> Partition:
-    """Sets of wordings that differ by slips alone, as indices into ``known`` (from ``wordings``)."""
-    forms = [wording.form for wording in known]
+def same_wording(
+    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+) -> Partition:
+    """Sets of wordings that differ by slips alone, as indices into ``known`` (as ``wordings`` gives them)."""
+    forms = forms_of(known)
     pairs = candidate_pairs(forms)
     if not pairs:
         return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = _evidence(forms, words, vocabularies)
+    evidence = _evidence(forms, words, vocabularies, attested)
     return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
 
 
-def numbered(labels: Sequence[int]) -> list[int]:
+def same_fact(
+    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+) -> Partition:
+    """Sets of wordings that state the same fact, as indices into ``known`` (as ``wordings`` gives them)."""
+    joined = same_wording(known, vocabularies, attested)
+    forms = forms_of(known)
+    for one, other in rotations(forms):
+        joined.join(one, other)
+    for stump, full in continuations(forms, joined.roots()):
+        joined.join(stump, full)
+    return joined
+
+
+def numbered(labels: Iterable[int]) -> list[int]:
     """Labels renumbered from 0 in the order of first appearance."""
     ids: dict[int, int] = {}
     return [ids.setdefault(label, len(ids)) for label in labels]
 
 
-def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
+def _shared_forms(texts: Sequence[str]) -> dict[str, Form]:
+    """The normal form of each distinct text; equal forms are one object, and so are equal tokens."""
+    forms: dict[str, Form] = {}
+    of_key: dict[str, Form] = {}
+    for text in texts:
+        if text in forms:
+            continue
+        form = normal_form(text)
+        known = of_key.get(form.key)
+        if known is None or known != form:
+            tokens = tuple(map(intern, form.tokens))
+            known = of_key[form.key] = Form(form.key, tokens, form.facts, form.cut)
+        forms[text] = known
+    return forms
+
+
+def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapping[str, int] = _NOTHING) -> list[int]:
     """One cluster id per text, from 0 in the order of first appearance; texts of one id state the same fact.
 
     The partition depends on the set of distinct texts alone: not on their order, and not on how often each occurs.
@@ -187,25 +178,14 @@ def cluster(texts: Sequence[str], *, language: str | None = None) -> list[int]:
         texts: Any texts; the place where they stand plays no part.
         language: A BCP 47 tag. What is a word and what is a slip follows from the texts themselves, from English,
             and from this language.
+        attested: In how many other texts each word stands (``dedupe.attested_words``): what was seen before is evidence
+            of what is a word. The texts themselves are not to be among these.
     """
-    cache: dict[str, Form] = {}
-    for text in texts:
-        if text not in cache:
-            cache[text] = normal_form(text)
-    plain = wordings(list(cache), list(cache.values()))
-    if tails := appended_tails([wording.form for wording in plain], [wording.text for wording in plain]):
-        stems = {wording.form.tokens for wording in plain}
-        lasts = {tail[-1] for tail in tails}
-        for text, form in cache.items():
-            if form.tokens and form.tokens[-1] in lasts:
-                cache[text] = without_tail(form, text, tails, stems)
-    cache |= counted(cache, {wording.form.key for wording in plain})
-    known = [replace(wording, copies=1) for wording in wordings(list(cache), list(cache.values()))]
-    forms = [wording.form for wording in known]
-    joined = same_wording(known, vocabularies_of(language))
-    for one, other in rotations(forms):
-        joined.join(one, other)
-    for stump, full in continuations(forms, joined.roots()):
-        joined.join(stump, full)
-    index = {form.key: at for at, form in enumerate(forms)}
-    return numbered([joined.root(index[cache[text].key]) for text in texts])
+    forms = _shared_forms(texts)
+    added = additions(forms, wordings(list(forms), list(forms.values())))
+    for text, form in forms.items():
+        forms[text] = added.taken_off(text, form)
+    known = [replace(wording, copies=1) for wording in wordings(list(forms), list(forms.values()))]
+    joined = same_fact(known, vocabularies_of(language), attested)
+    index = {wording.form.key: at for at, wording in enumerate(known)}
+    return numbered(joined.root(index[forms[text].key]) for text in texts)

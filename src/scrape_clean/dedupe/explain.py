@@ -8,6 +8,7 @@ from scrape_clean.dedupe.clusters import cluster
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.normal import Form, normal_form, unescaped
 from scrape_clean.dedupe.reshaped import is_rotation
+from scrape_clean.dedupe.terms import different_terms
 
 __all__ = ["explain", "variation"]
 
@@ -109,7 +110,7 @@ def _kind(x: str, y: str) -> str:
         ("Roman numeral", _ROMAN.fullmatch),
         ("sign", lambda token: not token[0].isalnum()),
     )
-    return next((kind for kind, test in tests if test(x) and test(y)), "word")
+    return next((kind for kind, test in tests if test(x) and test(y)), different_terms(x, y) or "word")
 
 
 def _shown(tokens: Sequence[str]) -> str:

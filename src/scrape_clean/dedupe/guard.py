@@ -89,6 +89,10 @@ def _nothing_spoken(_: tuple[str, ...]) -> tuple[Vocabulary, ...]:
     return ()
 
 
+def _nothing_unlike(_: str, __: str) -> object:
+    return None
+
+
 class Evidence(Struct, frozen=True):
     """What is known of words."""
 
@@ -102,6 +106,10 @@ class Evidence(Struct, frozen=True):
     """How many texts have the word."""
     spoken: Callable[[tuple[str, ...]], tuple[Vocabulary, ...]] = _nothing_spoken
     """Vocabularies of the language that a text seems to be written in, given its tokens."""
+    attested: Mapping[str, int] = MappingProxyType({})
+    """How many texts elsewhere have each word."""
+    unlike: Callable[[str, str], object] = _nothing_unlike
+    """Whether two words are known to mean two things of a kind: two months, two units."""
 
     def known(self, word: str, tokens: tuple[str, ...] = ()) -> bool:
         """Whether a vocabulary has the word, which stands among some tokens."""
@@ -110,7 +118,8 @@ class Evidence(Struct, frozen=True):
     def elsewhere(self, word: str, here: Context) -> int:
         """In how many other contexts than this one the word stands; of a frequent word, in how many other texts."""
         contexts = self.contexts.get(word, frozenset())
-        return max(len(contexts) - (here in contexts), self.uses.get(word, 0) - 1 if len(contexts) >= CONTEXTS else 0)
+        texts = self.uses.get(word, 0) - 1 if len(contexts) >= CONTEXTS else 0
+        return max(len(contexts) - (here in contexts), texts) + self.attested.get(word, 0)
 
     def misspelt(self, odd: str, good: str) -> bool:
         """Whether the letters in which one word differs from another hardly ever stand in a row, and the other's do.
@@ -303,7 +312,8 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
     shape = _shape(x, y)
     if shape is None:
         return 0
-    return 1 if _slip_of(one, other, shape, evidence) else 2 if _slip_of(other, one, shape, evidence) else 0
+    side = 1 if _slip_of(one, other, shape, evidence) else 2 if _slip_of(other, one, shape, evidence) else 0
+    return 0 if side and evidence.unlike(x, y) else side
 
 
 def _context(tokens: tuple[str, ...], at: int) -> Context:

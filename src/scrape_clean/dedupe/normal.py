@@ -12,7 +12,7 @@ import unicodedata
 from msgspec import Struct
 
 from scrape_clean.dedupe.mojibake import repaired
-from scrape_clean.dedupe.tokens import glued, is_plain, tokens_of
+from scrape_clean.dedupe.tokens import facts_of, glued, tokens_of
 
 __all__ = ["Form", "is_cut", "normal_form", "shortened", "unescaped", "verbatim_form"]
 
@@ -154,7 +154,7 @@ def _canonical(text: str) -> str:
 def shortened(form: Form, tokens: int, *, cut: bool) -> Form:
     """The form without its last tokens."""
     kept = form.tokens[:-tokens]
-    return Form(glued(kept), kept, tuple(token for token in kept if not is_plain(token)), cut)
+    return Form(glued(kept), kept, facts_of(kept), cut)
 
 
 def is_cut(text: str) -> bool:

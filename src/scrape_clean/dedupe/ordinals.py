@@ -1,7 +1,7 @@
 """List ordinals ("1.", "a)", "(iv)") in front of texts that also stand without them."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Hashable, Iterable
 
 from scrape_clean.dedupe.normal import Form, normal_form
 
@@ -16,7 +16,7 @@ def behind_ordinal(text: str) -> tuple[str, str] | None:
     return (match[1], text[match.end() :]) if match else None
 
 
-def counted(texts: Iterable[str], plain: Container[str]) -> dict[str, Form]:
+def counted(texts: Iterable[str], plain: Container[Hashable]) -> dict[str, Form]:
     """Forms without their ordinal of texts that also stand without one (by key in ``plain``) and with no other one.
 
     "1. Installation" counts an item; "1. Liga" and "2. Liga" are two facts, whatever "Liga" is.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from scrape_clean.dedupe.clusters import same_wording, wordings
+from scrape_clean.dedupe.clusters import same_wording
 from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.guard import Vocabulary
 from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
@@ -15,6 +15,7 @@ from scrape_clean.dedupe.places import place_ids
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
 from scrape_clean.dedupe.vocabulary import unknown_words
+from scrape_clean.dedupe.wordings import wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.parse.fold import trim
 

@@ -1,5 +1,8 @@
 """Disjoint sets of the numbers below n."""
 
+from array import array
+from collections.abc import Sequence
+
 __all__ = ["Partition"]
 
 
@@ -8,7 +11,7 @@ class Partition:
 
     def __init__(self, size: int) -> None:
         """Every number is a set of its own."""
-        self._parent = list(range(size))
+        self._parent = array("q", range(size))
 
     def root(self, item: int) -> int:
         """The smallest member of the item's set."""
@@ -26,9 +29,9 @@ class Partition:
         else:
             self._parent[one] = other
 
-    def roots(self) -> list[int]:
+    def roots(self) -> Sequence[int]:
         """The root of every number."""
-        found: list[int] = []
+        found = array("q")
         for item, parent in enumerate(self._parent):
             found.append(item if parent == item else found[parent])  # a parent is smaller than its children
         return found

@@ -1,9 +1,9 @@
 """Texts that say the same in another shape: clauses moved, or the end cut off and marked with an ellipsis."""
 
-from bisect import bisect_right
 from collections.abc import Container, Sequence
 from itertools import combinations
 
+from scrape_clean.dedupe.candidates import hashed_groups
 from scrape_clean.dedupe.normal import Form
 
 __all__ = ["SHORTEST_REST", "continuations", "is_rotation", "rotations"]
@@ -26,29 +26,24 @@ def is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def rotations(forms: Sequence[Form]) -> list[tuple[int, int]]:
     """Pairs of texts that are cyclic shifts of one another: "When it rains, we stay" and "We stay when it rains"."""
-    bags: dict[int, list[int]] = {}
-    for at, form in enumerate(forms):
-        if len(form.tokens) >= SHORTEST_ROTATION:
-            bags.setdefault(hash(frozenset(form.tokens)), []).append(at)
+    bags = ((at, form.tokens) for at, form in enumerate(forms) if len(form.tokens) >= SHORTEST_ROTATION)
     return [
         (i, j)
-        for bag in bags.values()
-        if len(bag) > 1
+        for bag in hashed_groups((at, frozenset(tokens)) for at, tokens in bags)
         for i, j in combinations(bag[:COMPARED], 2)
         if len(forms[i].tokens) == len(forms[j].tokens) and is_rotation(forms[i].tokens, forms[j].tokens)
     ]
 
 
-def _only_continuation(
-    key: str, keys: Sequence[str], classes: Sequence[int], stumps: Container[int] = frozenset()
-) -> int | None:
-    """Index of the first of the sorted ``keys`` that goes on after ``key``, if all that do are of one class.
+def _only_continuation(stump: int, forms: Sequence[Form], classes: Sequence[int], stumps: Container[int]) -> int | None:
+    """Index of the first text that goes on where one breaks off, if all that do are of one class.
 
     Those whose index is among ``stumps`` are known to be cut off themselves and do not count.
     """
+    key = forms[stump].key
     found: int | None = None
-    for at in range(bisect_right(keys, key), len(keys)):
-        if not keys[at].startswith(key):
+    for at in range(stump + 1, len(forms)):
+        if not forms[at].key.startswith(key):
             break
         if at in stumps:
             continue
@@ -65,11 +60,10 @@ def continuations(forms: Sequence[Form], classes: Sequence[int]) -> list[tuple[i
     ``forms`` stand in the order of their keys. Longer texts first, so that a text that merely ends with an ellipsis,
     and one that was cut, can be told apart.
     """
-    keys = [form.key for form in forms]
-    cut = [at for at, form in enumerate(forms) if form.cut and len(form.key) >= SHORTEST_STUMP]
+    cut = {at: len(form.key) for at, form in enumerate(forms) if form.cut and len(form.key) >= SHORTEST_STUMP}
     pairs: dict[int, int] = {}
-    for at in sorted(cut, key=lambda at: (-len(keys[at]), at)):
-        full = _only_continuation(keys[at], keys, classes, pairs)
-        if full is not None and len(keys[full]) >= len(keys[at]) + SHORTEST_REST:
+    for at in sorted(cut, key=lambda at: (-cut[at], at)):
+        full = _only_continuation(at, forms, classes, pairs)
+        if full is not None and len(forms[full].key) >= cut[at] + SHORTEST_REST:
             pairs[at] = full
     return sorted(pairs.items())

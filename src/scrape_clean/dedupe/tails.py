@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator
+from itertools import islice
 
+from scrape_clean.dedupe.guard import Wording
 from scrape_clean.dedupe.normal import Form, shortened
+from scrape_clean.dedupe.standing import Standing
 
 __all__ = ["appended_tails", "without_tail"]
 
@@ -18,6 +21,8 @@ STEMS = 5
 """Texts that must stand both without the tail and with it, set off: a fact is rarely added to so many of them so."""
 SET_OFF_SHARE = 0.2
 """Share of these among all that stand with and without the tail: words that go on with a sentence are not set off."""
+BATCH = 4096
+"""Texts looked up at once."""
 LOOKED_AT = 100
 """Characters in which a tail stands."""
 
@@ -59,17 +64,29 @@ def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tokens[-size:]
 
 
-def appended_tails(forms: Sequence[Form], texts: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """Tails that stand set off behind several different texts which also stand without them."""
-    plain = {form.tokens for form in forms}
+def _tails_of_stems(known: Iterable[Wording], standing: Standing) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Tails behind texts that also stand without them, each with the whole text."""
+    wordings = iter(known)
+    while batch := list(islice(wordings, BATCH)):
+        parts = [(one, tail) for one in batch for tail in _tails(one.form.tokens)]
+        stand = standing.among([one.form.tokens[: -len(tail)] for one, tail in parts])
+        yield from ((tail, one.text) for (one, tail), stands in zip(parts, stand, strict=True) if stands)
+
+
+def appended_tails(known: Iterable[Wording], standing: Standing) -> frozenset[tuple[str, ...]]:
+    """Tails that stand set off behind several different texts which also stand without them.
+
+    Args:
+        known: The texts.
+        standing: Their tokens.
+    """
     stems: Counter[tuple[str, ...]] = Counter()
     set_off: Counter[tuple[str, ...]] = Counter()
-    for form, text in zip(forms, texts, strict=True):
-        for tail in _tails(form.tokens):
-            if form.tokens[: -len(tail)] in plain and all(token.isalpha() or _is_arrow(token) for token in tail):
-                stems[tail] += 1
-                finished = len(tail) > PLAIN_TAIL and text.rstrip().endswith(_SENTENCE_END)
-                set_off[tail] += not finished and _is_set_off(text, tail)
+    for tail, text in _tails_of_stems(known, standing):
+        if all(token.isalpha() or _is_arrow(token) for token in tail):
+            stems[tail] += 1
+            finished = len(tail) > PLAIN_TAIL and text.rstrip().endswith(_SENTENCE_END)
+            set_off[tail] += not finished and _is_set_off(text, tail)
     return frozenset(tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail]))
 
 
@@ -81,7 +98,7 @@ def _has_capital(text: str, word: str) -> bool:
 
 
 def without_tail(
-    form: Form, text: str, tails: frozenset[tuple[str, ...]], plain: Container[tuple[str, ...]] = frozenset()
+    form: Form, text: str, tails: frozenset[tuple[str, ...]], plain: Container[Hashable] = frozenset()
 ) -> Form:
     """The form without an appended tail.
 

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["glued", "is_plain", "tokens_of"]
+__all__ = ["facts_of", "glued", "is_plain", "tokens_of"]
 
 _LETTER = "a-z\u0080-\uabff\ud7a4-\U0010ffff"
 _PLAIN_TOKENS = (
@@ -34,6 +34,11 @@ def is_plain(token: str) -> bool:
     return token[0].isalpha() and "/" not in token and "@" not in token
 
 
+def facts_of(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some tokens that are no plain words."""
+    return tuple([token for token in tokens if not is_plain(token)])
+
+
 def glued(tokens: tuple[str, ...]) -> str:
     """All tokens run together, but a space between two digits: ``1 23`` is not ``12 3``."""
     spaced = " ".join(tokens)
@@ -47,8 +52,8 @@ def tokens_of(canonical: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         facts = () if "".join(words).isalpha() else tuple([word for word in words if not word[0].isalpha()])
         return tuple(words), facts
     if "@" in canonical or "//" in canonical or "www." in canonical:
-        words = [_trimmed(token) for token in _TOKEN.findall(canonical)]
-        return tuple(words), tuple([token for token in words if not is_plain(token)])
+        tokens = tuple([_trimmed(token) for token in _TOKEN.findall(canonical)])
+        return tokens, facts_of(tokens)
     words = _PLAIN_TOKEN.findall(canonical)
     if "-" in canonical:
         words = [token.strip(" ") for token in words]

@@ -6,12 +6,13 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from scrape_clean.errors import OutputError
 
-__all__ = ["folder_name", "source_folder", "write_atomic"]
+__all__ = ["folder_name", "source_folder", "write_atomic", "write_streamed"]
 
 _LONGEST: Final = 120  # bytes in UTF-8; file systems take 255, and other suffixes want room
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
@@ -54,20 +55,38 @@ def write_atomic(path: Path, data: bytes) -> bool:
     Raises:
         OutputError: It cannot be written; what was there before still is.
     """
-    try:
-        target = Path(os.path.realpath(path))
-        if target.exists() and not target.is_file():
-            kind = "a folder" if target.is_dir() else "no regular file"
-            raise OutputError(f"{path}: cannot be written: it is {kind}")
-        _sweep(target)
+    with _told(path):
+        target = _target(path)
         if _holds(target, data):
             return False
-        _make_folder(target.parent)
-        _replace(target, data)
+        _replace(target, lambda stream: stream.write(data))
+    return True
+
+
+def write_streamed(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    """As ``write_atomic``, for what is too large to be held in memory: ``write`` puts it into a stream."""
+    with _told(path):
+        _replace(_target(path), write)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Errors as one line that names the path."""
+    try:
+        yield
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
         raise OutputError(f"{path}: cannot be written: {reason[:1].lower()}{reason[1:]}") from None
-    return True
+
+
+def _target(path: Path) -> Path:
+    """The file that a path leads to, with nothing left of a killed run."""
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        kind = "a folder" if target.is_dir() else "no regular file"
+        raise OutputError(f"{path}: cannot be written: it is {kind}")
+    _sweep(target)
+    return target
 
 
 def _temporary_prefix(target: Path) -> str:
@@ -97,14 +116,15 @@ def _make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    _make_folder(target.parent)
     temporary = target.with_name(f"{_temporary_prefix(target)}{secrets.token_hex(8)}.tmp")
     try:
         descriptor = os.open(
             temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _mode(target)
         )
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            write(stream)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean.dedupe import cluster
+from scrape_clean.dedupe import attested_words, cluster
 
 PLAIN = "The museum received a generous grant for the restoration of its northern wing"
 
@@ -77,3 +77,16 @@ def test_appended_words() -> None:
     assert len(set(cluster(lines[:2] + tails[:2]))) == 4
     facts = [line.replace(".", " not.") for line in lines]
     assert len(set(cluster(lines + facts))) == 10
+
+
+def test_what_was_seen_before_is_evidence() -> None:
+    """A word that stands in earlier texts is no slip; one that many of them have for it makes a slip of another."""
+    texts = [
+        "The old mill at Wennholt opens for visitors in spring",
+        "The old mill at Wenholt opens for visitors in spring",
+    ]
+    seen = attested_words([f"The road to Wennholt is closed, part {part}" for part in "abcdefghijkl"])
+    both = attested_words([f"The road to {name} is closed" for name in ("Wennholt", "Wenholt")])
+    assert len(set(cluster(texts))) == 2
+    assert len(set(cluster(texts, attested=seen))) == 1
+    assert len(set(cluster(texts, attested=both))) == 2

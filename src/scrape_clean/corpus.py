@@ -1,0 +1,153 @@
+"""``cluster`` for more texts than memory holds: the same partition, worked out in files.
+
+What stays in memory are some 30 bytes for each text (its wording, and that one's cluster), the words of the corpus with
+their numbers of uses, and the pairs that are compared. Texts and normal forms lie in Arrow files.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TypeAlias, overload
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from scrape_clean.dedupe.additions import additions
+from scrape_clean.dedupe.clusters import same_fact
+from scrape_clean.dedupe.explain import variation
+from scrape_clean.dedupe.guard import Wording
+from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.representative import representative
+from scrape_clean.dedupe.tokens import facts_of
+from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.dedupe.wordings import Ways, add_to, chosen_cuts, several_cuts, uses_of, with_cut
+from scrape_clean.external import Row, Runs, batches_in, written
+
+__all__ = ["CLUSTERS", "Shelf", "clusters_in_files"]
+
+_Numbers: TypeAlias = npt.NDArray[np.int64]
+_FORMS = pa.schema([("key", pa.string()), ("tokens", pa.string()), ("cut", pa.bool_()), ("text", pa.string()),
+                    ("row", pa.int64())])  # fmt: skip
+_WORDINGS = pa.schema(list(_FORMS)[:-1])
+_MEMBERS = pa.schema([("cluster", pa.int64()), ("text", pa.string()), ("row", pa.int64())])
+CLUSTERS = pa.schema([("row", pa.int64()), ("cluster", pa.int64()), ("representative", pa.string()),
+                      ("reason", pa.string())])  # fmt: skip
+"""What comes out: for each text its row (from 0), cluster, the cluster's representative, how it differs from that."""
+_BETWEEN = " "
+"""Between the tokens of a form in a file; no token has a space in it."""
+
+
+def _stored(form: Form, text: str) -> Row:
+    return form.key, _BETWEEN.join(form.tokens), form.cut, text
+
+
+def _form(key: str, tokens: str, *, cut: bool) -> Form:
+    words = tuple(tokens.split(_BETWEEN)) if tokens else ()
+    return Form(key, words, facts_of(words), cut)
+
+
+class Shelf(Sequence[Wording]):
+    """Wordings in a file, in the order of their keys."""
+
+    def __init__(self, path: Path) -> None:
+        """Of an Arrow file of keys, tokens, cuts and texts."""
+        self._batches = batches_in(path)
+        self._starts: list[int] = list(accumulate((batch.num_rows for batch in self._batches), initial=0))
+
+    def __len__(self) -> int:
+        """How many wordings there are."""
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> Wording: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Wording]: ...
+    def __getitem__(self, at: int | slice) -> Wording | list[Wording]:
+        """One wording, or some."""
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        run = bisect_right(self._starts, at) - 1
+        key, tokens, cut, text = (column[at - self._starts[run]].as_py() for column in self._batches[run].columns)
+        return Wording(_form(key, tokens, cut=cut), text)
+
+    def __iter__(self) -> Iterator[Wording]:
+        """All of them."""
+        for batch in self._batches:
+            for key, tokens, cut, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                yield Wording(_form(key, tokens, cut=cut), text)
+
+
+def _shelved(forms: Runs, folder: Path, places: _Numbers) -> Shelf:
+    """The distinct wordings of some forms; ``places`` gets for each row the place of its wording."""
+    ways: Ways = {}
+
+    def distinct() -> Iterator[Row]:
+        for at, (key, group) in enumerate(groupby(forms, key=itemgetter(0))):
+            wording: Wording | None = None
+            for _, tokens, cut, text, row in group:
+                wording = add_to(wording, _form(key, tokens, cut=cut), text, ways)
+                places[row] = at
+            if wording is not None:
+                yield _stored(wording.form, wording.text)
+
+    folder.mkdir()
+    shelf = Shelf(written(distinct(), _WORDINGS, folder / "found.arrow"))
+    if not ways:
+        return shelf
+    best = chosen_cuts(ways, uses_of(several_cuts(ways), shelf, ways))
+    chosen = (with_cut(one, best[one.form.key]) if one.form.key in best else one for one in shelf)
+    rows = (_stored(one.form, one.text) for one in chosen)
+    return Shelf(written(rows, _WORDINGS, folder / "cut.arrow"))
+
+
+def _numbered(roots: _Numbers) -> _Numbers:
+    """Numbers from 0 in the order of first appearance."""
+    _, first, inverse = np.unique(roots, return_index=True, return_inverse=True)
+    ranks = np.empty(len(first), np.int64)
+    ranks[np.argsort(first)] = np.arange(len(first))
+    return ranks[inverse]
+
+
+def _told(members: Runs, language: str | None) -> Iterator[Row]:
+    """For each text what comes out, cluster after cluster."""
+    for label, group in groupby(members, key=itemgetter(0)):
+        rows = [(text, row) for _, text, row in group]
+        best = representative(Counter(text for text, _ in rows), language)
+        yield from ((row, label, best, variation(text, best)) for text, row in rows)
+
+
+def clusters_in_files(
+    chunks: Iterable[Sequence[str]], folder: Path, at_once: int, language: str | None = None
+) -> Iterator[Row]:
+    """Cluster texts that need not fit into memory; rows of ``CLUSTERS`` come out in the order of the texts.
+
+    The partition is that of ``cluster``, whatever the size of the chunks.
+
+    Args:
+        chunks: The texts.
+        folder: An empty one, for files that together take some ten times the room of the texts.
+        at_once: Texts held in memory.
+        language: As for ``cluster``.
+    """
+    texts = (text for chunk in chunks for text in chunk)
+    plain = Runs(folder / "plain", _FORMS, at_once)
+    plain.add((*_stored(normal_form(text), text), row) for row, text in enumerate(texts))
+    places = np.zeros(len(plain), np.int64)
+    added = additions((text for *_, text, _ in plain.unsorted()), _shelved(plain, folder / "standing", places))
+    mended = Runs(folder / "mended", _FORMS, at_once)
+    mended.add(
+        (*_stored(added.taken_off(text, _form(key, tokens, cut=cut)), text), row)
+        for key, tokens, cut, text, row in plain.unsorted()
+    )
+    known = _shelved(mended, folder / "known", places)
+    roots = np.array(same_fact(known, vocabularies_of(language)).roots(), np.int64)
+    labels = _numbered(roots[places])
+    members = Runs(folder / "members", _MEMBERS, at_once)
+    members.add((int(labels[row]), text, row) for *_, text, row in mended.unsorted())
+    told = Runs(folder / "told", CLUSTERS, at_once)
+    told.add(_told(members, language))
+    return iter(told)

@@ -1,0 +1,125 @@
+"""The distinct wordings of texts: one for all that differ in no word at all, in the order of their keys."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias, overload
+
+from msgspec.structs import replace
+
+from scrape_clean.dedupe.guard import Wording
+from scrape_clean.dedupe.normal import Form, normal_form
+
+__all__ = [
+    "Ways",
+    "add_to",
+    "attested_words",
+    "chosen_cuts",
+    "forms_of",
+    "several_cuts",
+    "uses_of",
+    "with_cut",
+    "wordings",
+]
+
+Ways: TypeAlias = dict[str, dict[tuple[str, ...], Wording]]
+"""For keys whose texts are cut into words in several ways ("web site", "website"), a wording for each way."""
+
+
+def add_to(before: Wording | None, form: Form, text: str, ways: Ways) -> Wording:
+    """The wording of a key with one more text that has it."""
+    if before is None:
+        return Wording(form, text)
+    if form.tokens != before.form.tokens:
+        several = ways.setdefault(form.key, {before.form.tokens: before})
+        known = several.get(form.tokens)
+        several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
+    form = before.form if before.form.cut == (before.form.cut and form.cut) else replace(before.form, cut=False)
+    return Wording(form, min(text, before.text), before.copies + 1)
+
+
+def several_cuts(ways: Ways) -> frozenset[str]:
+    """The words on whose use it depends how such keys are cut."""
+    return frozenset(token for several in ways.values() for tokens in several for token in tokens)
+
+
+def chosen_cuts(ways: Ways, uses: Mapping[str, int]) -> dict[str, Wording]:
+    """Of the ways to cut each key the one whose rarest word is the commonest; none is broken or run together.
+
+    Of equals the one of fewest words.
+    """
+    return {
+        key: min(
+            several.values(),
+            key=lambda way: (
+                -min(uses[token] for token in way.form.tokens),
+                len(way.form.tokens),
+                way.form.tokens,
+                way.text,
+            ),
+        )
+        for key, several in ways.items()
+    }
+
+
+def with_cut(wording: Wording, best: Wording) -> Wording:
+    """A wording, cut into words as the best way to do so."""
+    return replace(wording, form=replace(best.form, cut=wording.form.cut), text=best.text)
+
+
+def uses_of(words: frozenset[str], known: Iterable[Wording], ways: Ways) -> Counter[str]:
+    """How many wordings have each of some words, those that are cut in several ways left out; each use counts."""
+    return Counter(
+        token
+        for wording in known
+        if not words.isdisjoint(wording.form.tokens) and wording.form.key not in ways
+        for token in wording.form.tokens
+        if token in words
+    )
+
+
+def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
+    """The distinct wordings of some texts, and how many texts have each."""
+    found: dict[str, Wording] = {}
+    ways: Ways = {}
+    for text, form in zip(texts, forms, strict=True):
+        found[form.key] = add_to(found.get(form.key), form, text, ways)
+    if ways:
+        best = chosen_cuts(ways, uses_of(several_cuts(ways), found.values(), ways))
+        found |= {key: with_cut(found[key], way) for key, way in best.items()}
+    return [found[key] for key in sorted(found)]
+
+
+def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
+    """In how many distinct texts each word stands; a table that ``cluster`` takes as evidence from earlier texts.
+
+    Tables of several collections are added up word by word.
+    """
+    return MappingProxyType(
+        Counter(token for text in dict.fromkeys(texts) for token in frozenset(normal_form(text).tokens))
+    )
+
+
+class _Forms(Sequence[Form]):
+    """The forms of wordings that are not all in memory."""
+
+    def __init__(self, known: Sequence[Wording]) -> None:
+        self._known = known
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @overload
+    def __getitem__(self, at: int) -> Form: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Form]: ...
+    def __getitem__(self, at: int | slice) -> Form | Sequence[Form]:
+        return self._known[at].form if isinstance(at, int) else [wording.form for wording in self._known[at]]
+
+    def __iter__(self) -> Iterator[Form]:
+        return (wording.form for wording in self._known)
+
+
+def forms_of(known: Sequence[Wording]) -> Sequence[Form]:
+    """The forms of some wordings."""
+    return [wording.form for wording in known] if isinstance(known, list) else _Forms(known)
