@@ -8,10 +8,13 @@ from msgspec import Struct
 from scrape_clean.compare.changes import Change
 from scrape_clean.compare.kin import Kin, kin
 from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record
 
 __all__ = ["Placed", "Relations", "unpaired"]
 
+MOST = 0.6
+"""Share of a heading or menu entry that a record's words must make up to have become it ("3. Fees" from "Fees")."""
 FEWEST_WORDS = 2
 """A text of fewer words than this may stand in a heading or a menu by accident."""
 
@@ -94,7 +97,11 @@ def _relocated(records: Sequence[Record], alone: Sequence[int], elsewhere: Seque
         return set()
     wholes = {at: (text, "") for at, text in enumerate(elsewhere)}
     found = kin({at: records[at].text for at in alone}, wholes, FEWEST_WORDS)
-    return {one.part for one in found if one.entire}
+    return {
+        one.part
+        for one in found
+        if one.entire and len(meaning_key(records[one.part].text)) >= MOST * len(meaning_key(elsewhere[one.whole]))
+    }
 
 
 def _places(count: int, partner: Mapping[int, int]) -> list[int]:

@@ -62,7 +62,8 @@ class Change(Struct, frozen=True, kw_only=True):
     type: ChangeType
     """``moved``: the same words at another place; a record with other words at another place is ``changed``."""
     id: str
-    """The record's id through time."""
+    """The record's id through time. Of a record that differed from another one and is now, edited, one more copy of it
+    (or the other way round): its own, while the other side of the change has that one's."""
     before: Record | None
     after: Record | None
     """With its id carried on."""

@@ -10,7 +10,7 @@ _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|stm_\w+|vero_\w+|oly_\w+_id|mc_[ce]id|_hs\w+|__hs\w+|_ga|_gl|_openstat|__s|"
     r"fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id|epik|"
     r"srsltid|s_cid|wickedid|rb_clickid|mkt_tok|ml_subscriber(?:_hash)?|cx_\w+|piwik_\w+|matomo_\w+|"
-    r"(?:php)?sess(?:ion)?_?id|jsessionid|sid",
+    r"(?:php)?sess(?:ion)?_?id|jsessionid",
     re.IGNORECASE,
 )
 """Query parameters that name a campaign, a click or a visit, as browsers and privacy tools strip them."""

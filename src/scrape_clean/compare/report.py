@@ -13,6 +13,7 @@ from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
 from scrape_clean.compare.sides import Sides
 from scrape_clean.compare.words import meaning_key
+from scrape_clean.dedupe.normal import verbatim_form
 from scrape_clean.model import Record
 
 __all__ = ["changes_of", "section_changes"]
@@ -106,14 +107,19 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
     if card and before.section != after.section:
         edits += _heading_edits(before, after)
     if before.text != after.text:
-        words = text_edits(before.text, after.text)
-        edits += (
-            tuple(replace(edit, kind="layout", substantive=False) for edit in words)
-            if _same_cells(before, after)
-            else words
-        )
+        edits += _word_edits(before, after)
     if before.links != after.links:
         edits += link_edits(before.links, after.links)
+    return edits
+
+
+def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+    """Edits of the text, judged by what kind of text it is: in code every character counts."""
+    edits = text_edits(before.text, after.text)
+    if _same_cells(before, after):
+        return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
+    if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
+        return tuple(replace(edit, substantive=True) for edit in edits)
     return edits
 
 

@@ -233,3 +233,21 @@ def test_invisible_characters_are_no_change_of_a_fact() -> None:
     before = snapshot([(line, ()) for line in lines])
     after = snapshot([(line.replace("tt", "t\u00adt").replace("an", "a\u200bn"), ()) for line in lines])
     assert not any(change.substantive for change in compare(before, after).changes)
+
+
+def test_in_code_every_character_counts() -> None:
+    """Case and punctuation are no facts of a sentence, but of a command."""
+    old, new = (clean(f"<pre>tar {way} pier.tar</pre><p>Notes", media_type="text/html") for way in ("-C", "-c"))
+    assert only(compare(old, new)).substantive
+
+
+def test_words_within_an_advertisement_that_went_are_news() -> None:
+    """A few words of a long text elsewhere are no reason to be silent."""
+    frame = "<main><ul><li>The pier is open all year{}</ul></main><aside><p>{}</aside>"
+    old = clean(
+        frame.format("", "Boots at half price this week in the shop behind the town hall"), media_type="text/html"
+    )
+    new = clean(
+        frame.format("<li>Boots at half price", "Tide clocks, hand made by the harbour"), media_type="text/html"
+    )
+    assert only(compare(old, new)).substantive
