@@ -1,7 +1,7 @@
 """``cluster`` for more texts than memory holds: the same partition, worked out in files.
 
-What stays in memory are some 30 bytes for each text (its wording, and that one's cluster), the words of the corpus with
-their numbers of uses, and the pairs that are compared. Texts and normal forms lie in Arrow files.
+What stays in memory are less than a hundred bytes for each text (numbers and hashes), the words of the corpus with how
+often each is used, and the pairs that are compared. Texts and normal forms lie in Arrow files.
 """
 
 from bisect import bisect_right
