@@ -1,5 +1,6 @@
 """Stage 6: what happened to which record between two nights."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -107,13 +108,13 @@ def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:
 def _elsewhere(
     before: CleanedPage | Snapshot, after: CleanedPage | Snapshot
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a reader sees on each page that is in no record, and not on the other."""
+    """What a reader sees on each page that is in no record, and not, or less often, on the other."""
     here, there = _beside(before), _beside(after)
-    return tuple(text for text in here if text not in there), tuple(text for text in there if text not in here)
+    return tuple(here - there), tuple(there - here)
 
 
-def _beside(page: CleanedPage | Snapshot) -> dict[str, None]:
+def _beside(page: CleanedPage | Snapshot) -> Counter[str]:
     if isinstance(page, Snapshot):
-        return {}
-    drops = (drop.text for drop in page.drops if drop.stage == "label" or drop.rule == "hidden:ignored")
-    return dict.fromkeys((*drops, *(heading.text for heading in page.headings)))
+        return Counter()
+    drops = (drop.text for drop in page.drops if drop.stage == "label")
+    return Counter((*drops, *(heading.text for heading in page.headings)))
