@@ -18,7 +18,7 @@ FLOORS = (
     {"canonical", "parse", "label", "outline", "dedupe", "records", "schema"},
     {"page", "frames"},
     {"pipeline", "ledger", "exports"},
-    {"sources", "sinks"},
+    {"sources", "sinks", "plugins"},
     {"run", "tables"},
     {"cli"},
     {"__init__", "__main__"},

