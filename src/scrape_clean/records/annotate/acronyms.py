@@ -45,7 +45,7 @@ _NO_SHORT: Final = frozenset(
         "both n.d ibid op.cit viz"
     ).split()
 )
-_COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?")
 _FEWEST, _MOST = 2, 12
 _WINDOW: Final = 400
 """Characters before a bracket that a long form may begin in."""
@@ -166,7 +166,7 @@ def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] |
         if not _is_abbreviation(text, broken.start()):
             start = broken.end()
     letters = _folded(short)
-    parts = _parts(text, start, stop)[-_words(short) :]
+    parts = _nearest(_parts(text, start, stop), _words(short))
     if parts and parts[-1].letters == letters:
         return None
     first = None
@@ -180,6 +180,16 @@ def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] |
     if len(_folded(long)) <= len(letters) or short in long.split():
         return None
     return _token_start(text, first.start, start), stop
+
+
+def _nearest(parts: list[_Part], most: int) -> list[_Part]:
+    """The last words of some, as many as are given, small ones not counted."""
+    count = 0
+    for at in range(len(parts) - 1, -1, -1):
+        count += not is_small(parts[at].letters)
+        if count > most:
+            return parts[at + 1 :]
+    return parts
 
 
 def _first_word(letters: str, parts: list[_Part]) -> _Part | None:

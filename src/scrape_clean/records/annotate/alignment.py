@@ -17,6 +17,8 @@ _SMALL: Final = frozenset(
     ).split()
 )
 """Words that an acronym may or may not count."""
+_COMPANIES: Final = frozenset("ag gmbh inc ltd llc plc sa spa srl kg ev corp co limited bv nv as ab oy".split())
+"""What kind of company it is, at the end of its name."""
 _NUMBERS: Final = {
     "1": ("one", "mono", "uni"),
     "2": ("two", "bi", "di"),
@@ -68,7 +70,7 @@ def score(letters: str, words: tuple[str, ...]) -> float:
     last = len(words) - 1
     for place, word in enumerate(words):
         after = [_NEVER] * (len(letters) + 1)
-        left_out = _SKIPPED_SMALL if word in _SMALL else _SKIPPED_LAST if place == last else _SKIPPED
+        left_out = _SKIPPED_SMALL if word in _SMALL or word in _COMPANIES else _SKIPPED_LAST if place == last else _SKIPPED
         for used, so_far in enumerate(best):
             if so_far == _NEVER:
                 continue

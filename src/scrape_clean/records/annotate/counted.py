@@ -23,6 +23,7 @@ _SLAVIC: Final = {
 """Endings of adjectives in the plural, which stand before the noun."""
 _AGREEING: Final = frozenset(("es", "pt", "fr", "ca", "gl"))
 """Languages whose adjectives stand behind the noun and take its plural s."""
+_FRACTIONS: Final = frozenset("third thirds quarters fifth fifths tenths halves percentage".split())
 _ENOUGH_LETTERS: Final = 4
 
 
@@ -62,6 +63,8 @@ def _words(reading: Reading, first: int) -> list[int]:
     no_nouns = NO_NOUNS.get(reading.language, NO_NOUNS[""])
     if classes[at : at + 1] != " ":
         return words
+    if reading.language == "ro" and at + 2 < len(classes) and reading.word(at + 1) == "de":
+        at += 2
     while at + 1 < len(classes) and len(words) < _MOST_WORDS:
         joint = classes[at]
         if joint not in " -'" or (joint == "'" and not words):
@@ -100,6 +103,8 @@ def _is_count_of_one(reading: Reading, numeral: Numeral) -> bool:
 
 def _english(reading: Reading, words: list[int]) -> int:
     """Up to the first plural; else one word, if the phrase ends there."""
+    if reading.word(words[0]) in _FRACTIONS:
+        return 0
     for count, at in enumerate(words, start=1):
         word = reading.word(at)
         if _is_english_plural(word):

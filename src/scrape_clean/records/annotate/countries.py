@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from scrape_clean.model import Annotation
-from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.reading import PREFIXES, Reading
 from scrape_clean.records.annotate.words.territories import AMBIGUOUS, FOOD, STATES, names_of
 
 __all__ = ["countries"]
@@ -78,7 +78,14 @@ def countries(reading: Reading) -> Iterator[Annotation]:
 
 def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, int] | None:
     """The code of the longest name that begins with a token, and where it ends."""
-    start = reading.starts[at]
+    return _named_from(reading, lower, names, reading.starts[at]) or (
+        _named_from(reading, lower, names, reading.starts[at] + 1)
+        if lower[reading.starts[at]] in PREFIXES.get(reading.language, "")
+        else None
+    )
+
+
+def _named_from(reading: Reading, lower: str, names: _Names, start: int) -> tuple[str, int] | None:
     first = _FIRST.match(lower, start)
     word = first[0] if first else ""
     for name, code in names.by_first.get(word, ()):

@@ -72,7 +72,7 @@ def _clash(kept: Annotation, one: Annotation) -> bool:
         return True
     if kept.kind in _WHOLE and inside:
         return True
-    if kept.kind == "title" and one.kind in _COUNTED:
+    if kept.kind == "title" and (one.kind in _COUNTED or one.kind == "name"):
         return True
     if one.kind == kept.kind:
         return one.kind not in _NESTING or (inside and around)

@@ -24,6 +24,8 @@ _OPENERS: Final = frozenset(
         "un une du des en depuis el los las una desde il lo gli al dal nel o os as um uma no na até"
     ).split()
 )
+_PAIR: Final = re.compile(r"\S+ (?:and|und|et|y|e|en|och|og|&) \S+")
+"""Two names rather than one: "Portugal and Ghana"."""
 _LONGEST_SHORT: Final = 12
 _SENTENCE: Final = frozenset(".!?:;")
 
@@ -39,7 +41,7 @@ def names(reading: Reading) -> Iterator[Annotation]:
         while (word := text[start:end].split(" ", 1)) and len(word) > 1 and word[0].lower() in _OPENERS:
             start += len(word[0]) + 1
         written = text[start:end]
-        if " " in written and not _is_plain(reading, start, end):
+        if " " in written and not _PAIR.fullmatch(written) and not _is_plain(reading, start, end):
             yield Annotation("name", start, end, written, written, "capitalised")
     for match in _SHORT.finditer(text):
         if (

@@ -139,7 +139,13 @@ def _unspaced_sum(reading: Reading, numeral: Numeral, span: tuple[int, int]) -> 
 
 def _sum(reading: Reading, span: tuple[int, int], numeral: Numeral, code: str) -> Annotation:
     start, end = span
-    return Annotation("money", start, end, reading.text[start:end], f"{_number(numeral, numeral.shortened)} {code}")
+    return Annotation("money", start, end, reading.text[start:end], f"{_amount(numeral)} {code}")
+
+
+def _amount(numeral: Numeral) -> str:
+    """The number of a sum: without decimals, or with two or more."""
+    ends = [end * numeral.shortened for end in (numeral.value, numeral.top) if end is not None]
+    return "/".join(plain(end) if round(end, 1) != end or end == int(end) else f"{end:.2f}" for end in ends)
 
 
 def _behind_letter(reading: Reading, numeral: Numeral) -> int:
@@ -215,6 +221,8 @@ def _unit(reading: Reading, numeral: Numeral, end: int) -> tuple[Unit, int, int]
     units = units_of(reading.language)
     written, first = match["unit"], match.start("unit")
     if reading.language in _UNSPACED:
+        if reading.classes[numeral.first : numeral.last] == "Y" and written[0] in "年년":
+            return None  # a year, not so many years
         for length in range(min(5, len(written)), 0, -1):
             if (unit := units.get(written[:length])) is not None:
                 return unit, first, first + length

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.words import Lexicon, Meaning
 
-__all__ = ["Reading", "read"]
+__all__ = ["PREFIXES", "Reading", "read"]
 
 _DASHES: Final = dict.fromkeys("–—―−‒⸺", "–") | dict.fromkeys("‐‑﹣－", "-") | dict.fromkeys("～〜", "–")
 _FORMS: Final = {
@@ -35,6 +35,8 @@ _ROMAN: Final = frozenset("ivx")
 _ROMAN_ENDINGS: Final = ("ème", "eme", "th", "e", "º", "ª", "ого", "го")
 _SKIPPED: Final = frozenset((" ", "'", "’", ".", "-", "‑", "\u00a0"))
 _MOST_SKIPPED: Final = 3
+PREFIXES: Final = {"ar": "وبلفك", "he": "ובלמהכש"}
+"""Letters that stand for and, in, to ... and are written together with the word."""
 _HAN: Final = ("\u2e80", "\uffef")
 
 
@@ -113,6 +115,9 @@ def _lower(text: str) -> str:
 
 
 def _meaning(word: str, first: str, lexicon: Lexicon) -> Meaning:
+    """What a word means that is not in the lexicon as it stands: inflected, abbreviated, with a prefix, a numeral."""
+    if word[0] in PREFIXES.get(lexicon.language, "") and (meaning := lexicon.words.get(word[1:])) is not None:
+        return meaning
     if lexicon.stems and len(word) > 3:
         for length in range(len(word) - 1, max(2, len(word) - 7), -1):
             if (meaning := lexicon.stems.get(word[:length])) is not None:

@@ -20,6 +20,8 @@ _CLOSING: Final = frozenset("”“\"‘’»›«‹」』》〉'″〟＂")
 _LONGEST: Final = 200
 _MOST_WORDS: Final = 14
 _DEEPEST: Final = 4
+_SENTENCE_END: Final = frozenset(("", ".", "!", "?"))
+"""Behind these a capital says nothing."""
 _DEFINES: Final = (
     " means",
     " shall mean",
@@ -94,7 +96,7 @@ def _is_title(reading: Reading, opened: _Open, end: int) -> bool:
         return False
     if inner[-1] in ",.;" and not inner.endswith("..."):
         return False
-    if any(character.isdigit() for character in inner) and len(words) == 1:
+    if len(words) == 1 and (any(one.isdigit() for one in inner) or before in _SENTENCE_END):
         return False
     if ">" > inner[0] >= "0":
         return len(words) > 1 and _is_capitalised(words[1:], reading.language)

@@ -17,6 +17,8 @@ _QUARTERS: Final = 33
 _HALVES: Final = 40
 _YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
 """Languages that write 2024.5.3; elsewhere that is a version."""
+_CENTURY_TOO: Final = frozenset(("talet", "tallet"))
+"""Scandinavian: 1990-talet is a decade, 1800-talet a century."""
 _DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
 """Languages that write 3.5.24 for a day; elsewhere that is a version or a section."""
 
@@ -234,6 +236,8 @@ def _decade(reading: Reading, first: int, last: int) -> Atom | None:
     if year < 100 and first and reading.classes[first - 1] in "$€£":
         return None
     whole = year if year >= 100 else 1900 + year
+    if whole % 100 == 0 and reading.word(last - 1) in _CENTURY_TOO:
+        return Atom(first, last, "century", fixed=f"{whole // 100}XX")
     if reading.classes[first] == "n" and reading.language == "en":
         return None  # "90 s" is a time
     return Atom(first, last, "decade", fixed=f"{whole // 10}X")

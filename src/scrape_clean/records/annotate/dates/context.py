@@ -19,7 +19,7 @@ _COMPARISONS: Final = {">=": "since", "=>": "since", "<=": "until", "=<": "until
 _AFTERWARDS: Final = re.compile(r",? ?[-'(]? ?(?:y ?)?(?P<cue>[κβαυ])")
 _ALSO: Final = re.compile(r" &[ ](?P<cue>[AB])(?= ?[.,;:)]|$)")
 """As in "1/1/2016 and after", but not in "and after my work is done"."""
-_BARE: Final = frozenset(("year", "decade", "century", "session"))
+_BARE: Final = frozenset(("year", "decade", "century", "session", "old"))
 
 
 class Cue(NamedTuple):
@@ -74,7 +74,7 @@ def _in_front(reading: Reading, first: int, form: str) -> tuple[str, bool, bool]
 
 def _opens(reading: Reading, at: int, form: str) -> bool:
     """Whether "from" begins a time: not in "dates from 1803", "letters from the 18th century"."""
-    if reading.word(at) not in _FROM or form in {"decade", "century"}:
+    if reading.word(at) not in _FROM or form in {"decade", "century", "old"}:
         return False
     before = at - 2 if at >= 2 and reading.classes[at - 1] == " " else at - 1
     if before < 0:

@@ -36,7 +36,7 @@ FORMS: Final = {
         ),
         "century": (rf"{_ORDINAL} ?-? ?E(?:[mdn] ?D|(?:,? ?[zc])?)|E ?-?{_ORDINAL}(?:,? ?[zc])?"),
         "decade": r"Y ?'?-?D|D '?(?:[lo] ?){0,2}'?(?:Y|n)|'?n ?'?-?D",
-        "session": (rf"j{_GAP}Y(?: ?[/–-] ?(?:Y|[mdn]))?|Y ?[/–-] ?(?:Y|[mdn]) ?(?:l ?)?j|Y ?[/–-] ?[mdn]"),
+        "session": (rf"j{_GAP}Y(?: ?[/–-] ?(?:Y|[mdn]))?|Y ?[/–-] ?(?:Y|[mdn]) ?(?:l ?)?j|Y ?[/–-] ?(?:Y|[mdn])"),
         "season": r"S,? ?(?:[oliy]'? ?){0,3}Y(?:[/–-][mdn])?|Y ?(?:年 ?)?(?:[ol] ?)?S",
         # 2024年5月3日, 令和6年5月3日, 2024년 5월 3일, ngày 3 tháng 5 năm 2024.
         "units": (
@@ -48,7 +48,7 @@ FORMS: Final = {
         # Without a year.
         "day": rf"{_DAY}{_GAP}M|M{_GAP}{_DAY}|[md]/[md]|[md] ?月 ?[md] ?日",
         "named_month": r"M|[md] ?月",
-        "year": r"Y(?: ?[年yc])?",
+        "year": r"Y(?: ?[年yc]|j)?",
     }.items()
 }
 """The forms of one date, by name; where several match, the first one counts."""

@@ -21,6 +21,8 @@ def relative_spans(reading: Reading) -> Iterator[tuple[int, int]]:
             first += 1
         if match[0].startswith("w") and match[0][-1] not in "Gv":
             continue
+        if match[0].endswith("M") and reading.text[reading.starts[last - 1]].islower() and reading.language == "en":
+            continue  # "this may", a verb
         if reading.classes[first] == "W" and reading.ends[first] - reading.starts[first] < 4:
             continue
         yield first, last

@@ -121,7 +121,8 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
         return None
     one, two = pair
     joint = CONNECTOR.fullmatch(reading.classes, one.last, two.first)
-    if joint is None or ("&" in joint[0] and not _is_between(reading, one.first)):
+    between = _is_between(reading, one.first) or reading.classes[two.last : two.last + 2].strip(" -") == "P"
+    if joint is None or ("&" in joint[0] and not between):
         return None
     if one.form in {"session", "century", "decade", "half"} and one.form != two.form:
         return None

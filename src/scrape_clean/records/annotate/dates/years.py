@@ -50,6 +50,8 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     if before in _TEMPORAL or (before and before in "<>=") or after in _CUES_BEHIND:
         return True
     ends = after in _BOUNDARY or after in _GOES_ON or not after or _word(reading, next_at) in _VERBS | _SMALL_WORDS
+    if before == "&" and classes[max(0, at - 2) : at] == "Y ":
+        return year in _MODERN
     if before in _WEAK:
         counted = _is_model(reading, next_at) if before in "il" else not ends and _is_counted(reading, next_at)
         return ends or (year in _MODERN and not counted)

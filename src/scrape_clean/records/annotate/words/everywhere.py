@@ -20,6 +20,9 @@ ERAS: Final = {
 }  # fmt: skip
 """Eras, and the years to add to get one of the common era."""
 
+_GREEK: Final = (
+    "ιανουάριο φεβρουάριο μάρτιο απρίλιο μάιο ιούνιο ιούλιο αύγουστο σεπτέμβριο οκτώβριο νοέμβριο δεκέμβριο"
+)
 MORE_MONTHS: Final = {
     "en": (("sept", ("M", 9)), ("octbr", ("M", 10))),
     "de": (("mrz", ("M", 3)), ("jänner", ("M", 1)), ("feber", ("M", 2)), ("maerz", ("M", 3))),
@@ -30,6 +33,7 @@ MORE_MONTHS: Final = {
     "cs": (("únoru", ("M", 2)), ("červnu", ("M", 6)), ("září", ("M", 9)), ("dubnu", ("M", 4)), ("lednu", ("M", 1))),
     "uk": (("лютому", ("M", 2)), ("травні", ("M", 5))),
     "tr": (("mayıs", ("M", 5)), ("mayısta", ("M", 5))),
+    "el": tuple((name, ("M", month)) for month, name in enumerate(_GREEK.split(), start=1)),
     "hu": (("május", ("M", 5)),),
 }  # fmt: skip
 """Month names that CLDR leaves out: other spellings, and cases of names too short to be told by their beginning."""

@@ -108,7 +108,7 @@ ru US США|Соединённые Штаты Америки|Соединенн
   TM Туркмения;CZ Чешская Республика|Чехия;KR Южная Корея;KP Северная Корея|КНДР;CN КНР;AE ОАЭ;
   CI Кот-д'Ивуар|Кот-д’Ивуар;CD ДР Конго;NL Голландия
 uk US США;GB Велика Британія|Великобританія;CZ Чехія;RU Російська Федерація;AE ОАЕ
-pl US USA|Stany Zjednoczone Ameryki;GB Wielka Brytania;NL Holandia;CZ Republika Czeska;RU Federacja Rosyjska;
+pl PL Polsce|Polski|Polską;DE Niemczech|Niemiec;CZ Czechach|Czech;HU Węgrzech|Węgier;IT Włoszech|Włoch;US USA|Stany Zjednoczone Ameryki;GB Wielka Brytania;NL Holandia;CZ Republika Czeska;RU Federacja Rosyjska;
   KR Korea Południowa;KP Korea Północna;PL Rzeczpospolita Polska
 cs US USA|Spojené státy americké;GB Velká Británie;NL Holandsko;CZ Česká republika|ČR;SK Slovenská republika|SR;
   RU Ruská federace;KR Jižní Korea;KP Severní Korea
