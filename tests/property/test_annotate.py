@@ -10,11 +10,15 @@ PIECES = (
     "May 2020|3|1,250|to|from|since|(WHO)|World Health Organization|“A Tide”|'|\"|€5|%|km|–|-|/|.|,|2015|31.12.1999|in|and|the|"
     "teachers|+44 20 7946 0112|a@b.example|https://x.example/|Ghana|Seit|3. Mai|年|5月|令和|三|万|مايو|12|1990s|BC|:|;|½|two|million|\t|é|İ|ß"
 ).split("|")
-texts = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.lists(st.sampled_from(PIECES), max_size=10).map("".join) | st.text(max_size=80)
+texts = (
+    st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
+    | st.lists(st.sampled_from(PIECES), max_size=10).map("".join)
+    | st.text(max_size=80)
+)
 languages = st.sampled_from([None, "en", "en-GB", "de", "fr", "zh", "ja", "ar", "ru", "hu", "xx", "th"])
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(texts, languages)
 def test_annotations_point_at_the_text_and_nest(text: str, language: str | None) -> None:
     """Offsets give the text back; two overlap only where one lies in the other; dates are EDTF; a second time the same."""
@@ -32,9 +36,33 @@ def test_annotations_point_at_the_text_and_nest(text: str, language: str | None)
     assert annotate(text, language=language) == found
 
 
-@settings(deadline=None, max_examples=30)
-@given(st.sampled_from(["1", "(", '"', "“", "1,", "1 ", "a(", "- ", "5/", "1.", "May ", "@", "x@", "A. ", "[(", "€1 ", "年", "two ", "Ab "]))
+@settings(deadline=None, max_examples=20)
+@given(
+    st.sampled_from(
+        [
+            "1",
+            "(",
+            '"',
+            "“",
+            "1,",
+            "1 ",
+            "a(",
+            "- ",
+            "5/",
+            "1.",
+            "May ",
+            "@",
+            "x@",
+            "A. ",
+            "[(",
+            "€1 ",
+            "年",
+            "two ",
+            "Ab ",
+        ]
+    )
+)
 def test_long_rows_of_one_thing_are_annotated(piece: str) -> None:
-    """Without running out of stack or of numbers: 20,000 characters of digits, brackets, quotes."""
-    text = piece * (20_000 // len(piece))
+    """Without running out of stack or of numbers: 4,000 characters of digits, brackets, quotes."""
+    text = piece * (4_000 // len(piece))
     assert all(one.text == text[one.start : one.end] for one in annotate(text))

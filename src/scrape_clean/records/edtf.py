@@ -22,6 +22,7 @@ _TIME: Final = re.compile(
 )
 _LONG_YEAR: Final = re.compile(r"Y-?(?:[1-9]\d{4,}|[1-9]\d*E[1-9]\d*)(?:S[1-9]\d*)?|-?\d{4}S[1-9]\d*")
 _SPAN_OF_YEARS: Final = re.compile(r"-?\d{2,3}[?~%]?")
+_DECEMBER: Final = 12
 _LONGEST: Final = 500
 """Characters; no date that anybody writes has more."""
 _SEASONS: Final = {
@@ -86,6 +87,9 @@ def _bounds(value: str) -> _Bounds | None:
     years = _years(year)
     if month is None:
         return (years[0], 1, 1), (years[1], 1, 1)
+    if f"{month}{day or ''}".isdigit() and 1 <= int(month) <= _DECEMBER:
+        first = (years[0], int(month), int(day or 1))
+        return (first, (years[1], *first[1:])) if 1 <= first[2] <= _days(year, first[1]) else None
     if month.isdigit() and int(month) in _SEASONS and day is None:
         number = int(month)
         return (years[0], _SEASONS[number], 1), (years[1], _SEASONS[number], 1)

@@ -70,7 +70,9 @@ def score(letters: str, words: tuple[str, ...]) -> float:
     last = len(words) - 1
     for place, word in enumerate(words):
         after = [_NEVER] * (len(letters) + 1)
-        left_out = _SKIPPED_SMALL if word in _SMALL or word in _COMPANIES else _SKIPPED_LAST if place == last else _SKIPPED
+        left_out = (
+            _SKIPPED_SMALL if word in _SMALL or word in _COMPANIES else _SKIPPED_LAST if place == last else _SKIPPED
+        )
         for used, so_far in enumerate(best):
             if so_far == _NEVER:
                 continue

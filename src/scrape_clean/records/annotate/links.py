@@ -1,17 +1,15 @@
-"""Addresses: URLs and e-mail addresses (linkify-it's rules), telephone numbers (E.164)."""
+"""Addresses: URLs (RFC 3986), e-mail addresses, telephone numbers (E.164)."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.reading import Reading
-
-if TYPE_CHECKING:
-    from linkify_it import LinkifyIt
 
 __all__ = ["addresses", "phones"]
 
@@ -21,13 +19,28 @@ _EMAIL: Final = re.compile(
     re.ASCII,
 )
 """As in HTML's form fields, with a dot inside the host."""
-_MAYBE: Final = re.compile(
-    r"://|www\.|[a-z0-9]\.(?:com|org|net|edu|gov|int|info|eu|io|[a-z]{2})(?![a-z])", re.IGNORECASE
+_URL: Final = re.compile(
+    r"(?<![\w@/.-])(?:(?P<scheme>(?:https?|ftps?|sftp|ws|wss|gopher|git|svn|irc)://)(?:[^\s/?#@<>\"]{1,64}@)?|(?=[\w-]+\.[\w.-]*))"
+    r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<top>[^\W\d_]{2,24}|xn--[\w-]{2,59})|\d{1,3}(?:\.\d{1,3}){3}|localhost)"
+    r"(?P<port>:\d{1,5})?(?P<rest>[/?#][!-~\u00a1-\u2e7f]{0,2000})?(?![\w@])",
+    re.IGNORECASE,
 )
+"""A URL with its scheme (RFC 3986), or a host that may be one, and what follows it."""
+_HAS_URL: Final = re.compile(r"://|\w\.\w")
+_GENERIC: Final = frozenset(
+    (
+        "com org net edu gov mil int info biz name museum coop aero jobs mobi travel cat tel asia post app dev online site "
+        "store shop blog tech cloud page wiki news media art design agency solutions academy school foundation example eu"
+    ).split()
+)
+"""Top-level domains besides those of countries that are taken for one without a scheme or www."""
+_WORDS: Final = frozenset("am as at be by do in is it la me my no or so to us".split())
+_COUNTRIES: Final = frozenset(code.lower() for code in get_global("territory_currencies")) | {"uk"}
+"""Top-level domains of countries; those that are words too count with a path only: "the end.it was"."""
 _DENSE: Final = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
-"""Letters and punctuation of scripts that write no space before what follows an address."""
-_PIECE: Final = 4096
-"""Characters looked at in one go, so that a text of any length takes linear time."""
+"""Letters and punctuation of scripts that write no space before or behind an address."""
+_TRAILING: Final = ".,;:!?'\"*_~“”‘’«»…"
+_PAIRS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _INTERNATIONAL: Final = re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))[ (]{0,2}\d(?:[ \u00a0().\-–/]{0,3}\d){5,17}")
 _NATIONAL: Final = re.compile(r"(?<![\w+.,/:-])\(?0?\d(?:[ \u00a0().\-–/]{0,2}\d){5,13}(?![\w])")
 _CUE: Final = re.compile(
@@ -38,48 +51,40 @@ _CUE: Final = re.compile(
 _REACH: Final = 24
 
 
-@lru_cache(maxsize=1)
-def _linkify() -> "LinkifyIt":
-    from linkify_it import LinkifyIt  # noqa: PLC0415  compiles its patterns when first used
-
-    return LinkifyIt(options={"fuzzy_ip": False})
-
-
 def addresses(reading: Reading) -> Iterator[Annotation]:
     """URLs (value: with scheme) and e-mail addresses."""
     text = reading.text
     if "@" in text:
         for match in _EMAIL.finditer(text):
             yield Annotation("email", match.start(), match.end(), match[0], match[0])
-    if not _MAYBE.search(text):
-        return
-    for offset, piece in _pieces(text):
-        for found in _linkify().match(_DENSE.sub(" ", piece)) or ():
-            start, end = found.index + offset, found.last_index + offset
-            if found.schema == "mailto:":
-                continue
-            if found.schema != "" or _is_site(found.raw):
-                yield Annotation("url", start, end, text[start:end], found.url)
+    if _HAS_URL.search(text):
+        # A letter of a script without spaces ends an address; a space in its place lets the pattern see that.
+        for match in _URL.finditer(text if text.isascii() else _DENSE.sub(" ", text)):
+            if match["scheme"] or _is_site(match):
+                written = _trimmed(match[0])
+                value = written if match["scheme"] else f"http://{written}"
+                yield Annotation("url", match.start(), match.start() + len(written), written, value)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text cut at white space into pieces of bounded length that hold whole addresses."""
-    start = 0
-    while start < len(text):
-        end = start + _PIECE
-        if end < len(text):
-            space = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
-            end = space + 1 if space > start else end
-        piece = text[start:end]
-        if _MAYBE.search(piece):
-            yield start, piece
-        start = end
-
-
-def _is_site(written: str) -> bool:
+def _is_site(match: re.Match[str]) -> bool:
     """Whether a host without scheme is meant as an address: "example.org", but not "node.js" or "e.g.this"."""
-    host = written.partition("/")[0]
-    return host.lower().startswith("www.") or (host == host.lower() and len(host.partition(".")[0]) > 1)
+    host, top = match["host"], (match["top"] or "").lower()
+    if host.lower().startswith("www."):
+        return host.count(".") > 1
+    if host != host.lower() or len(host.partition(".")[0]) < 2 or host[0].isdigit():
+        return False
+    return top in _GENERIC or (top in _COUNTRIES and (top not in _WORDS or bool(match["rest"])))
+
+
+def _trimmed(written: str) -> str:
+    """An address without the punctuation of the sentence around it; a bracket stays if it was opened inside."""
+    while written:
+        last = written[-1]
+        if last in _TRAILING or (last in _PAIRS and written.count(last) > written.count(_PAIRS[last])):
+            written = written[:-1]
+        else:
+            break
+    return written
 
 
 def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:

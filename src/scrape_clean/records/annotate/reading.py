@@ -77,6 +77,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ends: list[int] = []
     classes: list[str] = []
     values: list[int] = []
+    firsts: list[int] = []
     known, phrases = lexicon.words, lexicon.phrases
     for match in lexicon.tokens.finditer(lower):
         start, end = match.span()
@@ -90,6 +91,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             if meaning is None:
                 meaning = _meaning(word, text[start], lexicon)
             letter, value = meaning
+            if word in phrases:
+                firsts.append(len(starts))
         elif group == 2:
             letter, value = _number(lower[start:end])
         else:
@@ -101,7 +104,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         ends.append(end)
         classes.append(letter)
         values.append(value)
-    if any(lower[start:end] in phrases for start, end in zip(starts, ends, strict=True)):
+    if any(
+        _end_of(lower, (starts, ends), at, rest) for at in firsts for rest, _ in phrases[lower[starts[at] : ends[at]]]
+    ):
         starts, ends, classes, values = _join_phrases(lower, phrases, (starts, ends, classes, values))
     return Reading(text, lower, lexicon.language, starts, ends, "".join(classes), values)
 

@@ -133,7 +133,15 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He left yesterday", "It opens next month", "Last week it rained", "On 6 June", "nächsten Dienstag", "la semana que viene"]
+    "text",
+    [
+        "He left yesterday",
+        "It opens next month",
+        "Last week it rained",
+        "On 6 June",
+        "nächsten Dienstag",
+        "la semana que viene",
+    ],
 )
 def test_what_says_no_year_gets_none(text: str) -> None:
     """A relative date has its own role, and no absolute value."""

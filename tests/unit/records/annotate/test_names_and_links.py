@@ -30,7 +30,9 @@ def test_an_acronym_spans_its_long_form(text: str, long: str, short: str) -> Non
     assert found("acronym", text, None) == [(long, short)]
 
 
-@pytest.mark.parametrize("text", ["It rose (see below)", "in Kent (Smith, 1999)", "two cats (2019)", "an index (a list of words)"])
+@pytest.mark.parametrize(
+    "text", ["It rose (see below)", "in Kent (Smith, 1999)", "two cats (2019)", "an index (a list of words)"]
+)
 def test_other_brackets_hold_no_acronym(text: str) -> None:
     """References, years, remarks."""
     assert found("acronym", text) == []
@@ -58,7 +60,9 @@ def test_a_title_within_a_title() -> None:
     assert titles == ["Reading ‘Two Tides’ Aloud", "Two Tides"]
 
 
-@pytest.mark.parametrize("text", ["a 'dead letter'", '"Term" means one year', '"We shall see," he said', 'the clause ("GCC")'])
+@pytest.mark.parametrize(
+    "text", ["a 'dead letter'", '"Term" means one year', '"We shall see," he said', 'the clause ("GCC")']
+)
 def test_other_quotes_are_no_titles(text: str) -> None:
     """Irony, defined terms, speech, short forms."""
     assert found("title", text) == []
@@ -84,7 +88,15 @@ def test_countries_by_any_name(language: str, text: str, codes: list[str]) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Chad Miller spoke", "in Jersey City", "Turkey breast and fine china", "US$79", "between Georgia and Alabama", "Jordan Square"]
+    "text",
+    [
+        "Chad Miller spoke",
+        "in Jersey City",
+        "Turkey breast and fine china",
+        "US$79",
+        "between Georgia and Alabama",
+        "Jordan Square",
+    ],
 )
 def test_other_bearers_of_a_countrys_name(text: str) -> None:
     """People, cities, food, currencies, states."""
@@ -102,7 +114,9 @@ def test_addresses() -> None:
         "ab@port.example",
     ]
     assert found("url", "e.g.this, node.js, 3.14.txt, v1.2.3") == []
-    assert [one for one, _ in found("url", "詳しくはhttps://www.machi.example.jp/aをご覧ください", "ja")] == ["https://www.machi.example.jp/a"]
+    assert [one for one, _ in found("url", "詳しくはhttps://www.machi.example.jp/aをご覧ください", "ja")] == [
+        "https://www.machi.example.jp/a"
+    ]
 
 
 def test_nothing_is_read_inside_an_address() -> None:

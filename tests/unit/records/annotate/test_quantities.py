@@ -47,7 +47,16 @@ def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["Room 12 is free", "Article 5 applies", "the 17:05 to Kent", "version 3.2 only", "at 9 pm", "No one may ask", "two of the"]
+    "text",
+    [
+        "Room 12 is free",
+        "Article 5 applies",
+        "the 17:05 to Kent",
+        "version 3.2 only",
+        "at 9 pm",
+        "No one may ask",
+        "two of the",
+    ],
 )
 def test_numbers_that_count_nothing(text: str) -> None:
     """Rooms, articles, times, versions."""

@@ -59,6 +59,7 @@ _MARKS: Final = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 )
 """Combining marks that are part of words and that `\\w` leaves out."""
+_PARTS: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*|[^\w\s.'’-]|\d+")
 _ABBREVIATION: Final = rf"(?:{_LETTER}\.){{2,}}"
 _SPACED: Final = rf"(\s+)|(\d+)|({_ABBREVIATION}|{_LETTER}+)|(.)"
 _MARKED: Final = rf"(\s+)|(\d+)|({_ABBREVIATION}|{_LETTER}(?:{_LETTER}|[{_MARKS}])*)|(.)"
@@ -86,7 +87,7 @@ def lexicon_of(language: str) -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     stems: dict[str, Meaning] = {}
     for name, meaning in _entries(code, stems):
-        first, *rest = re.findall(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*|[^\w\s.'’-]|\d+", name) or [name]
+        first, *rest = _PARTS.findall(name) or [name]
         if rest and code not in _UNSPACED:
             phrases.setdefault(first, []).append((tuple(rest), meaning))
         else:
@@ -106,14 +107,16 @@ def primary(language: str) -> str:
 
 
 def _entries(code: str, stems: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
-    yield from _calendar(code, stems)
+    entries, beginnings = _calendar(code)
+    stems.update(beginnings)
+    yield from entries
     yield from MORE_MONTHS.get(code, ())
     for letter, phrases in AFTERWARDS.get(code, ()):
         yield from ((phrase, (letter, 0)) for phrase in phrases.split("|"))
     yield from _cues(cues_of(code))
     yield from cardinals(code)
     if code != "en":
-        yield from _calendar("en", {})
+        yield from _calendar("en")[0]
     yield from ((name, ("Z", minutes)) for name, minutes in ZONES.items())
     yield from ((name, ("ε", years)) for name, years in ERAS.items())
 
@@ -126,13 +129,20 @@ def _cues(table: str) -> Iterator[tuple[str, Meaning]]:
             yield name.strip(), (letter, int(value or 0))
 
 
-def _calendar(code: str, stems: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
-    """Month and weekday names of a language in all forms that CLDR knows, and cut to three letters if that is clear."""
+@lru_cache(maxsize=64)
+def _calendar(code: str) -> tuple[tuple[tuple[str, Meaning], ...], dict[str, Meaning]]:
+    """Month and weekday names of a language in all forms that CLDR knows, and the beginnings of its months' names.
+
+    Names are also cut to three letters where that is clear.
+    """
+    found: list[tuple[str, Meaning]] = []
+    stems: dict[str, Meaning] = {}
     short: dict[str, set[int]] = {}
     for locale in _locales(code):
+        months, days = locale.months, locale.days
+        names = [(dict(months[context]["wide"]), dict(months[context]["abbreviated"])) for context in _CONTEXTS]
         for month in range(1, 13):
-            wide = [locale.months[context]["wide"][month].lower() for context in ("format", "stand-alone")]
-            forms = [locale.months[context]["abbreviated"][month].lower() for context in ("format", "stand-alone")]
+            wide = [names[0][0][month].lower(), names[1][0][month].lower()]
             if any(character.isdigit() for character in wide[0]):
                 continue
             stem = _shared(wide)
@@ -140,16 +150,17 @@ def _calendar(code: str, stems: dict[str, Meaning]) -> Iterator[tuple[str, Meani
                 stems.setdefault(stem, ("M", month))
             if wide[0].isalpha():
                 short.setdefault(wide[0][:3], set()).add(month)
-            yield from ((form.strip("."), ("M", month)) for form in (*wide, *forms) if form)
-        for day in range(7):
-            forms = [
-                locale.days[context][width][day].lower() for context in ("format", "stand-alone") for width in _WIDTHS
-            ]
-            yield from ((form.strip("."), ("W", day + 1)) for form in forms if len(form) > 1)
-    yield from ((name, ("M", min(months))) for name, months in short.items() if len(months) == 1 and len(name) == 3)
+            forms = (*wide, names[0][1][month].lower(), names[1][1][month].lower())
+            found += [(form.strip("."), ("M", month)) for form in forms if form]
+        for context in _CONTEXTS:
+            for width in ("wide", "abbreviated"):
+                forms = tuple(dict(days[context][width]).items())
+                found += [(name.lower().strip("."), ("W", day + 1)) for day, name in forms if len(name) > 1]
+    found += [(name, ("M", min(months))) for name, months in short.items() if len(months) == 1 and len(name) == 3]
+    return tuple(found), stems
 
 
-_WIDTHS: Final = ("wide", "abbreviated")
+_CONTEXTS: Final = ("format", "stand-alone")
 
 
 def _locales(code: str) -> Iterator[Locale]:

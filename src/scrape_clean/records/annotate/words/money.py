@@ -133,7 +133,12 @@ def _short_names(language: str) -> dict[str, str]:
     return {name: code for code, _, names in entries for name in names.split("/") if name}
 
 
-def _full_names(language: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def _full_names(language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_forms(language))
+
+
+def _forms(language: str) -> Iterator[tuple[str, str]]:
     data = cldr(language)
     plurals = data.get("currency_names_plural", {})
     for code, name in data.get("currency_names", {}).items():

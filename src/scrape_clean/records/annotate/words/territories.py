@@ -156,21 +156,28 @@ STATES: Final = re.compile(
 @lru_cache(maxsize=64)
 def names_of(language: str) -> dict[str, str]:
     """Lower-case names of a language and of English to ISO 3166-1 alpha-2; the language's own come first."""
-    names: dict[str, str] = {}
-    for code in dict.fromkeys((language, "en")):
-        try:
-            territories = Locale.parse(code).territories
-        except (UnknownLocaleError, ValueError):
-            continue
-        for region, name in territories.items():
-            if len(region) == 2 and region.isalpha() and region not in _NO_COUNTRIES:
-                names.setdefault(_plain(name.partition("(")[0]), region)
-        for entry in re.split(r"[;\n]", _ENGLISH.strip() if code == "en" else _OTHERS.get(code, "")):
-            region, _, aliases = entry.partition(" ")
-            for alias in aliases.split("|") if aliases else ():
-                names.setdefault(_plain(alias), region)
+    names = dict(_own_names(language))
+    for name, region in _own_names("en").items() if language != "en" else ():
+        names.setdefault(name, region)
     if language == "fr":
         names.pop("réunion", None)  # a meeting; the island has its article
+    return names
+
+
+@lru_cache(maxsize=64)
+def _own_names(code: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    try:
+        territories = dict(Locale.parse(code).territories)
+    except (UnknownLocaleError, ValueError):
+        territories = {}
+    for region, name in territories.items():
+        if len(region) == 2 and region.isalpha() and region not in _NO_COUNTRIES:
+            names.setdefault(_plain(name.partition("(")[0]), region)
+    for entry in re.split(r"[;\n]", _ENGLISH.strip() if code == "en" else _OTHERS.get(code, "")):
+        region, _, aliases = entry.partition(" ")
+        for alias in aliases.split("|") if aliases else ():
+            names.setdefault(_plain(alias), region)
     return names
 
 

@@ -59,7 +59,12 @@ def units_of(language: str) -> dict[str, Unit]:
     return {**units, **_MORE}
 
 
-def _written(language: str) -> Iterator[tuple[str, Unit]]:
+@lru_cache(maxsize=64)
+def _written(language: str) -> tuple[tuple[str, Unit], ...]:
+    return tuple(_forms(language))
+
+
+def _forms(language: str) -> Iterator[tuple[str, Unit]]:
     patterns = cldr(language).get("unit_patterns", {})
     for name in sorted(patterns):
         measured, _, unit = name.partition("-")
