@@ -1,7 +1,7 @@
 """The command line: the library's verbs with files and terminals around them.
 
 stdout is data, stderr is talk. Exit codes: 0 done; 1 the ledger does not add up; 2 wrong use; 3 a page could not be
-cleaned (the others were); 4 a result could not be stored; 130 interrupted.
+cleaned (the others were); 4 a result could not be stored; 5 a plug-in could not be used; 130 interrupted.
 """
 
 from scrape_clean.cli.commands import main

@@ -74,7 +74,7 @@ def main() -> None:
     scrape-clean audit page.html                      where every character of the page went
 
     Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be cleaned, 4 a result could not
-    be stored, 130 interrupted.
+    be stored, 5 a plug-in could not be used, 130 interrupted.
     """
 
 

@@ -10,7 +10,8 @@ from scrape_clean.records.annotate.reading import Reading
 __all__ = ["labels"]
 
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[;|•·] )|(?<=[,:.] ))(?P<label>[^\W\d_][^\W_]{0,24}(?:[ .-][^\W_]{1,24}){0,3}\.?) ?(?:[:：] |[:：](?=[^\s\d]))(?=\S)"
+    r"(?:^|(?<=[;|•·] )|(?<=[,:.] ))(?P<label>[^\W\d_][^\W_]{0,24}(?:[ .-][^\W_]{1,24}){0,3}\.?) ?"
+    r"(?:[:：] |[:：](?=[^\s\d]))(?=\S)"
 )
 _VALUE: Final = re.compile(r"[^;|•·]{1,200}")
 _NEXT: Final = re.compile(r"[,.] [^\W\d_][^\W_]{0,24}(?: [^\W_]{1,24})? ?[:：] |(?<=\w): ")

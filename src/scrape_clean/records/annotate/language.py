@@ -14,6 +14,12 @@ __all__ = ["detect"]
 _ENOUGH: Final = 1000
 """Characters looked at."""
 _NOISE: Final = re.compile(r"(?:https?://|www\.)[!-~]{1,400}|[!-?A-~]{1,64}@[!-~]{1,200}|[\d\W_]+")
+_BRACKETS: Final = re.compile(r"\([^()]{0,200}\)")
+_ENOUGH_OUTSIDE: Final = 20
+_IN_ADDRESS: Final = re.compile(
+    r"://[!-~]{1,200}?(?:/([a-z]{2})/|[?&](?:lang|hl|locale|langue|lng)=([a-z]{2})\b)", re.IGNORECASE
+)
+"""A language in a URL: it decides where the words are too few to."""
 _LEAST_LETTERS: Final = 3
 _SURE: Final = 0.6
 """Below this the model's first guess is compared with English, the language of most short names and labels."""
@@ -61,6 +67,9 @@ def detect(text: str) -> str | None:
     Addresses, numbers and punctuation say nothing and are left out. Scripts of one language decide by themselves.
     """
     words = _NOISE.sub(" ", text[:_ENOUGH]).strip()
+    outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip()
+    if len(outside) > _ENOUGH_OUTSIDE:
+        words = outside  # names in other languages stand in brackets
     if len(words) < _LEAST_LETTERS and words.isascii():
         return None
     latin = len(_LATIN.findall(words)) if not words.isascii() else len(words)
@@ -78,5 +87,6 @@ def detect(text: str) -> str | None:
     best, score = candidates[0]
     english = dict(candidates).get("en", 0.0)
     if score < _SURE and english * _HANDICAP > score:
-        return "en"
+        named = _IN_ADDRESS.search(text[:_ENOUGH])
+        return (named[1] or named[2]).lower() if named else "en"
     return best

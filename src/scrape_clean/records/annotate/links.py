@@ -20,8 +20,9 @@ _EMAIL: Final = re.compile(
 )
 """As in HTML's form fields, with a dot inside the host."""
 _URL: Final = re.compile(
-    r"(?<![\w@/.-])(?:(?P<scheme>(?:https?|ftps?|sftp|ws|wss|gopher|git|svn|irc)://)(?:[^\s/?#@<>\"]{1,64}@)?|(?=[\w-]+\.[\w.-]*))"
-    r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<top>[^\W\d_]{2,24}|xn--[\w-]{2,59})|\d{1,3}(?:\.\d{1,3}){3}|localhost)"
+    r"(?<![\w@/.-])(?P<scheme>(?:https?|ftps?|sftp|wss?|gopher|git|svn|irc)://(?:[^\s/?#@<>\"]{1,64}@)?)?"
+    r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<top>[^\W\d_]{2,24}|xn--[\w-]{2,59})"
+    r"|\d{1,3}(?:\.\d{1,3}){3}|localhost)"
     r"(?P<port>:\d{1,5})?(?P<rest>[/?#][!-~\u00a1-\u2e7f]{0,2000})?(?![\w@])",
     re.IGNORECASE,
 )
@@ -29,8 +30,9 @@ _URL: Final = re.compile(
 _HAS_URL: Final = re.compile(r"://|\w\.\w")
 _GENERIC: Final = frozenset(
     (
-        "com org net edu gov mil int info biz name museum coop aero jobs mobi travel cat tel asia post app dev online site "
-        "store shop blog tech cloud page wiki news media art design agency solutions academy school foundation example eu"
+        "com org net edu gov mil int info biz name museum coop aero jobs mobi travel cat tel asia post app dev online "
+        "site store shop blog tech cloud page wiki news media art design agency solutions academy school foundation "
+        "example eu"
     ).split()
 )
 """Top-level domains besides those of countries that are taken for one without a scheme or www."""

@@ -5,8 +5,17 @@ from importlib.metadata import EntryPoint, EntryPoints
 
 import pytest
 
-from scrape_clean import Annotation, Options, PluginError, UsageError, annotate, clean, load_annotators, pattern_of
-from scrape_clean import plugins
+from scrape_clean import (
+    Annotation,
+    Options,
+    PluginError,
+    UsageError,
+    annotate,
+    clean,
+    load_annotators,
+    pattern_of,
+    plugins,
+)
 
 ROOM = {"kind": "room", "pattern": r"(?i)room (?P<span>(\w)-(\d+))", "value": "{2}/{3}", "role": "place"}
 

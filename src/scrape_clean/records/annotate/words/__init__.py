@@ -37,17 +37,8 @@ __all__ = ["Lexicon", "Meaning", "lexicon_of", "primary"]
 Meaning = tuple[str, int]
 """A word's class and value."""
 
-_REGIONS: Final = {
-    "en": ("en_GB", "en_AU"),
-    "de": ("de_AT",),
-    "fr": ("fr_CA",),
-    "es": ("es_MX", "es_PE"),
-    "pt": ("pt_PT",),
-    "ar": ("ar_SY", "ar_MA", "ar_DZ"),
-    "ro": ("ro_MD",),
-    "sr": ("sr_Latn",),
-}
-"""Locales whose month names differ from those of their language."""
+_REGIONS: Final = {"sr": ("sr_Latn",)}
+"""Locales whose month names differ from those of their language throughout."""
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my"))
 """Languages that write words without spaces between them, or cue words without a space behind the number."""
 _UNINFLECTED: Final = frozenset("en de fr es pt it nl ca da nb no nn sv zh ja ko th vi id ms ar he fa gl".split())

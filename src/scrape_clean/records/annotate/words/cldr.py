@@ -8,9 +8,7 @@ from babel import localedata
 __all__ = ["cldr"]
 
 
-def cldr(language: str) -> Mapping[Any, Any]:
-    """The tables of a language with what it inherits; empty where CLDR does not have the language."""
-    if not localedata.exists(language):
-        return {}
-    raw: dict[str | int | None, Any] = dict(localedata.load(language).items())
-    return localedata.LocaleDataDict(raw)
+def cldr(language: str, table: str) -> Mapping[str, Any]:
+    """A table of a language with what it inherits, references to other tables left out; empty where there is none."""
+    found = localedata.load(language).get(table, {}) if localedata.exists(language) else {}
+    return {key: value for key, value in found.items() if isinstance(value, str | dict)}

@@ -20,6 +20,12 @@ ERAS: Final = {
 }  # fmt: skip
 """Eras, and the years to add to get one of the common era."""
 
+_ARABIC: Final = (
+    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول",
+    "جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية|أوت|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+    "يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر",
+)
+"""The months in the Levant and Iraq, in Algeria and Tunisia, in Morocco."""
 _GREEK: Final = "ιανουάριο φεβρουάριο μάρτιο απρίλιο μάιο ιούνιο ιούλιο αύγουστο σεπτέμβριο οκτώβριο νοέμβριο δεκέμβριο"
 MORE_MONTHS: Final = {
     "en": (("sept", ("M", 9)), ("octbr", ("M", 10))),
@@ -31,6 +37,7 @@ MORE_MONTHS: Final = {
     "cs": (("únoru", ("M", 2)), ("červnu", ("M", 6)), ("září", ("M", 9)), ("dubnu", ("M", 4)), ("lednu", ("M", 1))),
     "uk": (("лютому", ("M", 2)), ("травні", ("M", 5))),
     "tr": (("mayıs", ("M", 5)), ("mayısta", ("M", 5))),
+    "ar": tuple((name, ("M", month)) for names in _ARABIC for month, name in enumerate(names.split("|"), start=1)),
     "el": tuple((name, ("M", month)) for month, name in enumerate(_GREEK.split(), start=1)),
     "hu": (("május", ("M", 5)),),
 }  # fmt: skip

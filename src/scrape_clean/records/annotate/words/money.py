@@ -139,8 +139,7 @@ def _full_names(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def _forms(language: str) -> Iterator[tuple[str, str]]:
-    data = cldr(language)
-    plurals = data.get("currency_names_plural", {})
-    for code, name in data.get("currency_names", {}).items():
+    plurals = cldr(language, "currency_names_plural")
+    for code, name in cldr(language, "currency_names").items():
         forms = {name, *plurals.get(code, {}).values()}
         yield from ((form.lower(), code) for form in sorted(forms) if "(" not in form and form != code)

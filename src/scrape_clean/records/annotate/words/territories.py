@@ -4,8 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-
+from scrape_clean.records.annotate.words.cldr import cldr
 from scrape_clean.records.annotate.words.tables import rows
 
 __all__ = ["AMBIGUOUS", "FOOD", "STATES", "names_of"]
@@ -108,7 +107,9 @@ ru US США|Соединённые Штаты Америки|Соединенн
   TM Туркмения;CZ Чешская Республика|Чехия;KR Южная Корея;KP Северная Корея|КНДР;CN КНР;AE ОАЭ;
   CI Кот-д'Ивуар|Кот-д’Ивуар;CD ДР Конго;NL Голландия
 uk US США;GB Велика Британія|Великобританія;CZ Чехія;RU Російська Федерація;AE ОАЕ
-pl PL Polsce|Polski|Polską;DE Niemczech|Niemiec;CZ Czechach|Czech;HU Węgrzech|Węgier;IT Włoszech|Włoch;US USA|Stany Zjednoczone Ameryki;GB Wielka Brytania;NL Holandia;CZ Republika Czeska;RU Federacja Rosyjska;
+pl PL Polsce|Polski|Polską;DE Niemczech|Niemiec;CZ Czechach|Czech;HU Węgrzech|Węgier;IT Włoszech|Włoch;
+  US USA|Stany Zjednoczone Ameryki;
+  GB Wielka Brytania;NL Holandia;CZ Republika Czeska;RU Federacja Rosyjska;
   KR Korea Południowa;KP Korea Północna;PL Rzeczpospolita Polska
 cs US USA|Spojené státy americké;GB Velká Británie;NL Holandsko;CZ Česká republika|ČR;SK Slovenská republika|SR;
   RU Ruská federace;KR Jižní Korea;KP Severní Korea
@@ -167,11 +168,7 @@ def names_of(language: str) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _own_names(code: str) -> dict[str, str]:
     names: dict[str, str] = {}
-    try:
-        territories = dict(Locale.parse(code).territories)
-    except (UnknownLocaleError, ValueError):
-        territories = {}
-    for region, name in territories.items():
+    for region, name in cldr(code, "territories").items():
         if len(region) == 2 and region.isalpha() and region not in _NO_COUNTRIES:
             names.setdefault(_plain(name.partition("(")[0]), region)
     for entry in re.split(r"[;\n]", _ENGLISH.strip() if code == "en" else _OTHERS.get(code, "")):

@@ -65,13 +65,14 @@ def _written(language: str) -> tuple[tuple[str, Unit], ...]:
 
 
 def _forms(language: str) -> Iterator[tuple[str, Unit]]:
-    patterns = cldr(language).get("unit_patterns", {})
+    patterns = cldr(language, "unit_patterns")
     for name in sorted(patterns):
         measured, _, unit = name.partition("-")
         if measured not in _MEASURED or name in _SKIPPED or not unit:
             continue
         for length in ("long", "short"):
-            for plural, pattern in patterns[name].get(length, {}).items():
-                if plural in _PLURALS and str(pattern).startswith("{0}"):
-                    written = str(pattern)[3:].strip(" \u00a0\u202f")
+            forms = patterns[name].get(length)
+            for plural, pattern in forms.items() if isinstance(forms, dict) else ():
+                if plural in _PLURALS and isinstance(pattern, str) and pattern.startswith("{0}"):
+                    written = pattern[3:].strip(" \u00a0\u202f")
                     yield (written.lower() if length == "long" else written), (unit, measured)
