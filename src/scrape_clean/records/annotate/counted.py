@@ -23,6 +23,7 @@ _SLAVIC: Final = {
 """Endings of adjectives in the plural, which stand before the noun."""
 _AGREEING: Final = frozenset(("es", "pt", "fr", "ca", "gl"))
 """Languages whose adjectives stand behind the noun and take its plural s."""
+_MOST_SINGULAR: Final = 3
 _FRACTIONS: Final = frozenset("third thirds quarters fifth fifths tenths halves percentage".split())
 _ENOUGH_LETTERS: Final = 4
 
@@ -43,7 +44,7 @@ def counted_noun(reading: Reading, numeral: Numeral) -> Noun | None:
     if not words or (numeral.in_words and numeral.value == 1 and not _is_count_of_one(reading, numeral)):
         return None
     if language == "en":
-        count = _english(reading, words)
+        count = _english(reading, words, numeral_is_one=numeral.value == 1)
     elif language == "de":
         count = _german(reading, words)
     else:
@@ -101,7 +102,7 @@ def _is_count_of_one(reading: Reading, numeral: Numeral) -> bool:
     }
 
 
-def _english(reading: Reading, words: list[int]) -> int:
+def _english(reading: Reading, words: list[int], *, numeral_is_one: bool) -> int:
     """Up to the first plural; else one word, if the phrase ends there."""
     if reading.word(words[0]) in _FRACTIONS:
         return 0
@@ -113,6 +114,8 @@ def _english(reading: Reading, words: list[int]) -> int:
                 continue
             return count
     first = words[0]
+    if numeral_is_one:
+        return min(len(words), _MOST_SINGULAR)
     if reading.classes[first] == "C" and len(words) == 1:
         return 0
     end = first + 1
@@ -191,8 +194,12 @@ def _counter(reading: Reading, numeral: Numeral, language: str) -> Noun | None:
     end = start + 1
     while end < len(text) and end - start < 3 and "\u4e00" <= text[end] <= "\u9fff" and text[end] not in _NO_HAN:
         end += 1
+    if text[end : end + 1] in _PEOPLE:
+        end += 1
     return Noun(start, end)
 
 
+_PEOPLE: Final = frozenset("者员員家师師生")
+"""Endings of words for people, which make a noun of two characters one of three."""
 _NO_HAN: Final = frozenset("的在和与及或以是为于从到了等对将被把由向并而也都已")
 """Characters that begin another word than the noun."""

@@ -68,7 +68,7 @@ def countries(reading: Reading) -> Iterator[Annotation]:
             continue
         found = _named(reading, lower, names, at)
         if found is not None:
-            code, end = found
+            code, start, end = found
             last = at
             while reading.ends[last] < end:
                 last += 1
@@ -87,7 +87,7 @@ def _dense(text: str, names: _Names) -> Iterator[Annotation]:
         at += len(name) or 1
 
 
-def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, int] | None:
+def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, int, int] | None:
     """The code of the longest name that begins with a token, and where it ends."""
     return _named_from(reading, lower, names, reading.starts[at]) or (
         _named_from(reading, lower, names, reading.starts[at] + 1)
@@ -96,18 +96,18 @@ def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, i
     )
 
 
-def _named_from(reading: Reading, lower: str, names: _Names, start: int) -> tuple[str, int] | None:
+def _named_from(reading: Reading, lower: str, names: _Names, start: int) -> tuple[str, int, int] | None:
     first = _FIRST.match(lower, start)
     word = first[0] if first else ""
     for name, code in names.by_first.get(word, ()):
         end = start + len(name)
         whole = lower.startswith(name, start) and not lower[end : end + 1].isalnum() and lower[end : end + 1] != "$"
         if whole and (len(name) >= _CODE or not name.isascii() or reading.text[start:end].isupper()):
-            return code, end
+            return code, start, end
     if names.stems and len(word) > _STEM:
         for length in range(len(word), max(_STEM - 1, len(word) - 4), -1):
             if (known := names.stems.get(word[:length])) is not None:
-                return known, start + len(word)
+                return known, start, start + len(word)
     return None
 
 

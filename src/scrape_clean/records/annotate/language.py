@@ -68,8 +68,6 @@ def detect(text: str) -> str | None:
     """
     words = _NOISE.sub(" ", text[:_ENOUGH]).strip()
     outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip()
-    if len(outside) > _ENOUGH_OUTSIDE:
-        words = outside  # names in other languages stand in brackets
     if len(words) < _LEAST_LETTERS and words.isascii():
         return None
     latin = len(_LATIN.findall(words)) if not words.isascii() else len(words)
@@ -78,15 +76,26 @@ def detect(text: str) -> str | None:
             # A letter of a dense script says as much as two or three of an alphabet.
             if len(letters.findall(words)) * 3 > latin:
                 return language
-    labels, scores = _model().predict(words, k=5)
-    candidates = [(label.removeprefix("__label__"), float(score)) for label, score in zip(labels, scores, strict=True)]
-    if latin * 2 > len(words):
-        candidates = [one for one in candidates if one[0] not in _OTHER_SCRIPTS]
-    if not candidates:
-        return "en"
-    best, score = candidates[0]
-    english = dict(candidates).get("en", 0.0)
-    if score < _SURE and english * _HANDICAP > score:
+    best, score = _guess(words, is_latin=latin * 2 > len(words))
+    outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip()
+    if best != "en" and _ENOUGH_OUTSIDE < len(outside) < len(words):
+        # Names in other languages stand in brackets.
+        other, sureness = _guess(outside, is_latin=latin * 2 > len(words))
+        best, score = (other, sureness) if sureness >= _SURE else (best, score)
+    if not score:
         named = _IN_ADDRESS.search(text[:_ENOUGH])
-        return (named[1] or named[2]).lower() if named else "en"
+        return str(named[1] or named[2]).lower() if named else "en"
     return best
+
+
+def _guess(words: str, *, is_latin: bool) -> tuple[str, float]:
+    """The likeliest language and its share; English without a share where nothing is sure enough."""
+    labels, scores = _model().predict(words, k=5)
+    shares = {label.removeprefix("__label__"): float(score) for label, score in zip(labels, scores, strict=True)}
+    if is_latin:
+        shares = {code: share for code, share in shares.items() if code not in _OTHER_SCRIPTS}
+    best = max(shares, key=lambda code: shares[code], default="en")
+    share = shares.get(best, 0.0)
+    if share < _SURE and shares.get("en", 0.0) * _HANDICAP > share:
+        return "en", 0.0
+    return best, share

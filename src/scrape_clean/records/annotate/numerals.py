@@ -54,6 +54,12 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         if value is None or _is_attached(reading, first):
             continue
         numeral = _multiplied(reading, Numeral(first, last, value, in_words=classes[first] in "νμ"))
+        if (
+            classes[first] == "μ"
+            and classes[max(0, first - 4) : first].endswith(" l ")
+            and reading.word(first - 4) == "half"
+        ):
+            numeral = numeral._replace(first=first - 4, value=numeral.value / 2)  # half a million
         again = _AGAIN.match(classes, numeral.last)
         if again and numeral.in_words and reading.values[again.start("again")] == numeral.value:
             numeral = numeral._replace(last=again.end())

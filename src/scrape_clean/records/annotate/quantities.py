@@ -34,6 +34,7 @@ _SIGN_AFTER: Final = re.compile(
 _NAMED: Final = re.compile(
     r"[ \u00a0\u202f-]?(?:d['’]|de |di |do |de l['’])?([^\W\d_]+(?:[ -][^\W\d_]+)?(?:[ -][^\W\d_]+)?)"
 )
+_ONE_IN: Final = re.compile(r"(?:\d|one|two|three|four|nine) (?:in|out of) $")
 _PENCE: Final = re.compile(r"p\b(?!\.)")
 _REACH: Final = 8
 _WIDEST: Final = 40
@@ -171,7 +172,7 @@ def _code(sign: str, language: str) -> str | None:
 def _is_number_of(reading: Reading, numeral: Numeral) -> bool:
     """Whether a number names what stands before it: "room 12", "No. 5", "Article 3(b)"."""
     at = numeral.first - 1
-    while at >= 0 and reading.classes[at] in " .:º°" and numeral.first - at < 4:
+    while at >= 0 and reading.classes[at] in " .º°" and numeral.first - at < 4:
         at -= 1
     return at >= 0 and reading.classes[at] == "!" and numeral.first - at < 4
 
@@ -185,6 +186,8 @@ def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         negative = 0
     if reading.classes[numeral.last : numeral.last + 2] in {"k", " k"} and not numeral.in_words:
         return  # a time of day
+    if _ONE_IN.search(reading.lower, max(0, start - _REACH * 2), start):
+        return  # "1 in 5" is a share
     measured = _unit(reading, numeral, end)
     if measured is not None:
         unit, first, last = measured

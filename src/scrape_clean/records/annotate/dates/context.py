@@ -7,7 +7,16 @@ from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Cue", "cue_of"]
 
-_ROLES: Final = {"K": "since", "B": "before", "A": "after", "U": "until", "b": "by", "P": "between", "f": "from"}
+_ROLES: Final = {
+    "K": "since",
+    "B": "before",
+    "A": "after",
+    "U": "until",
+    "b": "by",
+    "ω": "until",
+    "P": "between",
+    "f": "from",
+}
 _BEHIND: Final = {"κ": "since", "β": "before", "α": "after", "υ": "until"}
 _FILLERS: Final = frozenset(" 'lioyjW-Z")
 _FURTHEST: Final = 10

@@ -87,7 +87,8 @@ def _settled(found: list[Atom], *, month_first: bool | None) -> Iterator[Atom]:
 def _with_clock(reading: Reading, atom: Atom) -> Atom:
     """A whole day with the day of the week and the time around it."""
     if atom.form not in _WHOLE_DAYS or not atom.day:
-        return atom
+        before = WEEKDAY_BEFORE.search(reading.classes, max(0, atom.first - _REACH), atom.first)
+        return atom._replace(first=before.start()) if before and atom.form == "day" else atom
     first, last, clock = atom.first, atom.last, ""
     classes = reading.classes
     after = AFTER.match(classes, last)
@@ -137,7 +138,7 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
 
 def _is_between(reading: Reading, first: int) -> bool:
     """Whether "between" stands right before a date."""
-    return "P" in reading.classes[max(0, first - 5) : first]
+    return "P" in reading.classes[max(0, first - 7) : first]
 
 
 def _completed(one: Atom, two: Atom) -> tuple[Atom | None, Atom | None]:

@@ -57,7 +57,9 @@ def is_year(reading: Reading, atom: Atom) -> bool:
         return ends or (year in _MODERN and not counted)
     if before == "C" and _is_short_code(reading, at):
         return ends and year in _RECENT
-    return ends and year in _MODERN and (not before or before in _OPENING or before in "CwxMSWDEOF)v")
+    if not before or before in _OPENING:
+        return year in _MODERN and (ends or not _is_counted(reading, next_at))
+    return ends and year in _MODERN and before in "CwxMSWDEOF)v"
 
 
 def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
@@ -105,7 +107,8 @@ def _is_counted(reading: Reading, at: int) -> bool:
     """Whether the word behind a number may be a noun that it counts: a plural, as far as its form tells."""
     letter, word = reading.classes[at], reading.word(at)
     if reading.language in {"en", "fr", "es", "pt", "ca", "nl"}:
-        return letter != "w" or word.endswith("s") or word in {"people", "men", "women", "children", "mensen"}
+        plural = word.endswith("s") and not word.endswith(("us", "ss", "is"))
+        return letter != "w" or plural or word in {"people", "men", "women", "children", "mensen"}
     if reading.language == "it":
         return letter != "w" or word.endswith(("i", "e"))
     return letter == "C" if reading.language == "de" else True

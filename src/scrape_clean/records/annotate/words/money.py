@@ -74,8 +74,10 @@ GTQ Q
 }
 """ISO 4217 by the sign as written; where several countries use one, the commonest."""
 
+_UNIONS: Final = frozenset(("XOF", "XAF", "XPF", "XCD"))
+"""Currencies of several countries; the other codes with X are metals and baskets."""
 _WORDS: Final = frozenset(("ALL", "TOP", "MOP", "CUP", "LAK", "ERN"))
-CODES: Final = frozenset(code for code in list_currencies() if not code.startswith("XX")) - _WORDS
+CODES: Final = frozenset(code for code in list_currencies() if code[0] != "X" or code in _UNIONS) - _WORDS
 """ISO 4217, without codes that are words in capitals more often."""
 
 _NAMES: Final = rows("""
@@ -142,4 +144,6 @@ def _forms(language: str) -> Iterator[tuple[str, str]]:
     plurals = cldr(language, "currency_names_plural")
     for code, name in cldr(language, "currency_names").items():
         forms = {name, *plurals.get(code, {}).values()}
-        yield from ((form.lower(), code) for form in sorted(forms) if "(" not in form and form != code)
+        yield from (
+            (form.lower(), code) for form in sorted(forms) if "(" not in form and form != code and code in CODES
+        )

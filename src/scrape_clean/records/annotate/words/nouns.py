@@ -40,7 +40,8 @@ _ENGLISH: Final = (
     "around behind beside beyond despite down near off out past toward towards up upon via when where while because "
     "there this these those it its they them their he she his her we us our you your i my if also only just even still "
     "now here very too ago later earlier each apart away each respectively lost won took made gave said says pm am "
-    "hereof thereof x vs versus"
+    "hereof thereof x vs versus get gets "
+    "got go goes went come comes came see saw make makes find found need needs give gives"
 )
 _OTHERS: Final = (
     "und oder der die das dem den des im in am an auf für von vom zu zum zur mit bei aus nach vor seit ist sind war "

@@ -170,7 +170,10 @@ def _own_names(code: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for region, name in cldr(code, "territories").items():
         if len(region) == 2 and region.isalpha() and region not in _NO_COUNTRIES:
-            names.setdefault(_plain(name.partition("(")[0]), region)
+            plain = _plain(name.partition("(")[0])
+            names.setdefault(plain, region)
+            if " & " in plain:
+                names.setdefault(plain.replace("&", "and"), region)
     for entry in re.split(r"[;\n]", _ENGLISH.strip() if code == "en" else _OTHERS.get(code, "")):
         region, _, aliases = entry.partition(" ")
         for alias in aliases.split("|") if aliases else ():
