@@ -12,7 +12,7 @@ from scrape_clean.records.annotate.links import addresses, phones
 from scrape_clean.records.annotate.merge import merged, spans_of
 from scrape_clean.records.annotate.names import names
 from scrape_clean.records.annotate.own import Annotator, checked
-from scrape_clean.records.annotate.quantities import quantities
+from scrape_clean.records.annotate.quantities import prepare, quantities
 from scrape_clean.records.annotate.reading import read
 from scrape_clean.records.annotate.titles import titles
 from scrape_clean.records.annotate.words import lexicon_of
@@ -38,6 +38,7 @@ def annotate(text: str, *, language: str | None = None, annotators: Sequence[Ann
     """
     tag = language or detect(text) or "en"
     reading = read(text, lexicon_of(tag))
+    prepare(reading.language)
     found = [one for annotator in annotators for one in checked(annotator, text, language)]
     found += addresses(reading)
     found += phones(reading, tag)

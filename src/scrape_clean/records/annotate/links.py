@@ -50,6 +50,14 @@ _CUE: Final = re.compile(
     r"|тел|телефон|факс|电话|電話|هاتف|τηλ|puh|tlf)\W{0,4}(?:no\W{1,2}|nr\W{1,2}|:)?$",
     re.IGNORECASE,
 )
+_TRUNK_ZERO: Final = re.compile(r"\(0\)")
+_CALLING_CODE: Final = re.compile(
+    r"1|7|2(?:0|7|[1-689]\d)|3(?:[0-469]|[578]\d)|4(?:[013-9]|2\d)|5(?:[1-8]|[09]\d)|6(?:[0-6]|[7-9]\d)"
+    r"|8(?:[1246]|[03578]\d)|9(?:[0-58]|[679]\d)"
+)
+"""The country codes of ITU-T E.164, as far as their number of digits goes."""
+_SHORTEST, _LONGEST, _NORTH_AMERICAN = 8, 15, 11
+"""Digits with the country's code."""
 _REACH: Final = 24
 
 
@@ -94,7 +102,7 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
     text = reading.text
     if "+" in text or "00" in text:
         for match in _INTERNATIONAL.finditer(text):
-            if annotation := _phone(text, match.start(), match[0], None):
+            if annotation := _international(text, match):
                 yield annotation
     if not re.search(r"\d.?\d.?\d.?\d.?\d", text):
         return
@@ -103,6 +111,24 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
         region = _region(tag) if has_cue else None
         if region and (annotation := _phone(text, match.start(), match[0], region)):
             yield annotation
+
+
+def _international(text: str, match: re.Match[str]) -> Annotation | None:
+    """A number with its country's code, as E.164: the digits, without the zero that callers from abroad leave out.
+
+    Where that zero is not in brackets the numbering plans have to say whether it belongs to the number.
+    """
+    written = match[0]
+    digits = "".join(str(int(one)) for one in _TRUNK_ZERO.sub("", written) if one.isdecimal())
+    digits = digits.removeprefix("00") if not written.startswith("+") else digits
+    if not (code := _CALLING_CODE.match(digits)):
+        return None
+    if digits[code.end()] == "0":
+        return _phone(text, match.start(), written, None)
+    least = _NORTH_AMERICAN if code[0] == "1" else _SHORTEST
+    if not least <= len(digits) <= (_NORTH_AMERICAN if code[0] == "1" else _LONGEST):
+        return None
+    return Annotation("phone", match.start(), match.end(), written, f"+{digits}")
 
 
 def _phone(text: str, start: int, written: str, region: str | None) -> Annotation | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from scrape_clean.model import Annotation
@@ -13,7 +14,7 @@ from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_nam
 from scrape_clean.records.annotate.words.nouns import PERCENT
 from scrape_clean.records.annotate.words.units import Unit, units_of
 
-__all__ = ["quantities"]
+__all__ = ["prepare", "quantities"]
 
 _HAS_NUMBER: Final = re.compile(r"[mdn3YN8½νμ]")
 _PERCENT: Final = re.compile(
@@ -45,6 +46,13 @@ _UNIT: Final = re.compile(
 _RISKY_UNITS: Final = frozenset("in a t l h d s K V W m g at pt".split())
 """Units that are words or letters in running text: they count next to digits, at the end of a phrase."""
 _UNSPACED: Final = frozenset(("zh", "ja", "ko"))
+
+
+@lru_cache(maxsize=64)
+def prepare(language: str) -> None:
+    """Compile what a language's units and currencies are called; else its first number would take the time."""
+    units_of(language)
+    currency_names(language)
 
 
 def quantities(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Annotation]:

@@ -33,6 +33,8 @@ _PUNCTUATION: Final = {
 }
 _ROMAN: Final = frozenset("ivx")
 _ROMAN_ENDINGS: Final = ("ème", "eme", "th", "e", "º", "ª", "ого", "го")
+_SPACE, _DIGITS, _WORD = 1, 2, 3
+"""The groups of `Lexicon.tokens`."""
 _SKIPPED: Final = frozenset((" ", "'", "’", ".", "-", "‑", "\u00a0"))
 _MOST_SKIPPED: Final = 3
 PREFIXES: Final = {"ar": "وبلفك", "he": "ובלמהכש"}
@@ -77,38 +79,36 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ends: list[int] = []
     classes: list[str] = []
     values: list[int] = []
-    firsts: list[int] = []
-    known, phrases = lexicon.words, lexicon.phrases
+    known, pairs = lexicon.words, lexicon.pairs
+    before, joins = "", False
     for match in lexicon.tokens.finditer(lower):
         start, end = match.span()
         group = match.lastindex
         value = 0
-        if group == 1:
+        if group == _SPACE:
             letter = " "
-        elif group == 3:
+        elif group == _WORD:
             word = lower[start:end]
-            meaning = known.get(word)
-            if meaning is None:
-                meaning = _meaning(word, text[start], lexicon)
-            letter, value = meaning
-            if word in phrases:
-                firsts.append(len(starts))
-        elif group == 2:
+            letter, value = known.get(word) or _meaning(word, text[start], lexicon)
+            joins = joins or word in pairs.get(before, ())
+            before = word
+        elif group == _DIGITS:
             letter, value = _number(lower[start:end])
+            before = ""
         else:
-            character = lower[start]
-            letter = _PUNCTUATION.get(character, "?")
-            if character in known:
-                letter, value = known[character]
+            letter, value = _sign(lower[start], known)
+            before = before if lower[start] in _SKIPPED else ""
         starts.append(start)
         ends.append(end)
         classes.append(letter)
         values.append(value)
-    if any(
-        _end_of(lower, (starts, ends), at, rest) for at in firsts for rest, _ in phrases[lower[starts[at] : ends[at]]]
-    ):
-        starts, ends, classes, values = _join_phrases(lower, phrases, (starts, ends, classes, values))
+    if joins:
+        starts, ends, classes, values = _join_phrases(lower, lexicon.phrases, (starts, ends, classes, values))
     return Reading(text, lower, lexicon.language, starts, ends, "".join(classes), values)
+
+
+def _sign(character: str, known: dict[str, Meaning]) -> Meaning:
+    return known.get(character) or (_PUNCTUATION.get(character, "?"), 0)
 
 
 def _lower(text: str) -> str:

@@ -64,6 +64,8 @@ class Lexicon(Struct, frozen=True):
     words: dict[str, Meaning]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
     """By their first word: the words that follow, longest phrase first."""
+    pairs: dict[str, frozenset[str]]
+    """By the first word of a phrase: the words that may come second."""
     stems: dict[str, Meaning]
     """Beginnings of month names, for languages that inflect them."""
     tokens: re.Pattern[str]
@@ -87,6 +89,7 @@ def lexicon_of(language: str) -> Lexicon:
         language=code,
         words=words,
         phrases={first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in phrases.items()},
+        pairs={first: frozenset(rest[0] for rest, _ in others) for first, others in phrases.items()},
         stems={} if code in _UNINFLECTED else stems,
         tokens=_tokens(code, words),
     )
