@@ -18,6 +18,8 @@ _ALWAYS: Final = frozenset("《『〈")
 """Marks for titles and nothing else."""
 _CLOSING: Final = frozenset("”“\"‘’»›«‹」』》〉'″〟＂")
 _LONGEST: Final = 200
+_LONGEST_UNCASED: Final = 30
+"""Characters of a title in a script without capitals; what is longer is speech more often."""
 _MOST_WORDS: Final = 14
 _DEEPEST: Final = 4
 _SENTENCE_END: Final = frozenset(("", ".", "!", "?"))
@@ -55,7 +57,7 @@ def titles(reading: Reading) -> Iterator[Annotation]:
             if _is_title(reading, closed, at):
                 inner = text[closed.at + 1 : at]
                 start = closed.at + 1 + len(inner) - len(inner.lstrip())
-                end = closed.at + 1 + len(inner.rstrip().rstrip(",")) if inner.strip() else at
+                end = closed.at + 1 + len(inner.rstrip().rstrip(",."))
                 yield Annotation("title", start, end, text[start:end], " ".join(text[start:end].split()))
         elif mark in _PAIRS and _opens(text, at):
             opened = [one for one in opened if at - one.at <= _LONGEST][-_DEEPEST + 1 :]
@@ -79,30 +81,28 @@ def _closes(text: str, opened: int, at: int) -> bool:
 
 
 def _is_title(reading: Reading, opened: _Open, end: int) -> bool:
+    """Whether what stands between two marks is a title by its form and by what stands around it."""
     text = reading.text
     inner = text[opened.at + 1 : end].strip()
-    if opened.mark in _ALWAYS:
+    if not inner or opened.mark in _ALWAYS:
         return bool(inner)
-    words = inner.split()
-    if not inner or len(words) > _MOST_WORDS or not any(one.isalpha() for one in inner):
-        return False
-    before, after = (
-        text[: opened.at].rstrip()[-1:] if opened.at < _LONGEST else text[opened.at - 2 : opened.at].strip()[-1:],
-        text[end + 1 : end + 14],
-    )
-    if before in {"(", "["} and after[:1] in {")", "]", ","}:
-        return False
-    if after.startswith(_DEFINES) or (inner.isupper() and len(words) == 1 and inner.isascii()):
+    before, after = text[max(0, opened.at - 2) : opened.at].rstrip()[-1:], text[end + 1 : end + 14]
+    if (before in {"(", "["} and after[:1] in {")", "]", ","}) or after.startswith(_DEFINES):
         return False
     if inner[-1] in ",.;" and not inner.endswith("..."):
+        if reading.language != "en" or " " not in inner:
+            return False
+        inner = inner[:-1]  # American usage puts the comma inside; speech has no capitals throughout
+    words = inner.split()
+    first = next((one for one in inner if one.isalpha()), "")
+    if not first or len(words) > _MOST_WORDS:
         return False
-    if len(words) == 1 and (any(one.isdigit() for one in inner) or before in _SENTENCE_END):
-        return False
-    if ">" > inner[0] >= "0":
-        return len(words) > 1 and _is_capitalised(words[1:], reading.language)
-    first = next(one for one in inner if one.isalpha())
+    if len(words) == 1 and (before in _SENTENCE_END or inner.isupper() or any(one.isdigit() for one in inner)):
+        return not _has_case(first)
     if not _has_case(first):
-        return opened.mark in '«“"「' or True
+        return len(inner) <= _LONGEST_UNCASED
+    if inner[0].isdigit():
+        return len(words) > 1 and _is_capitalised(words[1:], reading.language)
     return first.isupper() and _is_capitalised(words, reading.language)
 
 

@@ -261,7 +261,9 @@ def _session(reading: Reading, first: int, last: int) -> Atom | None:
             return None
     if not year < end <= year + 100:
         return None
-    return Atom(numbers[0][2], numbers[1][2] + 1, "session", fixed=f"{_y(year)}/{_y(end)}")
+    behind = numbers[1][2] + 1
+    behind += reading.classes[behind : behind + 1] == "年"
+    return Atom(numbers[0][2], behind, "session", fixed=f"{_y(year)}/{_y(end)}")
 
 
 def _season(reading: Reading, first: int, last: int) -> Atom | None:
