@@ -9,7 +9,9 @@ from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["names"]
 
-_CAPITAL: Final = r"(?:[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-'’&][^\W_]+)*)"
+_UPPER: Final = "".join(chr(code) for code in range(0x41, 0x590) if chr(code).isupper())
+"""Capital letters of Latin, Greek, Cyrillic and Armenian; other scripts have none."""
+_CAPITAL: Final = rf"(?:[{_UPPER}][^\W_]*(?:[-'’&][^\W_]+)*)"
 _JOINT: Final = (
     r"(?: (?:of|for|the|and|&|in|on|de|la|le|les|des|du|del|della|di|do|da|dos|das|für|der|des|und|von|zur|van|voor|het"
     r"|och|för|og|y|e|et|à)){1,3}"

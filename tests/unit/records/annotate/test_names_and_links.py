@@ -141,3 +141,9 @@ def test_names_by_form() -> None:
     """A run of capitals with its connectors; two names joined by "and" are no third one."""
     assert [one for one, _ in found("name", "The Estuary Council for Trade met")] == ["Estuary Council for Trade"]
     assert found("name", "from Norway and Ghana") == []
+
+
+def test_scripts_without_capitals_have_no_names_by_form() -> None:
+    """And small letters of other alphabets are none either."""
+    assert found("name", "مدينة القاهرة الجديدة", "ar") == []
+    assert found("name", "работает с мая", "ru") == []

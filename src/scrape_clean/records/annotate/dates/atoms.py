@@ -157,7 +157,8 @@ def _units(reading: Reading, first: int, last: int) -> Atom | None:
         month, day = values[-1], (values[0] if len(values) > 1 else None)
     else:
         if "ε" in classes:
-            count = values.pop(0) if classes[classes.index("ε") + 1] in "mdn " else 1
+            counted = classes[classes.index("ε") + 1 :].lstrip()[:1] in {"m", "d", "n"}
+            count = values.pop(0) if counted else 1  # the first year has a word of its own
             year = reading.values[first + classes.index("ε")] + count
         else:
             year = _year_of(reading, first, last)
