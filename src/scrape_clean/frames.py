@@ -96,6 +96,6 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     apostrophe: taking one leading apostrophe off gives every cell back.
     """
     safe = frame.copy()
-    for name in safe.columns[~safe.dtypes.isin(["int64", "Int64"])]:
+    for name in [name for name in safe.columns if not pd.api.types.is_numeric_dtype(safe[name])]:
         safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
     return safe.to_csv(index=False, lineterminator="\n").encode()
