@@ -14,13 +14,17 @@ from scrape_clean.records.annotate.words.territories import AMBIGUOUS, FOOD, STA
 __all__ = ["countries"]
 
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
-_CASED: Final = re.compile(r"[^\W\d_]")
-_WORDS: Final = re.compile(r"[^\W_]+")
-_FIRST: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W_]+")
 _CODE: Final = 4
 """Shorter names are abbreviations in capitals."""
 _NEAR: Final = 200
+"""Characters around a name that are looked at for others."""
 _STEM: Final = 4
+"""The fewest letters that tell an inflected name."""
+_ENDING, _LONG_ENDING = 3, 4
+"""The most letters that an ending has."""
+_AGGLUTINATING: Final = frozenset(("fi", "et", "hu", "tr"))
+_ENDINGS: Final = "аяоеиыьйaeoiyjáéíóú"
 _INFLECTED: Final = frozenset("ru uk be bg pl cs sk hr sr sl fi et hu tr el lt lv ro sq".split())
 
 
@@ -40,10 +44,11 @@ def _names(language: str) -> _Names:
     by_first: dict[str, list[tuple[str, str]]] = {}
     stems: dict[str, str] = {}
     for name, code in codes.items():
-        first, *rest = _WORDS.findall(name)
+        first, *rest = _WORD.findall(name)
         by_first.setdefault(first, []).append((name, code))
         if not rest and language in _INFLECTED and len(first) > _STEM:
-            stems.setdefault(first.rstrip("аяоеиыьйaeoiyjáéíóú")[:24] if len(first) > _STEM + 1 else first[:-1], code)
+            stem = first.rstrip(_ENDINGS)
+            stems.setdefault(stem if len(stem) >= _STEM else first[:_STEM], code)
     dense: dict[str, tuple[str, ...]] = {}
     if language in _UNSPACED:
         for name in sorted((name for name in codes if not name.isascii()), key=lambda name: (-len(name), name)):
@@ -97,7 +102,7 @@ def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, i
 
 
 def _named_from(reading: Reading, lower: str, names: _Names, start: int) -> tuple[str, int, int] | None:
-    first = _FIRST.match(lower, start)
+    first = _WORD.match(lower, start)
     word = first[0] if first else ""
     for name, code in names.by_first.get(word, ()):
         end = start + len(name)
@@ -105,7 +110,8 @@ def _named_from(reading: Reading, lower: str, names: _Names, start: int) -> tupl
         if whole and (len(name) >= _CODE or not name.isascii() or reading.text[start:end].isupper()):
             return code, start, end
     if names.stems and len(word) > _STEM:
-        for length in range(len(word), max(_STEM - 1, len(word) - 4), -1):
+        longest = _LONG_ENDING if reading.language in _AGGLUTINATING else _ENDING
+        for length in range(len(word), max(_STEM, len(word) - longest) - 1, -1):
             if (known := names.stems.get(word[:length])) is not None:
                 return known, start, start + len(word)
     return None
