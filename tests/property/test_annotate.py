@@ -66,3 +66,11 @@ def test_long_rows_of_one_thing_are_annotated(piece: str) -> None:
     """Without running out of stack or of numbers: 4,000 characters of digits, brackets, quotes."""
     text = piece * (4_000 // len(piece))
     assert all(one.text == text[one.start : one.end] for one in annotate(text))
+
+
+def test_a_text_without_end_is_read_in_pieces() -> None:
+    """Offsets count from its beginning, and nothing at a cut is taken apart."""
+    text = "a bridge since May 2020 " * 10_000
+    found = [one for one in annotate(text, language="en") if one.kind == "date"]
+    assert len(found) == 10_000
+    assert all(one.text == text[one.start : one.end] == "May 2020" for one in found)

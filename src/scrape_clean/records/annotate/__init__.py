@@ -1,6 +1,9 @@
 """What a text says that other systems want as fields: dates, quantities, money, names, links, each with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import structs
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.acronyms import acronyms
@@ -18,6 +21,9 @@ from scrape_clean.records.annotate.titles import titles
 from scrape_clean.records.annotate.words import lexicon_of
 
 __all__ = ["annotate"]
+
+_LONGEST_PIECE: Final = 100_000
+"""Characters read in one go; no paragraph that people write has as many."""
 
 
 def annotate(text: str, *, language: str | None = None, annotators: Sequence[Annotator] = ()) -> tuple[Annotation, ...]:
@@ -37,13 +43,33 @@ def annotate(text: str, *, language: str | None = None, annotators: Sequence[Ann
         PluginError: One of ``annotators`` broke the rules for annotations.
     """
     tag = language or detect(text) or "en"
+    found = [one for annotator in annotators for one in checked(annotator, text, language)]
+    for start, piece in _pieces(text):
+        found += (_moved(one, start) for one in _built_in(piece, tag))
+    return merged(found)
+
+
+def _built_in(text: str, tag: str) -> list[Annotation]:
+    """What the annotators of this package find, overlaps and all."""
     reading = read(text, lexicon_of(tag))
     prepare(reading.language)
-    found = [one for annotator in annotators for one in checked(annotator, text, language)]
-    found += addresses(reading)
-    found += phones(reading, tag)
+    found = [*addresses(reading), *phones(reading, tag)]
     found += dates(reading, tag)
     found += quantities(reading, spans_of(found))
     for annotator in (titles, acronyms, countries, names, labels):
         found += annotator(reading)
-    return merged(found)
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces that fit into memory as tokens, cut at spaces: one for all but the hugest."""
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        end = text.rfind(" ", start, start + _LONGEST_PIECE) + 1 or start + _LONGEST_PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:] if start else text
+
+
+def _moved(one: Annotation, by: int) -> Annotation:
+    return structs.replace(one, start=one.start + by, end=one.end + by) if by else one
