@@ -1,4 +1,4 @@
-"""Does time grow with a page's length and no faster? `clean()` on pages made to be slow, at a size and four times it.
+"""Does time grow with a page's length and no faster? `clean()` and `annotate()` on what is made to be slow.
 
     python benchmarks/scaling.py                 # all shapes, 40 kB and 160 kB
     python benchmarks/scaling.py --size 500000   # larger
@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from scrape_clean import InputError, clean
+from scrape_clean import InputError, annotate, clean
 
 Shape = Callable[[int], str]
 
@@ -78,6 +78,10 @@ TEXT = (
     "— a\n",
 )
 
+SAID = ("1,", "1 ", "1-", "5/", "1/1/2020 ", "2010-", "May ", "May 1, ", "of the ", "€1 ", "+1 ", "two ", "Ab ", "a(",
+        "[(", "(P) ", "The World Ab (WA) ", "‘a ", "“", "x@", "www.", "http://", "x.com ", "a:", "Georgia ",
+        "年", "مايو ")  # fmt: skip
+
 SHAPES: dict[str, dict[str, Shape]] = {
     "html": {
         **{unit: repeated(unit) for unit in ANY + HTML},
@@ -96,6 +100,7 @@ SHAPES: dict[str, dict[str, Shape]] = {
         "- frame N": counted("- the same frame of words around number N of many\n"),
         "Title N": counted("Title N\n\ntext\n\n"),
     },
+    "annotate": {unit: repeated(unit) for unit in ANY + SAID},
     "markdown": {**{unit: repeated(unit) for unit in ANY + MARKDOWN}, "# N": counted("# N\n\n- the same bullet\n\n")},
 }
 
@@ -104,7 +109,10 @@ def seconds(body: str, media_type: str) -> float:
     """CPU time of one call."""
     start = time.process_time()
     try:
-        clean(body, media_type=media_type)
+        if media_type == "text/annotate":
+            annotate(body)
+        else:
+            clean(body, media_type=media_type)
     except InputError:
         return 0.0
     return time.process_time() - start

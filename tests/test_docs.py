@@ -31,7 +31,7 @@ def test_the_command_reference_is_what_help_prints(file_regression: FileRegressi
     file_regression.check("\n\n".join(parts) + "\n", fullpath=ROOT / "docs" / "cli.md", encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/library.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/library.md", "docs/annotations.md"])
 def test_examples_are_true(name: str) -> None:
     """Every `>>>` in the documents gives what stands below it."""
     outcome = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")

@@ -18,7 +18,7 @@ FLOORS = (
     {"canonical", "parse", "choices", "label", "outline", "dedupe", "records", "schema"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "exports", "template", "compare"},
-    {"sources", "sinks", "views"},
+    {"sources", "sinks", "views", "plugins"},
     {"corpus"},
     {"run", "tables"},
     {"cli"},

@@ -20,14 +20,19 @@ from scrape_clean.compare import (
     learn_volatile,
 )
 from scrape_clean.dedupe import cluster, explain
-from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
+from scrape_clean.errors import InputError, OutputError, PluginError, ScrapeCleanError, UsageError
 from scrape_clean.ledger import Ledger, balance
-from scrape_clean.model import Cell, Drop, Fact, Heading, Link, Metadata, Occurrence, Record, Snapshot
+from scrape_clean.model import Annotation, Cell, Drop, Fact, Heading, Link, Metadata, Occurrence, Record, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean
+from scrape_clean.plugins import load_annotators
+from scrape_clean.records.annotate import annotate
+from scrape_clean.records.annotate.own import Annotator, Pattern, pattern_of
 from scrape_clean.template import template_of
 
 __all__ = [
+    "Annotation",
+    "Annotator",
     "Cell",
     "Change",
     "CleanedPage",
@@ -44,6 +49,8 @@ __all__ = [
     "Occurrence",
     "Options",
     "OutputError",
+    "Pattern",
+    "PluginError",
     "Record",
     "ScrapeCleanError",
     "SectionChange",
@@ -52,11 +59,14 @@ __all__ = [
     "UsageError",
     "Volatile",
     "__version__",
+    "annotate",
     "balance",
     "clean",
     "cluster",
     "compare",
     "explain",
     "learn_volatile",
+    "load_annotators",
+    "pattern_of",
     "template_of",
 ]

@@ -3,6 +3,7 @@
     ScrapeCleanError
     ├── UsageError      yours: a path, an option; nothing was done
     ├── InputError      the page's: not text, too large, unreadable; other pages go on
+    ├── PluginError     a plug-in's: it is not there, cannot be loaded or broke its contract
     └── OutputError     the machine's: a result could not be stored; the earlier one stands
 
 A bug is none of these and is never caught.
@@ -10,7 +11,7 @@ A bug is none of these and is never caught.
 
 from typing import ClassVar
 
-__all__ = ["InputError", "OutputError", "ScrapeCleanError", "UsageError"]
+__all__ = ["InputError", "OutputError", "PluginError", "ScrapeCleanError", "UsageError"]
 
 
 class ScrapeCleanError(Exception):
@@ -50,3 +51,9 @@ class OutputError(ScrapeCleanError):
     """A result could not be written."""
 
     exit_code: ClassVar[int] = 4
+
+
+class PluginError(ScrapeCleanError):
+    """Somebody else's code, used as a plug-in, cannot be used or did what it must not."""
+
+    exit_code: ClassVar[int] = 5

@@ -63,6 +63,8 @@ def _parquet(page: CleanedPage) -> bytes:
     )
     link = pa.struct([("href", pa.string()), ("text", pa.string()), ("start", pa.int64()), ("end", pa.int64())])
     cell = pa.struct([("header", pa.string()), ("text", pa.string())])
+    words = [(name, pa.string()) for name in ("text", "value", "role")]
+    annotation = pa.struct([("kind", pa.string()), ("start", pa.int64()), ("end", pa.int64()), *words])
     kinds = {
         **dict.fromkeys(("id", "kind", "text", "marker"), pa.string()),
         **dict.fromkeys(("position", "depth"), pa.int64()),
@@ -70,6 +72,7 @@ def _parquet(page: CleanedPage) -> bytes:
         "occurrences": pa.list_(place),
         "links": pa.list_(link),
         "cells": pa.list_(cell),
+        "annotations": pa.list_(annotation),
     }
     schema = pa.schema([(name, kinds[name]) for name in Record.__struct_fields__])
     buffer = io.BytesIO()

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from scrape_clean.model import Drop, Record
+from scrape_clean.records.edtf import days_of
 
 __all__ = ["SECTION_MARK", "csv_bytes", "frame_of"]
 
@@ -21,6 +22,19 @@ _RECORDS = {
     "depth": "int64",
     "marker": "str",
     "occurrences": "int64",
+    "date": "str",
+    "date_start": "str",
+    "date_end": "str",
+    "year": "Int64",
+}
+_ANNOTATIONS = {
+    "id": "str",
+    "kind": "str",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "value": "str",
+    "role": "str",
 }
 _OCCURRENCES = {"id": "str", "start": "int64", "end": "int64", "path": "str", "section": "str", "wording": "str"}
 _LINKS = {"id": "str", "href": "str", "text": "str", "start": "int64", "end": "int64"}
@@ -28,7 +42,9 @@ _DROPS = {"stage": "str", "reason": "str", "rule": "str", "text": "str", "start"
 
 
 def frame_of(
-    records: Sequence[Record], drops: Sequence[Drop], what: Literal["records", "occurrences", "links", "drops"]
+    records: Sequence[Record],
+    drops: Sequence[Drop],
+    what: Literal["records", "annotations", "occurrences", "links", "drops"],
 ) -> pd.DataFrame:
     """The frame that `CleanedPage.to_frame` describes.
 
@@ -37,10 +53,16 @@ def frame_of(
     """
     if what == "records":
         rows = [
-            (r.id, r.kind, r.text, SECTION_MARK.join(r.section), r.position, r.depth, r.marker, len(r.occurrences))
+            (
+                *(r.id, r.kind, r.text, SECTION_MARK.join(r.section), r.position, r.depth, r.marker),
+                *(len(r.occurrences), *_first_date(r)),
+            )
             for r in records
         ]
         return _frame(rows, _RECORDS)
+    if what == "annotations":
+        found = [(r.id, a.kind, a.start, a.end, a.text, a.value, a.role) for r in records for a in r.annotations]
+        return _frame(found, _ANNOTATIONS)
     if what == "occurrences":
         places = ((r.id, o) for r in records for o in r.occurrences)
         lines = [(i, o.start, o.end, o.path, SECTION_MARK.join(o.section), o.wording) for i, o in places]
@@ -49,7 +71,17 @@ def frame_of(
         return _frame([(r.id, x.href, x.text, x.start, x.end) for r in records for x in r.links], _LINKS)
     if what == "drops":
         return _frame([(d.stage, d.reason, d.rule, d.text, d.start, d.end) for d in drops], _DROPS)
-    raise ValueError(f"no table {what!r}: choose records, occurrences, links or drops")
+    raise ValueError(f"no table {what!r}: choose records, annotations, occurrences, links or drops")
+
+
+def _first_date(record: Record) -> tuple[str | None, str | None, str | None, int | None]:
+    """EDTF of the first date that has a value and a year, its first and last day, and the year it begins in."""
+    for one in record.annotations:
+        if one.kind == "date" and one.value and one.role != "relative":
+            first, last = days_of(one.value)
+            known = first or last
+            return one.value, first, last, int(known[: known.index("-", 1)]) if known else None
+    return None, None, None, None
 
 
 def _frame(rows: Sequence[tuple[object, ...]], columns: dict[str, str]) -> pd.DataFrame:
@@ -64,6 +96,6 @@ def csv_bytes(frame: pd.DataFrame, *, header: bool = True) -> bytes:
     apostrophe: taking one leading apostrophe off gives every cell back.
     """
     safe = frame.copy()
-    for name in safe.columns[safe.dtypes != "int64"]:
+    for name in [name for name in safe.columns if not pd.api.types.is_numeric_dtype(safe[name])]:
         safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
     return safe.to_csv(index=False, header=header, lineterminator="\n").encode()

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 __all__ = [
+    "Annotation",
     "Block",
     "BlockKind",
     "Capture",
@@ -82,6 +83,22 @@ class Link(Struct, frozen=True, gc=False):
     start: Count
     """Offset in the text of the block or record that holds the link."""
     end: Count
+
+
+class Annotation(Struct, frozen=True, gc=False):
+    """Something that a text says and that other systems want as a field, with its place in the text."""
+
+    kind: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+    """``date``, ``quantity``, ``money``, ``percent``, ``measure``, ``acronym``, ``title``, ``country``, ``url``,
+    ``email``, ``phone``, ``label``, ``name``, or a kind of the user's own."""
+    start: Count
+    """Offset in the record's text; the end is exclusive."""
+    end: Count
+    text: str
+    value: str | None = None
+    """In standard form: EDTF, a plain decimal number, ISO 4217 and amount, ISO 3166-1 alpha-2, E.164 ..."""
+    role: str | None = None
+    """What it is there for: of a date since, before, until ...; of a quantity the counted noun."""
 
 
 class Cell(Struct, frozen=True, gc=False):
@@ -241,6 +258,8 @@ class Record(Struct, frozen=True, kw_only=True, gc=False):
     """In page order; the first is where the record stands."""
     links: tuple[Link, ...] = ()
     cells: tuple[Cell, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    """What the text says that has a standard form, in order of place; no part of what ``id`` is derived from."""
 
 
 class Drop(Struct, frozen=True, gc=False):

@@ -1,6 +1,6 @@
 """A cleaned page: everything that stages 1 to 4 found out about one capture."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -10,7 +10,9 @@ from scrape_clean.model import Drop, Heading, Metadata, Record, Snapshot
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CleanedPage"]
+__all__ = ["CleanedPage", "Table"]
+
+Table: TypeAlias = Literal["records", "annotations", "occurrences", "links", "drops"]
 
 
 class CleanedPage(Struct, frozen=True, kw_only=True):
@@ -24,7 +26,7 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
     url: str | None
     title: str | None
     language: str | None
-    """BCP 47, as the page declares it."""
+    """BCP 47, as the page declares it; else the language that its text seems to be written in."""
     metadata: Metadata = Metadata()
     """The page's facts as a whole, each with its origin; ``title`` and ``language`` above stay what its ``title`` and
     root elements say."""
@@ -48,11 +50,13 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
         """The snapshot as RFC 8785 bytes: the content of ``records.json``."""
         return snapshot_bytes(self.snapshot())
 
-    def to_frame(self, what: Literal["records", "occurrences", "links", "drops"] = "records") -> "pd.DataFrame":
+    def to_frame(self, what: Table = "records") -> "pd.DataFrame":
         """A pandas table, one row each; its columns are there even when it has no rows.
 
         ``records``: id, kind, text, section (headings joined by " > "), position, depth, marker, occurrences (how
-        many). ``occurrences`` and ``links``: the record's id and their own fields. ``drops``: their fields.
+        many), date (EDTF of the first date that has a value), date_start and date_end (its first and last day; empty
+        where open), year. ``annotations``, ``occurrences`` and ``links``: the record's id and their own fields.
+        ``drops``: their fields.
         """
         from scrape_clean.frames import frame_of  # noqa: PLC0415  pandas takes longer to load than a page to clean
 

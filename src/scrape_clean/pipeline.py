@@ -1,6 +1,7 @@
 """One page, stages 1 to 4, on one screen."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,8 +16,13 @@ from scrape_clean.parse import parse, parse_string
 from scrape_clean.parse.fold import trim
 from scrape_clean.parse.html import Reader, Selectors
 from scrape_clean.records import make_records
+from scrape_clean.records.annotate.language import detect
+from scrape_clean.records.annotate.own import Annotator
 
 __all__ = ["Options", "clean", "clean_capture", "clean_document"]
+
+_SAMPLED: Final = 40
+"""Blocks that a page's language is found out from, where it declares none."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -26,6 +32,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Who reads HTML: ``lexbor`` (selectolax, fast) or ``soup`` (beautifulsoup4 with html5lib); both give the same."""
     charset: str | None = None
     """What the sender declared (HTTP's Content-Type), as a WHATWG encoding label."""
+    annotators: tuple[Annotator, ...] = ()
+    """The user's own: patterns (`pattern_of`) and functions from a text and its language to annotations."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
     keep: tuple[str, ...] = ()
@@ -93,14 +101,15 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
     kept, dropped = _split(labelled, keep_boilerplate=options.keep_boilerplate)
     paths = sections(kept, document.containers)
     unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(document.language))
+    language = document.language or detect(" ".join(block.text for block in kept[:_SAMPLED]))
     return CleanedPage(
-        records=make_records(unique),
+        records=make_records(unique, language, options.annotators),
         drops=tuple(sorted((*(_drop(item, document.text) for item in dropped), *cut), key=lambda drop: drop.start)),
         headings=tuple(_heading(block, document.text) for block in kept if block.kind == "heading"),
         text=document.text,
         url=document.url,
         title=document.title,
-        language=document.language,
+        language=language,
         metadata=document.metadata,
         unmatched=document.unmatched,
         revealed=document.revealed,

@@ -5,6 +5,7 @@ from typing import assert_type
 import pandas as pd
 
 from scrape_clean import (
+    Annotation,
     Change,
     CleanedPage,
     Fact,
@@ -15,11 +16,13 @@ from scrape_clean import (
     Options,
     Record,
     Snapshot,
+    annotate,
     balance,
     clean,
     cluster,
     compare,
     learn_volatile,
+    pattern_of,
 )
 
 
@@ -36,6 +39,14 @@ def summary(body: bytes) -> dict[str, int]:
     assert_type(page.records[0].occurrences, tuple[Occurrence, ...])
     assert_type(balance(page), Ledger)
     return {record.text: len(record.occurrences) for record in page.records if record.kind == "bullet"}
+
+
+def dates(text: str) -> list[str]:
+    """The dates of a text, and the years that a pattern of the user's own finds."""
+    years = pattern_of({"kind": "edition", "pattern": "edition of ([0-9]{4})", "value": "{1}"})
+    found = annotate(text, language="en", annotators=(years,))
+    assert_type(found, tuple[Annotation, ...])
+    return [one.value for one in found if one.kind in {"date", "edition"} and one.value]
 
 
 def distinct(texts: list[str]) -> int:

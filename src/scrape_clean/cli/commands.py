@@ -82,7 +82,7 @@ def main() -> None:
     scrape-clean diff old.html new.html               what changed between two pages
 
     Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be cleaned, 4 a result could not
-    be stored, 130 interrupted. Of diff: 0 the same, 1 changed, 2 trouble.
+    be stored, 5 a plug-in could not be used, 130 interrupted. Of diff: 0 the same, 1 changed, 2 trouble.
     """
 
 

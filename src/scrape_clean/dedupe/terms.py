@@ -4,9 +4,11 @@ A term is a word that one language has for one of them: "juin" is the sixth mont
 language has both for different things of a kind.
 """
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from babel import localedata
@@ -49,7 +51,7 @@ def _terms() -> Mapping[str, frozenset[_Term]]:
     for language in localedata.locale_identifiers():
         if "_" in language:  # a script or a country: nearly always the language's own words
             continue
-        data = localedata.load(language, merge_inherited=False)
+        data = _own(language)
         for kind, which, name in (*_calendar(data), *_units(data), *_currencies(data)):
             word = name.translate(_SPACES).strip(" .")
             if len(word) >= SHORTEST and word.isalpha():
@@ -60,6 +62,13 @@ def _terms() -> Mapping[str, frozenset[_Term]]:
         if len(tokens) == 1:
             folded.setdefault(tokens[0], set()).update(terms)
     return {word: frozenset(terms) for word, terms in folded.items()}
+
+
+def _own(language: str) -> Mapping[str, Any]:
+    """What a language says itself. Read past Babel's cache: data without what is inherited would stay in it for all."""
+    with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
+        data: Mapping[str, Any] = pickle.load(file)  # noqa: S301  Babel's own data
+    return data
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -1,19 +1,37 @@
 """Stage 4: unique blocks to structured records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
+import msgspec
+
 from scrape_clean.model import Record, RecordKind, UniqueBlock
+from scrape_clean.records.annotate import annotate
+from scrape_clean.records.annotate.own import Annotator
 from scrape_clean.records.ids import assign_ids
 
 __all__ = ["make_records"]
 
 
-def make_records(unique: Iterable[UniqueBlock]) -> tuple[Record, ...]:
-    """One record per unique block, in page order, with an id derived from its text."""
+def make_records(
+    unique: Iterable[UniqueBlock], language: str | None = None, annotators: Sequence[Annotator] = ()
+) -> tuple[Record, ...]:
+    """One record per unique block, in page order, with an id derived from its text and with what its text says.
+
+    Args:
+        unique: The page's unique blocks.
+        language: BCP 47 tag of the page; found out from each text when None.
+        annotators: The user's own.
+    """
     items = tuple(unique)
     ids = assign_ids((item.block.text, item.occurrences[0].section) for item in items)
-    return tuple(_record(item, name, position) for position, (item, name) in enumerate(zip(items, ids, strict=True)))
+    return tuple(
+        msgspec.structs.replace(
+            _record(item, name, position),
+            annotations=annotate(item.block.text, language=language, annotators=annotators),
+        )
+        for position, (item, name) in enumerate(zip(items, ids, strict=True))
+    )
 
 
 def _record(item: UniqueBlock, name: str, position: int) -> Record:

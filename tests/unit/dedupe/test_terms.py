@@ -1,6 +1,7 @@
 """Months, weekdays, units and currencies of any language."""
 
 import pytest
+from babel import localedata
 
 from scrape_clean import cluster, explain
 from scrape_clean.dedupe.terms import different_terms
@@ -60,3 +61,10 @@ def test_the_reason_names_the_kind(a: str, b: str, reason: str) -> None:
     """In one line, and the two stay apart."""
     assert explain(a, b) == reason
     assert len(set(cluster([a, b]))) == 2
+
+
+def test_what_others_read_of_the_locales_stays_whole() -> None:
+    """Babel keeps what was read of a language for the whole process; nobody else may find it cut."""
+    assert different_terms("juin", "mai") == "month"
+    assert "currency_symbols" in localedata.load("fr_CA")
+    assert localedata.load("fr").keys() >= localedata.load("root").keys()

@@ -1,0 +1,75 @@
+"""What a text says that other systems want as fields: dates, quantities, money, names, links, each with its place."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from scrape_clean.model import Annotation
+from scrape_clean.records.annotate.acronyms import acronyms
+from scrape_clean.records.annotate.countries import countries
+from scrape_clean.records.annotate.dates import dates
+from scrape_clean.records.annotate.labels import labels
+from scrape_clean.records.annotate.language import detect
+from scrape_clean.records.annotate.links import addresses, phones
+from scrape_clean.records.annotate.merge import merged, spans_of
+from scrape_clean.records.annotate.names import names
+from scrape_clean.records.annotate.own import Annotator, checked
+from scrape_clean.records.annotate.quantities import prepare, quantities
+from scrape_clean.records.annotate.reading import read
+from scrape_clean.records.annotate.titles import titles
+from scrape_clean.records.annotate.words import lexicon_of
+
+__all__ = ["annotate"]
+
+_LONGEST_PIECE: Final = 100_000
+"""Characters read in one go; no paragraph that people write has as many."""
+
+
+def annotate(text: str, *, language: str | None = None, annotators: Sequence[Annotator] = ()) -> tuple[Annotation, ...]:
+    """Find what a text says that has a standard form, each with its place.
+
+    Args:
+        text: One bullet, paragraph or row.
+        language: A BCP 47 tag (``de``, ``en-GB``); found out from the text when None. A region settles whether 3/4/2024
+            is in March or April, and how telephone numbers without a country code are read.
+        annotators: The user's own, besides the built-in ones.
+
+    Returns:
+        In order of place, the wider one first. Offsets count code points; two overlap only where one lies in the other.
+        A function of its arguments alone.
+
+    Raises:
+        PluginError: One of ``annotators`` broke the rules for annotations.
+    """
+    tag = language or detect(text) or "en"
+    found = [one for annotator in annotators for one in checked(annotator, text, language)]
+    for start, piece in _pieces(text):
+        found += (_moved(one, start) for one in _built_in(piece, tag))
+    return merged(found)
+
+
+def _built_in(text: str, tag: str) -> list[Annotation]:
+    """What the annotators of this package find, overlaps and all."""
+    reading = read(text, lexicon_of(tag))
+    prepare(reading.language)
+    found = [*addresses(reading), *phones(reading, tag)]
+    found += dates(reading, tag)
+    found += quantities(reading, spans_of(found))
+    for annotator in (titles, acronyms, countries, names, labels):
+        found += annotator(reading)
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces that fit into memory as tokens, cut at spaces: one for all but the hugest."""
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        end = text.rfind(" ", start, start + _LONGEST_PIECE) + 1 or start + _LONGEST_PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:] if start else text
+
+
+def _moved(one: Annotation, by: int) -> Annotation:
+    return structs.replace(one, start=one.start + by, end=one.end + by) if by else one

@@ -1,0 +1,224 @@
+"""Acronyms with what they stand for, in either order: "World Health Organization (WHO)", "WHO (World Health ...)".
+
+Candidates are found as by Schwartz and Hearst (2003, "A simple algorithm for identifying abbreviation definitions in
+biomedical text"); which words the letters stand for is decided by `alignment`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from scrape_clean.model import Annotation
+from scrape_clean.records.annotate.alignment import begins, is_small, score, threshold
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["acronyms"]
+
+_NESTED: Final = re.compile(r"(?P<open>\()(?P<inner>[^\W_][\w ]{0,6}\([\w+-]{1,6}\)\w{0,4})\)")
+_BRACKETS: Final = re.compile(r"(?P<open>[(\[（［])(?P<inner>[^()\[\]（）［］]{2,300})[)\]）］]")
+_CUES: Final = (
+    "hereinafter referred to as|hereinafter|hereafter|henceforth|referred to as|abbreviated as|abbreviated to"
+    "|abbreviated|abbr\\.?|acronym|also known as"
+    "|known as|also called|also|called|or|the|formerly|i\\.e\\.,?|in short|for short"
+    "|short|abbreviation|below|now|in French|in English"
+    "|in Spanish|English|French|German|engl\\.|ci-après|en abrégé|sigle"
+    "|im Folgenden|nachfolgend|kurz|abgekürzt|en adelante|en lo sucesivo|por sus siglas en inglés|siglas|sigla"
+    "|di seguito|in breve|abbreviato|doravante|далее|сокращённо|сокращенно|сокр\\.|以下简称|简称|略称|以下|英文|英語"
+)
+"""Words that introduce a short form."""
+_LEAD: Final = re.compile(rf"\s*(?:(?:{_CUES})[\s:,–-]*(?:the\s+)?){{0,6}}(?:[\"“”„'‘’«»「」]\s*)?", re.IGNORECASE)
+_SHORT: Final = re.compile(
+    r"[^\W_]\w{0,6}\([\w+-]{1,6}\)\w{0,4}|(?:[^\W_]\.){2,8}[^\W_]?\.?|[^\W_][\w+&./'’–-]*[\w+](?: [\w&./+-]{1,9})?"
+)
+_SHORT_BEFORE: Final = re.compile(r"(?<![^\s\"“‘'(\[/,;–-])[^\W_][\w+&./-]{0,10}[\w+]$")
+_END: Final = re.compile(r"[\"“”„'‘’»«」]?\s*(?:[,;:=].*)?$", re.DOTALL)
+_WORD: Final = re.compile(r"[^\W_]+")
+_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|, (?:and|or|und|et|y|e|и) ")
+_HAN_RUN: Final = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff々ー・]{3,40}$")
+_LONE: Final = re.compile(r"(?P<word>[^\W\d_]{4,})\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
+_NO_SHORT: Final = frozenset(
+    (
+        "see eg ie e.g i.e cf fig figs table ref refs no vol pp p ed eds chapter section appendix above below left "
+        "right top bottom See Fig Figs Table and or the in of on mean range total yes not new old one two three all "
+        "both n.d ibid op.cit viz"
+    ).split()
+)
+_COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?")
+_FEWEST, _MOST = 2, 12
+_WINDOW: Final = 400
+"""Characters before a bracket that a long form may begin in."""
+_TOLERANCE: Final = 0.2
+"""By how much a long form in brackets may fall short: that it stands there says something already."""
+
+_Pair = tuple[int, int, str]
+"""Where the long form begins and ends, and the short form."""
+
+
+class _Part(NamedTuple):
+    """A word of the text before the bracket."""
+
+    start: int
+    end: int
+    letters: str
+
+
+def acronyms(reading: Reading) -> Iterator[Annotation]:
+    """Pairs of a long and a short form: the span is the long form, the value the short one."""
+    text = reading.text
+    if not any(mark in text for mark in "([（［"):
+        return
+    seen: set[tuple[int, int]] = set()
+    for match in (*_BRACKETS.finditer(text), *_NESTED.finditer(text)):
+        found = _behind(text, match) or _before(text, match)
+        if found is not None and found[:2] not in seen:
+            seen.add(found[:2])
+            yield _annotation(text, found)
+    yield from (_annotation(text, found) for found in _lone_letters(text, defines=bool(seen)))
+
+
+def _annotation(text: str, pair: _Pair) -> Annotation:
+    start, end, short = pair
+    return Annotation("acronym", start, end, text[start:end], short)
+
+
+def _lone_letters(text: str, *, defines: bool) -> Iterator[_Pair]:
+    """One letter that stands for the word before it, in a text that uses it again or defines other short forms."""
+    used: dict[str, bool] = {}
+    for match in _LONE.finditer(text):
+        letter = match["letter"]
+        if not letter.isupper() or letter in "AI" or match["word"][0].upper() != letter:
+            continue
+        if letter not in used:
+            used[letter] = defines or bool(re.search(rf"(?<![\w.(-]){letter}(?![\w.)-])", text))
+        if used[letter]:
+            yield match.start("word"), match.end("word"), letter
+
+
+def _behind(text: str, match: re.Match[str]) -> _Pair | None:
+    """Long form, then the short one in brackets."""
+    inner = match["inner"]
+    lead = _LEAD.match(inner)
+    short = _SHORT.match(inner, lead.end() if lead else 0)
+    if short is None or not _is_short(short[0]) or not _END.match(inner, short.end()):
+        return None
+    opened = match.start()
+    if match["open"] in "（(" and short[0].isascii() and short[0].isupper():
+        run = _HAN_RUN.search(text, max(0, opened - 60), opened)
+        if run is not None:  # letters say nothing about Han characters; that they stand there does
+            return run.start(), run.end(), short[0]
+    long = _long_form(text, max(0, opened - _WINDOW), opened, short[0])
+    return (*long, short[0]) if long else None
+
+
+def _before(text: str, match: re.Match[str]) -> _Pair | None:
+    """Short form, then the long one in brackets."""
+    opened = match.start()
+    short = _SHORT_BEFORE.search(text[max(0, opened - 30) : opened].rstrip())
+    if short is None or not _is_short(short[0]) or not any(one.isupper() for one in short[0]):
+        return None
+    inner = match["inner"]
+    start = match.start("inner") + len(inner) - len(inner.lstrip(" \"“‘'«"))
+    stop = re.search(r"[;,:]|\s[-–]\s", inner)
+    letters = _folded(short[0])
+    for limit in (match.end("inner"), match.start("inner") + stop.start() if stop else 0):
+        end = _trimmed(text, start, limit)
+        words = tuple(part.letters for part in _parts(text, start, end))
+        if 1 < len(words) <= 3 * len(short[0]):
+            best = max(score(letters, words[first:]) for first in range(min(3, len(words) - 1)))
+            if best >= threshold(letters) - _TOLERANCE:
+                return start, end, short[0]
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \"”’'».,;":
+        end -= 1
+    return end
+
+
+def _is_short(short: str) -> bool:
+    """Whether a string may be an acronym: of two to twelve letters and digits, in two words at most."""
+    bare = [one for one in short if one.isalnum()]
+    if not _FEWEST <= len(bare) <= _MOST or len(short.split()) > 2 or not any(one.isalpha() for one in bare):
+        return False
+    return short not in _NO_SHORT and not _COUNTED.fullmatch(short)
+
+
+@lru_cache(maxsize=4096)
+def _folded(form: str) -> str:
+    """Letters and digits without accents, in lower case."""
+    plain = unicodedata.normalize("NFKD", form)
+    return "".join(one for one in plain.lower() if one.isalnum())
+
+
+def _parts(text: str, start: int, end: int) -> list[_Part]:
+    return [_Part(match.start(), match.end(), _folded(match[0])) for match in _WORD.finditer(text, start, end)]
+
+
+def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
+    """Where the long form of a short one stands that follows it; None if none fits."""
+    stop = end
+    while stop > start and text[stop - 1] in " \"”’'»,":
+        stop -= 1
+    for broken in _BREAK.finditer(text, start, stop):
+        if not _is_abbreviation(text, broken.start()):
+            start = broken.end()
+    letters = _folded(short)
+    parts = _nearest(_parts(text, start, stop), _words(short))
+    if parts and parts[-1].letters == letters:
+        return None
+    first = None
+    if len(letters) > 2 and short.endswith("s") and short[-2:-1].isupper():
+        first = _first_word(letters[:-1], parts)
+    if first is None:
+        first = _first_word(letters, parts)
+    if first is None:
+        return None
+    long = text[first.start : stop]
+    if len(_folded(long)) <= len(letters) or short in long.split():
+        return None
+    return _token_start(text, first.start, start), stop
+
+
+def _nearest(parts: list[_Part], most: int) -> list[_Part]:
+    """The last words of some, as many as are given, small ones not counted."""
+    count = 0
+    for at in range(len(parts) - 1, -1, -1):
+        count += not is_small(parts[at].letters)
+        if count > most:
+            return parts[at + 1 :]
+    return parts
+
+
+def _first_word(letters: str, parts: list[_Part]) -> _Part | None:
+    """The word that the long form begins with: the one with the best score, of equals the nearest."""
+    least, best = threshold(letters), None
+    for first in range(len(parts) - 1, -1, -1):
+        word = parts[first].letters
+        if begins(word, letters[0]) and not is_small(word):
+            fit = score(letters, tuple(part.letters for part in parts[first:]))
+            if fit >= least and (best is None or fit > least):
+                least, best = fit, parts[first]
+    return best
+
+
+def _token_start(text: str, at: int, least: int) -> int:
+    """The beginning of a word with what a hyphen joins to it: "2,6-diaminopurine", "anti-MuSK"."""
+    if at == 0 or text[at - 1] not in "-‐‑":
+        return at
+    while at > least and not text[at - 1].isspace() and text[at - 1] not in '"“‘«([/':
+        at -= 1
+    return at
+
+
+def _is_abbreviation(text: str, at: int) -> bool:
+    """Whether a full stop ends an initial or "U.S." rather than a sentence."""
+    return text[at] == "." and at >= 2 and text[at - 1].isupper() and not text[at - 2].isalnum()
+
+
+def _words(short: str) -> int:
+    """How many words before the bracket are looked at (Schwartz and Hearst, with one more for two letters)."""
+    letters = sum(one.isalnum() for one in short)
+    return min(letters + 5, letters * 2 + 1)

@@ -1,0 +1,370 @@
+"""One written date as fields, from the tokens that a form of the grammar matched."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from scrape_clean.records.annotate.dates.grammar import DATE, FORMS
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["Atom", "atoms", "days_in", "edtf"]
+
+_PIVOT: Final = 50
+"""Years of two digits from here on belong to the 20th century."""
+_SEASONS: Final = 21
+_QUARTERS: Final = 33
+_HALVES: Final = 40
+_YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
+"""Languages that write 2024.5.3; elsewhere that is a version."""
+_CENTURY_TOO: Final = frozenset(("talet", "tallet"))
+"""Scandinavian: 1990-talet is a decade, 1800-talet a century."""
+_DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
+"""Languages that write 3.5.24 for a day; elsewhere that is a version or a section."""
+
+
+class Atom(NamedTuple):
+    """A date as far as its own words say it: tokens from ``first`` to before ``last``."""
+
+    first: int
+    last: int
+    form: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    fixed: str = ""
+    """EDTF of what is no day, month or year: a decade, a century, a quarter, an interval."""
+    month_first: bool | None = None
+    """Of a date in three numbers: whether the month stands first, None if the numbers do not tell."""
+    clock: str = ""
+
+
+def atoms(reading: Reading) -> Iterator[Atom]:
+    """Every date of a text, from left to right; those without a year and lone months and years too."""
+    classes, at = reading.classes, 0
+    while (match := DATE.search(classes, at)) is not None:
+        atom = _first_sound(reading, match)
+        yield from (atom,) if atom else ()
+        at = atom.last if atom else match.start() + 1
+
+
+def _first_sound(reading: Reading, match: re.Match[str]) -> Atom | None:
+    """The first form that matches at a place and makes sense."""
+    start = match.start()
+    met = False
+    for name, form in FORMS.items():
+        if not met and match[name] is None:
+            continue
+        met = True
+        found = form.match(reading.classes, start)
+        if found and not _is_piece(reading, found.start(), found.end(), name):
+            atom = _BUILDERS[name](reading, found.start(), found.end())
+            if atom is not None:
+                return atom
+    return None
+
+
+def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
+    """Whether the tokens are a piece of a longer number, name or code."""
+    text, (start, end) = reading.text, reading.span(first, last)
+    before = text[start - 1 : start]
+    behind = _is_letter(before) or (before in _JOINTS and before and _is_letter(text[start - 2 : start - 1]))
+    if behind and not (
+        before == "-" and first > 1 and reading.classes[first - 2] in ("YmdnDe" if form in _FULL else "e")
+    ):
+        return True
+    after = text[end : end + 1]
+    if not after:
+        return False
+    if _is_letter(after) and reading.classes[last] not in "κβαυ":
+        return reading.classes[last] not in "tT" or form != "numeric"
+    if after in "-/.:_@" and _is_letter(text[end + 1 : end + 2]):
+        if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
+            return DATE.match(reading.classes, last + 1) is None
+        if after == "-":
+            return reading.classes[last + 1] not in "κβαυpMYO" or reading.classes[last + 1 : last + 3] in {"Y-", "Y/"}
+        return True
+    return False
+
+
+_JOINTS: Final = "-/.:@_#=$"
+_FULL: Final = frozenset(("numeric", "named", "units", "day"))
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a character belongs to a word of a script that sets spaces."""
+    return character.isalnum() and not (
+        "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"
+    )
+
+
+def _numbers(reading: Reading, first: int, last: int, wanted: str = "Ymdn3F") -> list[tuple[str, int, int]]:
+    """Class, value and index of the tokens that are numbers."""
+    pairs = zip(reading.classes[first:last], reading.values[first:last], range(first, last), strict=True)
+    return [(letter, value, index) for letter, value, index in pairs if letter in wanted]
+
+
+def _full_year(value: int) -> int:
+    return value + (1900 if value >= _PIVOT else 2000) if value < 100 else value
+
+
+def _year_of(reading: Reading, first: int, last: int) -> int | None:
+    """The year among some tokens: four digits, or two behind an apostrophe; before Christ counted from 0."""
+    classes = reading.classes
+    for index in range(first, last):
+        if classes[index] == "Y":
+            year = reading.values[index]
+            before_christ = "z" in classes[index : index + 3] and "z" in classes[first:last]
+            return 1 - year if before_christ else _common(reading, year)
+        if classes[index] == "'" and classes[index + 1 : index + 2] in {"m", "d", "n"}:
+            return _full_year(reading.values[index + 1])
+    return None
+
+
+def _common(reading: Reading, year: int) -> int:
+    """Thai pages count from the Buddha's death; all others in the common era."""
+    return year - 543 if reading.language == "th" and year >= 2400 else year
+
+
+def _named(reading: Reading, first: int, last: int) -> Atom | None:
+    classes = reading.classes
+    month = reading.values[classes.index("M", first, last)]
+    year = _year_of(reading, first, last)
+    apostrophe = classes.find("'", first, last)
+    days = [value for _, value, at in _numbers(reading, first, last, "mdF") if apostrophe < 0 or at - 1 != apostrophe]
+    if year is None or len(days) != 1 or not valid_day(year, month, days[0]):
+        return None
+    return Atom(first, last, "named", year, month, days[0])
+
+
+def _month_days(reading: Reading, first: int, last: int) -> Atom | None:
+    month = reading.values[reading.classes.index("M", first, last)]
+    year = _year_of(reading, first, last)
+    days = [value for _, value, _ in _numbers(reading, first, last, "mdF")]
+    if year is None or not all(valid_day(year, month, day) for day in days) or days != sorted(days):
+        return None
+    return Atom(first, last, "month_days", year, month, None)
+
+
+def _units(reading: Reading, first: int, last: int) -> Atom | None:
+    classes = reading.classes[first:last]
+    numbers = _numbers(reading, first, last, "mdn")
+    values = [value for _, value, _ in numbers]
+    month: int | None
+    day: int | None
+    if "Y" in classes and "年" not in classes:  # day, month, year, as in Vietnamese
+        year = _year_of(reading, first, last)
+        month, day = values[-1], (values[0] if len(values) > 1 else None)
+    else:
+        if "ε" in classes:
+            counted = classes[classes.index("ε") + 1 :].lstrip()[:1] in {"m", "d", "n"}
+            count = values.pop(0) if counted else 1  # the first year has a word of its own
+            year = reading.values[first + classes.index("ε")] + count
+        else:
+            year = _year_of(reading, first, last)
+            year = 1 - year if year and "z" in classes else year
+        month, day = (*values, None, None)[:2]
+    if year is None or (month and not 1 <= month <= 12) or (month and day and not valid_day(year, month, day)):
+        return None
+    return Atom(first, last, "units", year, month, day)
+
+
+def _numeric(reading: Reading, first: int, last: int) -> Atom | None:
+    one, two, three = _numbers(reading, first, last)
+    classes = reading.classes[first:last]
+    if one[0] == "Y":
+        year, month, day = _common(reading, one[1]), two[1], three[1]
+        if "." in classes and not (reading.language in _YEAR_FIRST or _is_padded(reading, two[2], three[2])):
+            return None
+        return Atom(first, last, "named", year, month, day) if valid_day(year, month, day) else None
+    if three[0] != "Y" and not _short_year(reading, (one[2], two[2], three[2]), classes):
+        return None
+    year = _common(reading, _full_year(three[1]))
+    day_first, month_first = valid_day(year, two[1], one[1]), valid_day(year, one[1], two[1])
+    if "." in classes and day_first:
+        month_first = False
+    if not (day_first or month_first):
+        return None
+    told = None if day_first and month_first and one[1] != two[1] else month_first and not day_first
+    month, day = (two[1], one[1]) if day_first else (one[1], two[1])
+    return Atom(first, last, "numeric", year, month, day, month_first=told)
+
+
+def _is_padded(reading: Reading, *indices: int) -> bool:
+    return all(len(reading.word(index)) == 2 for index in indices)
+
+
+def _short_year(reading: Reading, indices: tuple[int, int, int], classes: str) -> bool:
+    """Whether three short numbers may be a day with a year of two digits."""
+    written = [reading.word(index) for index in indices]
+    if len(written[2]) != 2 or " " in classes:
+        return False
+    return "/" in classes or ("." in classes and reading.language in _DOTTED)
+
+
+def _quarter(reading: Reading, first: int, last: int) -> Atom | None:
+    year = _year_of(reading, first, last)
+    numbers = [value for _, value, _ in _numbers(reading, first, last, "mRF")]
+    half = "H" in reading.classes[first:last]
+    if year is None or len(numbers) != 1 or not 1 <= numbers[0] <= (2 if half else 4):
+        return None
+    if half:
+        return Atom(
+            first,
+            last,
+            "half",
+            fixed=f"{_y(year)}-01/{_y(year)}-06" if numbers[0] == 1 else f"{_y(year)}-07/{_y(year)}-12",
+        )
+    return Atom(first, last, "quarter", fixed=f"{_y(year)}-{_QUARTERS - 1 + numbers[0]}")
+
+
+def _century(reading: Reading, first: int, last: int) -> Atom | None:
+    numbers = _numbers(reading, first, last, "mdnRF")
+    classes = reading.classes[first:last]
+    if not numbers or not 1 <= numbers[0][1] <= 30:
+        return None
+    hundreds = f"{numbers[0][1] - 1:02d}"
+    if "D" in classes and len(numbers) > 1:
+        decade = numbers[1][1]
+        return Atom(first, last, "decade", fixed=f"{hundreds}{decade // 10}X") if decade % 10 == 0 else None
+    return Atom(first, last, "century", fixed=f"-{hundreds}XX" if "z" in classes else f"{hundreds}XX")
+
+
+def _decade(reading: Reading, first: int, last: int) -> Atom | None:
+    year = next(value for _, value, _ in _numbers(reading, first, last, "Yn"))
+    if year % 10 or (year < 100 and "D" not in reading.classes[first:last]):
+        return None
+    if year < 100 and first and reading.classes[first - 1] in "$€£":
+        return None
+    whole = year if year >= 100 else 1900 + year
+    if whole % 100 == 0 and reading.word(last - 1) in _CENTURY_TOO:
+        return Atom(first, last, "century", fixed=f"{whole // 100}XX")
+    if reading.classes[first] == "n" and reading.language == "en":
+        return None  # "90 s" is a time
+    return Atom(first, last, "decade", fixed=f"{whole // 10}X")
+
+
+def _session(reading: Reading, first: int, last: int) -> Atom | None:
+    classes = reading.classes[first:last]
+    numbers = _numbers(reading, first, last, "Ymdn")
+    year = numbers[0][1]
+    if len(numbers) == 1:
+        return Atom(numbers[0][2], last, "year", year)
+    end = numbers[1][1]
+    if end < 100:
+        if len(reading.word(numbers[1][2])) != 2 or " -" in classes:
+            return None
+        end += year // 100 * 100 if end > year % 100 else (year // 100 + 1) * 100
+    follows = end == year + 1
+    if not ("j" in classes or ("/" in classes and follows) or ("–" in classes and 0 < end - year < 100)):
+        month_like = numbers[1][0] == "m"
+        if "/" in classes or month_like or not 0 < end - year < 100:
+            return None
+    if not year < end <= year + 100:
+        return None
+    behind = numbers[1][2] + 1
+    behind += reading.classes[behind : behind + 1] == "年"
+    return Atom(numbers[0][2], behind, "session", fixed=f"{_y(year)}/{_y(end)}")
+
+
+def _season(reading: Reading, first: int, last: int) -> Atom | None:
+    year = _year_of(reading, first, last)
+    code = reading.values[reading.classes.index("S", first, last)]
+    return Atom(first, last, "season", fixed=f"{_y(year)}-{code}") if year is not None else None
+
+
+def _month(reading: Reading, first: int, last: int) -> Atom | None:
+    year = _year_of(reading, first, last)
+    numbers = _numbers(reading, first, last, "md")
+    if "M" in reading.classes[first:last]:
+        month = reading.values[reading.classes.index("M", first, last)]
+    elif numbers and numbers[0][0] == "m":
+        month = numbers[0][1]
+        if reading.classes[first] == "Y" and "/" in reading.classes[first:last] and reading.language not in _UNITS:
+            return None
+    else:
+        return None
+    return Atom(first, last, "month", year, month) if year is not None else None
+
+
+_UNITS: Final = frozenset(("zh", "ja", "ko", "vi"))
+
+
+def _old(reading: Reading, first: int, last: int) -> Atom | None:
+    value = _numbers(reading, first, last, "mdn3Y")[0][1]
+    year = 1 - value if "z" in reading.classes[first:last] else value
+    return Atom(first, last, "old", year) if value else None
+
+
+def _day(reading: Reading, first: int, last: int) -> Atom | None:
+    classes = reading.classes[first:last]
+    values = [value for _, value, _ in _numbers(reading, first, last, "mdF")]
+    if "M" in classes:
+        month = reading.values[first + classes.index("M")]
+        return Atom(first, last, "day", None, month, values[0]) if valid_day(2000, month, values[0]) else None
+    one, two = values
+    if "月" in classes:
+        return Atom(first, last, "day", None, one, two) if valid_day(2000, one, two) else None
+    day_first, month_first = valid_day(2000, two, one), valid_day(2000, one, two)
+    if not (day_first or month_first):
+        return None
+    told = None if day_first and month_first and one != two else month_first
+    return Atom(first, last, "slash", None, two if day_first else one, one if day_first else two, month_first=told)
+
+
+def _named_month(reading: Reading, first: int, last: int) -> Atom | None:
+    return Atom(first, last, "named_month", None, reading.values[first])
+
+
+def _year(reading: Reading, first: int, last: int) -> Atom | None:
+    return Atom(first, last, "year", _common(reading, reading.values[first]))
+
+
+_BUILDERS: Final[dict[str, Callable[[Reading, int, int], Atom | None]]] = {
+    "month_days": _month_days,
+    "named": _named,
+    "units": _units,
+    "numeric": _numeric,
+    "quarter": _quarter,
+    "century": _century,
+    "decade": _decade,
+    "session": _session,
+    "season": _season,
+    "month": _month,
+    "old": _old,
+    "day": _day,
+    "named_month": _named_month,
+    "year": _year,
+}
+
+
+def days_in(reading: Reading, first: int, last: int) -> list[tuple[int, int, int]]:
+    """Days of the month among some tokens: value, first token, behind the last one."""
+    found = []
+    for _, value, index in _numbers(reading, first, last, "mdF"):
+        end = index + 1
+        if reading.classes[end : end + 1] == "O":
+            end += 1
+        found.append((value, index, end))
+    return found
+
+
+def valid_day(year: int, month: int, day: int) -> bool:
+    """Whether the Gregorian calendar, counted backwards where needed, has the day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year if year > 0 else 2000, month)[1]
+
+
+def _y(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def edtf(atom: Atom) -> str:
+    """An atom's value; ``XXXX`` for a year that is not said."""
+    if atom.fixed:
+        return atom.fixed
+    value = _y(atom.year) if atom.year is not None else "XXXX"
+    if atom.month:
+        value += f"-{atom.month:02d}"
+        if atom.day:
+            value += f"-{atom.day:02d}{atom.clock}"
+    return value

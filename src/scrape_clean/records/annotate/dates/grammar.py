@@ -1,0 +1,75 @@
+"""How dates are written, as regular expressions over the classes of `Reading`.
+
+One grammar serves all languages: what differs between them is in the lexicons. Every repetition is bounded, so that a
+match looks at a bounded number of tokens and a text takes linear time.
+"""
+
+import re
+from typing import Final
+
+__all__ = ["AFTER", "CLOCK_BEFORE", "CONNECTOR", "DATE", "DAYS_BEFORE", "FORMS", "WEEKDAY_BEFORE"]
+
+_GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
+"""What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
+_DAY: Final = r"(?:[md](?:[-']?O\.?|\.)?|(?<=l )F)"
+_YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc])?|'[mdn])"
+_ZONE: Final = r"(?:,? ?\(?Z\)?)"
+_CLOCK: Final = rf"[mdn](?:(?:[:.]| ?k ?)[mdn](?:[:.][mdn])?(?: ?k)?| ?k)(?![-/md]){_ZONE}?"
+_ORDINAL: Final = r"(?:F|[mdR](?:[-']?O\.?|\.|o)?)"
+
+FORMS: Final = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        # Days of one month, the month first: October 23-29, 2023; November 9, 16 and 23, 2024.
+        "month_days": rf"M{_GAP}{_DAY}(?:, ?{_DAY}){{0,6}},? ?[-–tU&] ?(?:l ?)?{_DAY}{_GAP}{_YEAR}",
+        # 3 May 2024; May 3rd, 2024; 2024 May 3; 23-2024-May; May-2024-23.
+        "named": (
+            rf"{_DAY}{_GAP}M{_GAP}{_YEAR}|M{_GAP}{_DAY}{_GAP}{_YEAR}|Y{_GAP}M{_GAP}{_DAY}(?! ?[:\dmdnk])"
+            rf"|[md]-Y-M|M-Y-[md]"
+        ),
+        "numeric": (
+            r"[md] ?(?P<sep>[/.-]) ?[md] ?(?P=sep) ?(?:Y|[mdn])|Y ?(?P<sep2>[/.-]) ?[md] ?(?P=sep2) ?[md]"
+            r"|[md] [md] Y|[md]/[md],? Y|[md] [of] [md] [of] Y|Y\. ?[md]\. ?[md]"
+        ),
+        "quarter": (
+            rf"{_ORDINAL} ?[QH]{_GAP}Y|[QH] ?{_ORDINAL}{_GAP}Y|Y ?(?:[年y] ?)?{_GAP}{_ORDINAL} ?[QH]|Y{_GAP}[QH] ?[mF]"
+        ),
+        "century": (rf"{_ORDINAL} ?-? ?E(?:[mdn] ?D|(?:,? ?[zc])?)|E ?-?{_ORDINAL}(?:,? ?[zc])?"),
+        "decade": r"Y ?'?-?D|D '?(?:[lo] ?){0,2}'?(?:Y|n)|'?n ?'?-?D",
+        "session": (rf"j{_GAP}Y(?: ?[/–-] ?(?:Y|[mdn]))?|Y ?[/–-] ?(?:Y|[mdn]) ?(?:l ?)?j|Y ?[/–-] ?(?:Y|[mdn])"),
+        "season": r"S,? ?(?:[oliy]'? ?){0,3}(?:Y(?:[/–-][mdn])?|'[mdn])|Y ?(?:年 ?)?(?:[ol] ?)?S",
+        # 2024年5月3日, 令和6年5月3日, 2024년 5월 3일, ngày 3 tháng 5 năm 2024.
+        "units": (
+            r"(?:[cz] ?)?(?:Y|ε ?[mdnx?]) ?年(?: ?[md] ?月(?: ?[md] ?日)?)?"
+            rf"|{_DAY} ?月 ?[md](?:[/,-]| )? ?(?:[yi] ?){{0,2}}Y|月 ?[md](?:[/,-]| )? ?(?:y ?)?Y"
+        ),
+        "month": rf"M{_GAP}{_YEAR}|Y ?[-/]?(?: [io])? ?M(?! ?[mdO])|[md][/.]Y|Y-[md]|Y/m",
+        "old": r"[mdn3Y] ?z|c [mdn3Y]|[mdn3] ?c",
+        # Without a year.
+        "day": rf"{_DAY}{_GAP}M|M{_GAP}{_DAY}|[md]/[md]|[md] ?月 ?[md] ?日",
+        "named_month": r"M|[md] ?月",
+        "year": r"Y(?: ?[年yc]|j)?",
+    }.items()
+}
+"""The forms of one date, by name; where several match, the first one counts."""
+
+DATE: Final = re.compile(
+    "(?=[YmdnMSFQHEDRjcz3ε'月])(?:" + "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()) + ")"
+)
+"""One date; the name of the outermost group says in which form."""
+
+CONNECTOR: Final = re.compile(r" ?(?:,? ?[-–]|[tUκ&]|, [t&]) ?(?:K ?)?(?:[liofyW]'? ?,? ?){0,4}")
+"""What joins the two ends of a range."""
+
+DAYS_BEFORE: Final = re.compile(
+    rf"(?:^|(?<=[^YmdnN38/.:-]))(?P<days>{_DAY}(?:, ?(?:l ?)?{_DAY}){{0,6}}),?"
+    r"(?P<join> ?[-–tU&] ?)(?:[lofiyW]'? ?){0,2}$"
+)
+"""Days in front of a date with a month, at the end of what precedes it: "9, 16 and", "1er -"."""
+
+WEEKDAY_BEFORE: Final = re.compile(r"W\.?,? ?(?:[lio] ?){0,2}$")
+CLOCK_BEFORE: Final = re.compile(rf"(?P<clock>(?:{_CLOCK}|h{_ZONE}?))(?:,? ?(?:[iloW] ?){{0,3}})$")
+AFTER: Final = re.compile(
+    rf"(?P<day>,? ?\(?W\.?\)?)?(?P<clock>(?:,? ?(?:[–-] ?)?|(?<=\d)t)(?:[il@k] ?){{0,2}}{_CLOCK})?"
+)
+"""What may follow a day: the day of the week, a time and its zone."""

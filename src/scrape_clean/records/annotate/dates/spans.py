@@ -1,0 +1,230 @@
+"""From single written dates to what is stated: lists, ranges, dates with a time, each with its missing parts filled."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from scrape_clean.records.annotate.dates.atoms import Atom, atoms, days_in, edtf, valid_day
+from scrape_clean.records.annotate.dates.clock import clock_of
+from scrape_clean.records.annotate.dates.grammar import AFTER, CLOCK_BEFORE, CONNECTOR, DAYS_BEFORE, WEEKDAY_BEFORE
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["Span", "spans"]
+
+_REACH: Final = 24
+"""How many tokens before a date are looked at."""
+_WHOLE_DAYS: Final = frozenset(("named", "units", "numeric"))
+_PARTS: Final = frozenset(("day", "slash", "named_month"))
+_QUARTERS: Final = frozenset(("33", "34", "35", "36"))
+_LONGEST: Final = 1000
+"""Years between the ends of a range; more is no range."""
+
+
+class Span(NamedTuple):
+    """A date or range as stated: tokens from ``first`` to before ``last``."""
+
+    first: int
+    last: int
+    start: Atom
+    end: Atom | None = None
+
+    @property
+    def value(self) -> str:
+        """EDTF; a date in numbers that may be read in two ways is the set of both."""
+        if self.end is not None:
+            return f"{_first_month(edtf(self.start))}/{_last_month(edtf(self.end))}"
+        return edtf(self.start)
+
+
+def _first_month(value: str) -> str:
+    """The month in which a quarter begins that begins a range; ISO 8601-2 leaves open whether one may be its end."""
+    year, _, quarter = value.rpartition("-")
+    return f"{year}-{3 * int(quarter) - 98:02d}" if quarter in _QUARTERS else value
+
+
+def _last_month(value: str) -> str:
+    year, _, quarter = value.rpartition("-")
+    return f"{year}-{3 * int(quarter) - 96:02d}" if quarter in _QUARTERS else value
+
+
+def spans(reading: Reading, *, month_first: bool | None) -> list[Span]:
+    """Every date of a text, ranges as one.
+
+    Args:
+        reading: The text.
+        month_first: How its language orders dates in numbers where the numbers do not tell; None if it has no order.
+    """
+    found = [_with_clock(reading, atom) for atom in _settled(list(atoms(reading)), month_first=month_first)]
+    stated: list[Span] = []
+    at = 0
+    while at < len(found):
+        atom = found[at]
+        if atom.form == "month_days":
+            stated += _month_days(reading, atom)
+        elif (joined := _joined(reading, found[at : at + 2])) is not None:
+            stated.append(joined)
+            at += 1
+        else:
+            stated += _with_days_before(reading, atom, stated[-1].last if stated else 0)
+        at += 1
+    return _filled(reading, stated)
+
+
+def _settled(found: list[Atom], *, month_first: bool | None) -> Iterator[Atom]:
+    """Dates in numbers put in order: by those of the text that can be read in one way only, else by the language."""
+    told = {atom.month_first for atom in found if atom.form in {"numeric", "slash"} and atom.month_first is not None}
+    told = {atom.month_first for atom in found if atom.form == "numeric" and atom.month_first is not None} or told
+    order = told.pop() if len(told) == 1 else month_first
+    for atom in found:
+        ambiguous = atom.form in {"numeric", "slash"} and atom.month_first is None and atom.month != atom.day
+        if ambiguous and order:
+            yield atom._replace(month=atom.day, day=atom.month, month_first=True)
+        elif ambiguous and order is False:
+            yield atom._replace(month_first=False)
+        else:
+            yield atom
+
+
+def _with_clock(reading: Reading, atom: Atom) -> Atom:
+    """A whole day with the day of the week and the time around it."""
+    if atom.form not in _WHOLE_DAYS or not atom.day:
+        before = WEEKDAY_BEFORE.search(reading.classes, max(0, atom.first - _REACH), atom.first)
+        return atom._replace(first=before.start()) if before and atom.form == "day" else atom
+    first, last, clock = atom.first, atom.last, ""
+    classes = reading.classes
+    after = AFTER.match(classes, last)
+    if after and after.end("clock") > 0 and (clock := clock_of(reading, after.start("clock"), after.end("clock"))):
+        last = after.end("clock")
+    elif after and after.end("day") > 0:
+        last = after.end("day")
+    least = max(0, first - _REACH)
+    if (weekday := WEEKDAY_BEFORE.search(classes, least, first)) is not None:
+        first = weekday.start()
+    before = None if clock else CLOCK_BEFORE.search(classes, least, first)
+    if before is not None and (clock := clock_of(reading, before.start("clock"), before.end("clock"))):
+        first = before.start()
+    return atom._replace(first=first, last=last, clock=clock)
+
+
+def _month_days(reading: Reading, atom: Atom) -> list[Span]:
+    """October 23-29, 2023 is a range; November 9, 16 and 23, 2024 are three days."""
+    days = days_in(reading, atom.first, atom.last)
+    single = [atom._replace(first=first, last=last, form="named", day=day) for day, first, last in days]
+    joint = reading.classes[days[-2][2] : days[-1][1]]
+    if len(days) == 2 and not ("&" in joint and not _is_between(reading, atom.first)):
+        return [Span(atom.first, atom.last, single[0], single[1])]
+    last = single[-1]._replace(last=atom.last)
+    return [Span(one.first, one.last, one) for one in (single[0]._replace(first=atom.first), *single[1:-1], last)]
+
+
+def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
+    """Two dates as one range, if a connector joins them and their ends are in order."""
+    if len(pair) < 2:
+        return None
+    one, two = pair
+    joint = CONNECTOR.fullmatch(reading.classes, one.last, two.first)
+    between = _is_between(reading, one.first) or reading.classes[two.last : two.last + 2].strip(" -") == "P"
+    if joint is None or ("&" in joint[0] and not between):
+        return None
+    if one.form in {"session", "century", "decade", "half"} and one.form != two.form:
+        return None
+    if reading.language == "en":
+        one, two = _american(one), _american(two)
+    start, end = _completed(one, two)
+    if start is None or end is None or not _in_order(start, end):
+        return None
+    days = _days_before(reading, one, 0)
+    return Span(days[0] if days else one.first, two.last, start, end)
+
+
+def _is_between(reading: Reading, first: int) -> bool:
+    """Whether "between" stands right before a date."""
+    return "P" in reading.classes[max(0, first - 7) : first]
+
+
+def _completed(one: Atom, two: Atom) -> tuple[Atom | None, Atom | None]:
+    """Both ends of a range with what only one of them says."""
+    if one.month_first is None and one.form in {"numeric", "slash"} and two.month_first is not None:
+        one = one._replace(month_first=two.month_first)
+    if one.fixed or two.fixed:
+        return one, two
+    if one.year is None and two.year is not None and one.month:
+        later = (two.month or 12, two.day or 31) < (one.month, one.day or 0)
+        one = one._replace(year=two.year - later)
+    elif two.year is None and one.year is not None and two.month and one.month:
+        later = (two.month, two.day or 31) < (one.month, one.day or 0)
+        two = two._replace(year=one.year + later)
+    if one.year is None and two.year is None and one.month and two.month:
+        return one, two
+    return (one, two) if one.year is not None and two.year is not None else (None, None)
+
+
+def _american(atom: Atom) -> Atom:
+    """The end of a range in numbers that may be read in two ways, as CLDR has English: the month first.
+
+    An interval of EDTF cannot hold both readings, as the set for a single date does.
+    """
+    if atom.form in {"numeric", "slash"} and atom.month_first is None and atom.day and atom.day <= 12:
+        return atom._replace(month=atom.day, day=atom.month, month_first=True)
+    return atom
+
+
+def _in_order(one: Atom, two: Atom) -> bool:
+    if one.fixed or two.fixed:
+        return edtf(one)[:4] <= edtf(two)[:4] and edtf(one) != edtf(two)
+    if one.year is None or two.year is None:
+        return True
+    start, end = (one.year, one.month or 0, one.day or 0), (two.year, two.month or 12, two.day or 31)
+    return start < end and two.year - one.year <= _LONGEST
+
+
+def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tuple[int, int, int]], str] | None:
+    if not (atom.day and atom.month) or atom.form in {"slash", "numeric"}:
+        return None
+    match = DAYS_BEFORE.search(reading.classes, max(floor, atom.first - _REACH), atom.first)
+    if match is None:
+        return None
+    start = match.start("days")
+    if start and reading.text[reading.starts[start] - 1].isalnum():
+        return None
+    return start, days_in(reading, start, match.end("days")), match["join"]
+
+
+def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
+    """A date, and the days of the same month that stand before it: a range or a list."""
+    before = _days_before(reading, atom, floor)
+    if before is None or not atom.month or not atom.day:
+        return [Span(atom.first, atom.last, atom)]
+    first, days, join = before
+    year = atom.year or 2000
+    ordered = [day for day, _, _ in days] + [atom.day]
+    if ordered != sorted(set(ordered)) or not all(valid_day(year, atom.month, day) for day in ordered):
+        return [Span(atom.first, atom.last, atom)]
+    if len(days) == 1 and not ("&" in join and not _is_between(reading, first)):
+        start = atom._replace(first=first, day=days[0][0], clock="")
+        return [Span(first, atom.last, start, atom)]
+    singles = [Span(one, last, atom._replace(first=one, last=last, day=day, clock="")) for day, one, last in days]
+    return [*singles, Span(atom.first, atom.last, atom)]
+
+
+def _filled(reading: Reading, stated: list[Span]) -> list[Span]:
+    """Days and months of a list with the year that stands at its end: "May and June 2024", "3 May, 4 June 2024"."""
+    for at in range(len(stated) - 2, -1, -1):
+        one, two = stated[at], stated[at + 1]
+        if one.end is not None or two.end is not None or one.start.year is not None or two.start.year is None:
+            continue
+        if (
+            one.start.form in {"day", "named_month"}
+            and one.start.month
+            and two.start.month
+            and _is_list(reading, one, two)
+        ):
+            earlier = one.start.month > two.start.month
+            stated[at] = one._replace(start=one.start._replace(year=two.start.year - earlier, form="named"))
+    return stated
+
+
+def _is_list(reading: Reading, one: Span, two: Span) -> bool:
+    joint = reading.classes[one.last : two.first]
+    return joint.strip(" ") in {"&", ",", ",&", ", &", "/"} or (
+        joint.startswith(",") and joint.strip(" ,li") in {"", "&"}
+    )

@@ -1,0 +1,119 @@
+"""Whether a lone number of four digits is a year: what stands around it decides."""
+
+from typing import Final
+
+from scrape_clean.records.annotate.dates.atoms import Atom
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["is_year"]
+
+_EARLIEST, _LATEST = 1000, 2200
+"""Lone numbers outside are seldom years."""
+_CUES_BEHIND: Final = frozenset("κβαυyp")
+_MODERN: Final = range(1800, 2100)
+_RECENT: Final = range(1950, 2060)
+_TEMPORAL: Final = frozenset("KBAPXeyjzcD")
+_WEAK: Final = frozenset("ibfUto&l")
+"""Words that also stand before a count: "up to 2000 people"."""
+_BOUNDARY: Final = frozenset(",;.:)]'\"|–-")
+_OPENING: Final = frozenset("([,;:–-'\"|.><=~*")
+_GOES_ON: Final = frozenset("&iotKfBAUlbPzcekpTGvWSMκβαυ")
+_VERBS: Final = frozenset(
+    (
+        "is was will has had were are took saw would can could may did does shall should must began begins starts "
+        "started ended ends marked marks it he she they we i"
+    ).split()
+)
+"""English words that follow a subject or begin a clause, so that the number before them counts nothing."""
+_SMALL_WORDS: Final = frozenset(
+    "than as when where which who whose that via per with without against into onto under over".split()
+)
+_UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
+
+
+def is_year(reading: Reading, atom: Atom) -> bool:
+    """Whether a lone number is meant as a year.
+
+    A preposition of time or the word for year says so. A word that numbers things ("room", "No.") says it is none, and
+    so does a noun that it counts. Alone between commas, in brackets or after a name at the end of a clause it is one.
+    """
+    year = atom.year or 0
+    if not _EARLIEST <= year <= _LATEST:
+        return False
+    classes = reading.classes
+    before, at = _before(classes, atom.first)
+    after, next_at = _after(classes, atom.last)
+    if any(letter in "年yzc" for letter in classes[atom.first : atom.last]):
+        return True
+    if _is_no_year(reading, (before, at), after):
+        return False
+    if before in _TEMPORAL or (before and before in "<>=") or after in _CUES_BEHIND:
+        return True
+    ends = after in _BOUNDARY or after in _GOES_ON or not after or _word(reading, next_at) in _VERBS | _SMALL_WORDS
+    if before == "&" and classes[max(0, at - 2) : at] == "Y ":
+        return year in _MODERN
+    if before in _WEAK:
+        counted = _is_model(reading, next_at) if before in "il" else not ends and _is_counted(reading, next_at)
+        return ends or (year in _MODERN and not counted)
+    if before == "C" and _is_short_code(reading, at):
+        return ends and year in _RECENT
+    if not before or before in _OPENING:
+        return year in _MODERN and (ends or not _is_counted(reading, next_at))
+    return ends and year in _MODERN and before in "CwxMSWDEOF)v"
+
+
+def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
+    """Whether what stands beside a number says that it is none: "room", "No.", a currency, a per cent sign."""
+    letter, at = before
+    if letter == "!" or after in {"%", "°", "+"}:
+        return True
+    if reading.language in _UNSPACED and (after == "!" or "x" in {letter, after}):
+        return True
+    if letter == "=":
+        return reading.classes[max(0, at - 2) : at].strip()[-1:] not in {"<", ">"}
+    if letter in {"–", "-"} and at and reading.classes[at - 1 - (reading.classes[at - 1] == " ")] in "mdn3N":
+        return True
+    return letter in {"?", "#", "$", "№", "/", "@", "_", "&"} and not reading.word(at)[0].isalpha()
+
+
+def _before(classes: str, first: int) -> tuple[str, int]:
+    """The class of the token before, white space left out; a full stop of an abbreviation ("No.") is passed over."""
+    at = first - 1
+    if at >= 0 and classes[at] == " ":
+        at -= 1
+    if at >= 1 and classes[at] in ".º°:" and classes[at - 1] in "!X" and (classes[at] != ":" or classes[at - 1] == "!"):
+        at -= 1
+    return (classes[at], at) if at >= 0 else ("", at)
+
+
+def _after(classes: str, last: int) -> tuple[str, int]:
+    at = last + 1 if classes[last : last + 1] == " " else last
+    return classes[at : at + 1], at
+
+
+def _word(reading: Reading, at: int) -> str:
+    return reading.word(at) if at < len(reading.starts) else ""
+
+
+def _is_model(reading: Reading, at: int) -> bool:
+    """Whether what follows the number is a name in capitals: "the 1800 ES"."""
+    if at >= len(reading.starts):
+        return False
+    written = reading.text[reading.starts[at] : reading.ends[at]]
+    return written.isupper() and written.isalpha()
+
+
+def _is_counted(reading: Reading, at: int) -> bool:
+    """Whether the word behind a number may be a noun that it counts: a plural, as far as its form tells."""
+    letter, word = reading.classes[at], reading.word(at)
+    if reading.language in {"en", "fr", "es", "pt", "ca", "nl"}:
+        plural = word.endswith("s") and not word.endswith(("us", "ss", "is"))
+        return letter != "w" or plural or word in {"people", "men", "women", "children", "mensen"}
+    if reading.language == "it":
+        return letter != "w" or word.endswith(("i", "e"))
+    return letter == "C" if reading.language == "de" else True
+
+
+def _is_short_code(reading: Reading, at: int) -> bool:
+    written = reading.text[reading.starts[at] : reading.ends[at]]
+    return len(written) <= 5 and written.isupper()

@@ -1,0 +1,40 @@
+"""Labels of fields: "Email: a@b", "Founded: 1962; Director: A. Mensah"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scrape_clean.model import Annotation
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["labels"]
+
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[;|•·] )|(?<=[,:.] ))(?P<label>[^\W\d_][^\W_]{0,24}(?:[ .-][^\W_]{1,24}){0,3}\.?) ?"
+    r"(?:[:：] |[:：](?=[^\s\d]))(?=\S)"
+)
+_VALUE: Final = re.compile(r"[^;|•·]{1,200}")
+_NEXT: Final = re.compile(r"[,.] [^\W\d_][^\W_]{0,24}(?: [^\W_]{1,24})? ?[:：] |(?<=\w): ")
+
+
+def labels(reading: Reading) -> Iterator[Annotation]:
+    """The words before a colon that name what follows; the value is what follows, up to the next label or semicolon.
+
+    At the beginning of a text or of one of its parts only: a colon within a sentence ends no label.
+    """
+    text = reading.text
+    if ":" not in text and "：" not in text:
+        return
+    for match in _LABEL.finditer(text):
+        label = match["label"]
+        if not label[0].isupper() and label[0].lower() != label[0].upper():
+            continue
+        value = _VALUE.match(text, match.end())
+        if value is None or text.startswith("//", match.end()):
+            continue
+        said = value[0]
+        if (following := _NEXT.search(said)) is not None:
+            said = said[: following.start()] if following[0] != ": " else ""
+        said = said.strip(" ,.;")
+        if said:
+            yield Annotation("label", match.start("label"), match.end("label"), label, said)

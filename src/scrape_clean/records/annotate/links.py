@@ -1,0 +1,168 @@
+"""Addresses: URLs (RFC 3986), e-mail addresses, telephone numbers (E.164)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from scrape_clean.model import Annotation
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["addresses", "phones"]
+
+_EMAIL: Final = re.compile(
+    r"(?<![\w.!#$%&*+/=?^`{|}~-])(?:[\w!#$%&*+/=?^`{|}~-]{1,64}\.){0,8}[\w!#$%&*+/=?^`{|}~-]{1,64}"
+    r"@(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@-])",
+    re.ASCII,
+)
+"""As in HTML's form fields, with a dot inside the host."""
+_URL: Final = re.compile(
+    r"(?<![\w@/.-])(?P<scheme>(?:https?|ftps?|sftp|wss?|gopher|git|svn|irc)://(?:[^\s/?#@<>\"]{1,64}@)?)?"
+    r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<top>[^\W\d_]{2,24}|xn--[\w-]{2,59})"
+    r"|\d{1,3}(?:\.\d{1,3}){3}|localhost)"
+    r"(?P<port>:\d{1,5})?(?P<rest>[/?#][!-~\u00a1-\u2e7f]{0,2000})?(?![\w@])",
+    re.IGNORECASE,
+)
+"""A URL with its scheme (RFC 3986), or a host that may be one, and what follows it."""
+_HAS_URL: Final = re.compile(r"://|\w\.\w")
+_GENERIC: Final = frozenset(
+    (
+        "com org net edu gov mil int info biz name museum coop aero jobs mobi travel cat tel asia post app dev online "
+        "site store shop blog tech cloud page wiki news media art design agency solutions academy school foundation "
+        "example eu"
+    ).split()
+)
+"""Top-level domains besides those of countries that are taken for one without a scheme or www."""
+_WORDS: Final = frozenset("am as at be by do in is it la me my no or so to us".split())
+_COUNTRIES: Final = frozenset(code.lower() for code in get_global("territory_currencies")) | {"uk"}
+"""Top-level domains of countries; those that are words too count with a path only: "the end.it was"."""
+_DENSE: Final = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
+"""Letters and punctuation of scripts that write no space before or behind an address."""
+_TRAILING: Final = ".,;:!?'\"*_~“”‘’«»…"
+_PAIRS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
+_INTERNATIONAL: Final = re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))[ (]{0,2}\d(?:[ \u00a0().\-–/]{0,3}\d){5,17}")
+_NATIONAL: Final = re.compile(r"(?<![\w+.,/:-])\(?0?\d(?:[ \u00a0().\-–/]{0,2}\d){5,13}(?![\w])")
+_CUE: Final = re.compile(
+    r"(?:tel|telephone|telefon|téléphone|teléfono|telefono|telefone|phone|fax|mobile|mobil|móvil|call|ring|dial|helpline|hotline"
+    r"|тел|телефон|факс|电话|電話|هاتف|τηλ|puh|tlf)\W{0,4}(?:no\W{1,2}|nr\W{1,2}|:)?$",
+    re.IGNORECASE,
+)
+_TRUNK_ZERO: Final = re.compile(r"\(0\)")
+_CALLING_CODE: Final = re.compile(
+    r"1|7|2(?:0|7|[1-689]\d)|3(?:[0-469]|[578]\d)|4(?:[013-9]|2\d)|5(?:[1-8]|[09]\d)|6(?:[0-6]|[7-9]\d)"
+    r"|8(?:[1246]|[03578]\d)|9(?:[0-58]|[679]\d)"
+)
+"""The country codes of ITU-T E.164, as far as their number of digits goes."""
+_SHORTEST, _LONGEST, _NORTH_AMERICAN = 8, 15, 11
+"""Digits with the country's code."""
+_REACH: Final = 24
+
+
+def addresses(reading: Reading) -> Iterator[Annotation]:
+    """URLs (value: with scheme) and e-mail addresses."""
+    text = reading.text
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            yield Annotation("email", match.start(), match.end(), match[0], match[0])
+    if _HAS_URL.search(text):
+        # A letter of a script without spaces ends an address; a space in its place lets the pattern see that.
+        for match in _URL.finditer(text if text.isascii() else _DENSE.sub(" ", text)):
+            if match["scheme"] or _is_site(match):
+                written = _trimmed(match[0])
+                value = written if match["scheme"] else f"http://{written}"
+                yield Annotation("url", match.start(), match.start() + len(written), written, value)
+
+
+def _is_site(match: re.Match[str]) -> bool:
+    """Whether a host without scheme is meant as an address: "example.org", but not "node.js" or "e.g.this"."""
+    host, top = match["host"], (match["top"] or "").lower()
+    if host.lower().startswith("www."):
+        return host.count(".") > 1
+    if host != host.lower() or len(host.partition(".")[0]) < 2 or host[0].isdigit():
+        return False
+    return top in _GENERIC or (top in _COUNTRIES and (top not in _WORDS or bool(match["rest"])))
+
+
+def _trimmed(written: str) -> str:
+    """An address without the punctuation of the sentence around it; a bracket stays if it was opened inside."""
+    while written:
+        last = written[-1]
+        if last in _TRAILING or (last in _PAIRS and written.count(last) > written.count(_PAIRS[last])):
+            written = written[:-1]
+        else:
+            break
+    return written
+
+
+def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
+    """Telephone numbers: international ones anywhere, national ones behind a cue where the page's region is known."""
+    text = reading.text
+    if "+" in text or "00" in text:
+        for match in _INTERNATIONAL.finditer(text):
+            if annotation := _international(text, match):
+                yield annotation
+    if not re.search(r"\d.?\d.?\d.?\d.?\d", text):
+        return
+    for match in _NATIONAL.finditer(text):
+        has_cue = _CUE.search(text, max(0, match.start() - _REACH), match.start()) is not None
+        region = _region(tag) if has_cue else None
+        if region and (annotation := _phone(text, match.start(), match[0], region)):
+            yield annotation
+
+
+def _international(text: str, match: re.Match[str]) -> Annotation | None:
+    """A number with its country's code, as E.164: the digits, without the zero that callers from abroad leave out.
+
+    Where that zero is not in brackets the numbering plans have to say whether it belongs to the number.
+    """
+    written = match[0]
+    digits = "".join(str(int(one)) for one in _TRUNK_ZERO.sub("", written) if one.isdecimal())
+    digits = digits.removeprefix("00") if not written.startswith("+") else digits
+    if not (code := _CALLING_CODE.match(digits)):
+        return None
+    if digits[code.end()] == "0":
+        return _phone(text, match.start(), written, None)
+    least = _NORTH_AMERICAN if code[0] == "1" else _SHORTEST
+    if not least <= len(digits) <= (_NORTH_AMERICAN if code[0] == "1" else _LONGEST):
+        return None
+    return Annotation("phone", match.start(), match.end(), written, f"+{digits}")
+
+
+def _phone(text: str, start: int, written: str, region: str | None) -> Annotation | None:
+    import phonenumbers  # noqa: PLC0415  loads the numbering plans of the world
+
+    dialled = "+" + written[2:] if region is None and written.startswith("00") else written
+    try:
+        number = phonenumbers.parse(dialled, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not (phonenumbers.is_possible_number(number) if region is None else phonenumbers.is_valid_number(number)):
+        return None
+    value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Annotation("phone", start, start + len(written), text[start : start + len(written)], value)
+
+
+@lru_cache(maxsize=256)
+def _region(tag: str | None) -> str | None:
+    """The country of a language tag: as written, else where most of those who write the language live."""
+    if not tag:
+        return None
+    try:
+        locale = Locale.parse(tag, sep="-" if "-" in tag else "_")
+    except (UnknownLocaleError, ValueError):
+        return None
+    if locale.territory:
+        return str(locale.territory)
+    return _HOME.get(locale.language)
+
+
+_HOME: Final = {
+    "de": "DE", "it": "IT", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU", "ja": "JP", "ko": "KR", "zh": "CN",
+    "tr": "TR", "el": "GR", "he": "IL", "da": "DK", "sv": "SE", "nb": "NO", "no": "NO", "fi": "FI", "nl": "NL",
+    "ro": "RO", "bg": "BG", "hr": "HR", "uk": "UA", "ru": "RU", "vi": "VN", "th": "TH", "id": "ID", "lt": "LT",
+    "lv": "LV", "et": "EE", "sl": "SI", "fr": "FR", "is": "IS",
+}  # fmt: skip
+"""Languages of which one country has by far the most writers; English, Spanish and Arabic are not among them."""

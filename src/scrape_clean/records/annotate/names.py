@@ -1,0 +1,66 @@
+"""Names of organisations, programmes and places, as far as their form tells: runs of words with capitals."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from scrape_clean.model import Annotation
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["names"]
+
+_UPPER: Final = "".join(chr(code) for code in range(0x41, 0x590) if chr(code).isupper())
+"""Capital letters of Latin, Greek, Cyrillic and Armenian; other scripts have none."""
+_CAPITAL: Final = rf"(?:[{_UPPER}][^\W_]*(?:[-'’&][^\W_]+)*)"
+_JOINT: Final = (
+    r"(?: (?:of|for|the|and|&|in|on|de|la|le|les|des|du|del|della|di|do|da|dos|das|für|der|des|und|von|zur|van|voor|het"
+    r"|och|för|og|y|e|et|à)){1,3}"
+)
+_RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:{_JOINT})? {_CAPITAL}){{1,9}}(?![\w-])")
+_SHORT: Final = re.compile(r"(?<![\w.&/-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?![\w./]\w)")
+_OPENERS: Final = frozenset(
+    (
+        "the a an in on at from by with for of to and or but as since after before between during under over when "
+        "while if this these those that its it he she they we you his her their our your all some many most more less "
+        "no not each every both see read write call dial contact der die das ein eine im am seit nach vor le la les "
+        "un une du des en depuis el los las una desde il lo gli al dal nel o os as um uma no na até"
+    ).split()
+)
+_PAIR: Final = re.compile(r"\S+ (?:and|und|et|y|e|en|och|og|&) \S+")
+"""Two names rather than one: "Portugal and Ghana"."""
+_LONGEST_SHORT: Final = 12
+_SENTENCE: Final = frozenset(".!?:;")
+
+
+def names(reading: Reading) -> Iterator[Annotation]:
+    """Runs of capitalised words (role ``capitalised``) and words of several capitals (role ``acronym``).
+
+    By form alone: whether something of that name exists is not known.
+    """
+    text = reading.text
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        while (word := text[start:end].split(" ", 1)) and len(word) > 1 and word[0].lower() in _OPENERS:
+            start += len(word[0]) + 1
+        written = text[start:end]
+        if " " in written and not _PAIR.fullmatch(written) and not _is_plain(reading, start, end):
+            yield Annotation("name", start, end, written, written, "capitalised")
+    for match in _SHORT.finditer(text):
+        if (
+            1 < len(match[0]) <= _LONGEST_SHORT
+            and sum(one.isupper() for one in match[0]) > 1
+            and not _is_roman(match[0])
+        ):
+            yield Annotation("name", match.start(), match.end(), match[0], match[0], "acronym")
+
+
+def _is_plain(reading: Reading, start: int, end: int) -> bool:
+    """Whether a run is a heading in capitals or a German phrase of nouns rather than a name."""
+    written = reading.text[start:end]
+    return (written.isupper() and end - start > 40) or (
+        reading.language == "de" and not any(w in written for w in (" für ", " der ", " und "))
+    )
+
+
+def _is_roman(word: str) -> bool:
+    return set(word) <= set("IVXLCDM")

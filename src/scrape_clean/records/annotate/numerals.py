@@ -1,0 +1,212 @@
+"""Numbers as they are written: digits in groups, decimals, fractions, words, multipliers, ranges."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["Numeral", "is_letter", "numerals", "plain"]
+
+_DIGITS: Final = (
+    r"(?:[mdn3](?P<group>[,.' ])3(?:(?P=group)3)*(?:[.,](?!3)[mdnYN8])?|[mdn](?:,[mdn]){1,3},3"
+    r"|[mdn3YN8](?:[.,][mdn3YN8])?(?: ?½)?|½)"
+)
+"""Digits in groups of three, Indian groups of two, decimals, with a fraction."""
+_WORDS: Final = r"ν(?:[ -](?:& ?)?[νμ]|[νμ]){0,8}|μ"
+_NUMBER: Final = re.compile(rf"{_DIGITS}|{_WORDS}")
+_MULTIPLIER: Final = re.compile(r"(?: ?-?μ)+(?![YmdnN])")
+_AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
+_RANGE: Final = re.compile(r" ?[–-] ?| t ")
+_LONGEST: Final = 24
+"""Digits; a longer row is a code."""
+_ABBREVIATED: Final = 4
+_WIDE: Final = str.maketrans("，．", ",.")
+_SHORT: Final = frozenset("m k b mi bi md mds".split())
+"""Multipliers that are also units or letters: they count beside a currency only."""
+
+
+class Numeral(NamedTuple):
+    """A number: tokens from ``first`` to before ``last``."""
+
+    first: int
+    last: int
+    value: Decimal
+    top: Decimal | None = None
+    """The upper end of a range."""
+    in_words: bool = False
+    shortened: int = 1
+    """By what a letter attached to the number multiplies it if it is an amount of money: "$86m"."""
+
+
+def numerals(reading: Reading) -> Iterator[Numeral]:
+    """Every number of a text that stands for itself, from left to right."""
+    at, classes = 0, reading.classes
+    while (match := _NUMBER.search(classes, at)) is not None:
+        first, last = match.span()
+        at = last
+        value = _value(reading, match)
+        if value is None or _is_attached(reading, first):
+            continue
+        numeral = _multiplied(reading, Numeral(first, last, value, in_words=classes[first] in "νμ"))
+        if (
+            classes[first] == "μ"
+            and classes[max(0, first - 4) : first].endswith(" l ")
+            and reading.word(first - 4) == "half"
+        ):
+            numeral = numeral._replace(first=first - 4, value=numeral.value / 2)  # half a million
+        again = _AGAIN.match(classes, numeral.last)
+        if again and numeral.in_words and reading.values[again.start("again")] == numeral.value:
+            numeral = numeral._replace(last=again.end())
+        numeral = _ranged(reading, numeral)
+        at = numeral.last
+        if not _runs_on(reading, numeral.last):
+            yield numeral
+
+
+def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
+    match = _MULTIPLIER.match(reading.classes, numeral.last)
+    if match is None or (numeral.in_words and not numeral.value):
+        return numeral
+    factor, last, letter = 1, numeral.last, 1
+    for at in range(numeral.last, match.end()):
+        if reading.classes[at] == "μ":
+            if reading.word(at) in _SHORT:
+                letter = reading.values[at]
+                break
+            factor *= reading.values[at]
+            last = at + 1
+    if reading.classes[last : last + 2] == ". " and factor > 1 and len(reading.word(last - 1)) <= _ABBREVIATED:
+        last += 1  # the full stop of an abbreviation: "3,5 Mio. Euro"
+    return numeral._replace(last=last, value=numeral.value * factor, shortened=letter)
+
+
+def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
+    """Two numbers as one range: "5–10", "two to three"."""
+    joint = _RANGE.match(reading.classes, numeral.last)
+    if joint is None or numeral.shortened != 1:
+        return numeral
+    match = _NUMBER.match(reading.classes, joint.end())
+    if match is None or (" t " in joint[0] and (reading.classes[match.start()] in "νμ") != numeral.in_words):
+        return numeral
+    value = _value(reading, match)
+    if value is None:
+        return numeral
+    top = _multiplied(reading, Numeral(*match.span(), value))
+    factor = top.value / value if value else Decimal(1)
+    low = numeral.value * factor if numeral.value < value else numeral.value
+    return numeral._replace(last=top.last, value=low, top=top.value) if low < top.value else numeral
+
+
+def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
+    first, last = match.span()
+    if reading.classes[first] in "νμ":
+        return _spoken(reading, first, last)
+    start, end = reading.span(first, last)
+    if end - start > _LONGEST:
+        return None
+    written = reading.text[start:end]
+    part = Decimal(0)
+    if reading.classes[last - 1] == "½":
+        numerator = unicodedata.numeric(written[-1])
+        part = Decimal(str(round(numerator, 4))) if numerator not in {0.5, 0.25, 0.75} else Decimal(str(numerator))
+        written = written[:-1].strip()
+        if not written:
+            return part
+    if not written[0].isdecimal():  # Chinese numerals
+        return Decimal(reading.values[first])
+    written = written.translate(_WIDE)
+    digits = "".join(str(int(one)) if one.isdecimal() else one for one in written)
+    return _digits(digits, match["group"], reading.language) + part
+
+
+def _digits(written: str, group: str | None, language: str) -> Decimal:
+    """The value of digits with separators; one that may be either is what the language makes of it."""
+    if group is None:
+        if written.count(",") > 1:  # the Indian grouping
+            return Decimal(written.replace(",", ""))
+        return Decimal(written.replace(",", "."))
+    parts = re.split(r"[,.]", written) if group in ",." else [written]
+    if group in ",." and len(parts) == 2 and group == _decimal_mark(language):
+        return Decimal(f"{parts[0]}.{parts[1]}")
+    whole = "".join(one for one in written if one.isdigit() or (one in ",." and one != group))
+    return Decimal(whole.replace(",", "."))
+
+
+@lru_cache(maxsize=128)
+def _decimal_mark(language: str) -> str:
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return "."
+    return str(locale.number_symbols.get("latn", {}).get("decimal", "."))
+
+
+def _spoken(reading: Reading, first: int, last: int) -> Decimal | None:
+    """The value of a number in words; None if the words do not make one."""
+    total = current = 0
+    smallest = 10**15
+    for at in range(first, last):
+        value = reading.values[at]
+        if reading.classes[at] == "μ" or (reading.classes[at] == "ν" and value == 100):
+            if reading.word(at) in _SHORT:
+                return None
+            if value == 12 or value >= 1000:
+                total += (current or 1) * value
+                current = 0
+            else:
+                current = (current or 1) * value
+            smallest = 10**15 if value >= 1000 else value
+        elif reading.classes[at] == "ν":
+            if reading.language == "fr" and value == 20 and current == 4:
+                current = 80
+            elif (
+                value < smallest and (not current or value < 10 or current >= 20) and (value >= 10 or current % 10 == 0)
+            ):
+                current += value
+            else:
+                return None
+            smallest = value if value >= 10 else 1
+    return Decimal(total + current)
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character belongs to a word of a script that sets spaces."""
+    return character.isalnum() and not (
+        "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"
+    )
+
+
+def _is_attached(reading: Reading, first: int) -> bool:
+    """Whether a number is the tail of a code, a version, a time or a larger number."""
+    start, text = reading.starts[first], reading.text
+    before, further = text[start - 1 : start] if start else "", text[start - 2 : start - 1] if start > 1 else ""
+    if not before:
+        return False
+    if is_letter(before) or before in "_#@&=^/\\№§":
+        return True
+    return before in "-.,:'’–" and further != "" and is_letter(further)
+
+
+def _runs_on(reading: Reading, last: int) -> bool:
+    """Whether a number goes on as something else: a time, a fraction, a version, a code."""
+    if last >= len(reading.starts):
+        return False
+    end, text = reading.ends[last - 1], reading.text
+    after, further = text[end : end + 1], text[end + 1 : end + 2]
+    if after in {":", "/", ".", ",", "-", "_", "’", "'"} and is_letter(further):
+        return True
+    return after in {"(", "["} or (
+        reading.classes[last : last + 2] in {" w", "w"} and reading.word(last + (after == " ")) == "x"
+    )
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent and without idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

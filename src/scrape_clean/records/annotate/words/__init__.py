@@ -1,0 +1,184 @@
+"""The words of a language that dates and numbers are written with, each with its class.
+
+A class is one letter, so that a text becomes a string of classes and the grammar of dates one set of regular
+expressions for all languages. Month and weekday names are CLDR's (through Babel), the cue words are this package's own.
+
+====  =====================================  ====  =====================================
+M     month (1 to 12)                        W     day of the week (1 Monday)
+S     season (EDTF 21 to 24)                 F     ordinal in words
+Q, H  quarter, half                          D, E  decade, century
+K, f  since; from (which may open a range)   P     between
+B, A  before, after                          U, b  until, by
+t, &  to; and                                p     present
+X, e  circa; early, mid, late                o l i of; the; in, on, at
+y, j  year; academic or fiscal year          z, c  before Christ, anno Domini
+v, u  last, next; day, week                  T, G  today; ago
+k, Z  o'clock, am; time zone                 ε     era of a calendar (years to add)
+O     ending of an ordinal in digits         !     what a number after it is no date of
+ν, μ  number in words; what multiplies it  h     noon, midnight (the hour)
+κβαυ  as K, B, A and U, behind the date      年月日  year, month, day as units
+====  =====================================  ====  =====================================
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from msgspec import Struct
+
+from scrape_clean.records.annotate.words.cardinals import cardinals
+from scrape_clean.records.annotate.words.cues import cues_of
+from scrape_clean.records.annotate.words.everywhere import AFTERWARDS, ERAS, MORE_MONTHS, ZONES
+
+__all__ = ["Lexicon", "Meaning", "lexicon_of", "primary"]
+
+Meaning = tuple[str, int]
+"""A word's class and value."""
+
+_REGIONS: Final = {"sr": ("sr_Latn",)}
+"""Locales whose month names differ from those of their language throughout."""
+_UNSPACED: Final = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my"))
+"""Languages that write words without spaces between them, or cue words without a space behind the number."""
+_UNINFLECTED: Final = frozenset("en de fr es pt it nl ca da nb no nn sv zh ja ko th vi id ms ar he fa gl".split())
+_LEAST_STEM: Final = 3
+_LETTER: Final = r"[^\W\d_²³¹¼-¾⅐-⅞]"
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
+    "\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+)
+"""Combining marks that are part of words and that `\\w` leaves out."""
+_PARTS: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*|[^\w\s.'’-]|\d+")
+_ABBREVIATION: Final = rf"(?:{_LETTER}\.){{2,}}"
+_SPACED: Final = rf"(\s+)|(\d+)|({_ABBREVIATION}|{_LETTER}+)|(.)"
+_MARKED: Final = rf"(\s+)|(\d+)|({_ABBREVIATION}|{_LETTER}(?:{_LETTER}|[{_MARKS}])*)|(.)"
+_NUMERALS: Final = "[〇零一二三四五六七八九十百千]"
+
+
+class Lexicon(Struct, frozen=True):
+    """What the words of one language mean."""
+
+    language: str
+    words: dict[str, Meaning]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+    """By their first word: the words that follow, longest phrase first."""
+    pairs: dict[str, frozenset[str]]
+    """By the first word of a phrase: the words that may come second."""
+    stems: dict[str, Meaning]
+    """Beginnings of month names, for languages that inflect them."""
+    tokens: re.Pattern[str]
+    """Groups: white space, digits, word, anything else."""
+
+
+@lru_cache(maxsize=64)
+def lexicon_of(language: str) -> Lexicon:
+    """The lexicon of a BCP 47 tag; English where the language is not known."""
+    code = primary(language)
+    words: dict[str, Meaning] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    stems: dict[str, Meaning] = {}
+    for name, meaning in _entries(code, stems):
+        first, *rest = _PARTS.findall(name) or [name]
+        if rest and code not in _UNSPACED:
+            phrases.setdefault(first, []).append((tuple(rest), meaning))
+        else:
+            words.setdefault(name if code in _UNSPACED else first, meaning)
+    return Lexicon(
+        language=code,
+        words=words,
+        phrases={first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in phrases.items()},
+        pairs={first: frozenset(rest[0] for rest, _ in others) for first, others in phrases.items()},
+        stems={} if code in _UNINFLECTED else stems,
+        tokens=_tokens(code, words),
+    )
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag, lower case."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+def _entries(code: str, stems: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
+    entries, beginnings = _calendar(code)
+    stems.update(beginnings)
+    yield from entries
+    yield from MORE_MONTHS.get(code, ())
+    for letter, phrases in AFTERWARDS.get(code, ()):
+        yield from ((phrase, (letter, 0)) for phrase in phrases.split("|"))
+    yield from _cues(cues_of(code))
+    yield from cardinals(code)
+    if code != "en":
+        yield from _calendar("en")[0]
+    yield from ((name, ("Z", minutes)) for name, minutes in ZONES.items())
+    yield from ((name, ("ε", years)) for name, years in ERAS.items())
+
+
+def _cues(table: str) -> Iterator[tuple[str, Meaning]]:
+    for line in table.strip().splitlines():
+        letter, _, phrases = line.partition(" ")
+        for phrase in phrases.split("|"):
+            name, _, value = phrase.partition("=")
+            yield name.strip(), (letter, int(value or 0))
+
+
+@lru_cache(maxsize=64)
+def _calendar(code: str) -> tuple[tuple[tuple[str, Meaning], ...], dict[str, Meaning]]:
+    """Month and weekday names of a language in all forms that CLDR knows, and the beginnings of its months' names.
+
+    Names are also cut to three letters where that is clear.
+    """
+    found: list[tuple[str, Meaning]] = []
+    stems: dict[str, Meaning] = {}
+    short: dict[str, set[int]] = {}
+    for locale in _locales(code):
+        months, days = locale.months, locale.days
+        names = [(dict(months[context]["wide"]), dict(months[context]["abbreviated"])) for context in _CONTEXTS]
+        for month in range(1, 13):
+            wide = [names[0][0][month].lower(), names[1][0][month].lower()]
+            if any(character.isdigit() for character in wide[0]):
+                continue
+            stem = _shared(wide)
+            if len(stem) >= _LEAST_STEM:
+                stems.setdefault(stem, ("M", month))
+            if wide[0].isalpha():
+                short.setdefault(wide[0][:3], set()).add(month)
+            forms = (*wide, names[0][1][month].lower(), names[1][1][month].lower())
+            found += [(form.strip("."), ("M", month)) for form in forms if form]
+        for context in _CONTEXTS:
+            for width in ("wide", "abbreviated"):
+                forms = tuple(dict(days[context][width]).items())
+                found += [(name.lower().strip("."), ("W", day + 1)) for day, name in forms if len(name) > 1]
+    found += [(name, ("M", min(months))) for name, months in short.items() if len(months) == 1 and len(name) == 3]
+    return tuple(found), stems
+
+
+_CONTEXTS: Final = ("format", "stand-alone")
+
+
+def _locales(code: str) -> Iterator[Locale]:
+    for name in (code, *_REGIONS.get(code, ())):
+        try:
+            yield Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+
+
+def _shared(forms: list[str]) -> str:
+    count = 0
+    for one, other in zip(*forms, strict=False):
+        if one != other:
+            break
+        count += 1
+    return forms[0][:count]
+
+
+def _tokens(code: str, words: dict[str, Meaning]) -> re.Pattern[str]:
+    if code in _UNSPACED:
+        known = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+        numerals = rf"{_NUMERALS}+(?=[年月日号號世季])" if code in {"zh", "ja"} else r"(?!)"
+        word = rf"[a-zA-ZÀ-ɏ]+|[ァ-ヺー]+|{_NUMERALS}" if code in {"zh", "ja"} else rf"{_LETTER}[{_MARKS}]*"
+        return re.compile(rf"(\s+)|(\d+|{numerals})|({known}|{word})|(.)", re.DOTALL)
+    marked = code not in _UNINFLECTED or code in {"ar", "he", "fa", "vi"}
+    return re.compile(_MARKED if marked else _SPACED, re.DOTALL)

@@ -1,0 +1,165 @@
+"""Dates in many languages: what they are worth and what the words around them make of them."""
+
+import pytest
+
+from scrape_clean import annotate
+
+
+def dates(text: str, language: str | None = None) -> list[tuple[str, str | None, str | None]]:
+    """Text, value and role of every date."""
+    return [(one.text, one.value, one.role) for one in annotate(text, language=language) if one.kind == "date"]
+
+
+FORMS = [
+    ("en", "Signed 2021-03-09", "2021-03-09", "point"),
+    ("en", "Signed on 9 March 2021", "2021-03-09", "point"),
+    ("en", "Signed on March 9th, 2021", "2021-03-09", "point"),
+    ("en", "Signed on the 1st of September 2011", "2011-09-01", "point"),
+    ("en", "Signed in Sept. 2022", "2022-09", "point"),
+    ("en", "Signed 30-Apr-2025", "2025-04-30", "point"),
+    ("en-GB", "Signed 03/04/2024", "2024-04-03", "point"),
+    ("en-US", "Signed 03/04/2024", "2024-03-04", "point"),
+    ("en", "Signed 03/04/2024", "[2024-03-04,2024-04-03]", "point"),
+    ("en", "Signed 28/04/2024, sent 03/04/2024", "2024-04-28", "point"),
+    ("en", "Published 2019-07-04T08:00+02:00.", "2019-07-04T08:00:00+02:00", "point"),
+    ("en", "On Tuesday, 5 July 2022 at 3 p.m. EST", "2022-07-05T15:00:00-05:00", "point"),
+    ("en", "In the second quarter of 2020", "2020-34", "point"),
+    ("en", "In the second half of 2020", "2020-07/2020-12", "range"),
+    ("en", "In spring 2024", "2024-21", "point"),
+    ("en", "The 2022/23 academic year", "2022/2023", "range"),
+    ("en", "In the 1960s", "196X", "point"),
+    ("en", "In the early 1920s", "192X~", "approx"),
+    ("en", "A coin of the 3rd century BC", "-02XX", "point"),
+    ("en", "It fell in 44 BC", "-0043", "point"),
+    ("en", "Founded circa 1890", "1890~", "approx"),
+    ("en", "Since 2016", "2016", "since"),
+    ("en", "Before May 2016", "2016-05", "before"),
+    ("en", "Later than 2016", "2016", "after"),
+    ("en", "Open until 15 May 2024", "2024-05-15", "until"),
+    ("en", "To be built by 2030", "2030", "by"),
+    ("en", "Head (2016–present)", "2016/..", "since"),
+    ("en", "Open 12–14 July 2024", "2024-07-12/2024-07-14", "range"),
+    ("en", "Oct 23-29, 2023", "2023-10-23/2023-10-29", "range"),
+    ("en", "December 1, 2023 to February 25, 2024", "2023-12-01/2024-02-25", "range"),
+    ("en", "From 24 December to 6 January 2025", "2024-12-24/2025-01-06", "range"),
+    ("en", "12/2021 – 03/2022: pilot", "2021-12/2022-03", "range"),
+    ("en", "Between 2010 and 2014", "2010/2014", "range"),
+    ("en", "Rebuilt 1946–49", "1946/1949", "range"),
+    ("de", "Vom 3. bis 7. Mai 2021", "2021-05-03/2021-05-07", "range"),
+    ("de", "Seit dem 1.1.2025", "2025-01-01", "since"),
+    ("de", "In den 1990er Jahren", "199X", "point"),
+    ("de", "Im 2. Quartal 2023", "2023-34", "point"),
+    ("de", "Spätestens bis 31. Dezember 2026", "2026-12-31", "by"),
+    ("fr", "Depuis le 1er mars 2020", "2020-03-01", "since"),
+    ("fr", "Entre juin et août 2022", "2022-06/2022-08", "range"),
+    ("fr", "Au XIXe siècle", "18XX", "point"),
+    ("fr", "Dans les années 1970", "197X", "point"),
+    ("es", "Del 5 al 9 de mayo de 2019", "2019-05-05/2019-05-09", "range"),
+    ("es", "En el primer trimestre de 2024", "2024-33", "point"),
+    ("es", "Antes de enero de 1990", "1990-01", "before"),
+    ("pt", "De 2 a 6 de maio de 2022", "2022-05-02/2022-05-06", "range"),
+    ("pt", "Até 30 de junho de 2027", "2027-06-30", "until"),
+    ("it", "Entro giugno 2025", "2025-06", "by"),
+    ("it", "Dal 3 al 7 maggio 2021", "2021-05-03/2021-05-07", "range"),
+    ("nl", "Sinds 1 maart 2018", "2018-03-01", "since"),
+    ("nl", "In de 19e eeuw", "18XX", "point"),
+    ("sv", "På 1990-talet", "199X", "point"),
+    ("sv", "På 1800-talet", "18XX", "point"),
+    ("da", "Fra 3. til 7. maj 2021", "2021-05-03/2021-05-07", "range"),
+    ("nb", "I mai 2020", "2020-05", "point"),
+    ("fi", "Kesäkuussa 2019", "2019-06", "point"),
+    ("fi", "Vuodesta 2012 lähtien", "2012", "since"),
+    ("pl", "Od 1 stycznia 2020 r.", "2020-01-01", "since"),
+    ("pl", "W maju 2021 roku", "2021-05", "point"),
+    ("cs", "V květnu 2021", "2021-05", "point"),
+    ("sk", "Od 1. januára 2020", "2020-01-01", "since"),
+    ("hr", "Od 1. siječnja 2020.", "2020-01-01", "since"),
+    ("ru", "С 1 января 2020 года по 31 декабря 2022 года", "2020-01-01/2022-12-31", "range"),
+    ("ru", "В 1960-е годы", "196X", "point"),
+    ("uk", "У травні 2021 року", "2021-05", "point"),
+    ("bg", "През май 2021 г.", "2021-05", "point"),
+    ("el", "Τον Μάιο του 2021", "2021-05", "point"),
+    ("tr", "2015 yılından beri", "2015", "since"),
+    ("ro", "Din 1 ianuarie 2020", "2020-01-01", "since"),
+    ("hu", "2015 és 2019 között", "2015/2019", "range"),
+    ("ar", "من 3 إلى 7 مايو 2021", "2021-05-03/2021-05-07", "range"),
+    ("ar", "تأسس المركز في 12 مارس ٢٠١٥", "2015-03-12", "point"),
+    ("he", "מאז 12 במרץ 2015", "2015-03-12", "since"),
+    ("fa", "از سال ۲۰۱۵ تا ۲۰۱۹", "2015/2019", "range"),
+    ("hi", "15 अगस्त 2020 को", "2020-08-15", "point"),
+    ("id", "Sejak 1 Januari 2020", "2020-01-01", "since"),
+    ("vi", "Từ tháng 5 năm 2021", "2021-05", "since"),
+    ("vi", "Ngày 20 tháng 11 năm 1995", "1995-11-20", "point"),
+    ("th", "ตั้งแต่ 5 พฤษภาคม 2563", "2020-05-05", "since"),
+    ("zh", "自2019年9月1日起", "2019-09-01", "since"),
+    ("zh", "二〇一五年五月三日", "2015-05-03", "point"),
+    ("zh", "20世纪80年代", "198X", "point"),
+    ("zh", "2021年第三季度", "2021-35", "point"),
+    ("ja", "令和6年4月1日から", "2024-04-01", "since"),
+    ("ja", "平成元年5月1日", "1989-05-01", "point"),
+    ("ja", "2018年7月から2021年3月まで", "2018-07/2021-03", "range"),
+    ("ko", "2015년 3월 1일부터 2019년 6월 30일까지", "2015-03-01/2019-06-30", "range"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "role"), FORMS)
+def test_every_written_form_has_its_value_and_role(language: str, text: str, value: str, role: str) -> None:
+    """In the language that the page declares."""
+    assert dates(text, language)[0][1:] == (value, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Room 2015 is closed",
+        "ISO 9001:2015 certified",
+        "Python 3.13 and RFC 2119",
+        "Resolution 2002/4 was noted",
+        "Part no. 1999-0042-B",
+        "Release 2021.10.1 is out",
+        "deliver 2000 pieces of cloth",
+        "Tel 1800-2019-2020",
+        "Grant no. 2017-1-DE01-KA202-004178",
+        "Galaxy Note 2014 Edition case",
+        "The 1800 ES was sold out",
+        "This may or may not be right",
+        "a 4:3 picture",
+        "Raum 2012, Gebäude 19",
+        "GB/T 19001-2016 标准",
+    ],
+)
+def test_numbers_of_other_things_are_no_dates(text: str) -> None:
+    """Rooms, standards, versions, resolutions, codes, counts."""
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left yesterday",
+        "It opens next month",
+        "Last week it rained",
+        "On 6 June",
+        "nächsten Dienstag",
+        "la semana que viene",
+    ],
+)
+def test_what_says_no_year_gets_none(text: str) -> None:
+    """A relative date has its own role, and no absolute value."""
+    for _, value, role in dates(text):
+        assert role == "relative"
+        assert value is None or value.startswith("XXXX")
+
+
+def test_a_list_of_days_is_as_many_dates() -> None:
+    """The month and year at its end hold for all."""
+    assert [date[:2] for date in dates("Open days: 9, 16 and 23 November 2024")] == [
+        ("9", "2024-11-09"),
+        ("16", "2024-11-16"),
+        ("23 November 2024", "2024-11-23"),
+    ]
+
+
+def test_a_day_that_no_calendar_has_is_no_date() -> None:
+    """Nor does it become another one."""
+    assert all(value is None or "02-30" not in value for _, value, _ in dates("On 30 February 2021", "en"))

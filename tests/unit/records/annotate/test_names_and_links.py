@@ -1,0 +1,152 @@
+"""Acronyms, titles, countries, addresses, telephone numbers, labels, names."""
+
+import pytest
+
+from scrape_clean import annotate
+
+
+def found(kind: str, text: str, language: str | None = "en") -> list[tuple[str, str | None]]:
+    """Text and value of every annotation of a kind."""
+    return [(one.text, one.value) for one in annotate(text, language=language) if one.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        ("The Northern Reef Survey (NRS) began", "Northern Reef Survey", "NRS"),
+        ("by the NRS (Northern Reef Survey)", "Northern Reef Survey", "NRS"),
+        ('the School of Estuary Law ("SEL")', "School of Estuary Law", "SEL"),
+        ('General Terms of Hire (hereinafter "GTH")', "General Terms of Hire", "GTH"),
+        ("timed larval release (TLR) was tried", "timed larval release", "TLR"),
+        ("Harbour Agency for Women (HA-Women)", "Harbour Agency for Women", "HA-Women"),
+        ("a two-dimensional (2D) chart", "two-dimensional", "2D"),
+        ("the Deutsche Hafen AG (DH)", "Deutsche Hafen AG", "DH"),
+        ("Союз моряков Севера (СМС) действует", "Союз моряков Севера", "СМС"),
+        ("港湾研究機構（PRO）は", "港湾研究機構", "PRO"),
+    ],
+)
+def test_an_acronym_spans_its_long_form(text: str, long: str, short: str) -> None:
+    """In either order; the value is the short form."""
+    assert found("acronym", text, None) == [(long, short)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It rose (see below)", "in Kent (Smith, 1999)", "two cats (2019)", "an index (a list of words)"]
+)
+def test_other_brackets_hold_no_acronym(text: str) -> None:
+    """References, years, remarks."""
+    assert found("acronym", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("en", "the novel “A House by the Sea” won", "A House by the Sea"),
+        ("en", "her column 'Quiet Days' ran", "Quiet Days"),
+        ("de", "Das Buch „Brücken und Wege“ erschien", "Brücken und Wege"),
+        ("fr", "le roman « Le Sel et le Vent »", "Le Sel et le Vent"),
+        ("zh", "《海港的风》出版", "海港的风"),
+        ("ja", "小説『塩の船』を書いた", "塩の船"),
+    ],
+)
+def test_titles_in_any_quotes(language: str, text: str, title: str) -> None:
+    """The words inside."""
+    assert [one for one, _ in found("title", text, language)] == [title]
+
+
+def test_a_title_within_a_title() -> None:
+    """Both, the outer one first."""
+    titles = [one for one, _ in found("title", "the talk “Reading ‘Two Tides’ Aloud”")]
+    assert titles == ["Reading ‘Two Tides’ Aloud", "Two Tides"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a 'dead letter'", '"Term" means one year', '"We shall see," he said', 'the clause ("GCC")']
+)
+def test_other_quotes_are_no_titles(text: str) -> None:
+    """Irony, defined terms, speech, short forms."""
+    assert found("title", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("en", "the Democratic Republic of the Congo, Tanzania and Türkiye", ["CD", "TZ", "TR"]),
+        ("en", "in Côte d’Ivoire, the UK and the U.S.", ["CI", "GB", "US"]),
+        ("en", "the Syrian Arab Republic and Lao PDR", ["SY", "LA"]),
+        ("de", "in Österreich und der Schweiz", ["AT", "CH"]),
+        ("fr", "au Maroc et en Tunisie", ["MA", "TN"]),
+        ("ru", "в Белоруссии и Казахстане", ["BY", "KZ"]),
+        ("ru", "школы Кении и Индии", ["KE", "IN"]),
+        ("pl", "we Francji i w Hiszpanii", ["FR", "ES"]),
+        ("fi", "Saksassa ja Ranskassa", ["DE", "FR"]),
+        ("zh", "越南和老挝的学校", ["VN", "LA"]),
+        ("ja", "ブラジルとペルーから", ["BR", "PE"]),
+        ("ar", "من المغرب ومصر", ["MA", "EG"]),
+    ],
+)
+def test_countries_by_any_name(language: str, text: str, codes: list[str]) -> None:
+    """Official, short and common names, inflected ones too."""
+    assert [code for _, code in found("country", text, language)] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad Miller spoke",
+        "in Jersey City",
+        "Turkey breast and fine china",
+        "US$79",
+        "between Georgia and Alabama",
+        "Jordan Square",
+    ],
+)
+def test_other_bearers_of_a_countrys_name(text: str) -> None:
+    """People, cities, food, currencies, states."""
+    assert found("country", text) == []
+
+
+def test_addresses() -> None:
+    """The punctuation of the sentence stays out; a URL has its scheme in the value."""
+    assert found("url", "See www.example.org/a_(b), or https://example.org/x?y=1.") == [
+        ("www.example.org/a_(b)", "http://www.example.org/a_(b)"),
+        ("https://example.org/x?y=1", "https://example.org/x?y=1"),
+    ]
+    assert [one for one, _ in found("email", "Write to a.b+c@port.example or ab@port.example.")] == [
+        "a.b+c@port.example",
+        "ab@port.example",
+    ]
+    assert found("url", "e.g.this, node.js, 3.14.txt, v1.2.3") == []
+    assert [one for one, _ in found("url", "詳しくはhttps://www.machi.example.jp/aをご覧ください", "ja")] == [
+        "https://www.machi.example.jp/a"
+    ]
+
+
+def test_nothing_is_read_inside_an_address() -> None:
+    """No date, no number."""
+    assert [one.kind for one in annotate("https://example.org/2024-05-06/12-ships", language="en")] == ["url"]
+
+
+def test_telephone_numbers() -> None:
+    """E.164; a national one where the page's region is known."""
+    assert found("phone", "Call +44 (0)20 7946 0112 now") == [("+44 (0)20 7946 0112", "+442079460112")]
+    assert found("phone", "Tel.: 030 12345678", "de-DE") == [("030 12345678", "+493012345678")]
+    assert found("phone", "Order 030 12345678", "de-DE") == []
+
+
+def test_labels() -> None:
+    """The value is what follows up to the next one."""
+    assert found("label", "Founded: 1962; Director: A. Mensah") == [("Founded", "1962"), ("Director", "A. Mensah")]
+    assert found("label", "Every day at 11:00") == []
+
+
+def test_names_by_form() -> None:
+    """A run of capitals with its connectors; two names joined by "and" are no third one."""
+    assert [one for one, _ in found("name", "The Estuary Council for Trade met")] == ["Estuary Council for Trade"]
+    assert found("name", "from Norway and Ghana") == []
+
+
+def test_scripts_without_capitals_have_no_names_by_form() -> None:
+    """And small letters of other alphabets are none either."""
+    assert found("name", "مدينة القاهرة الجديدة", "ar") == []
+    assert found("name", "работает с мая", "ru") == []

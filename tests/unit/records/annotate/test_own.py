@@ -1,0 +1,98 @@
+"""Annotators of the user's own."""
+
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, EntryPoints
+
+import pytest
+
+from scrape_clean import (
+    Annotation,
+    Options,
+    PluginError,
+    UsageError,
+    annotate,
+    clean,
+    load_annotators,
+    pattern_of,
+    plugins,
+)
+
+ROOM = {"kind": "room", "pattern": r"(?i)room (?P<span>(\w)-(\d+))", "value": "{2}/{3}", "role": "place"}
+
+
+def test_a_pattern_annotates_what_it_matches() -> None:
+    """The group ``span`` is what counts; offsets are code points."""
+    (one,) = (a for a in annotate("Déjà in Room B-12", annotators=(pattern_of(ROOM),)) if a.kind == "room")
+    assert one == Annotation("room", 13, 17, "B-12", "B/12", "place")
+
+
+def test_a_page_is_annotated_with_them() -> None:
+    """Through the options; their annotations win over the built-in ones that they cross."""
+    options = Options(annotators=(pattern_of({"kind": "era", "pattern": "May 2020 edition"}),))
+    (record,) = clean("Out in May 2020 edition", media_type="text/plain", options=options).records
+    assert [a.kind for a in record.annotations if a.kind in {"era", "date"}] == ["era", "date"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"kind": "x", "pattern": "("}, "does not compile"),
+        ({"kind": "x", "pattern": r"(a)\1"}, "does not compile"),
+        ({"kind": "X", "pattern": "a"}, "kind"),
+        ({"kind": "x"}, "pattern"),
+        ({"kind": "x", "pattern": "a", "value": "{1}"}, "{1}"),
+        ({"kind": "x", "pattern": "a", "flags": "i"}, "flags"),
+    ],
+)
+def test_a_wrong_table_is_refused_in_one_line(table: dict[str, object], said: str) -> None:
+    """With what is wrong in it."""
+    with pytest.raises(UsageError) as problem:
+        pattern_of(table)
+    assert said in str(problem.value)
+    assert "\n" not in str(problem.value)
+
+
+def test_no_pattern_can_hang_a_run() -> None:
+    """A classic of exponential matching, on a text that would take for ever."""
+    assert list(pattern_of({"kind": "x", "pattern": "(a+)+$"})("a" * 100_000 + "b")) == []
+
+
+def ports(text: str, language: str | None, /) -> Iterator[Annotation]:
+    """A plug-in that finds one word."""
+    assert language == "en"
+    at = text.find("quay")
+    yield Annotation("port", at, at + 4, "quay")
+
+
+def test_a_function_is_an_annotator() -> None:
+    """It gets the text and its language."""
+    assert annotate("At the quay", language="en", annotators=(ports,))[0].kind == "port"
+
+
+@pytest.mark.parametrize("text", ["nothing here", ""])
+def test_a_function_that_breaks_the_rules_is_named(text: str) -> None:
+    """An annotation that lies nowhere."""
+    with pytest.raises(PluginError, match="ports"):
+        annotate(text, language="en", annotators=(ports,))
+
+
+def test_installed_annotators_are_loaded_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And only those that are named."""
+    points = EntryPoints(
+        (
+            EntryPoint("ports", f"{__name__}:ports", plugins.ANNOTATORS),
+            EntryPoint("broken", "no.such.module:x", plugins.ANNOTATORS),
+            EntryPoint("number", "math:pi", plugins.ANNOTATORS),
+        )
+    )
+    monkeypatch.setattr(plugins, "entry_points", lambda group: points.select(group=group))
+    monkeypatch.setattr(EntryPoint, "load", lambda point: ports if point.name == "ports" else _load(point))
+    assert load_annotators(["ports"]) == (ports,)
+    for name, said in (("broken", "cannot be loaded"), ("number", "no function"), ("other", "no annotator 'other'")):
+        with pytest.raises(PluginError, match=said):
+            load_annotators([name])
+
+
+def _load(point: EntryPoint) -> object:
+    module, _, attribute = point.value.partition(":")
+    return getattr(__import__(module, fromlist=[attribute]), attribute)

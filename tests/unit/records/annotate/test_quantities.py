@@ -1,0 +1,116 @@
+"""Counts with their noun, measures, sums of money, percentages."""
+
+import pytest
+
+from scrape_clean import annotate
+
+
+def found(kind: str, text: str, language: str | None = None) -> list[tuple[str | None, str | None]]:
+    """Value and role of every annotation of a kind."""
+    return [(one.value, one.role) for one in annotate(text, language=language) if one.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "noun"),
+    [
+        ("en", "It has 1,250 teachers from Ghana", "1250", "teachers"),
+        ("en", "three new regional centres opened", "3", "new regional centres"),
+        ("en", "over 3.5 million volunteers", "3500000", "volunteers"),
+        ("en", "one hundred and twenty-five people", "125", "people"),
+        ("en", "two dozen teachers", "24", "teachers"),
+        ("en", "thirty-six (36) months", "36", "months"),
+        ("en", "5–10 full-time employees", "5/10", "full-time employees"),
+        ("en", "two heads of state met", "2", "heads of state"),
+        ("en", "1½ litres of milk", "1.5", "litres"),
+        ("en", "weighs 250 g in all", "250", "g"),
+        ("de", "mit 1.250 neuen Mitgliedern", "1250", "neuen Mitgliedern"),
+        ("de", "fünfundzwanzig Kurse", "25", "Kurse"),
+        ("fr", "1 200 membres dans 14 pays", "1200", "membres"),
+        ("fr", "deux nouveaux centres", "2", "nouveaux centres"),
+        ("es", "tres talleres regionales", "3", "talleres regionales"),
+        ("pt", "45 mil alunos", "45000", "alunos"),
+        ("it", "tre nuovi laboratori", "3", "nuovi laboratori"),
+        ("ru", "45 новых школ открылись", "45", "новых школ"),
+        ("ru", "18 тысяч книг", "18000", "книг"),
+        ("pl", "trzy nowe szkoły", "3", "nowe szkoły"),
+        ("ro", "25 de școli", "25", "școli"),
+        ("ar", "شارك 25 معلما", "25", "معلما"),
+        ("hi", "25 स्कूल खुले", "25", "स्कूल"),
+        ("zh", "培训了25名教师", "25", "名教师"),
+        ("ja", "25人が来た", "25", "人"),
+        ("ko", "25명의 교사", "25", "명"),
+    ],
+)
+def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -> None:
+    """With its adjectives; what follows the phrase stays out."""
+    assert found("quantity", text, language)[0] == (value, noun)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Room 12 is free",
+        "Article 5 applies",
+        "the 17:05 to Kent",
+        "version 3.2 only",
+        "at 9 pm",
+        "No one may ask",
+        "two of the",
+    ],
+)
+def test_numbers_that_count_nothing(text: str) -> None:
+    """Rooms, articles, times, versions."""
+    assert found("quantity", text, "en") == []
+
+
+def test_a_unit_makes_a_measure_too() -> None:
+    """In CLDR's words, whatever the language."""
+    assert found("measure", "Die Brücke ist 2,5 km lang", "de") == [("2.5 kilometer", "length")]
+    assert found("measure", "seven years", "en") == [("7 year", "duration")]
+    assert found("measure", "at -5 °C", "en") == [("-5 celsius", "temperature")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "€2.4 million", "2400000 EUR"),
+        ("en", "$4.5bn", "4500000000 USD"),
+        ("en", "GBP 1.2m", "1200000 GBP"),
+        ("en", "CHF 1'250'000", "1250000 CHF"),
+        ("en", "₹3.2 billion", "3200000000 INR"),
+        ("en", "Adults €14.50", "14.50 EUR"),
+        ("en", "up 20p", "0.20 GBP"),
+        ("en", "C$1,950 a month", "1950 CAD"),
+        ("de", "3,5 Mio. Euro", "3500000 EUR"),
+        ("de", "1.299,90 €", "1299.90 EUR"),
+        ("fr", "2,5 millions d'euros", "2500000 EUR"),
+        ("es", "3,2 millones de dólares", "3200000 USD"),
+        ("pt", "R$ 89,90", "89.90 BRL"),
+        ("ru", "350 руб.", "350 RUB"),
+        ("pl", "12 tys. zł", "12000 PLN"),
+        ("zh", "总投资1.2亿美元", "120000000 USD"),
+        ("ja", "入館料は500円", "500 JPY"),
+    ],
+)
+def test_money_has_its_currency(language: str, text: str, value: str) -> None:
+    """The amount after all multipliers, and ISO 4217."""
+    assert found("money", text, language) == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "rose 3.2%", "3.2"),
+        ("en", "forty-eight percent", "48"),
+        ("en", "12 per cent", "12"),
+        ("fr", "12,5 %", "12.5"),
+        ("de", "6,4 Prozent", "6.4"),
+        ("it", "35 per cento", "35"),
+        ("es", "el 11,8 por ciento", "11.8"),
+        ("ru", "на 5 процентов", "5"),
+        ("ja", "15％増えた", "15"),
+    ],
+)
+def test_percentages(language: str, text: str, value: str) -> None:
+    """As a sign or a word."""
+    assert found("percent", text, language) == [(value, None)]
