@@ -29,7 +29,7 @@ SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 well (it may be a long listing of short items), and all its scores are too low by much the same: then three quarters of
 what is missing is allowed for, down to a bound."""
 FEW, LENIENT = 30, 2.5
-"""The fewer than 30 blocks a page shows outside landmarks, the less the network has to go by; the lower a score will do
+"""The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
 STEADY = 1.5
 """So much more must speak for another label than the block had the night before."""
@@ -91,7 +91,8 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
             (score, len(block.text))
             for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
             if place in _OPEN and rule is None
-        ]
+        ],
+        places.count("hidden"),
     )
     rules = []
     for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
@@ -113,17 +114,18 @@ def _place(block: Block, landmark: str | None) -> str:
     return "row" if block.kind in _WORDLESS else "bullet" if block.kind == "bullet" else "text"
 
 
-def _enough(texts: Sequence[tuple[float, int]]) -> dict[str, float]:
+def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
     """`ENOUGH` for a page, given the scores and lengths of all text that is shown outside landmarks.
 
-    Of that text the likeliest is content, however unlikely.
+    Of that text the likeliest is content, however unlikely. ``hidden`` is the number of hidden blocks: a page of many is
+    not small.
     """
     if not texts:
         return ENOUGH
     ranked = sorted(texts, reverse=True)
     lengths = list(accumulate(length for _, length in ranked))
     best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
-    lenient = LENIENT * max(FEW - len(texts), 0) / FEW
+    lenient = LENIENT * max(FEW - len(texts) - hidden, 0) / FEW
     allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS) + lenient
     allowed = max(allowed, ENOUGH["text"] - ranked[0][0])
     return ENOUGH | {place: ENOUGH[place] - allowed for place in _OPEN} | {"hidden": ENOUGH["hidden"] + lenient}
