@@ -117,8 +117,8 @@ def _place(block: Block, landmark: str | None) -> str:
 def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
     """`ENOUGH` for a page, given the scores and lengths of all text that is shown outside landmarks.
 
-    Of that text the likeliest is content, however unlikely. ``hidden`` is the number of hidden blocks: a page of many is
-    not small.
+    Of that text the likeliest is content, however unlikely. ``hidden`` is the number of hidden blocks: a page of many
+    is not small.
     """
     if not texts:
         return ENOUGH
