@@ -9,6 +9,7 @@
 __version__ = "0.1.0"
 
 from scrape_clean.compare import (
+    AnnotationChange,
     Change,
     Comparison,
     Edit,
@@ -32,6 +33,7 @@ from scrape_clean.template import template_of
 
 __all__ = [
     "Annotation",
+    "AnnotationChange",
     "Annotator",
     "Cell",
     "Change",

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.compare.changes import Change, ChangeType, Comparison, Edit, EditKind, SectionChange, Span
+from scrape_clean.compare.changes import (
+    AnnotationChange,
+    Change,
+    ChangeType,
+    Comparison,
+    Edit,
+    EditKind,
+    SectionChange,
+    Span,
+)
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
 from scrape_clean.compare.pairing import Side, pair
@@ -18,6 +27,7 @@ from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
 
 __all__ = [
+    "AnnotationChange",
     "Change",
     "ChangeType",
     "Comparison",

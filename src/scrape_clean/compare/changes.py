@@ -4,9 +4,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from scrape_clean.model import Count, Record, Snapshot
+from scrape_clean.model import Annotation, Count, Record, Snapshot
 
-__all__ = ["Change", "ChangeType", "Comparison", "Edit", "EditKind", "SectionChange", "Span"]
+__all__ = ["AnnotationChange", "Change", "ChangeType", "Comparison", "Edit", "EditKind", "SectionChange", "Span"]
 
 ChangeType: TypeAlias = Literal["added", "removed", "changed", "moved"]
 EditKind: TypeAlias = Literal[
@@ -56,6 +56,16 @@ class Edit(Struct, frozen=True):
     substantive: bool
 
 
+class AnnotationChange(Struct, frozen=True):
+    """Something that a record states otherwise than before."""
+
+    kind: str
+    before: Annotation | None
+    """None where nothing of the kind was stated."""
+    after: Annotation | None
+    """None where nothing of the kind is stated any more."""
+
+
 class Change(Struct, frozen=True, kw_only=True):
     """What happened to one record."""
 
@@ -73,6 +83,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """Whether the record stands in another order or section, whatever else happened to it."""
     edits: tuple[Edit, ...] = ()
     """In the order of the text."""
+    annotations: tuple[AnnotationChange, ...] = ()
+    """Which of the record's annotations changed, by kind."""
     ancestors: tuple[str, ...] = ()
     """Ids of further records before whose words this one has: it was split off, or merged."""
     descendants: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
 from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.stated import annotation_changes
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.dedupe.normal import verbatim_form
 from scrape_clean.model import Record
@@ -45,6 +46,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
                 substantive=any(edit.substantive for edit in edits),
                 moved=one in away,
                 edits=edits,
+                annotations=annotation_changes(before[one], after[other]),
                 ancestors=related.ancestors.get(other, ()),
                 descendants=related.descendants.get(one, ()),
             )
@@ -73,6 +75,7 @@ def _copied(sides: Sides) -> Iterator[Placed]:
                 after=other if edits or not gone else None,
                 substantive=any(edit.substantive for edit in edits),
                 edits=edits,
+                annotations=annotation_changes(one, other) if edits else (),
                 ancestors=() if gone else (one.id,),
                 descendants=(other.id,) if gone else (),
             ),
