@@ -5,7 +5,7 @@
     python benchmarks/label/train.py FOLDER --without 0 --of 5 --out fold0.npz          # to test on the fifth left out
 
 FOLDER holds the pages and truths (see `corpus.py`). The same pages and the same PyTorch give the same file; it takes
-about ten minutes of one core.
+some minutes of one core.
 """
 
 import argparse

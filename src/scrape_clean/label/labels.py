@@ -25,9 +25,9 @@ ENOUGH = {"row": -1.25, "bullet": -0.5, "text": -0.25, "landmark": 2.5, "hidden"
 is worse than to let a menu in: hence less than even odds will do for text that is shown, and less still for the rows of
 a table, which is seldom a menu."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
-"""On most pages the best 7 % of the shown text score 3 or more. Where they do not, the network does not know such pages
-well (it may be a long listing of short items), and all its scores are too low by much the same: then three quarters of
-what is missing is allowed for, down to a bound."""
+"""On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
+such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
+quarters of what is missing is allowed for, down to a bound."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
