@@ -14,13 +14,15 @@ import scrape_clean
 
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
-    {"model", "errors"},
+    {"model", "errors", "secret"},
     {"canonical", "parse", "choices", "label", "outline", "dedupe", "records", "schema"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "exports", "template", "compare"},
-    {"sources", "sinks", "views", "plugins"},
-    {"corpus"},
-    {"run", "tables"},
+    {"views", "plugins"},
+    {"sources", "archive"},
+    {"history", "sinks"},
+    {"corpus", "settings"},
+    {"run", "nightly", "tables"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -2,16 +2,33 @@
 
     ScrapeCleanError
     ├── UsageError      yours: a path, an option; nothing was done
+    │   └── SettingsError   what scrape-clean.toml says; every mistake at once
     ├── InputError      the page's: not text, too large, unreadable; other pages go on
+    │   └── SourceError     the world's: it cannot be fetched; tried again if that can help
+    ├── OutputError     the machine's: a result could not be stored; the earlier one stands
+    │   └── HistoryError    history.db is damaged, of a newer version, or locked
     ├── PluginError     a plug-in's: it is not there, cannot be loaded or broke its contract
-    └── OutputError     the machine's: a result could not be stored; the earlier one stands
+    ├── DeliveryError   a receiver's: it did not take a message; it stays in the outbox
+    └── BusyError       nobody's: another run is at work
 
 A bug is none of these and is never caught.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-__all__ = ["InputError", "OutputError", "PluginError", "ScrapeCleanError", "UsageError"]
+__all__ = [
+    "BusyError",
+    "DeliveryError",
+    "HistoryError",
+    "InputError",
+    "OutputError",
+    "PluginError",
+    "ScrapeCleanError",
+    "SettingsError",
+    "SourceError",
+    "UsageError",
+]
 
 
 class ScrapeCleanError(Exception):
@@ -28,6 +45,19 @@ class UsageError(ScrapeCleanError):
     """The command or call cannot be carried out as given."""
 
     exit_code: ClassVar[int] = 2
+
+
+class SettingsError(UsageError):
+    """The settings cannot be used.
+
+    Attributes:
+        mistakes: Each in one line: file, line, what is wrong, what was meant.
+    """
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        """Keep every mistake."""
+        super().__init__("\n".join(mistakes))
+        self.mistakes = tuple(mistakes)
 
 
 class InputError(ScrapeCleanError):
@@ -47,10 +77,56 @@ class InputError(ScrapeCleanError):
         self.source = source
 
 
+class SourceError(InputError):
+    """A page cannot be fetched.
+
+    Attributes:
+        retryable: Whether trying again may help: a time-out may pass, a refused address will not.
+        retry_after: Seconds to wait that the server asked for; None if it did not.
+    """
+
+    def __init__(
+        self, reason: str, source: str = "", *, retryable: bool = False, retry_after: float | None = None
+    ) -> None:
+        """Keep what decides on another try."""
+        super().__init__(reason, source)
+        self.retryable = retryable
+        self.retry_after = retry_after
+
+
 class OutputError(ScrapeCleanError):
     """A result could not be written."""
 
     exit_code: ClassVar[int] = 4
+
+
+class HistoryError(OutputError):
+    """The history cannot be used: it is damaged, was written by a newer version, or is locked."""
+
+    exit_code: ClassVar[int] = 7
+
+
+class DeliveryError(ScrapeCleanError):
+    """A receiver did not take a message.
+
+    Attributes:
+        retryable: Whether trying again may help.
+        retry_after: Seconds to wait that the receiver asked for; None if it did not.
+    """
+
+    exit_code: ClassVar[int] = 8
+
+    def __init__(self, reason: str, *, retryable: bool = True, retry_after: float | None = None) -> None:
+        """Keep what decides on another try."""
+        super().__init__(reason)
+        self.retryable = retryable
+        self.retry_after = retry_after
+
+
+class BusyError(ScrapeCleanError):
+    """Another run is at work on the same output."""
+
+    exit_code: ClassVar[int] = 6
 
 
 class PluginError(ScrapeCleanError):

@@ -1,0 +1,3 @@
+"""Everything that is remembered from night to night, in one SQLite file."""
+
+__all__: list[str] = []
