@@ -37,6 +37,7 @@ __all__ = [
     "SectionChange",
     "Span",
     "Volatile",
+    "carry_ids",
     "compare",
     "learn_volatile",
 ]
@@ -97,6 +98,12 @@ def compare(
     return Comparison(
         changes=told, muted=muted, sections=section_changes(sides), base=replace(now.snapshot, records=records)
     )
+
+
+def carry_ids(before: CleanedPage, after: CleanedPage) -> CleanedPage:
+    """One capture, cleaned twice by different rules: the page after with the ids that the page before has."""
+    pairing = pair(*(Side(page.records, [one.text for one in page.records], page.url) for page in (before, after)))
+    return replace(after, records=carried(before.records, after.records, pairing.partner))
 
 
 def _night(page: CleanedPage | Snapshot) -> Night:

@@ -1,0 +1,162 @@
+"""One night of one page: what is stored and told of it."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import pytest
+from msgspec.structs import replace
+
+from scrape_clean.errors import SourceError
+from scrape_clean.history.model import Known, Night, PageId, Received
+from scrape_clean.model import Capture, Snapshot
+from scrape_clean.nightly.night import Arrival, Rules, body_is_known, failed_night, night_of
+from scrape_clean.pipeline import Options
+
+PAGE = PageId("harbour")
+RULES = Rules(options=Options(), fingerprint="one")
+SEEN = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
+TOURS = [
+    "The lighthouse opens at nine from May to September",
+    "Tours of the old pier start every full hour",
+    "The boat yard shows twelve wooden boats in 2022",
+    "Children under six go in without a ticket",
+    "Dogs may come along on a short lead",
+]
+
+
+def page_of(*bullets: str, title: str = "Harbour museum") -> bytes:
+    """A page with one list."""
+    items = "".join(f"<li>{bullet}</li>" for bullet in bullets)
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1><ul>{items}</ul></body></html>".encode()
+
+
+def arrival_of(body: bytes) -> Arrival:
+    """What came in."""
+    received = Received(
+        time=SEEN, url="https://harbour.example/", status=200, digest=f"sha256:{hashlib.sha256(body).hexdigest()}"
+    )
+    capture = Capture(body=body, source="harbour", url="https://harbour.example/", media_type="text/html")
+    return Arrival(seen=SEEN, url="https://harbour.example/", received=received, capture=capture)
+
+
+def after(known: Known, night: Night) -> Known:
+    """What is known once a night has been stored."""
+    if night.last is not None:
+        return replace(known, last=night.last, rules=night.rules, received=night.received, held=(), failures=0)
+    held = (*known.held, night.held) if night.held else known.held
+    return replace(known, held=held, failures=known.failures + (night.outcome in {"suspect", "failed"}))
+
+
+@pytest.fixture
+def known() -> Known:
+    """The page, after its first night."""
+    fresh = Known(page=PAGE)
+    return after(fresh, night_of(fresh, arrival_of(page_of(*TOURS)), RULES))
+
+
+def test_the_first_night_flags_nothing_and_hands_on_every_record() -> None:
+    """All records are new, none of them is a change."""
+    night = night_of(Known(page=PAGE), arrival_of(page_of(*TOURS)), RULES)
+    assert night.outcome == "new"
+    assert [record.text for record in night.upserted] == TOURS
+    assert night.changes is not None
+    assert night.changes.changes == ()
+
+
+def test_a_changed_year_is_flagged_and_keeps_its_id(known: Known) -> None:
+    """One substantive change; the record is handed on under the id that it had."""
+    tours = [tour.replace("2022", "2023") for tour in TOURS]
+    night = night_of(known, arrival_of(page_of(*tours)), RULES)
+    assert night.outcome == "changed"
+    assert night.changes is not None
+    assert [(one.type, one.substantive) for one in night.changes.changes] == [("changed", True)]
+    assert known.last is not None
+    assert [record.id for record in night.upserted] == [known.last.records[2].id]
+    assert night.deleted == ()
+
+
+def test_a_cosmetic_edit_flags_nothing_and_is_stored(known: Known) -> None:
+    """The records say the same in other words' clothes: no flag, but copies of them are kept right."""
+    tours = [*TOURS[:4], "Dogs may come along on a short lead."]
+    night = night_of(known, arrival_of(page_of(*tours)), RULES)
+    assert night.outcome == "unchanged"
+    assert [record.text for record in night.upserted] == [tours[4]]
+    assert night.last is not None
+
+
+def test_a_removed_record_is_named_by_its_id(known: Known) -> None:
+    """Whoever keeps a copy learns what to delete."""
+    assert known.last is not None
+    gone = known.last.records[3].id
+    night = night_of(known, arrival_of(page_of(*TOURS[:3], TOURS[4])), RULES)
+    assert (night.outcome, night.deleted, night.upserted) == ("changed", (gone,), ())
+
+
+def test_a_broken_page_is_held_and_the_base_stays(known: Known) -> None:
+    """A login page flags nothing; when the page is back, nothing is flagged either."""
+    night = night_of(known, arrival_of(page_of("Please sign in", title="Sign in")), RULES)
+    assert night.outcome == "suspect"
+    assert night.last is None
+    assert night.held is not None
+    assert night.problem
+    back = night_of(after(known, night), arrival_of(page_of(*TOURS)), RULES)
+    assert (back.outcome, back.upserted, back.deleted) == ("unchanged", (), ())
+
+
+def test_what_is_no_page_makes_a_failed_night(known: Known) -> None:
+    """A picture in place of the page is no removal of everything."""
+    picture = arrival_of(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    night = night_of(known, replace(picture, capture=Capture(body=b"\x89PNG\r\n\x1a\n" + bytes(200))), RULES)
+    assert (night.outcome, night.last, night.upserted, night.deleted) == ("failed", None, (), ())
+    assert night.problem
+
+
+def test_a_page_that_could_not_be_fetched_keeps_everything(known: Known) -> None:
+    """The night says why, and nothing else."""
+    night = failed_night(known, Arrival(seen=SEEN), SourceError("the server answers 503", "harbour", retryable=True))
+    assert (night.outcome, night.problem) == ("failed", "the server answers 503")
+    assert (night.last, night.received) == (None, None)
+
+
+def test_an_unchanged_page_is_not_cleaned(known: Known) -> None:
+    """No capture: the server said that nothing changed."""
+    night = night_of(known, Arrival(seen=SEEN), RULES)
+    assert (night.outcome, night.last, night.received) == ("unchanged", None, known.received)
+
+
+def test_a_known_body_is_known_only_under_the_same_rules(known: Known) -> None:
+    """Other rules may make other records of the same bytes."""
+    assert known.received is not None
+    assert body_is_known(known, known.received.digest, RULES)
+    assert not body_is_known(known, "sha256:other", RULES)
+    assert not body_is_known(known, known.received.digest, replace(RULES, fingerprint="two"))
+
+
+def test_what_only_the_rules_changed_is_not_flagged(known: Known) -> None:
+    """A selector is new tonight: the last good night is cleaned by it, too, before it is compared."""
+    rules = Rules(options=Options(drop=("li:nth-child(4)",)), fingerprint="two")
+    tours = [tour.replace("2022", "2023") for tour in TOURS]
+    old = arrival_of(page_of(*TOURS)).capture
+    night = night_of(known, arrival_of(page_of(*tours)), rules, last_capture=lambda: old)
+    assert night.changes is not None
+    assert [(one.type, one.id) for one in night.changes.changes] == [("changed", night.upserted[0].id)]
+    assert known.last is not None
+    assert night.last is not None
+    assert [one.id for one in night.last.records] == [known.last.records[at].id for at in (0, 1, 2, 4)]
+
+
+def test_a_counter_is_flagged_until_it_is_known(known: Known) -> None:
+    """After a few nights a number that always changes says nothing any more; a year beside it still does."""
+    nights: list[Snapshot] = []
+    outcomes = []
+    for night_number in range(9):
+        year = 2022 if night_number < 8 else 2024
+        tours = [*(tour.replace("2022", str(year)) for tour in TOURS), f"This page was read {night_number * 37} times"]
+        found = night_of(known, arrival_of(page_of(*tours)), RULES, recent=lambda: tuple(nights))
+        assert found.last is not None
+        outcomes.append([one.after.text for one in found.changes.changes if one.after] if found.changes else [])
+        nights.append(found.last.snapshot())
+        known = after(known, found)
+    assert all("read" in text for told in outcomes[:4] for text in told)
+    assert outcomes[5:8] == [[], [], []]
+    assert outcomes[8] == [TOURS[2].replace("2022", "2024")]
