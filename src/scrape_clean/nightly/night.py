@@ -3,7 +3,7 @@
 Pure: `history` holds what is known, `archive` what was received, and the runner moves both.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -72,8 +72,8 @@ def night_of(
     arrival: Arrival,
     rules: Rules,
     *,
-    recent: Callable[[], Sequence[Snapshot]] = tuple,
-    last_capture: Callable[[], Capture | None] = lambda: None,
+    recent: Sequence[Snapshot] = (),
+    last_capture: Capture | None = None,
 ) -> Night:
     """Clean tonight's capture and compare it with the last good night.
 
@@ -81,8 +81,8 @@ def night_of(
         known: What earlier nights told.
         arrival: What came in; without a capture, nothing has changed.
         rules: How to clean and compare.
-        recent: The last good nights, the oldest first; asked for only when there is something to compare.
-        last_capture: The capture of the last good night; asked for only when the rules are others than they were then.
+        recent: The last `NIGHTS` good nights, the oldest first: what changes on each of them says nothing.
+        last_capture: The capture of the last good night; needed only when the rules are others than they were then.
             Without it, tonight is compared with what the old rules made of it.
 
     Returns:
@@ -98,13 +98,12 @@ def night_of(
     if known.last is None:
         first = _begun(known, arrival, "new", Changes())
         return replace(first, last=page, rules=rules.fingerprint, upserted=page.records)
-    nights = recent()
-    memory = Memory(volatile=learn_volatile(nights[-NIGHTS + 1 :]), held=known.held)
+    memory = Memory(volatile=learn_volatile(recent), held=known.held)
     found = compare(known.last, page, memory=memory, ignore=rules.ignore)
     if found.suspect:
         night = _begun(known, arrival, "suspect", changes_of(found))
         return replace(night, held=page.snapshot(), problem=found.suspect)
-    good = _good(replace(known, volatile=learn_volatile([*nights[-NIGHTS + 1 :], found.base])), arrival, found)
+    good = _good(replace(known, volatile=learn_volatile([*recent, found.base][-NIGHTS:])), arrival, found)
     return replace(good, last=replace(page, records=found.base.records), rules=rules.fingerprint)
 
 
@@ -123,12 +122,9 @@ def _begun(known: Known, arrival: Arrival, outcome: Outcome, changes: Changes) -
     )
 
 
-def _by_these_rules(known: Known, rules: Rules, last_capture: Callable[[], Capture | None]) -> CleanedPage | None:
+def _by_these_rules(known: Known, rules: Rules, capture: Capture | None) -> CleanedPage | None:
     """The last good night as tonight's rules have it, so that what only the rules changed is no change."""
-    if known.last is None or known.rules == rules.fingerprint:
-        return known.last
-    capture = last_capture()
-    if capture is None:
+    if known.last is None or known.rules == rules.fingerprint or capture is None:
         return known.last
     try:
         page = clean_capture(capture, replace(rules.options, before=known.last))

@@ -137,7 +137,7 @@ def test_what_only_the_rules_changed_is_not_flagged(known: Known) -> None:
     rules = Rules(options=Options(drop=("li:nth-child(4)",)), fingerprint="two")
     tours = [tour.replace("2022", "2023") for tour in TOURS]
     old = arrival_of(page_of(*TOURS)).capture
-    night = night_of(known, arrival_of(page_of(*tours)), rules, last_capture=lambda: old)
+    night = night_of(known, arrival_of(page_of(*tours)), rules, last_capture=old)
     assert night.changes is not None
     assert [(one.type, one.id) for one in night.changes.changes] == [("changed", night.upserted[0].id)]
     assert known.last is not None
@@ -152,7 +152,7 @@ def test_a_counter_is_flagged_until_it_is_known(known: Known) -> None:
     for night_number in range(9):
         year = 2022 if night_number < 8 else 2024
         tours = [*(tour.replace("2022", str(year)) for tour in TOURS), f"This page was read {night_number * 37} times"]
-        found = night_of(known, arrival_of(page_of(*tours)), RULES, recent=lambda: tuple(nights))
+        found = night_of(known, arrival_of(page_of(*tours)), RULES, recent=nights[-10:])
         assert found.last is not None
         outcomes.append([one.after.text for one in found.changes.changes if one.after] if found.changes else [])
         nights.append(found.last.snapshot())

@@ -1,0 +1,93 @@
+"""What a run did, for people and for those who watch it: everything volatile that no other file holds."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from scrape_clean.canonical import dumps
+from scrape_clean.history.model import Night, Outcome, Run
+
+__all__ = ["Entry", "Manifest", "entry_of", "manifest_bytes"]
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What became of one page."""
+
+    source: str
+    page: str = ""
+    """Which of the source's pages; empty for the one page of a source that has one."""
+    url: str | None = None
+    outcome: Outcome
+    problem: str | None = None
+    status: int | None = None
+    """HTTP's."""
+    records: int = 0
+    """Records of the last good night."""
+    flagged: int = 0
+    """Changes of facts."""
+    cosmetic: int = 0
+    """Changes that touch no fact: in spelling, mark-up or place."""
+    tries: int = 1
+    milliseconds: int = 0
+    """From the first request to the last byte."""
+    bytes: int = 0
+    """Of the page, after decompression."""
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """``runs/<run>.json``."""
+
+    format: Annotated[int, Meta(ge=1)] = 1
+    run: int
+    started: datetime
+    finished: datetime
+    version: str
+    """Of this package."""
+    settings: str
+    """``sha256:`` and hex digits of the settings file; nothing of what it says."""
+    resumed: bool = False
+    """Whether the run went on with what a killed one had begun."""
+    outcomes: dict[str, int]
+    """How many pages came to which end."""
+    flagged: int
+    pages: tuple[Entry, ...]
+
+
+def entry_of(night: Night, *, records: int, tries: int = 1, seconds: float = 0.0, size: int = 0) -> Entry:
+    """A page's line of the manifest."""
+    told = night.changes.changes if night.changes else ()
+    flagged = sum(change.substantive for change in told)
+    return Entry(
+        source=night.page.source,
+        page=night.page.key,
+        url=night.url,
+        outcome=night.outcome,
+        problem=night.problem,
+        status=night.received.status if night.received else None,
+        records=records,
+        flagged=flagged,
+        cosmetic=len(told) - flagged,
+        tries=tries,
+        milliseconds=round(seconds * 1000),
+        bytes=size,
+    )
+
+
+def manifest_bytes(run: Run, entries: tuple[Entry, ...], *, finished: datetime, settings: str, resumed: bool) -> bytes:
+    """A run's manifest as RFC 8785 bytes."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.outcome] = counts.get(entry.outcome, 0) + 1
+    manifest = Manifest(
+        run=run.id,
+        started=run.started,
+        finished=finished,
+        version=run.version,
+        settings=settings,
+        resumed=resumed,
+        outcomes=counts,
+        flagged=sum(entry.flagged for entry in entries),
+        pages=tuple(sorted(entries, key=lambda entry: (entry.source, entry.page))),
+    )
+    return dumps(manifest)
