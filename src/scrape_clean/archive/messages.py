@@ -2,33 +2,34 @@
 
 Two things are not as they were sent, and the names of their fields say so, as in Common Crawl's files: a transfer
 coding, which has been taken off, is kept as X-Crawl-Transfer-Encoding, and a Content-Length that is not the body's as
-X-Crawl-Content-Length. HTTP/2 has no text form; its messages are written down as HTTP/1.1.
+X-Crawl-Content-Length. HTTP/2 has no text form; its messages are written down as HTTP/1.1, without a reason phrase
+(https://iipc.github.io/warc-specifications/specifications/warc-http2/).
 """
 
-from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
 from scrape_clean.sources.visits import Exchange, Headers
 
-__all__ = ["request_message", "response_head"]
+__all__ = ["request_message", "response_head", "told_unchanged"]
 
 _KEPT_AS: Final = {
     "transfer-encoding": "X-Crawl-Transfer-Encoding",
     "content-length": "X-Crawl-Content-Length",
 }
 _LINE_ENDS: Final = str.maketrans("\r\n\0", "   ")
-_NOT_MODIFIED: Final = 304
 
 
 def response_head(exchange: Exchange) -> bytes:
     """Status line and fields of a response, up to the empty line."""
-    length, reason = len(exchange.body), exchange.reason
-    if exchange.protocol == "HTTP/2" and not reason:
-        reason = _phrase(exchange.status)
-    without_body = exchange.method == "HEAD" or exchange.status in {204, _NOT_MODIFIED} or exchange.status < 200
-    fields = exchange.headers if without_body else _true_to(exchange.headers, length)
-    return _message(f"{_version(exchange)} {exchange.status} {reason}", fields)
+    without_body = exchange.method == "HEAD" or exchange.status in {204, 304} or exchange.status < 200
+    fields = exchange.headers if without_body else _true_to(exchange.headers, len(exchange.body))
+    return _message(_status_line(exchange), fields)
+
+
+def told_unchanged(exchange: Exchange) -> bytes:
+    """Status line and fields of a 304, as fields of a metadata record."""
+    return _message(f"status: {_status_line(exchange)}", exchange.headers)
 
 
 def request_message(exchange: Exchange) -> bytes:
@@ -45,11 +46,8 @@ def _version(exchange: Exchange) -> str:
     return "HTTP/1.0" if exchange.protocol == "HTTP/1.0" else "HTTP/1.1"
 
 
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ""
+def _status_line(exchange: Exchange) -> str:
+    return f"{_version(exchange)} {exchange.status} {exchange.reason}"
 
 
 def _true_to(headers: Headers, length: int) -> Headers:

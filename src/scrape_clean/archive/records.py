@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 from msgspec import Struct
 
 from scrape_clean.archive.files import Provenance
-from scrape_clean.archive.messages import request_message, response_head
+from scrape_clean.archive.messages import request_message, response_head, told_unchanged
 from scrape_clean.sources.visits import Exchange, Headers
 
 __all__ = ["Original", "WarcBlock", "visit_records"]
@@ -24,10 +24,14 @@ _IDS: Final = uuid.UUID("5d1c2a0e-6c7b-4f0e-9d63-0b7a4f6a2f11")  # name space of
 _SPECIFICATION: Final = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 _PROFILES: Final = "http://netpreserve.org/warc/1.1/revisit/"
 _PROTOCOLS: Final = {"HTTP/1.0": "http/1.0", "HTTP/1.1": "http/1.1", "HTTP/2": "h2"}
+_FIELDS: Final = "application/warc-fields"
+_RESPONSE: Final = "application/http; msgtype=response"
 _IN_URIS: Final = string.ascii_letters + string.digits + string.punctuation
+_UNCHANGED: Final = "server-not-modified"
+_IDENTICAL: Final = "identical-payload-digest"
 _RENDER: Final = "RENDER"
 
-_Type: TypeAlias = Literal["warcinfo", "response", "revisit", "request", "resource", "conversion"]
+_Type: TypeAlias = Literal["warcinfo", "response", "revisit", "request", "metadata", "resource", "conversion"]
 
 
 class Original(Struct, frozen=True, kw_only=True):
@@ -65,6 +69,9 @@ def visit_records(
     The last exchange is the page itself. If it tells or shows that the page is still what ``original`` holds, it
     becomes a revisit record, which has no body. What a browser made of a page becomes a conversion of the response
     before it, or a resource if there is none.
+
+    The head of a 304 stands in a metadata record of its own: replay (pywb) shows the head of a revisit with the body
+    that it refers to, and with a 304 in it a browser would show nothing.
     """
     made = _Maker(provenance)
     info = made.warcinfo(filename, exchanges[0].time)
@@ -75,10 +82,16 @@ def visit_records(
         if exchange.method == _RENDER:
             yield made.rendering(exchange, answered, holds_body=is_page)
             continue
-        response = made.response(exchange, original if is_page else None, is_page=is_page)
-        yield response
-        yield made.request(exchange, response.record)
-        answered = response.record
+        profile = _profile(exchange, original) if is_page else None
+        if original is None or profile is None:
+            answer = made.response(exchange, holds_body=is_page and exchange.status != 304)
+        else:
+            answer = made.revisit(exchange, original, profile)
+        yield answer
+        if profile == _UNCHANGED:
+            yield made.metadata(exchange, answer.record)
+        yield made.request(exchange, answer.record)
+        answered = answer.record
 
 
 class _Maker:
@@ -99,32 +112,37 @@ class _Maker:
             ("description", f"run {of.run}"),
         )
         block = "".join(f"{name}: {_line(value)}\r\n" for name, value in fields).encode()
-        made = self._record("warcinfo", time, (("WARC-Filename", filename),), "application/warc-fields", (block,))
+        made = self._record("warcinfo", time, (("WARC-Filename", filename),), _FIELDS, (block,))
         self._info = made.record
         return made
 
-    def response(self, exchange: Exchange, original: Original | None, *, is_page: bool) -> WarcBlock:
-        head, fields, content_type = response_head(exchange), _of(exchange), "application/http; msgtype=response"
-        digest = _digest(exchange.body)
-        profile = _profile(exchange, digest, original)
-        if original is None or profile is None:
-            fields += (("WARC-Payload-Digest", digest),)
-            if exchange.truncated:
-                fields += (("WARC-Truncated", "unspecified"),)
-            holds_body = is_page and exchange.status != 304
-            parts = (head, exchange.body)
-            return self._record("response", exchange.time, fields, content_type, parts, holds_body=holds_body)
-        fields += (
+    def response(self, exchange: Exchange, *, holds_body: bool) -> WarcBlock:
+        fields = (*_of(exchange), ("WARC-Payload-Digest", _digest(exchange.body)))
+        if exchange.truncated:
+            fields += (("WARC-Truncated", "unspecified"),)
+        parts = (response_head(exchange), exchange.body)
+        return self._record("response", exchange.time, fields, _RESPONSE, parts, holds_body=holds_body)
+
+    def revisit(self, exchange: Exchange, original: Original, profile: str) -> WarcBlock:
+        fields = (
+            *_of(exchange),
             ("WARC-Payload-Digest", original.payload_digest),
             ("WARC-Profile", _PROFILES + profile),
             ("WARC-Refers-To", f"<{original.record}>"),
             ("WARC-Refers-To-Target-URI", original.url),
             ("WARC-Refers-To-Date", original.date),
         )
-        return self._record("revisit", exchange.time, fields, content_type, (head,))
+        if profile == _UNCHANGED:
+            return self._record("revisit", exchange.time, fields, _RESPONSE, ())
+        fields += (("WARC-Truncated", "length"),)  # as 6.7.2 wants it
+        return self._record("revisit", exchange.time, fields, _RESPONSE, (response_head(exchange),))
 
-    def request(self, exchange: Exchange, response: str) -> WarcBlock:
-        fields = (*_of(exchange), ("WARC-Concurrent-To", f"<{response}>"))
+    def metadata(self, exchange: Exchange, revisit: str) -> WarcBlock:
+        fields = (*_of(exchange), ("WARC-Concurrent-To", f"<{revisit}>"))
+        return self._record("metadata", exchange.time, fields, _FIELDS, (told_unchanged(exchange),))
+
+    def request(self, exchange: Exchange, answer: str) -> WarcBlock:
+        fields = (*_of(exchange), ("WARC-Concurrent-To", f"<{answer}>"))
         message = request_message(exchange)
         return self._record("request", exchange.time, fields, "application/http; msgtype=request", (message,))
 
@@ -154,23 +172,22 @@ class _Maker:
         )  # fmt: skip
 
 
-def _profile(exchange: Exchange, digest: str, original: Original | None) -> str | None:
+def _profile(exchange: Exchange, original: Original | None) -> str | None:
     """Why a response need not be stored again; None if it has to be."""
     if original is None or exchange.truncated:
         return None
     if exchange.status == 304:
-        return "server-not-modified"
-    if exchange.status == 200 and digest == original.payload_digest:
-        return "identical-payload-digest"
-    return None
+        return _UNCHANGED
+    return _IDENTICAL if exchange.status == 200 and _digest(exchange.body) == original.payload_digest else None
 
 
 def _of(exchange: Exchange) -> Headers:
     fields: Headers = (("WARC-Target-URI", _uri(exchange.url)),)
     if exchange.address is not None:
         fields += (("WARC-IP-Address", exchange.address),)
-    if exchange.protocol in _PROTOCOLS:
-        fields += (("WARC-Protocol", _PROTOCOLS[exchange.protocol]),)
+    if (protocol := _PROTOCOLS.get(exchange.protocol)) is not None:
+        in_clear = protocol == "h2" and exchange.url.lower().startswith("http:")
+        fields += (("WARC-Protocol", "h2c" if in_clear else protocol),)
     return fields
 
 

@@ -105,19 +105,23 @@ def test_ids_differ_where_anything_differs(tmp_path: Path) -> None:
 
 
 def test_a_page_unchanged_by_the_servers_word_is_a_revisit(tmp_path: Path) -> None:
-    """304: the head alone, and where the body lies."""
+    """304: no block, but where the body lies; the head of the 304 beside it."""
     first = store(tmp_path, exchange())
     again = store(tmp_path, exchange(2, status=304, reason="Not Modified", body=b""), run=2, last=first)
     original = records(tmp_path, first)[1]
-    revisit = records(tmp_path, again)[1]
+    revisit, told, request = records(tmp_path, again)[1:]
     assert revisit["type"] == "revisit"
     assert revisit["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
     assert revisit["WARC-Refers-To"] == original["WARC-Record-ID"]
     assert revisit["WARC-Refers-To-Target-URI"] == original["WARC-Target-URI"]
     assert revisit["WARC-Refers-To-Date"] == original["WARC-Date"]
     assert revisit["WARC-Payload-Digest"] == original["WARC-Payload-Digest"]
-    assert revisit["block"].startswith(b"HTTP/1.1 304 Not Modified\r\n")
-    assert revisit["block"].endswith(b"Content-Length: 44\r\n\r\n")
+    assert revisit["block"] == b""
+    assert told["type"] == "metadata"
+    assert told["block"] == (
+        b"status: HTTP/1.1 304 Not Modified\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 44\r\n\r\n"
+    )
+    assert told["WARC-Concurrent-To"] == request["WARC-Concurrent-To"] == revisit["WARC-Record-ID"]
     assert again.record is None
 
 
@@ -127,6 +131,8 @@ def test_a_page_unchanged_byte_for_byte_is_a_revisit(tmp_path: Path) -> None:
     again = store(tmp_path, exchange(2), run=2, last=first)
     revisit = records(tmp_path, again)[1]
     assert revisit["WARC-Profile"] == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert revisit["WARC-Truncated"] == "length"
+    assert revisit["block"].startswith(b"HTTP/1.1 200 OK\r\n")
     assert revisit["block"].endswith(b"\r\n\r\n")
     assert again.record is None
     assert again.archived.bytes < first.archived.bytes + 400
@@ -185,13 +191,15 @@ def test_messages_are_true_to_what_is_stored(tmp_path: Path) -> None:
     written = store(tmp_path, exchange(protocol="HTTP/2", reason="", headers=sent, body=body, request_headers=()))
     response, request = records(tmp_path, written)[1:]
     assert response["block"] == (
-        b"HTTP/1.1 200 OK\r\nX-Crawl-Transfer-Encoding: chunked\r\ncontent-encoding: gzip\r\n"
+        b"HTTP/1.1 200 \r\nX-Crawl-Transfer-Encoding: chunked\r\ncontent-encoding: gzip\r\n"
         b"X-Crawl-Content-Length: 999\r\nx-name: caf\xe9\r\nx-bad: a  Set-Cookie: b\r\n"
         + f"Content-Length: {len(body)}\r\n\r\n".encode()
         + body
     )
     assert response["WARC-Protocol"] == request["WARC-Protocol"] == "h2"
     assert request["block"] == b"GET /hours?day=1 HTTP/1.1\r\nHost: museum.example\r\n\r\n"
+    clear = store(tmp_path, exchange(protocol="HTTP/2", url="http://museum.example/"))
+    assert records(tmp_path, clear)[1]["WARC-Protocol"] == "h2c"
 
 
 def test_addresses_are_ascii_without_password_and_fragment(tmp_path: Path) -> None:
@@ -211,7 +219,7 @@ def test_warcio_finds_nothing_wrong(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "warcio.cli", "check", "--verbose", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
-    assert done.stdout.count("digest pass") == 5 + 2 + 2 + 4
+    assert done.stdout.count("digest pass") == 5 + 2 + 3 + 4
     assert "failed" not in done.stdout
     garbled = bytearray((tmp_path / NIGHT).read_bytes())
     plain = gzip.decompress(garbled).replace(b"Monday", b"Sunday")
