@@ -14,8 +14,9 @@ from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, Usage
 from scrape_clean.model import Capture
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.sinks.files import source_folder, write_atomic
+from scrape_clean.sinks.files import source_folder
 from scrape_clean.sources.files import list_captures, read_capture
+from scrape_clean.storage import write_atomic
 
 __all__ = ["Outcome", "captures_in", "process", "store"]
 

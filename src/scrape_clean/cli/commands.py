@@ -23,8 +23,8 @@ from scrape_clean.parse.html import Reader
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.schema import SchemaName, json_schema
-from scrape_clean.sinks.files import write_atomic, write_streamed
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
+from scrape_clean.storage import write_atomic, write_streamed
 
 __all__ = ["main", "page_options", "print_data"]
 

@@ -19,8 +19,8 @@ from scrape_clean.errors import InputError, ScrapeCleanError
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.sinks.files import write_atomic
 from scrape_clean.sources.files import read_capture, read_stdin
+from scrape_clean.storage import write_atomic
 from scrape_clean.views import View, as_text, render, summary
 
 __all__ = ["diff"]

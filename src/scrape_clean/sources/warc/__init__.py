@@ -1,0 +1,3 @@
+"""Captures from WARC files, whoever wrote them."""
+
+__all__: list[str] = []
