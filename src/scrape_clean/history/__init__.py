@@ -1,3 +1,6 @@
 """Everything that is remembered from night to night, in one SQLite file."""
 
-__all__: list[str] = []
+from scrape_clean.history.history import Enqueue, History
+from scrape_clean.history.runs import When
+
+__all__ = ["Enqueue", "History", "When"]

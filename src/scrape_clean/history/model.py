@@ -6,12 +6,28 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from scrape_clean.archive.files import Archived
-from scrape_clean.compare import Volatile
+from scrape_clean.compare import Change, Volatile
 from scrape_clean.model import Record, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.views.data import Changes
 
-__all__ = ["Known", "Message", "MessageKind", "Night", "Outcome", "PageId", "Received", "Run", "RunStatus"]
+__all__ = [
+    "Dirty",
+    "Flagged",
+    "Kept",
+    "Known",
+    "Message",
+    "MessageKind",
+    "Night",
+    "Outcome",
+    "PageId",
+    "PageState",
+    "Past",
+    "Received",
+    "Run",
+    "RunStatus",
+    "Version",
+]
 
 Outcome: TypeAlias = Literal[
     "new",  # the page's first good night
@@ -146,3 +162,76 @@ class Message(Struct, frozen=True, kw_only=True):
     deleted: tuple[str, ...] = ()
     text: str = ""
     """Of a ``run`` message: the digest, as Markdown."""
+
+
+class PageState(Struct, frozen=True, kw_only=True):
+    """How a page is doing."""
+
+    page: PageId
+    url: str | None
+    title: str | None
+    run: int
+    """Its last night."""
+    seen: datetime
+    outcome: Outcome
+    problem: str | None
+    good: Run | None
+    """The last good night, whose records stand; None before the first one."""
+    failures: int
+    """As in `Known`."""
+    failing: Run | None
+    """The first of the nights counted in ``failures``."""
+
+
+class Dirty(Struct, frozen=True):
+    """A page whose output files may be older than its history."""
+
+    page: PageId
+    run: int
+    """The night that they are to show."""
+
+
+class Past(Struct, frozen=True, kw_only=True):
+    """A night as it is remembered: what a replay needs."""
+
+    run: Run
+    seen: datetime
+    outcome: Outcome
+    problem: str | None
+    received: Received | None
+    """Its ``archived`` is None once retention has removed the file."""
+    archived: Archived | None
+    """That night's own file; None if there was none, or once it is removed."""
+
+
+class Kept(Struct, frozen=True, kw_only=True):
+    """A file of the archive that is still there."""
+
+    archived: Archived
+    run: Run
+    """The night that wrote it."""
+    needed: bool
+    """Whether it holds the capture that the page's last good night was made from."""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """What a record said for some time."""
+
+    page: PageId
+    record: Record
+    """Without position and occurrences, as in ``records.jsonl``."""
+    start: Run
+    """The first night."""
+    end: Run | None
+    """The first night on which it said so no longer; None while it does."""
+
+
+class Flagged(Struct, frozen=True, kw_only=True):
+    """A change, when it was found and where."""
+
+    id: str
+    """The same whenever the same night is told: hex digits of a hash over page, run, record and texts."""
+    run: Run
+    page: PageId
+    url: str | None
+    change: Change

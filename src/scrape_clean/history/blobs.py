@@ -1,0 +1,74 @@
+"""Values as they lie in the database: JSON or canonical bytes, compressed by zstd (RFC 8878), told apart if garbled.
+
+A text that has only changed a little since an earlier one is compressed with that one as its dictionary, so that what
+is stored is little more than the difference.
+"""
+
+from typing import Final, TypeVar
+
+import msgspec
+import zstandard
+
+__all__ = ["GarbledError", "pack", "packed", "unpack", "unpacked"]
+
+_T = TypeVar("_T")
+_LEVEL: Final = 9
+"""Half the time goes to parsing JSON anyway; below it, large pages no longer find what they share with their base."""
+_LARGE: Final = 1 << 20
+"""Bytes from which on matches over a long distance are searched for, too."""
+_WINDOW: Final = 1 << 31
+"""Whatever was written is read."""
+
+
+class GarbledError(Exception):
+    """Stored bytes are not what was written: their checksum or form is wrong."""
+
+
+def pack(data: bytes, base: bytes | None = None) -> bytes:
+    """Compress, with a checksum; ``base`` is needed again to unpack."""
+    if base is None:
+        return bytes(zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(data))
+    size = len(data) + len(base)
+    settings = zstandard.ZstdCompressionParameters.from_level(
+        _LEVEL,
+        source_size=len(data),
+        dict_size=len(base),
+        window_log=min(max(size.bit_length(), zstandard.WINDOWLOG_MIN), zstandard.WINDOWLOG_MAX),
+        enable_ldm=size > _LARGE,
+        write_checksum=1,
+    )
+    return bytes(zstandard.ZstdCompressor(compression_params=settings, dict_data=_dictionary(base)).compress(data))
+
+
+def unpack(data: bytes, base: bytes | None = None) -> bytes:
+    """The bytes that were packed.
+
+    Raises:
+        GarbledError: They are no longer to be had.
+    """
+    shared = None if base is None else _dictionary(base)
+    try:
+        return bytes(zstandard.ZstdDecompressor(dict_data=shared, max_window_size=_WINDOW).decompress(data))
+    except zstandard.ZstdError as problem:
+        raise GarbledError(str(problem)) from None
+
+
+def packed(value: object) -> bytes:
+    """A value as compressed JSON."""
+    return pack(msgspec.json.encode(value))
+
+
+def unpacked(data: bytes, kind: type[_T]) -> _T:
+    """A value of one type; fields that a later version added have their defaults.
+
+    Raises:
+        GarbledError: The bytes are no such value.
+    """
+    try:
+        return msgspec.json.decode(unpack(data), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise GarbledError(str(problem)) from None
+
+
+def _dictionary(base: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT)

@@ -1,0 +1,199 @@
+"""One SQLite file, opened so that nothing that was committed is ever lost, and its errors in plain words."""
+
+import contextlib
+import os
+import shlex
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Self
+
+from scrape_clean.errors import HistoryError
+from scrape_clean.history.blobs import GarbledError
+from scrape_clean.history.migrations import migrate, migrations
+
+__all__ = ["APPLICATION", "Database", "damaged", "refused"]
+
+APPLICATION: Final = 1396919374
+"""``application_id``: "SCLN" in ASCII; file(1) and SQLite show whose file it is."""
+_OLDEST: Final = (3, 31, 0)
+_MOST_LOG_BYTES: Final = 64 * 1024 * 1024
+"""What is left of the write-ahead log after a checkpoint."""
+_NO_ROOM: Final = {
+    sqlite3.SQLITE_FULL: "the disk is full; make room and run again",
+    sqlite3.SQLITE_READONLY: "it is read-only; give write permission to the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; see that its folder is there and may be written to",
+    sqlite3.SQLITE_PERM: "permission is denied",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
+}
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class Database:
+    """A connection; use it as a context manager."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, timeout: float) -> None:
+        """Over a connection in autocommit mode."""
+        self._connection = connection
+        self._path = path
+        self._timeout = timeout
+
+    @classmethod
+    def open(cls, path: Path, *, check: bool, timeout: float) -> Self:
+        """Open or make the file, for writing, with the newest layout.
+
+        Args:
+            path: The file; its folder is made if it is not there.
+            check: Read the whole file to see that it is sound.
+            timeout: Seconds to wait for another process that writes.
+
+        Raises:
+            HistoryError: It cannot be used; nothing was changed.
+        """
+        if sqlite3.sqlite_version_info < _OLDEST:
+            raise HistoryError(f"{path}: needs SQLite 3.31 or newer, and Python has {sqlite3.sqlite_version}")
+        with refused(path, timeout):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
+        with _closed_on_failure(connection), refused(path, timeout):
+            _recognise(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if check:
+                _check(connection, path)
+            migrate(connection, migrations())
+        return cls(connection, path, timeout)
+
+    @classmethod
+    def read_only(cls, path: Path, *, check: bool, timeout: float) -> Self:
+        """Open the file so that nothing can change it; a run may write to it meanwhile.
+
+        Raises:
+            HistoryError: It is not there or cannot be used.
+        """
+        if not path.exists():
+            raise HistoryError(f"{path}: there is no history yet; the first `scrape-clean run` makes it")
+        alone = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+        how = "immutable=1" if alone else "mode=ro"  # a write-ahead log needs a writable folder, even to be read
+        with refused(path, timeout):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{how}", uri=True, timeout=timeout, isolation_level=None
+            )
+        with _closed_on_failure(connection), refused(path, timeout):
+            if _recognise(connection, path) < len(migrations()):
+                raise HistoryError(
+                    f"{path}: was written by an older version of scrape-clean; "
+                    "the next `scrape-clean run` brings it up to date"
+                )
+            if check:
+                _check(connection, path)
+        return cls(connection, path, timeout)
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """One consistent view for some questions."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is stored, on the disk, or nothing."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with refused(self._path, self._timeout):
+            self._connection.execute(begin)
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # SQLite itself has rolled back where the disk was full
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+@contextlib.contextmanager
+def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _recognise(connection: sqlite3.Connection, path: Path) -> int:
+    """The layout of a file; one that is another program's, or of a newer version, is refused."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (layout,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION and (application or layout or tables):
+        raise HistoryError(f"{path}: is no history of scrape-clean but another program's database")
+    if layout > len(migrations()):
+        raise HistoryError(
+            f"{path}: was written by a newer version of scrape-clean (layout {layout}, this one knows "
+            f"{len(migrations())}); install that version again, or name another output folder"
+        )
+    return int(layout)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise damaged(path, verdict)
+
+
+@contextlib.contextmanager
+def refused(path: Path, timeout: float) -> Iterator[None]:
+    """What SQLite refuses, in one line with what to do; what can only be a bug passes through.
+
+    Raises:
+        HistoryError: The file is damaged, locked or cannot be written.
+    """
+    try:
+        yield
+    except GarbledError as problem:
+        raise damaged(path, str(problem)) from None
+    except OSError as problem:
+        raise HistoryError(f"{path}: cannot be written: {(problem.strerror or str(problem)).lower()}") from None
+    except sqlite3.DatabaseError as problem:
+        code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without the extended part
+        if code in _DAMAGED:
+            raise damaged(path, str(problem)) from None
+        if code in _BUSY:
+            raise HistoryError(
+                f"{path}: is locked: another program has been writing to it for {timeout:g} s; end that and run again"
+            ) from None
+        if code in _NO_ROOM:
+            raise HistoryError(
+                f"{path}: cannot be written: {_NO_ROOM[code]}. Nothing was stored by halves, all earlier nights stand"
+            ) from None
+        raise
+
+
+def damaged(path: Path, why: str) -> HistoryError:
+    """The error for a file that is not sound, with the commands that put a backup in its place."""
+    file, aside = shlex.quote(str(path)), shlex.quote(f"{path}.damaged")
+    if os.name == "nt":
+        away, back = f'move "{path}" "{path}.damaged" & del "{path}-wal" "{path}-shm"', f'copy BACKUP "{path}"'
+    else:
+        away = f"mv {file} {aside}; rm -f {shlex.quote(f'{path}-wal')} {shlex.quote(f'{path}-shm')}"
+        back = f"cp BACKUP {file}"
+    return HistoryError(
+        f"{path}: is damaged ({' '.join(why.split())}); nothing was changed. "
+        f"Put a backup (made by `scrape-clean backup BACKUP`) in its place:  {away}; {back}  "
+        "(without a backup leave out the last command: the next run begins a new history)"
+    )

@@ -1,0 +1,273 @@
+"""The history as a whole: what a run, a replay and the questions about the past need of it."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeAlias
+
+from scrape_clean.errors import HistoryError
+from scrape_clean.history import captures, comparisons, nights, pages, records, runs, snapshots, words
+from scrape_clean.history.database import Database
+from scrape_clean.history.model import (
+    Dirty,
+    Flagged,
+    Kept,
+    Known,
+    Message,
+    Night,
+    PageId,
+    PageState,
+    Past,
+    Run,
+    Version,
+)
+from scrape_clean.history.runs import When
+from scrape_clean.model import Snapshot
+from scrape_clean.views.data import Changes
+
+__all__ = ["Enqueue", "History"]
+
+Enqueue: TypeAlias = Callable[[sqlite3.Connection, Sequence[Message], Sequence[str]], object]
+"""Puts messages for some sinks into the outbox, in the transaction that is open."""
+_PATIENCE: Final = 30.0
+"""Seconds to wait for another program that writes to the file."""
+
+
+class History:
+    """Everything that is remembered from night to night; a context manager.
+
+    Every method is one transaction. All raise `HistoryError` when the file is damaged or locked, or the disk is full.
+    """
+
+    def __init__(self, database: Database, enqueue: Enqueue | None = None) -> None:
+        """Over an open database; use `open` or `read`."""
+        self._database = database
+        self._enqueue = enqueue
+
+    @classmethod
+    def open(
+        cls, path: Path, *, check: bool = True, enqueue: Enqueue | None = None, patience: float = _PATIENCE
+    ) -> Self:
+        """Open the history for a run; the file is made if it is not there, and brought to the newest layout.
+
+        Args:
+            path: ``history.db``.
+            check: Read the whole file first to see that it is sound.
+            enqueue: What takes messages for the outside.
+            patience: Seconds to wait for another program that writes to the file.
+
+        Raises:
+            HistoryError: It is damaged, locked, another program's, or of a newer version, or cannot be written.
+        """
+        return cls(Database.open(path, check=check, timeout=patience), enqueue)
+
+    @classmethod
+    def read(cls, path: Path, *, check: bool = False, patience: float = _PATIENCE) -> Self:
+        """Open the history for questions only; a run may be at work on it.
+
+        Raises:
+            HistoryError: As `open`; or it is not there.
+        """
+        return cls(Database.read_only(path, check=check, timeout=patience))
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    # Runs
+
+    def begin_run(self, now: datetime, version: str) -> tuple[Run, bool]:
+        """The run to work for, and whether it is a killed one that is gone on with (within 6 hours)."""
+        with self._database.write() as connection:
+            return runs.begun(connection, now, version)
+
+    def finish_run(self, run: Run, now: datetime, messages: Sequence[Message] = (), sinks: Sequence[str] = ()) -> None:
+        """Close a run that went to its end, and enqueue what there is to tell of it."""
+        with self._database.write() as connection:
+            runs.finished(connection, run, now)
+            self._send(connection, messages, sinks)
+
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, the oldest first."""
+        with self._database.read() as connection:
+            return tuple(runs.runs_of(connection).values())
+
+    # A page's night
+
+    def stored(self, run: Run) -> frozenset[PageId]:
+        """Pages that a run has stored: what it is gone on with skips them."""
+        with self._database.read() as connection:
+            return nights.pages_stored(connection, run.id)
+
+    def known(self, page: PageId) -> Known:
+        """What earlier nights told of a page; of a new one, nothing."""
+        with self._database.read() as connection:
+            return pages.known_of(connection, page)
+
+    def recent(self, page: PageId, count: int) -> tuple[Snapshot, ...]:
+        """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`."""
+        with self._database.read() as connection:
+            number = pages.number_of(connection, page)
+            return () if number is None else nights.recent_snapshots(connection, number, count)
+
+    def store(self, run: Run, night: Night, messages: Sequence[Message] = (), sinks: Sequence[str] = ()) -> bool:
+        """Store a night and enqueue its messages, in one transaction.
+
+        Returns:
+            Whether it was stored: False when this run has stored the page already. Then nothing is changed or enqueued.
+        """
+        with self._database.write() as connection:
+            if not nights.store_night(connection, run.id, night):
+                return False
+            self._send(connection, messages, sinks)
+            return True
+
+    def _send(self, connection: sqlite3.Connection, messages: Sequence[Message], sinks: Sequence[str]) -> None:
+        if not messages or not sinks:
+            return
+        if self._enqueue is None:
+            raise ValueError("there are messages for sinks, and nothing that takes them")
+        self._enqueue(connection, messages, sinks)
+
+    # Output files
+
+    def dirty(self) -> tuple[Dirty, ...]:
+        """Pages whose output files are to be written again, each with the night that they are to show."""
+        with self._database.read() as connection:
+            return pages.dirty_pages(connection)
+
+    def projected(self, page: PageId, run: int) -> None:
+        """Note that a page's output files show a run."""
+        with self._database.write() as connection:
+            pages.clean_pages(connection, page, run)
+
+    def current(self, page: PageId) -> Snapshot | None:
+        """The last good night; None before the first one."""
+        data = self.current_bytes(page)
+        return None if data is None else nights.snapshot_of(data)
+
+    def current_bytes(self, page: PageId) -> bytes | None:
+        """``records.json`` of the last good night."""
+        return self.bytes_at(page, _NOW)
+
+    def changes_of(self, run: int, page: PageId) -> Changes | None:
+        """What a run found of a page, as in ``changes.json``; None if nothing was compared."""
+        with self._database.read() as connection:
+            number = pages.number_of(connection, page)
+            return None if number is None else comparisons.changes_at(connection, number, run)
+
+    # Questions
+
+    def pages(self, source: str | None = None) -> tuple[PageState, ...]:
+        """How all pages are doing, or those of one source, in the order of their names."""
+        with self._database.read() as connection:
+            return pages.states(connection, source)
+
+    def at(self, page: PageId, when: When) -> Snapshot | None:
+        """What a page said after a night: a run's number, a day (UTC; its last run) or a moment.
+
+        None before the first good night. On a night on which the page failed or was suspect, the last good one stands.
+        """
+        data = self.bytes_at(page, when)
+        return None if data is None else nights.snapshot_of(data)
+
+    def bytes_at(self, page: PageId, when: When) -> bytes | None:
+        """As `at`, byte for byte what ``records.json`` held."""
+        with self._database.read() as connection:
+            number, run = pages.number_of(connection, page), runs.last_run_until(connection, when)
+            return None if number is None or run is None else snapshots.bytes_at(connection, number, run)
+
+    def life(self, record: str) -> tuple[tuple[Version, ...], tuple[Flagged, ...]]:
+        """Everything that a record ever said, page by page, and the changes that were found of it; the oldest first."""
+        with self._database.read() as connection:
+            known = runs.runs_of(connection)
+            found = [
+                one
+                for night in comparisons.by_night(comparisons.places_of_record(connection, record))
+                for one in comparisons.flagged_at(connection, known, night)
+            ]
+            return records.versions_of(connection, record), tuple(found)
+
+    def changes(
+        self, since: When, *, source: str | None = None, substantive: bool = True, limit: int | None = None
+    ) -> Iterator[Flagged]:
+        """What was flagged from a night on, that night included, in the order of runs, pages and each page.
+
+        Args:
+            since: A run's number, a day (UTC) or a moment.
+            source: Of this source only.
+            substantive: Leave out what changes no fact: cosmetic changes and moves.
+            limit: At most so many, the latest.
+        """
+        with self._database.read() as connection:
+            first = runs.first_run_since(connection, since)
+            if first is None:
+                return
+            places = comparisons.places(connection, first, source, substantive=substantive, last=limit)
+            known = runs.runs_of(connection)
+        for night in comparisons.by_night(places):
+            with self._database.read() as connection:
+                found = comparisons.flagged_at(connection, known, night)
+            yield from found
+
+    def words(self) -> Mapping[str, int]:
+        """In how many pages each word stands in the current records: what ``cluster(texts, attested=...)`` takes."""
+        with self._database.read() as connection:
+            return words.counts(connection)
+
+    # The archive
+
+    def captures(self, page: PageId) -> tuple[Past, ...]:
+        """Every night of a page with what came in, the oldest first: what a replay goes through."""
+        with self._database.read() as connection:
+            number = pages.number_of(connection, page)
+            return () if number is None else captures.pasts(connection, number)
+
+    def archived_files(self, page: PageId) -> tuple[Kept, ...]:
+        """The page's files that are still in the archive, the oldest first."""
+        with self._database.read() as connection:
+            number = pages.number_of(connection, page)
+            return () if number is None else captures.kept_files(connection, number)
+
+    def forget_archived(self, paths: Iterable[str]) -> None:
+        """Note that files were removed from the archive; what they told stays."""
+        with self._database.write() as connection:
+            captures.forget_files(connection, paths)
+
+    def rewrite(self, page: PageId, found: Mapping[int, Night]) -> None:
+        """Put what a replay found in the place of what the nights found then, by the runs' numbers, in one transaction.
+
+        Runs, times and what was received stay, whatever ``found`` says of them; nothing is enqueued. Nights before the
+        first given one (their captures may be gone) stay as they are; all from there on must be given.
+
+        Raises:
+            HistoryError: The page was never stored.
+            ValueError: A night is missing, or was never stored, or the first good one is not given whole.
+        """
+        with self._database.write() as connection:
+            number = pages.number_of(connection, page)
+            if number is None:
+                raise HistoryError(f"{page.source} {page.key}: is in no night")
+            if found:
+                nights.replace_nights(connection, number, found)
+
+
+_NOW: Final = 2**62
+"""No run has so great a number."""
