@@ -1,0 +1,37 @@
+"""What a user wants: ``scrape-clean.toml`` as frozen values, or every mistake in it."""
+
+from scrape_clean.settings.expand import Listing, Page, expand, visit_of, wanted
+from scrape_clean.settings.load import FILE_NAME, load, parse
+from scrape_clean.settings.model import (
+    Files,
+    Notify,
+    Place,
+    Settings,
+    Sink,
+    Sitemap,
+    Source,
+    UrlFilter,
+    Warcs,
+    WebPage,
+)
+
+__all__ = [
+    "FILE_NAME",
+    "Files",
+    "Listing",
+    "Notify",
+    "Page",
+    "Place",
+    "Settings",
+    "Sink",
+    "Sitemap",
+    "Source",
+    "UrlFilter",
+    "Warcs",
+    "WebPage",
+    "expand",
+    "load",
+    "parse",
+    "visit_of",
+    "wanted",
+]

@@ -1,0 +1,188 @@
+"""A source's pages, as they are tonight."""
+
+import glob
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from scrape_clean.errors import InputError
+from scrape_clean.history.model import PageId, Received
+from scrape_clean.settings.model import Files, Place, Sitemap, Source, UrlFilter, Warcs, WebPage
+from scrape_clean.sources.addresses import host_of, origin_of
+from scrape_clean.sources.files import read_capture
+from scrape_clean.sources.sitemap import MOST_BYTES, walk
+from scrape_clean.sources.visits import Visit
+
+__all__ = ["Listing", "Page", "expand", "visit_of", "wanted"]
+
+_SHOWN: Final = 3
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """One page that is looked at tonight."""
+
+    id: PageId
+    url: str | None = None
+    """Where it is fetched; None of a file."""
+    path: Path | None = None
+    """Where it lies; None of a page of the Web."""
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """What a source consists of tonight."""
+
+    pages: tuple[Page, ...] = ()
+    archives: tuple[Path, ...] = ()
+    """WARC files whose captures are the pages; each one's id is its url."""
+    complete: bool = True
+    """Whether a page that is not listed is gone; False if a part of the listing could not be read or was cut."""
+    notices: tuple[str, ...] = ()
+    """What a user should know, a line each."""
+
+
+def expand(source: Source, read: Callable[[str], bytes]) -> Listing:
+    """The pages of a source.
+
+    Args:
+        source: From settings.
+        read: Fetches a sitemap by its address, as `visit_of` says; raises InputError.
+
+    Raises:
+        InputError: Nothing can be listed: no file is there, the sitemap cannot be read.
+    """
+    match source.place:
+        case WebPage(url):
+            return Listing(pages=(Page(id=PageId(source.id), url=url),))
+        case Files() as files:
+            return _files(source.id, files)
+        case Sitemap() as sitemap:
+            return _sitemap(source.id, sitemap, read)
+        case Warcs(pattern):
+            return Listing(archives=tuple(Path(path) for path in _matching(pattern, source.id)))
+
+
+def visit_of(source: Source, page: Page, received: Received | None = None) -> Visit:
+    """How a page of the Web is asked for.
+
+    Args:
+        source: Whose page it is.
+        page: One with a url.
+        received: The capture that is stored; its validators are sent.
+    """
+    url = page.url or ""
+    return Visit(
+        source=source.id,
+        url=url,
+        policy=source.policy,
+        etag=received.etag if received else None,
+        last_modified=received.last_modified if received else None,
+        headers=source.headers if origin_of(url) == origin_of(_home(source.place)) else (),
+        rendering=source.rendering,
+    )
+
+
+def _home(place: Place) -> str:
+    """The address that a source's secrets are meant for; a sitemap may name other hosts."""
+    match place:
+        case WebPage(url):
+            return url
+        case Sitemap(name) if "://" in name:
+            return name
+        case _:
+            return ""
+
+
+def wanted(choice: UrlFilter, url: str) -> bool:
+    """Whether a filter lets an address through."""
+    kept = not choice.include or any(_fits(glob_, url) for glob_ in choice.include)
+    return kept and not any(_fits(glob_, url) for glob_ in choice.exclude)
+
+
+def _fits(pattern: str, url: str) -> bool:
+    """Whether a glob fits the whole address; in linear time, which a regular expression would not promise."""
+    first, *middle = pattern.split("*")
+    if not middle:
+        return url == pattern
+    last = middle.pop()
+    if not url.startswith(first) or not url.endswith(last) or len(url) < len(first) + len(last):
+        return False
+    at, end = len(first), len(url) - len(last)
+    for part in middle:
+        found = url.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
+def _files(source: str, files: Files) -> Listing:
+    found = _matching(files.pattern, source)
+    if not glob.has_magic(files.pattern):
+        return Listing(pages=(Page(id=PageId(source), path=Path(found[0])),))
+    base = _base(files.pattern)
+    pages = [Page(id=PageId(source, _key(path, base)), path=Path(path)) for path in found[: files.limit]]
+    if len(found) == len(pages):
+        return Listing(pages=tuple(pages))
+    notice = f"{source}: {len(found):,} files match; the first {files.limit:,} are taken: raise `limit`"
+    return Listing(pages=tuple(pages), complete=False, notices=(notice,))
+
+
+def _matching(pattern: str, source: str) -> list[str]:
+    """Files that a pattern matches, in the order of their names; what is hidden only if it is named."""
+    found = sorted(path for path in glob.glob(pattern, recursive=True) if not os.path.isdir(path))  # noqa: PTH112, PTH207
+    if not found:
+        raise InputError(f"no file matches {pattern}; put files there, or correct the path in the settings", source)
+    return found
+
+
+def _base(pattern: str) -> str:
+    """The folder in front of the first part with a wildcard."""
+    parts = Path(pattern).parts
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    return str(Path(*parts[:fixed]))
+
+
+def _key(path: str, base: str) -> str:
+    """A file's name for the history: the same on every system, and valid UTF-8."""
+    relative = Path(os.path.relpath(path, base)).as_posix()
+    return os.fsencode(relative).decode("utf-8", "backslashreplace")
+
+
+def _sitemap(source: str, sitemap: Sitemap, read: Callable[[str], bytes]) -> Listing:
+    choice = _Choice(sitemap)
+    listed = walk(sitemap.name, lambda name: read(name) if "://" in name else _local(name), choice.takes, sitemap.limit)
+    notices = list(listed.notices)
+    if choice.strangers:
+        shown = ", ".join(sorted(choice.strangers)[:_SHOWN])
+        notices.append(f"{sitemap.name}: pages of other hosts are left out ({shown}); name them with `include`")
+    if not listed.pages:
+        raise InputError("lists no page that is wanted; see `include` and `exclude`", sitemap.name)
+    pages = tuple(Page(id=PageId(source, url), url=url) for url in listed.pages)
+    return Listing(pages=pages, complete=listed.complete, notices=tuple(notices))
+
+
+class _Choice:
+    """Which pages of a sitemap are taken: by the protocol those of its own host, unless others are named."""
+
+    def __init__(self, sitemap: Sitemap) -> None:
+        self._wanted = sitemap.wanted
+        bound = "://" in sitemap.name and not sitemap.wanted.include
+        self._host = _plain(host_of(sitemap.name)) if bound else None
+        self.strangers: set[str] = set()
+
+    def takes(self, url: str) -> bool:
+        if self._host is not None and _plain(host := host_of(url)) != self._host:
+            self.strangers.add(host)
+            return False
+        return wanted(self._wanted, url)
+
+
+def _plain(host: str) -> str:
+    return host.removeprefix("www.")
+
+
+def _local(name: str) -> bytes:
+    return read_capture(Path(name), max_bytes=MOST_BYTES).body

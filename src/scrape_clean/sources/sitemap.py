@@ -1,0 +1,207 @@
+"""Which pages a site says it has (https://www.sitemaps.org/protocol.html).
+
+A sitemap is XML, or text with an address a line; either may be gzipped. Entities and DTDs are refused and nothing that
+a sitemap names is ever opened by the XML reader; no tree is built, so that memory holds the addresses alone.
+"""
+
+import zlib
+from collections.abc import Callable
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+from msgspec import Struct
+
+from scrape_clean.errors import InputError
+from scrape_clean.sources.addresses import check_url
+
+__all__ = ["MOST_BYTES", "MOST_URLS", "Listed", "Sitemap", "read_sitemap", "walk"]
+
+MOST_URLS: Final = 50_000
+"""Addresses in one sitemap, by the protocol."""
+MOST_BYTES: Final = 50 * 1024 * 1024
+"""Of one sitemap after unpacking, by the protocol."""
+_DEEPEST: Final = 3
+"""Indexes of indexes are against the protocol, but sites have them."""
+_MOST_SITEMAPS: Final = 1_000
+_LONGEST: Final = 8_000  # characters of text that are kept of one element
+_SHOWN: Final = 3
+
+
+class Sitemap(Struct, frozen=True, kw_only=True):
+    """What stands in one sitemap."""
+
+    pages: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    """Of an index: further ones."""
+    refused: int = 0
+    """Addresses that nobody can fetch."""
+    cut: bool = False
+    """Whether it lists more than `MOST_URLS`."""
+
+
+class Listed(Struct, frozen=True, kw_only=True):
+    """What stands in a sitemap and all that it leads to."""
+
+    pages: tuple[str, ...]
+    """In the order of the sitemaps, each once."""
+    complete: bool
+    """False if a part could not be read: what is missing here may still be there."""
+    notices: tuple[str, ...]
+    """What is wrong with it, a line each."""
+
+
+def read_sitemap(body: bytes, source: str = "") -> Sitemap:
+    """The addresses in a sitemap or sitemap index.
+
+    Args:
+        body: As received; gzip is unpacked.
+        source: Its address or path, for errors.
+
+    Raises:
+        InputError: It is none, too large, or holds entities or a DTD with them.
+    """
+    body = _unpacked(body, source)
+    if not body.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<"):
+        return _from_text(body, source)
+    target = _Target()
+    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    try:
+        parser.feed(body)
+        parser.close()
+    except DefusedXmlException as problem:
+        raise InputError(f"is refused: it holds {_named(problem)}, which no sitemap needs", source) from None
+    except (ParseError, ValueError, LookupError) as problem:
+        raise InputError(f"is no well-formed XML: {problem}", source) from None
+    if target.root not in {"urlset", "sitemapindex"}:
+        raise InputError(f"is no sitemap: its root is <{target.root[:40]}>, not <urlset> or <sitemapindex>", source)
+    return _sorted_out(target.pages, target.sitemaps)
+
+
+def walk(first: str, read: Callable[[str], bytes], takes: Callable[[str], bool], most: int) -> Listed:
+    """Read a sitemap and the ones that it leads to.
+
+    Args:
+        first: Its address or path.
+        read: Gives the body of an address; raises InputError.
+        takes: Whether a page is wanted.
+        most: Pages taken.
+
+    Raises:
+        InputError: The first one cannot be read.
+    """
+    found: dict[str, None] = {}
+    notices: list[str] = []
+    whole = True
+    seen, rest = {first}, [(first, 1)]
+    while rest and len(found) <= most:
+        name, depth = rest.pop(0)
+        try:
+            one = read_sitemap(read(name), name)
+        except InputError as problem:
+            if name == first:
+                raise
+            notices.append(str(problem))
+            whole = False
+            continue
+        found.update(dict.fromkeys(url for url in one.pages if takes(url)))
+        notices += _notices(one, name)
+        deeper = [url for url in dict.fromkeys(one.sitemaps) if url not in seen]
+        if deeper and (depth >= _DEEPEST or len(seen) + len(deeper) > _MOST_SITEMAPS):
+            notices.append(f"{name}: leads to more than {_MOST_SITEMAPS:,} sitemaps, or deeper than {_DEEPEST} levels")
+            deeper = deeper[: max(0, _MOST_SITEMAPS - len(seen))] if depth < _DEEPEST else []
+            whole = False
+        seen.update(deeper)
+        rest += [(url, depth + 1) for url in deeper]
+        whole = whole and not one.cut
+    if len(found) > most:
+        notices.append(f"{first}: lists more than {most:,} pages; the first {most:,} are taken: raise `limit`")
+        whole = False
+    return Listed(pages=tuple(found)[:most], complete=whole, notices=tuple(notices))
+
+
+def _notices(one: Sitemap, name: str) -> list[str]:
+    told = []
+    if one.refused:
+        told.append(f"{name}: {one.refused:,} of its addresses cannot be fetched and are left out")
+    if one.cut:
+        told.append(f"{name}: lists more than {MOST_URLS:,} addresses; the rest is left out")
+    return told
+
+
+class _Target:
+    """Takes what the XML reader finds, and keeps the addresses; namespaces and prefixes are passed over."""
+
+    def __init__(self) -> None:
+        self.root = ""
+        self.pages: list[str] = []
+        self.sitemaps: list[str] = []
+        self._open: list[str] = []
+        self._text: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        del attributes
+        name = tag.rpartition("}")[2]
+        self.root = self.root or name
+        self._open.append(name)
+        self._text.clear()
+
+    def data(self, text: str) -> None:
+        if self._open[-1:] == ["loc"] and len(self._text) < _LONGEST:
+            self._text.append(text[:_LONGEST])
+
+    def end(self, tag: str) -> None:
+        del tag
+        path = self._open[-3:]
+        self._open.pop()
+        if len(self._open) == 2 and path == ["urlset", "url", "loc"] and len(self.pages) <= MOST_URLS:
+            self.pages.append("".join(self._text).strip())
+        if len(self._open) == 2 and path == ["sitemapindex", "sitemap", "loc"] and len(self.sitemaps) <= MOST_URLS:
+            self.sitemaps.append("".join(self._text).strip())
+
+    def close(self) -> None:
+        """Nothing is left to do."""
+
+
+def _from_text(body: bytes, source: str) -> Sitemap:
+    try:
+        lines = body.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise InputError("is no sitemap: neither XML nor UTF-8 text", source) from None
+    found = [line.strip() for line in lines if line.strip()]
+    if not any(check_url(url) is None for url in found[:_SHOWN]):
+        raise InputError("is no sitemap: neither XML nor a text with an address a line", source)
+    return _sorted_out(found, [])
+
+
+def _sorted_out(pages: list[str], sitemaps: list[str]) -> Sitemap:
+    good, further = ([url for url in urls[:MOST_URLS] if check_url(url) is None] for urls in (pages, sitemaps))
+    count = min(len(pages), MOST_URLS) + min(len(sitemaps), MOST_URLS)
+    return Sitemap(
+        pages=tuple(good),
+        sitemaps=tuple(further),
+        refused=count - len(good) - len(further),
+        cut=len(pages) > MOST_URLS or len(sitemaps) > MOST_URLS,
+    )
+
+
+def _unpacked(body: bytes, source: str) -> bytes:
+    """Without gzip, of which no more than the limit is ever unpacked."""
+    if body.startswith(b"\x1f\x8b"):
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            body = unpacker.decompress(body, MOST_BYTES + 1)
+        except zlib.error as problem:
+            raise InputError(f"is no sound gzip: {problem}", source) from None
+        if len(body) <= MOST_BYTES and not unpacker.eof:
+            raise InputError("is no complete gzip; fetch it again", source)
+    if len(body) > MOST_BYTES:
+        raise InputError(f"is larger than {MOST_BYTES:,} bytes, which no sitemap may be", source)
+    return body
+
+
+def _named(problem: DefusedXmlException) -> str:
+    return {"EntitiesForbidden": "entities", "ExternalReferenceForbidden": "references to other files"}.get(
+        type(problem).__name__, "a document type"
+    )
