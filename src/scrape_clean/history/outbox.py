@@ -5,8 +5,8 @@ sent afterwards, from here (the transactional outbox; https://microservices.io/p
 A sink takes its messages in the order in which they were written. What cannot be delivered waits, and those behind it
 wait too; what is given up is *dead*: listed, and taken up again when asked for.
 
-All functions take a connection whose database has ``migrations/0002_outbox.sql``. `enqueue` and `prune` belong to the
-caller's transaction; each of the others is one of its own.
+All functions take a connection whose database has ``migrations/0002_outbox.sql``, and belong to the caller's
+transaction: none commits.
 """
 
 import sqlite3
@@ -115,31 +115,27 @@ def enqueue(connection: sqlite3.Connection, messages: Iterable[Message], sinks: 
             )
 
 
-def due(connection: sqlite3.Connection, sink: str, now: datetime) -> Iterator[Delivery]:
-    """What may be sent to a sink now, in order, each read when it is asked for.
+def due(connection: sqlite3.Connection, sink: str, now: datetime) -> Delivery | None:
+    """The message that may be sent to a sink now: the first that it has not taken; None when none is left.
 
-    Ends at the first message that has to wait: those behind it must not overtake it. A time to wait for that no wait
-    leads to (the clock has been put back) counts as over.
+    None, too, while that one has to wait: those behind it must not overtake it. A time to wait for that no wait leads
+    to (the clock has been put back) counts as over.
     """
-    after = 0
     while True:
         rows = connection.execute(
             "SELECT d.message, d.attempts, d.next_try, m.body FROM deliveries AS d JOIN messages AS m"
-            " ON m.seq = d.message WHERE d.sink = ? AND d.state = 'pending' AND d.message > ?"
-            " ORDER BY d.message LIMIT 1",
-            (sink, after),
+            " ON m.seq = d.message WHERE d.sink = ? AND d.state = 'pending' ORDER BY d.message LIMIT 1",
+            (sink,),
         ).fetchall()
         if not rows:
-            return
-        ((after, attempts, next_try, body),) = rows
+            return None
+        ((seq, attempts, next_try, body),) = rows
         if next_try is not None and _text(now) < next_try <= _text(now + LONGEST_WAIT):
-            return
+            return None
         try:
-            message = _unpacked(body)
+            return Delivery(seq=seq, sink=sink, message=_unpacked(body), attempts=attempts)
         except (zlib.error, msgspec.MsgspecError) as problem:
-            _settle(connection, (after, sink), "dead", now, f"cannot be read: {problem}")
-            continue
-        yield Delivery(seq=after, sink=sink, message=message, attempts=attempts)
+            _settle(connection, (seq, sink), "dead", now, f"cannot be read: {problem}")
 
 
 def delivered(connection: sqlite3.Connection, delivery: Delivery, now: datetime) -> None:
@@ -156,12 +152,10 @@ def failed(connection: sqlite3.Connection, delivery: Delivery, error: str, next_
         error: Why, in one line, with no secret in it.
         next_try: Not before then.
     """
-    with connection:
-        connection.execute(
-            "UPDATE deliveries SET attempts = attempts + 1, next_try = ?, last_error = ?"
-            " WHERE sink = ? AND message = ?",
-            (_text(next_try), _line(error), delivery.sink, delivery.seq),
-        )
+    connection.execute(
+        "UPDATE deliveries SET attempts = attempts + 1, next_try = ?, last_error = ? WHERE sink = ? AND message = ?",
+        (_text(next_try), _line(error), delivery.sink, delivery.seq),
+    )
 
 
 def gave_up(connection: sqlite3.Connection, delivery: Delivery, error: str, now: datetime) -> None:
@@ -190,22 +184,20 @@ def retry(connection: sqlite3.Connection, sink: str | None = None) -> int:
     Returns:
         How many messages were dead. They come late: what was written after them may have been delivered.
     """
-    with connection:
-        revived = connection.execute(
-            "UPDATE deliveries SET state = 'pending', attempts = 0, next_try = NULL, settled = NULL"
-            " WHERE state = 'dead' AND (sink = ?1 OR ?1 IS NULL)",
-            (sink,),
-        )
-        connection.execute(
-            "UPDATE deliveries SET next_try = NULL WHERE state = 'pending' AND (sink = ?1 OR ?1 IS NULL)", (sink,)
-        )
+    revived = connection.execute(
+        "UPDATE deliveries SET state = 'pending', attempts = 0, next_try = NULL, settled = NULL"
+        " WHERE state = 'dead' AND (sink = ?1 OR ?1 IS NULL)",
+        (sink,),
+    )
+    connection.execute(
+        "UPDATE deliveries SET next_try = NULL WHERE state = 'pending' AND (sink = ?1 OR ?1 IS NULL)", (sink,)
+    )
     return revived.rowcount
 
 
 def forget(connection: sqlite3.Connection, sink: str) -> int:
     """Throw away all that waits for a sink or was given up; returns how many messages. For a sink that is no more."""
-    with connection:
-        return connection.execute("DELETE FROM deliveries WHERE sink = ? AND state <> 'done'", (sink,)).rowcount
+    return connection.execute("DELETE FROM deliveries WHERE sink = ? AND state <> 'done'", (sink,)).rowcount
 
 
 def prune(connection: sqlite3.Connection, before: int) -> int:
@@ -264,12 +256,11 @@ def _backlog(connection: sqlite3.Connection, sink: str) -> Backlog:
 def _settle(
     connection: sqlite3.Connection, place: tuple[int, str], state: str, now: datetime, error: str | None
 ) -> None:
-    with connection:
-        connection.execute(
-            "UPDATE deliveries SET state = ?, attempts = attempts + 1, next_try = NULL, last_error = ?, settled = ?"
-            " WHERE message = ? AND sink = ?",
-            (state, error and _line(error), _text(now), *place),
-        )
+    connection.execute(
+        "UPDATE deliveries SET state = ?, attempts = attempts + 1, next_try = NULL, last_error = ?, settled = ?"
+        " WHERE message = ? AND sink = ?",
+        (state, error and _line(error), _text(now), *place),
+    )
 
 
 def _packed(message: Message) -> bytes:

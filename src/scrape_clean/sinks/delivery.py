@@ -4,9 +4,10 @@ import itertools
 import random
 import sqlite3
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ from scrape_clean.history.outbox import (
 )
 from scrape_clean.sinks.sink import Destination
 
-__all__ = ["Clock", "Patience", "Sent", "SystemClock", "deliver", "outbox_lines"]
+__all__ = ["Begin", "Clock", "Patience", "Sent", "SystemClock", "deliver", "outbox_lines"]
 
 _FIRST_WAIT: Final = timedelta(minutes=1)
 """Between tries of different runs; doubled with every try, up to `LONGEST_WAIT`."""
@@ -64,6 +65,10 @@ class SystemClock:
         time.sleep(seconds)
 
 
+Begin: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
+"""Opens a transaction on the outbox's database, which is committed when it is left."""
+
+
 class Patience(Struct, frozen=True, kw_only=True):
     """How long a receiver that does not take its messages is waited for."""
 
@@ -91,7 +96,7 @@ class Sent(Struct, frozen=True, kw_only=True):
 
 
 def deliver(
-    connection: sqlite3.Connection,
+    begin: Begin,
     destinations: Sequence[Destination],
     *,
     budget: float = 300.0,
@@ -106,7 +111,7 @@ def deliver(
     https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). Never raises for a sink's sake.
 
     Args:
-        connection: A database with the outbox; no transaction may be open.
+        begin: Where the outbox is; each step is a short transaction, and none is open while something is sent.
         destinations: Where to. Messages for sinks that are not among them wait.
         budget: Seconds after which no further try is begun; each sink has its share, and what others leave.
         patience: When to stop trying.
@@ -117,17 +122,15 @@ def deliver(
     sent = []
     for place, destination in enumerate(destinations):
         left = max(end - clock.monotonic(), 0.0) / (len(destinations) - place)
-        sent.append(_Round(connection, destination, patience, clock).run(left))
+        sent.append(_Round(begin, destination, patience, clock).run(left))
     return tuple(sent)
 
 
 class _Round:
     """Delivering to one sink."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, destination: Destination, patience: Patience, clock: Clock
-    ) -> None:
-        self._connection = connection
+    def __init__(self, begin: Begin, destination: Destination, patience: Patience, clock: Clock) -> None:
+        self._begin = begin
         self._destination = destination
         self._patience = patience
         self._clock = clock
@@ -139,7 +142,7 @@ class _Round:
         end = self._clock.monotonic() + seconds
         taken = dead = 0
         error = None
-        for delivery in due(self._connection, self._destination.name, self._clock.now()):
+        while delivery := self._next():
             if self._clock.monotonic() >= end:
                 error = error or "no time was left"
                 break
@@ -149,11 +152,20 @@ class _Round:
                 continue
             error, now = self._destination.told(str(problem)), self._clock.now()
             if problem.retryable and now - delivery.message.time < self._patience.give_up_after:
-                failed(self._connection, delivery, error, now + self._wait(delivery, problem))
+                self._failed(delivery, error, now + self._wait(delivery, problem))
                 break
-            gave_up(self._connection, delivery, error, now)
+            with self._begin() as connection:
+                gave_up(connection, delivery, error, now)
             dead += 1
         return Sent(sink=self._destination.name, delivered=taken, dead=dead, error=error)
+
+    def _next(self) -> Delivery | None:
+        with self._begin() as connection:
+            return due(connection, self._destination.name, self._clock.now())
+
+    def _failed(self, delivery: Delivery, error: str, next_try: datetime) -> None:
+        with self._begin() as connection:
+            failed(connection, delivery, error, next_try)
 
     def _persist(self, delivery: Delivery, end: float) -> DeliveryError | None:
         """Try a message a few times; what was wrong with the last try, which is not yet noted, or None."""
@@ -161,7 +173,8 @@ class _Round:
             problem = self._attempt(delivery)
             now = self._clock.now()
             if problem is None:
-                delivered(self._connection, delivery, now)
+                with self._begin() as connection:
+                    delivered(connection, delivery, now)
                 self._in_a_row = 0
                 return None
             if not problem.retryable:
@@ -171,7 +184,7 @@ class _Round:
             soon = pause <= self._patience.longest_wait and self._clock.monotonic() + pause < end
             if self._in_a_row >= self._patience.tries or not soon:
                 return problem
-            failed(self._connection, delivery, self._destination.told(str(problem)), now + timedelta(seconds=pause))
+            self._failed(delivery, self._destination.told(str(problem)), now + timedelta(seconds=pause))
             self._clock.sleep(pause)
 
     def _attempt(self, delivery: Delivery) -> DeliveryError | None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from nights import CHANGED, HOOK, START, changed_night, message, outbox, run_of
 from scrape_clean.history.outbox import (
     LONGEST_WAIT,
+    Delivery,
     Wanted,
     backlogs,
     dead_letters,
@@ -22,11 +22,25 @@ from scrape_clean.history.outbox import (
     told,
 )
 from scrape_clean.sinks.messages import messages_of
+from telling import CHANGED, HOOK, START, changed_night, message, outbox, run_of
 
 
 def ids(connection: sqlite3.Connection, sink: str = "hook", hours: float = 0) -> list[str]:
-    """What is due, by id."""
-    return [delivery.message.id for delivery in due(connection, sink, START + timedelta(hours=hours))]
+    """What is due, by id, if all of it is taken; nothing is noted."""
+    found = []
+    connection.execute("SAVEPOINT look")
+    while delivery := due(connection, sink, START + timedelta(hours=hours)):
+        found.append(delivery.message.id)
+        delivered(connection, delivery, START)
+    connection.execute("ROLLBACK TO look")
+    return found
+
+
+def first(connection: sqlite3.Connection, sink: str = "hook") -> Delivery:
+    """The next one that is due."""
+    delivery = due(connection, sink, START)
+    assert delivery
+    return delivery
 
 
 def count(connection: sqlite3.Connection, table: str) -> int:
@@ -59,7 +73,7 @@ def test_a_message_comes_out_as_it_went_in() -> None:
     night, known = changed_night()
     (sent,) = messages_of(run_of(1), night, known)
     enqueue(connection, [sent], HOOK)
-    assert next(due(connection, "hook", START)).message == sent
+    assert first(connection).message == sent
     assert sent.upserted
     assert list(told(connection, 1)) == [replace(sent, upserted=())]
 
@@ -77,21 +91,21 @@ def test_what_waits_holds_up_those_behind_it_and_no_other_sink() -> None:
     """Nothing overtakes."""
     connection = outbox()
     enqueue(connection, [message(n) for n in (1, 2, 3)], {"hook": CHANGED, "other": CHANGED})
-    deliveries = list(due(connection, "hook", START))
-    delivered(connection, deliveries[0], START)
-    failed(connection, deliveries[1], "answers 503", START + timedelta(hours=2))
+    delivered(connection, first(connection), START)
+    failed(connection, first(connection), "answers 503", START + timedelta(hours=2))
     assert ids(connection) == []
     assert ids(connection, "other") == ["msg_0001", "msg_0002", "msg_0003"]
     assert ids(connection, hours=2) == ["msg_0002", "msg_0003"]
-    assert next(due(connection, "hook", START + LONGEST_WAIT)).attempts == 1
+    again = due(connection, "hook", START + LONGEST_WAIT)
+    assert again
+    assert again.attempts == 1
 
 
 def test_a_clock_put_back_delays_nothing() -> None:
     """A next try that lies further ahead than any wait leads was noted by a clock that was wrong."""
     connection = outbox()
     enqueue(connection, [message(1)], HOOK)
-    (delivery,) = due(connection, "hook", START)
-    failed(connection, delivery, "answers 503", START + timedelta(days=2000))
+    failed(connection, first(connection), "answers 503", START + timedelta(days=2000))
     assert ids(connection) == ["msg_0001"]
 
 
@@ -99,7 +113,7 @@ def test_dead_letters_are_listed_and_taken_up_again() -> None:
     """In their old place in the row."""
     connection = outbox()
     enqueue(connection, [message(n) for n in (1, 2)], HOOK)
-    gave_up(connection, next(due(connection, "hook", START)), "answers 410:\r\n gone", START)
+    gave_up(connection, first(connection), "answers 410:\r\n gone", START)
     assert ids(connection) == ["msg_0002"]
     (letter,) = dead_letters(connection)
     assert (letter.sink, letter.id, letter.page, letter.attempts) == ("hook", "msg_0001", "1", 1)
@@ -113,7 +127,7 @@ def test_retry_waits_no_longer() -> None:
     """Whoever asks for it knows that the receiver is back."""
     connection = outbox()
     enqueue(connection, [message(1)], HOOK)
-    failed(connection, next(due(connection, "hook", START)), "answers 503", START + timedelta(hours=3))
+    failed(connection, first(connection), "answers 503", START + timedelta(hours=3))
     assert retry(connection) == 0
     assert ids(connection) == ["msg_0001"]
 
@@ -123,7 +137,7 @@ def test_a_message_that_cannot_be_read_is_dead_and_blocks_nothing() -> None:
     connection = outbox()
     enqueue(connection, [message(n) for n in (1, 2)], HOOK)
     connection.execute("UPDATE messages SET body = x'00' WHERE id = 'msg_0001'")
-    assert ids(connection) == ["msg_0002"]
+    assert first(connection).message.id == "msg_0002"
     assert [letter.id for letter in dead_letters(connection)] == ["msg_0001"]
 
 
@@ -132,26 +146,20 @@ def test_old_messages_are_removed_when_everybody_has_them() -> None:
     connection = outbox()
     enqueue(connection, [message(n, run=n) for n in (1, 2, 3, 4)], HOOK)
     enqueue(connection, [message(5, run=1)], {})
-    deliveries = list(due(connection, "hook", START))
-    delivered(connection, deliveries[0], START)
-    gave_up(connection, deliveries[1], "answers 410", START)
-    delivered(connection, deliveries[3], START)
+    delivered(connection, first(connection), START)
+    gave_up(connection, first(connection), "answers 410", START)
     assert prune(connection, before=4) == 2
-    assert [row[0] for row in connection.execute("SELECT id FROM messages ORDER BY seq")] == [
-        "msg_0002",
-        "msg_0003",
-        "msg_0004",
-    ]
+    kept = connection.execute("SELECT id FROM messages ORDER BY seq").fetchall()
+    assert kept == [("msg_0002",), ("msg_0003",), ("msg_0004",)]
 
 
 def test_how_each_sink_stands() -> None:
     """Counts, the last success, and what is wrong."""
     connection = outbox()
     enqueue(connection, [message(n) for n in (1, 2, 3)], HOOK)
-    deliveries = list(due(connection, "hook", START))
-    delivered(connection, deliveries[0], START + timedelta(seconds=5))
-    gave_up(connection, deliveries[1], "answers 410", START)
-    failed(connection, deliveries[2], "answers 503", START + timedelta(hours=1))
+    delivered(connection, first(connection), START + timedelta(seconds=5))
+    gave_up(connection, first(connection), "answers 410", START)
+    failed(connection, first(connection), "answers 503", START + timedelta(hours=1))
     (backlog,) = backlogs(connection)
     assert (backlog.sink, backlog.pending, backlog.dead, backlog.error) == ("hook", 1, 1, "answers 503")
     assert (backlog.oldest, backlog.last_success) == (START, START + timedelta(seconds=5))

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from nights import CHANGED, START, FakeClock, Memory, message, outbox
 from scrape_clean.history.model import Message
-from scrape_clean.history.outbox import dead_letters, due, enqueue, retry
+from scrape_clean.history.outbox import backlogs, dead_letters, enqueue, retry
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.delivery import Patience, Sent, deliver, outbox_lines
 from scrape_clean.sinks.sink import Destination
+from telling import CHANGED, START, FakeClock, Memory, message, outbox
 
 IDS = ["msg_0001", "msg_0002", "msg_0003"]
 
@@ -31,8 +31,11 @@ def to(**sinks: Memory) -> list[Destination]:
 def test_everything_is_delivered_in_order_and_only_once() -> None:
     """To each sink."""
     connection, one, two = waiting("one", "two"), Memory(), Memory()
-    assert deliver(connection, to(one=one, two=two)) == (Sent(sink="one", delivered=3), Sent(sink="two", delivered=3))
-    deliver(connection, to(one=one, two=two))
+    assert deliver(lambda: connection, to(one=one, two=two)) == (
+        Sent(sink="one", delivered=3),
+        Sent(sink="two", delivered=3),
+    )
+    deliver(lambda: connection, to(one=one, two=two))
     assert one.tried == two.tried == IDS
 
 
@@ -40,7 +43,7 @@ def test_a_stumble_is_got_over_in_the_same_run() -> None:
     """With the same message, and with a pause that grows."""
     connection, sink, clock = waiting("hook"), Memory(), FakeClock()
     sink.fail(3)
-    assert deliver(connection, to(hook=sink), clock=clock)[0].delivered == 3
+    assert deliver(lambda: connection, to(hook=sink), clock=clock)[0].delivered == 3
     assert sink.tried == ["msg_0001"] * 3 + IDS
     assert 0 < clock.monotonic() <= 7
 
@@ -49,12 +52,12 @@ def test_a_failing_sink_keeps_its_order_and_holds_up_no_other() -> None:
     """It is left alone until its wait is over."""
     connection, down, up, clock = waiting("down", "up"), Memory(), Memory(), FakeClock()
     down.fail(5)
-    sent = deliver(connection, to(down=down, up=up), clock=clock)
+    sent = deliver(lambda: connection, to(down=down, up=up), clock=clock)
     assert sent == (Sent(sink="down", error="answers 503"), Sent(sink="up", delivered=3))
-    deliver(connection, to(down=down, up=up), clock=clock)
+    deliver(lambda: connection, to(down=down, up=up), clock=clock)
     assert down.tried == ["msg_0001"] * 4
     clock.set(START + timedelta(days=1))
-    deliver(connection, to(down=down, up=up), clock=clock)
+    deliver(lambda: connection, to(down=down, up=up), clock=clock)
     assert down.taken == up.taken == IDS
 
 
@@ -65,7 +68,7 @@ def test_what_asks_for_a_long_wait_gets_it_up_to_a_cap() -> None:
     sink.fail(1, retry_after=1e9)
     for hours, tries in ((0, 1), (0.9, 1), (1.1, 2), (7, 2), (7.2, 5)):
         clock.set(START + timedelta(hours=hours))
-        deliver(connection, to(hook=sink), clock=clock)
+        deliver(lambda: connection, to(hook=sink), clock=clock)
         assert len(sink.tried) == tries, hours
     assert sink.taken == IDS
     assert clock.monotonic() == 0
@@ -75,7 +78,7 @@ def test_a_short_wait_that_is_asked_for_is_waited_for() -> None:
     """In the same run."""
     connection, sink, clock = waiting("hook"), Memory(), FakeClock()
     sink.fail(1, retry_after=12.0)
-    deliver(connection, to(hook=sink), clock=clock)
+    deliver(lambda: connection, to(hook=sink), clock=clock)
     assert (sink.taken, clock.monotonic()) == (IDS, 12.0)
 
 
@@ -83,10 +86,10 @@ def test_a_message_that_can_never_be_delivered_lets_the_others_by() -> None:
     """And can be taken up again."""
     connection, sink = waiting("hook"), Memory()
     sink.fail(1, retryable=False)
-    assert deliver(connection, to(hook=sink)) == (Sent(sink="hook", delivered=2, dead=1, error="answers 503"),)
+    assert deliver(lambda: connection, to(hook=sink)) == (Sent(sink="hook", delivered=2, dead=1, error="answers 503"),)
     assert [letter.id for letter in dead_letters(connection)] == ["msg_0001"]
     retry(connection)
-    deliver(connection, to(hook=sink))
+    deliver(lambda: connection, to(hook=sink))
     assert sink.taken == ["msg_0002", "msg_0003", "msg_0001"]
 
 
@@ -98,14 +101,14 @@ def test_a_message_that_fails_for_a_week_is_dead_and_the_next_ones_go_on() -> No
     for day in range(7):
         clock.set(START + timedelta(days=day))
         sink.fail(4)
-        assert deliver(connection, to(hook=sink), clock=clock)[0].dead == 0
+        assert deliver(lambda: connection, to(hook=sink), clock=clock)[0].dead == 0
     clock.set(START + timedelta(days=7))
     tried = len(sink.tried)
     sink.fail(7)
-    assert deliver(connection, to(hook=sink), clock=clock)[0].dead == 3
+    assert deliver(lambda: connection, to(hook=sink), clock=clock)[0].dead == 3
     assert sink.tried[tried:] == ["msg_0001"] * 4 + ["msg_0002", "msg_0003", "msg_0004"]
     clock.set(START + timedelta(days=8))
-    deliver(connection, to(hook=sink), clock=clock)
+    deliver(lambda: connection, to(hook=sink), clock=clock)
     assert sink.taken == ["msg_0004"]
 
 
@@ -127,11 +130,10 @@ def test_no_sink_takes_more_than_its_share_of_the_time() -> None:
     """What it leaves, the others have; what is not sent waits."""
     clock = FakeClock()
     connection, slow, quick = waiting("slow", "quick"), Slow(clock, 40), Slow(clock, 1)
-    sent = deliver(connection, to(slow=slow, quick=quick), budget=60, clock=clock)
+    sent = deliver(lambda: connection, to(slow=slow, quick=quick), budget=60, clock=clock)
     assert sent[0] == Sent(sink="slow", delivered=1, error="no time was left")
     assert sent[1].delivered == 3
-    clock.set(START)
-    assert len(list(due(connection, "slow", START))) == 2
+    assert [backlog.pending for backlog in backlogs(connection)] == [0, 2]
 
 
 class Broken:
@@ -146,7 +148,7 @@ def test_an_exception_of_a_plugin_is_a_failed_try_and_shows_no_secret() -> None:
     """It stops nobody else, and is noted on one line."""
     connection, sink = waiting("mine", "hook"), Memory()
     mine = Destination(name="mine", sink=Broken(), secrets=(Secret("pa55"), Secret("pa55word")))
-    sent = deliver(connection, [mine, *to(hook=sink)], clock=FakeClock())
+    sent = deliver(lambda: connection, [mine, *to(hook=sink)], clock=FakeClock())
     assert sent[0].error == "RuntimeError: cannot log in with ***: page.changed"
     assert sink.taken == IDS
     ((noted,),) = connection.execute("SELECT last_error FROM deliveries WHERE last_error IS NOT NULL").fetchall()
@@ -159,7 +161,7 @@ def test_doctor_is_told_what_waits_and_what_was_given_up() -> None:
     assert list(outbox_lines(connection, ["hook", "old"])) == []
     sink.fail(1, retryable=False)
     sink.fail(4)
-    deliver(connection, to(hook=sink), clock=FakeClock())
+    deliver(lambda: connection, to(hook=sink), clock=FakeClock())
     assert list(outbox_lines(connection, ["hook"])) == [
         "sink 'hook': 2 messages waiting since 2026-05-01: answers 503",
         "sink 'hook': 1 message given up; put right what is wrong, then: scrape-clean deliver --retry --sink hook",
@@ -176,5 +178,5 @@ def test_patience_is_the_users(tries: int) -> None:
     """As many tries as are asked for."""
     connection, sink = waiting("hook"), Memory()
     sink.fail(9)
-    deliver(connection, to(hook=sink), patience=Patience(tries=tries), clock=FakeClock())
+    deliver(lambda: connection, to(hook=sink), patience=Patience(tries=tries), clock=FakeClock())
     assert len(sink.tried) == tries

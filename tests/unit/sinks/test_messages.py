@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from nights import START, changed_night, run_of
 from pages import LIBRARY, page
 from scrape_clean.history.model import Known, Message, Night, Outcome, PageId
 from scrape_clean.sinks.messages import is_told_again, messages_of
+from telling import START, changed_night, run_of
 
 PLACE = PageId("library")
 
