@@ -1,7 +1,7 @@
 """The seam to the outside: what takes messages, whoever wrote it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -11,14 +11,19 @@ from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.plugins import load_plugin
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.messages import RECORDS
+from scrape_clean.sinks.posting import Poster
 
-__all__ = ["SINKS", "Destination", "Sink", "load_destination", "settings_of"]
+__all__ = ["SINKS", "Destination", "Posters", "Sink", "load_destination", "settings_of"]
 
 SINKS: Final = "scrape_clean.sinks"
 """The entry-point group of sinks. Each names a class or function that takes the sink's table of the settings, without
 ``name``, ``kind`` and ``on``, and gives a `Sink`. Where it has an attribute ``Settings``, a msgspec Struct, it gets one
 of those, checked, else the table as it is; secrets come as `Secret`. An attribute ``on`` names the kinds of messages
-that it gets where the settings do not say."""
+that it gets where the settings do not say. With an attribute ``posts`` that is true it gets a `Poster` as well, which
+refuses addresses that are not public unless ``allow`` in its settings names them."""
+
+Posters: TypeAlias = Callable[[Sequence[str]], Poster]
+"""Makes a poster that may reach, beside public addresses, the hosts and networks of a list."""
 
 
 class Sink(Protocol):
@@ -62,7 +67,12 @@ def settings_of(kind: str) -> type[Struct] | None:
 
 
 def load_destination(
-    name: str, kind: str, settings: Struct | Mapping[str, object], on: tuple[MessageKind, ...] = ()
+    name: str,
+    kind: str,
+    settings: Struct | Mapping[str, object],
+    on: tuple[MessageKind, ...] = (),
+    *,
+    posters: Posters,
 ) -> Destination:
     """Make a sink of its settings.
 
@@ -71,6 +81,7 @@ def load_destination(
         kind: Name of its entry point: ``webhook``, ``notify``, or that of a plug-in.
         settings: Its table, or an instance of its kind's `settings_of`.
         on: The kinds of messages that it gets; empty for the kind's default.
+        posters: How a sink gets out that asks for a way.
 
     Raises:
         SettingsError: The table says what it must not.
@@ -78,8 +89,9 @@ def load_destination(
     """
     factory = load_plugin(SINKS, "sink", kind)
     secrets = tuple(_secrets(settings))
+    given = _converted(kind, name, settings)
     try:
-        sink = factory(_converted(kind, name, settings))
+        sink = factory(given, posters(_allowed(given))) if getattr(factory, "posts", False) else factory(given)
     except ScrapeCleanError:
         raise
     except Exception as problem:  # noqa: BLE001  a plug-in's own, whatever it is
@@ -98,6 +110,11 @@ def _converted(kind: str, name: str, settings: Struct | Mapping[str, object]) ->
         return msgspec.convert(settings, wanted, from_attributes=True)
     except msgspec.ValidationError as problem:
         raise SettingsError([f"sink {name!r} ({kind}): {problem}"]) from None
+
+
+def _allowed(settings: object) -> tuple[str, ...]:
+    found = settings.get("allow", ()) if isinstance(settings, Mapping) else getattr(settings, "allow", ())
+    return tuple(map(str, found))
 
 
 def _secrets(settings: object) -> Iterator[Secret]:
