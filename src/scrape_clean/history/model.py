@@ -156,6 +156,8 @@ class Message(Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     problem: str | None = None
+    failures: int = 0
+    """Nights in a row on which the page failed or was suspect: this one too, or, when it has healed, those before."""
     changes: Changes | None = None
     upserted: tuple[Record, ...] = ()
     """As of the night: enough to keep a copy of all records by."""

@@ -1,3 +1,3 @@
-"""Where results go."""
+"""Where results go: into files, and to whom they are told."""
 
 __all__: list[str] = []

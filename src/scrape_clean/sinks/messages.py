@@ -1,0 +1,95 @@
+"""What a night has to tell of a page, and what is told when: a pure function of the night and of what was known."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from scrape_clean.canonical import dumps
+from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId, Run
+
+__all__ = ["EVERYTHING", "PAGES", "RECORDS", "is_told_again", "message_id", "messages_of"]
+
+PAGES: Final[tuple[MessageKind, ...]] = (
+    "page.new",
+    "page.changed",
+    "page.suspect",
+    "page.failed",
+    "page.healed",
+    "page.gone",
+)
+"""What somebody wants to know who watches pages."""
+RECORDS: Final[tuple[MessageKind, ...]] = ("page.new", "page.changed", "page.updated", "page.gone")
+"""What somebody needs who keeps a copy of all records."""
+EVERYTHING: Final[tuple[MessageKind, ...]] = (*PAGES, "page.updated", "run")
+
+_REMINDERS: Final = (1, 3)
+_WEEK: Final = 7
+
+
+def messages_of(run: Run, night: Night, known: Known) -> tuple[Message, ...]:
+    """The messages of a night, with ids that depend on the run, the page and the kind alone.
+
+    An error is told on its first night, on the third, and then every week; and when it is over. Cosmetic changes make
+    ``page.updated``, and only where a record says anything else than before. A quiet night has no message.
+    """
+    return tuple(_messages(run, night, known))
+
+
+def is_told_again(nights: int) -> bool:
+    """Whether an error is told on this one of its nights in a row: the first, the third, then every seventh."""
+    return nights in _REMINDERS or (nights > 0 and nights % _WEEK == 0)
+
+
+def message_id(run: Run, page: PageId | None, kind: MessageKind) -> str:
+    """The id of what a run tells of a page, or of itself: the same whenever the run does it again.
+
+    The second in which the run started is in it too, so that two installations, or one whose history was begun anew,
+    do not share ids.
+    """
+    parts = [run.id, int(run.started.timestamp()), page.source if page else None, page.key if page else None, kind]
+    return f"msg_{hashlib.sha256(dumps(parts)).hexdigest()[:32]}"
+
+
+def _messages(run: Run, night: Night, known: Known) -> Iterator[Message]:
+    if night.outcome in ("suspect", "failed"):
+        yield from _errors(run, night, known)
+        return
+    if known.failures and night.outcome != "gone":
+        yield _message(run, night, known, "page.healed", failures=known.failures)
+    if night.outcome in ("new", "changed", "gone"):
+        kinds: dict[str, MessageKind] = {"new": "page.new", "changed": "page.changed", "gone": "page.gone"}
+        yield _with_records(_message(run, night, known, kinds[night.outcome]), night)
+    elif night.upserted or night.deleted:
+        yield _with_records(_message(run, night, known, "page.updated"), night)
+
+
+def _errors(run: Run, night: Night, known: Known) -> Iterator[Message]:
+    """An error that begins or lasts; a page that was out of reach and now looks broken is told of, too."""
+    nights = known.failures + 1
+    turned = night.outcome == "suspect" and not known.held
+    if is_told_again(nights) or turned:
+        kind: MessageKind = "page.suspect" if night.outcome == "suspect" else "page.failed"
+        yield _message(run, night, known, kind, failures=nights)
+
+
+def _message(run: Run, night: Night, known: Known, kind: MessageKind, failures: int = 0) -> Message:
+    page = night.last or known.last
+    return Message(
+        id=message_id(run, night.page, kind),
+        run=run.id,
+        kind=kind,
+        time=night.seen,
+        page=night.page,
+        url=night.url,
+        title=page.title if page is not None else None,
+        problem=night.problem,
+        failures=failures,
+    )
+
+
+def _with_records(message: Message, night: Night) -> Message:
+    """What the night found; what is noise, or was held back, is no news."""
+    changes = night.changes and replace(night.changes, muted=(), withheld=())
+    return replace(message, changes=changes, upserted=night.upserted, deleted=night.deleted)

@@ -1,0 +1,60 @@
+"""Sending bytes to a web address: the one way out of here, so that one guard sees every address."""
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from scrape_clean.sources.visits import Headers
+
+__all__ = ["Answer", "Poster", "place_of", "retry_after"]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What a receiver says."""
+
+    status: int
+    headers: Headers = ()
+
+
+class Poster(Protocol):
+    """Makes POST requests; tests have one in memory."""
+
+    def post(self, url: str, headers: Headers, body: bytes, *, timeout: float) -> Answer:
+        """Send bytes and wait for the answer, which is given whatever its status is; no redirect is followed.
+
+        Args:
+            url: http or https.
+            headers: Beside those that HTTP itself needs.
+            body: Bytes as they are to arrive.
+            timeout: Seconds from the first look-up to the end of the answer's headers; a real deadline.
+
+        Raises:
+            DeliveryError: There is no answer: no such address, one that must not be reached, no connection, no time.
+                Its text names the host at most.
+        """
+        ...
+
+
+def place_of(url: str) -> str:
+    """What of an address may be shown: scheme, host and port. Path and query may hold a key."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return "an address that is none"
+    return f"{parts.scheme}://{parts.hostname or ''}{port}"
+
+
+def retry_after(headers: Headers, now: datetime) -> float | None:
+    """Seconds that an answer asks to wait (RFC 9110, section 10.2.3); None if it does not, or for what is no time."""
+    value = next((value.strip() for name, value in headers if name.lower() == "retry-after"), "")
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, IndexError):
+        return None
+    return max((moment - now).total_seconds(), 0.0) if moment.tzinfo else None

@@ -1,0 +1,138 @@
+"""The seam to the outside: what takes messages, whoever wrote it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol, TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from scrape_clean.errors import PluginError, ScrapeCleanError, SettingsError
+from scrape_clean.history.model import Message, MessageKind
+from scrape_clean.plugins import load_plugin
+from scrape_clean.secret import Secret
+from scrape_clean.sinks.messages import RECORDS
+from scrape_clean.sinks.posting import Poster
+
+__all__ = ["SINKS", "Destination", "Posters", "Sink", "load_destination", "settings_of"]
+
+SINKS: Final = "scrape_clean.sinks"
+"""The entry-point group of sinks. Each names a class or function that takes the sink's table of the settings, without
+``name``, ``kind`` and ``on``, and gives a `Sink`. Where it has an attribute ``Settings``, a msgspec Struct, it gets one
+of those, checked, else the table as it is; secrets come as `Secret`. An attribute ``on`` names the kinds of messages
+that it gets where the settings do not say. With an attribute ``posts`` that is true it gets a `Poster` as well, which
+refuses addresses that are not public unless ``allow`` in its settings names them."""
+
+Posters: TypeAlias = Callable[[Sequence[str]], Poster]
+"""Makes a poster that may reach, beside public addresses, the hosts and networks of a list."""
+
+
+class Sink(Protocol):
+    """A receiver: a web address, a channel, a database, a queue."""
+
+    def deliver(self, message: Message) -> None:
+        """Hand a message over; to return is to say that it is safe there.
+
+        The same message may come twice, after a crash, and then has the same id.
+
+        Raises:
+            DeliveryError: It was not taken. Any other exception counts as one that may pass.
+        """
+        ...
+
+
+class Destination(Struct, frozen=True, kw_only=True):
+    """A sink as it stands in the settings."""
+
+    name: str
+    """What the outbox knows it by; another name is another sink, with no messages waiting."""
+    sink: Sink
+    on: tuple[MessageKind, ...] = RECORDS
+    """The kinds of messages that it gets."""
+    secrets: tuple[Secret, ...] = ()
+    """What must not be in any text about it."""
+
+    def told(self, text: str) -> str:
+        """A text about the sink, on one line and with its secrets masked."""
+        return _masked(text, self.secrets)
+
+
+def settings_of(kind: str) -> type[Struct] | None:
+    """The type of a kind of sink's settings; None where it takes any table.
+
+    Raises:
+        PluginError: There is no such kind of sink, or it cannot be loaded.
+    """
+    found = getattr(load_plugin(SINKS, "sink", kind), "Settings", None)
+    return found if isinstance(found, type) and issubclass(found, Struct) else None
+
+
+def load_destination(
+    name: str,
+    kind: str,
+    settings: Struct | Mapping[str, object],
+    on: tuple[MessageKind, ...] = (),
+    *,
+    posters: Posters,
+) -> Destination:
+    """Make a sink of its settings.
+
+    Args:
+        name: Its name, unique in the settings.
+        kind: Name of its entry point: ``webhook``, ``notify``, or that of a plug-in.
+        settings: Its table, or an instance of its kind's `settings_of`.
+        on: The kinds of messages that it gets; empty for the kind's default.
+        posters: How a sink gets out that asks for a way.
+
+    Raises:
+        SettingsError: The table says what it must not.
+        PluginError: There is no such kind, or it cannot be made.
+    """
+    factory = load_plugin(SINKS, "sink", kind)
+    secrets = tuple(_secrets(settings))
+    given = _converted(kind, name, settings)
+    try:
+        sink = factory(given, posters(_allowed(given))) if getattr(factory, "posts", False) else factory(given)
+    except ScrapeCleanError:
+        raise
+    except Exception as problem:  # noqa: BLE001  a plug-in's own, whatever it is
+        told = f"sink {name!r} ({kind}) cannot be made: {type(problem).__name__}: {problem}"
+        raise PluginError(_masked(told, secrets)) from None  # the exception itself may show a secret
+    if not callable(getattr(sink, "deliver", None)):
+        raise PluginError(f"sink {name!r} ({kind}) has no method deliver")
+    return Destination(name=name, sink=sink, on=on or tuple(getattr(factory, "on", RECORDS)), secrets=secrets)
+
+
+def _converted(kind: str, name: str, settings: Struct | Mapping[str, object]) -> object:
+    wanted = settings_of(kind)
+    if wanted is None or isinstance(settings, wanted):
+        return settings if isinstance(settings, Struct) else dict(settings)
+    try:
+        return msgspec.convert(settings, wanted, from_attributes=True)
+    except msgspec.ValidationError as problem:
+        raise SettingsError([f"sink {name!r} ({kind}): {problem}"]) from None
+
+
+def _allowed(settings: object) -> tuple[str, ...]:
+    found = settings.get("allow", ()) if isinstance(settings, Mapping) else getattr(settings, "allow", ())
+    return tuple(map(str, found))
+
+
+def _secrets(settings: object) -> Iterator[Secret]:
+    """Every secret in a table or Struct, however deep."""
+    if isinstance(settings, Secret):
+        yield settings
+    elif isinstance(settings, Struct):
+        for name in settings.__struct_fields__:
+            yield from _secrets(getattr(settings, name))
+    elif isinstance(settings, Mapping):
+        for value in settings.values():
+            yield from _secrets(value)
+    elif isinstance(settings, list | tuple):
+        for value in settings:
+            yield from _secrets(value)
+
+
+def _masked(text: str, secrets: Iterable[Secret]) -> str:
+    for secret in sorted(secrets, key=lambda one: -len(one.value)):  # one may be part of another
+        text = text.replace(secret.value, "***") if secret.value else text
+    return " ".join(text.split())

@@ -1,0 +1,113 @@
+"""Messages to a web address: CloudEvents with Standard Webhooks signatures."""
+
+from datetime import UTC, datetime
+from typing import Annotated, ClassVar, Final
+
+from msgspec import Meta, Struct
+
+from scrape_clean.errors import DeliveryError, SettingsError
+from scrape_clean.history.model import Message, MessageKind
+from scrape_clean.secret import Secret
+from scrape_clean.sinks.events import MEDIA_TYPE, event_bytes
+from scrape_clean.sinks.messages import PAGES
+from scrape_clean.sinks.posting import Answer, Poster, place_of, retry_after
+from scrape_clean.sinks.signatures import key_of, key_problem, signed
+
+__all__ = ["Webhook", "WebhookSettings"]
+
+_OK: Final = range(200, 300)
+_REDIRECTS: Final = range(300, 400)
+_NEVER: Final = {
+    410: "it wants no more messages",
+    413: "the message is too large for it",
+    422: "it does not accept this message",
+}
+"""What no further try changes. Other answers of 400 to 499 are put right at the receiver (a key, an address, a limit),
+so they are tried again like those of 500 to 599."""
+_RESERVED: Final = frozenset(
+    {"content-type", "content-length", "host", "webhook-id", "webhook-timestamp", "webhook-signature"}
+)
+
+
+class WebhookSettings(Struct, frozen=True, kw_only=True):
+    """A web address that gets each message as a CloudEvent, signed by the rules of Standard Webhooks."""
+
+    url: Annotated[Secret, Meta(description="Where messages are sent: http or https.")]
+    secret: (
+        Annotated[
+            Secret,
+            Meta(
+                description="Key that messages are signed with: `whsec_` and base64 of 24 to 64 random bytes.",
+                extra={"secret": key_problem},
+            ),
+        ]
+        | None
+    ) = None
+    old_secrets: Annotated[
+        tuple[Secret, ...],
+        Meta(description="Keys that messages are signed with too, while a receiver still knows one of these."),
+    ] = ()
+    headers: Annotated[
+        dict[str, Secret], Meta(description="Sent with each message, as `Authorization`; from `env` or `file`.")
+    ] = {}
+    timeout: Annotated[float, Meta(gt=0, le=300, description="Seconds for one try, a deadline for all of it.")] = 15.0
+    allow: Annotated[
+        tuple[str, ...],
+        Meta(description="Hosts and networks that may be reached although they are not public, as in an intranet."),
+    ] = ()
+
+
+class Webhook:
+    """One receiver."""
+
+    Settings: ClassVar[type[Struct]] = WebhookSettings
+    on: ClassVar[tuple[MessageKind, ...]] = (*PAGES, "page.updated")
+    posts: ClassVar[bool] = True
+
+    def __init__(self, settings: WebhookSettings, poster: Poster) -> None:
+        """Check what can be checked without asking anybody.
+
+        Raises:
+            SettingsError: The address, a key or a header cannot be used.
+        """
+        self._settings = settings
+        self._place = place_of(settings.url.value)
+        self._poster = poster
+        secrets = (*(() if settings.secret is None else (settings.secret,)), *settings.old_secrets)
+        problems = [f"secret {problem}" for secret in secrets if (problem := key_problem(secret.value))]
+        if not self._place.startswith(("http://", "https://")) or self._place.endswith("://"):
+            problems.append("url should be an address that begins with https:// or http://")
+        problems += [
+            f"header {name!r} is set by scrape-clean itself" for name in settings.headers if name.lower() in _RESERVED
+        ]
+        if problems:
+            raise SettingsError([f"webhook: {problem}" for problem in problems])
+        self._keys = tuple(key_of(secret) for secret in secrets)
+
+    def deliver(self, message: Message) -> None:
+        """Post the message; any answer of 200 to 299 means that it was taken.
+
+        Raises:
+            DeliveryError: It was not. It can be tried again unless the answer is 410, 413 or 422.
+        """
+        now = datetime.now(UTC)
+        body = event_bytes(message)
+        headers = (
+            ("content-type", f"{MEDIA_TYPE}; charset=utf-8"),
+            *signed(message.id, body, self._keys, now),
+            *((name, secret.value) for name, secret in self._settings.headers.items()),
+        )
+        answer = self._poster.post(self._settings.url.value, headers, body, timeout=self._settings.timeout)
+        if answer.status not in _OK:
+            raise self._refusal(answer, now)
+
+    def _refusal(self, answer: Answer, now: datetime) -> DeliveryError:
+        place, status = self._place, answer.status
+        if status in _REDIRECTS:
+            return DeliveryError(f"{place} answers {status}: it redirects; name the new address in the settings")
+        why = f": {_NEVER[status]}" if status in _NEVER else ""
+        return DeliveryError(
+            f"{place} answers {status}{why}",
+            retryable=status not in _NEVER,
+            retry_after=retry_after(answer.headers, now),
+        )
