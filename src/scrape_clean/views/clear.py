@@ -13,7 +13,9 @@ __all__ = ["clear", "language_tag", "marked_up", "one_line", "shown_address", "t
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
-_UNWANTED = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_NO_ADDRESS = re.compile(r'[\s\x00-\x20"<>\\^`{|}\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]')
+"""What no IRI may hold (RFC 3987, section 2.2) or nobody can see."""
+_ENDS = "".join(map(chr, range(0x21)))
 _WORDS_EACH_END = 5
 _CHARACTERS_EACH_END = 24
 """For scripts that do not part words by spaces."""
@@ -40,11 +42,16 @@ def language_tag(language: str | None) -> str | None:
 
 
 def web_address(url: str | None) -> str | None:
-    """An address that a link may lead to: http or https, without a user's name and password; None for all else."""
+    """An address that a link may lead to: http or https, without a user's name and password; None for all else.
+
+    Characters that an address must not hold are escaped, and white space at its ends and line breaks are taken out, as
+    browsers do (WHATWG, URL).
+    """
     if not url:
         return None
+    tidy = re.sub(r"[\t\r\n]", "", url).strip(_ENDS)
     try:
-        parts = urlsplit(_UNWANTED.sub("", url))
+        parts = urlsplit(_NO_ADDRESS.sub(lambda found: quote(found[0], errors="replace"), tidy))
         known = parts.scheme in ("http", "https") and parts.hostname
     except ValueError:  # a bracket without its twin
         return None

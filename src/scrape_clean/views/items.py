@@ -6,15 +6,16 @@ from scrape_clean.compare import Change, SectionChange
 from scrape_clean.views.clear import marked_up, text_link
 from scrape_clean.views.pieces import Piece, notes, pieces, record_of, shortened, sides
 
-__all__ = ["marks", "path_of", "section_lists", "section_notes"]
+__all__ = ["marks", "path_of", "section_lists", "section_notes", "words_of"]
 
 _KIND = {"added": "added", "removed": "removed", "renamed": "changed"}
 _WORDS = {"same": None, "dropped": "del", "added": "ins"}
 
 
 def marks(found: Sequence[Piece]) -> str:
-    """Pieces with ``del`` and ``ins`` around what was dropped and added."""
-    return "".join(_tagged(marked_up(piece.text), _WORDS[piece.mark]) for piece in found)
+    """Pieces with ``del`` and ``ins`` around what was dropped and added, a space between the two."""
+    shown = "".join(_tagged(marked_up(piece.text), _WORDS[piece.mark]) for piece in found)
+    return shown.replace("</del><ins>", "</del> <ins>")
 
 
 def _tagged(text: str, tag: str | None) -> str:
@@ -70,11 +71,12 @@ def _item(change: Change, anchor: str, url: str | None) -> str:
     note = f'<p class="note">{" · ".join(below)}</p>' if below else ""
     return (
         f'<li class="{kinds}" id="{marked_up(anchor)}"><span class="type" lang="en">{change.type}</span>'
-        f"<div>{_words(change)}{note}</div></li>"
+        f"<div>{words_of(change)}{note}</div></li>"
     )
 
 
-def _words(change: Change) -> str:
+def words_of(change: Change) -> str:
+    """A change's text with the words marked: one paragraph, or one for before and one for after."""
     both = sides(change)
     if both is not None:
         lines = [

@@ -48,7 +48,6 @@ del { color: var(--out); background: var(--out-paper); text-decoration: line-thr
   padding: 0 .1em; }
 ins { color: var(--in); background: var(--in-paper); text-decoration: none; font-weight: 650; border-radius: .2rem;
   padding: 0 .1em; }
-del + ins { margin-left: .2em; }
 .added ins, .removed del { font-weight: 400; background: none; padding: 0; }
 .added ins { color: inherit; } .removed del { text-decoration: none; }
 .sides p + p { margin-top: .25rem; }

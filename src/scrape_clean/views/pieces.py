@@ -17,7 +17,7 @@ _NO_WORDS = frozenset({"mark", "heading", "link", "tracking"})
 _EDITS_IN_A_LINE = 6
 """From so many on, or when half of the text is another, two lines read better than one (by eye)."""
 _WHOLE = 1200
-"""Characters of a text that are shown where no word of it is marked."""
+"""Characters that are shown of a text that is new, gone or all other words."""
 _WORTH_CUTTING = 60
 _JOINING = "\u0300\u0301\u0302\u0303\u0308\u200d\ufe0f"
 """Marks that belong to the character before or join two: no text may begin or end with one where it is cut."""
@@ -100,7 +100,7 @@ def _side(text: str, spans: Sequence[Span], mark: Mark) -> Iterator[Piece]:
 def shortened(found: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:
     """The pieces, with what stayed cut down to so many characters beside what changed; "…" stands for the rest.
 
-    What was dropped or added stays whole. A text in which nothing is marked keeps its beginning.
+    Of what was dropped or added, and of a text in which nothing is marked, only the end of a very long one is cut.
     """
     if all(piece.mark == "same" for piece in found):
         whole = "".join(piece.text for piece in found)
@@ -109,7 +109,7 @@ def shortened(found: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:
     return tuple(
         Piece(_middle(piece.text, around if at else 0, around if at < last else 0), "same")
         if piece.mark == "same"
-        else piece
+        else Piece(cut(piece.text, _WHOLE), piece.mark)
         for at, piece in enumerate(found)
     )
 

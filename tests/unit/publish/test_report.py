@@ -69,7 +69,7 @@ def test_which_page_which_section_which_bullet_what_word() -> None:
     html = report_html(RUN, night()).decode()
     glance = html[html.index("<nav") : html.index("</nav>")]
     assert "Town library" in glance
-    assert "Reading room › </span>The reading room has <del>48</del><ins>52</ins> seats" in glance
+    assert "Reading room › </span>The reading room has <del>48</del> <ins>52</ins> seats" in glance
     assert "HTTP 503 after 4 tries" in glance
     assert "suspect, night 3" in glance
 
