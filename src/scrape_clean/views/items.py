@@ -80,7 +80,7 @@ def words_of(change: Change) -> str:
     both = sides(change)
     if both is not None:
         lines = [
-            f'<p dir="auto"><span class="side" lang="en">{name}</span> {marks(shortened(side))}</p>'
+            f'<p dir="auto"><span class="side" lang="en" dir="ltr">{name}</span> {marks(shortened(side))}</p>'
             for name, side in zip(("before", "after"), both, strict=True)
         ]
         return f'<div class="sides">{"".join(lines)}</div>'
