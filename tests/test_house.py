@@ -20,7 +20,7 @@ FLOORS = (
     {"pipeline", "ledger", "exports", "template", "compare"},
     {"views", "plugins"},
     {"sources", "archive"},
-    {"history", "sinks"},
+    {"history", "sinks", "publish"},
     {"corpus", "settings"},
     {"run", "nightly", "tables"},
     {"cli"},

@@ -1,0 +1,248 @@
+"""``report.html``: one night over all sources, to open from disk.
+
+Whatever needs a person comes first: pages that changed, then those that are suspect or failed. What is quiet is folded.
+A browser must open it whatever the night was like: of a flood of changes so many are shown, and the rest is counted.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from msgspec import Struct
+
+from scrape_clean.compare import Change
+from scrape_clean.history.model import Outcome, Run
+from scrape_clean.publish.model import PageReport, change_ids
+from scrape_clean.views.clear import language_tag, marked_up, one_line, shown_address, web_address
+from scrape_clean.views.items import marks, section_lists, section_notes
+from scrape_clean.views.look import document
+from scrape_clean.views.pieces import Piece, cut, pieces, record_of, shortened, summary
+
+__all__ = ["MOST_CHANGES", "MOST_OF_A_PAGE", "report_html"]
+
+MOST_OF_A_PAGE: Final = 200
+"""Changes of one page that are shown."""
+MOST_CHANGES: Final = 3000
+"""Changes of a night that are shown: a browser lays out so many in about a second."""
+
+_GROUPS: Final[dict[Outcome, tuple[str, str]]] = {
+    "changed": ("Changed", ""),
+    "suspect": ("Suspect", "looks broken: the last good night stays, nothing is flagged"),
+    "failed": ("Failed", "the last good night stays"),
+    "new": ("New", "seen for the first time"),
+    "gone": ("Gone", "no longer listed by the source"),
+    "unchanged": ("Unchanged", "no fact changed"),
+}
+_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_AT_A_GLANCE: Final = 3
+"""Changes of a page that the overview tells."""
+_FOLDED: Final = frozenset({"new", "gone", "unchanged"})
+
+
+class _Group(Struct):
+    """The pages of one outcome, as HTML."""
+
+    count: int
+    blocks: list[str]
+    rows: list[str]
+    """For the overview at the top."""
+
+
+def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
+    """The report of one run.
+
+    Args:
+        run: The run.
+        pages: All of its pages, in order of `PageId`; drawn one by one, so that memory holds what is shown and no more.
+    """
+    groups = {outcome: _Group(0, [], []) for outcome in _GROUPS}
+    left = MOST_CHANGES
+    for number, page in enumerate(pages, 1):
+        group = groups[page.outcome]
+        group.count += 1
+        anchor = f"p-{number}"
+        shown = min(left, MOST_OF_A_PAGE)
+        left -= min(len(_told(page)), shown)
+        if page.outcome in _FOLDED and not _told(page):
+            group.blocks.append(_line(page, anchor))
+        else:
+            group.blocks.append("".join(f"{line}\n" for line in _card(run, page, anchor, shown)))
+        if page.outcome not in _FOLDED:
+            group.rows.append(_row(page, anchor))
+    title = f"Night of {_day(run.started)}"
+    return document(title, "en", "".join(_body(run, title, groups))).encode("utf-8", "replace")
+
+
+def _body(run: Run, title: str, groups: dict[Outcome, _Group]) -> Iterator[str]:
+    yield f'<a class="skip" href="#found">To what was found</a>\n<header><h1>{marked_up(title)}</h1>\n'
+    took = f", took {_duration(run.started, run.finished)}" if run.finished else ""
+    ended = ", interrupted" if run.status == "interrupted" else took
+    yield f'<p class="note">Run {run.id}, started {_time(run.started)}{ended}</p>\n'
+    yield f'<p class="lead">{_sentence(groups)}</p>\n{_tiles(groups)}</header>\n{_contents(groups)}<main id="found">\n'
+    for outcome, group in groups.items():
+        if group.count:
+            yield from _group(outcome, group)
+    yield f"</main>\n<footer><p>Made by scrape-clean {marked_up(run.version)}. Times are UTC.</p></footer>\n"
+
+
+def _sentence(groups: dict[Outcome, _Group]) -> str:
+    count = sum(group.count for group in groups.values())
+    if not count:
+        return "No page was looked at."
+    if not any(groups[outcome].count for outcome in ("changed", "suspect", "failed")):
+        return "A quiet night: nothing changed and nothing failed."
+    return ""
+
+
+def _tiles(groups: dict[Outcome, _Group]) -> str:
+    """The counts; each leads to its group."""
+    always = ("changed", "suspect", "failed", "unchanged")
+    items = []
+    for outcome, group in groups.items():
+        inner = f"<b>{group.count:,}</b> {outcome}"
+        if group.count:
+            items.append(f'<li><a class="tile is-{outcome}" href="#{outcome}">{inner}</a></li>')
+        elif outcome in always:
+            items.append(f'<li><span class="tile">{inner}</span></li>')
+    return f'<ul class="tiles">{"".join(items)}</ul>\n'
+
+
+def _contents(groups: dict[Outcome, _Group]) -> str:
+    """Which pages need a look; left out where one sees them anyway."""
+    rows = [row for group in groups.values() for row in group.rows]
+    if len(rows) < 2:
+        return ""
+    return f'<nav aria-label="Pages to look at"><ul class="rows">\n{"".join(rows)}</ul></nav>\n'
+
+
+def _row(page: PageReport, anchor: str) -> str:
+    """Page, section, bullet and word at a glance."""
+    told = [change for change in _told(page) if change.substantive] if page.outcome == "changed" else []
+    lines = "".join(_glance(change) for change in told[:_AT_A_GLANCE])
+    if len(told) > _AT_A_GLANCE:
+        lines += f'<p class="glance dim">and {len(told) - _AT_A_GLANCE:,} more</p>'
+    if page.problem:
+        lines = f'<p class="glance">{marked_up(one_line(page.problem))}</p>'
+    nights = f", night {page.nights:,}" if page.nights > 1 else ""
+    count = summary(told) if page.outcome == "changed" else f"{page.outcome}{nights}"
+    return (
+        f'<li><div><a href="#{anchor}" dir="auto">{_name(page)}</a> <span class="source">{marked_up(page.page.source)}'
+        f'</span>{lines}</div><span class="told is-{page.outcome}">{count}</span></li>\n'
+    )
+
+
+def _glance(change: Change) -> str:
+    section = record_of(change).section
+    where = f'<span class="above">{marked_up(cut(section[-1], 60))} › </span>' if section else ""
+    found = [Piece(cut(piece.text, 90), piece.mark) for piece in shortened(pieces(change), 40)]
+    shown = marks(found)
+    if change.type in ("added", "removed"):
+        tag = "ins" if change.type == "added" else "del"
+        shown = f"<{tag}>{shown}</{tag}>"
+    return f'<p class="glance {change.type}" dir="auto">{where}{shown}</p>'
+
+
+def _group(outcome: Outcome, group: _Group) -> Iterator[str]:
+    name, meaning = _GROUPS[outcome]
+    blocks = "".join(group.blocks)
+    if outcome in _FOLDED:
+        heading = f"<h2>{group.count:,} {name.lower()} <small>{meaning}</small></h2>"
+        yield f'<section id="{outcome}"><details><summary>{heading}</summary>\n'
+        yield f'<ul class="rows">{blocks}</ul></details></section>\n'
+    else:
+        heading = f"<h2>{name} <small>{meaning}</small></h2>" if meaning else f"<h2>{name}</h2>"
+        yield f'<section id="{outcome}">{heading}\n{blocks}</section>\n'
+
+
+def _card(run: Run, page: PageReport, anchor: str, most: int) -> Iterator[str]:
+    """A page with what is to be told of it."""
+    folded = page.outcome in _FOLDED
+    kind = " suspect" if page.outcome in ("suspect", "failed") else ""
+    yield f'<li id="{anchor}"><article>' if folded else f'<article class="page{kind}" id="{anchor}">'
+    yield f'<p class="source">{marked_up(page.page.source)}</p><h3 dir="auto">{_name(page)}</h3>'
+    yield f'<p class="note">{_address(page)}</p>'
+    if page.problem:
+        yield f'<p class="problem"><strong>{page.outcome.capitalize()}:</strong> {marked_up(page.problem)}</p>'
+    if lasted := _lasted(page):
+        yield f'<p class="note">{lasted}</p>'
+    told = _told(page)
+    if page.changes is not None and told:
+        count = marked_up(summary(told))
+        withheld = page.outcome == "suspect"
+        if withheld or folded:
+            yield f"<details><summary>{'What it shows now, not flagged: ' if withheld else ''}{count}</summary>"
+        else:
+            yield f'<p class="note">{count}</p>'
+        language = language_tag(page.language)
+        yield f'<div lang="{language}">' if language else "<div>"
+        yield from section_notes(page.changes.sections)
+        yield from section_lists(told[:most], change_ids(run, page.page, told)[:most], 4, page.url)
+        yield "</div>"
+        if len(told) > most:
+            yield _rest(page, len(told) - most)
+        if withheld or folded:
+            yield "</details>"
+    yield "</article></li>" if folded else "</article>"
+
+
+def _line(page: PageReport, anchor: str) -> str:
+    count = f"{page.records:,} records" if page.records else ""
+    parts = [part for part in (marked_up(page.page.source), _address(page), count) if part]
+    return (
+        f'<li id="{anchor}"><span dir="auto">{_name(page)}</span> <span class="note">{" · ".join(parts)}</span></li>\n'
+    )
+
+
+def _rest(page: PageReport, count: int) -> str:
+    where = f"{page.folder}/changes.json" if page.folder else "changes.json"
+    return f'<p class="note">and {count:,} more: all of them are in <code>{marked_up(where)}</code></p>'
+
+
+def _told(page: PageReport) -> tuple[Change, ...]:
+    if page.changes is None:
+        return ()
+    return page.changes.withheld if page.outcome == "suspect" else page.changes.changes
+
+
+def _name(page: PageReport) -> str:
+    name = page.title or (shown_address(page.url) if page.url else "") or page.page.key or page.page.source
+    return marked_up(cut(one_line(name), 120))
+
+
+def _address(page: PageReport) -> str:
+    if not page.url:
+        return marked_up(page.page.key)
+    link = web_address(page.url)
+    shown = marked_up(shown_address(page.url))
+    return f'<a href="{marked_up(link)}" rel="noreferrer">{shown}</a>' if link else shown
+
+
+def _lasted(page: PageReport) -> str:
+    parts = []
+    if page.nights > 1 and page.since:
+        parts.append(f"for {page.nights:,} nights, since {_time(page.since)}")
+    if page.outcome in ("suspect", "failed"):
+        parts.append(f"last good night: {_time(page.last_good) if page.last_good else 'none yet'}")
+    return "; ".join(parts)
+
+
+def _day(moment: datetime) -> str:
+    """In words; by our own names, since the clock's are those of the machine's locale."""
+    there = moment.astimezone(UTC)
+    return f"{_DAYS[there.weekday()]}, {there.day} {_MONTHS[there.month - 1]} {there.year}"
+
+
+def _time(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    return f'<time datetime="{moment:%Y-%m-%dT%H:%M:%SZ}">{moment:%Y-%m-%d %H:%M}</time>'
+
+
+def _duration(start: datetime, end: datetime) -> str:
+    seconds = max(0, round((end - start).total_seconds()))
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -1,0 +1,149 @@
+"""The report of a night."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+from msgspec.structs import replace
+from pytest_regressions.file_regression import FileRegressionFixture
+
+from published import NASTY, RUN, compared, night, quiet
+from pages import LIBRARY, page
+from scrape_clean.history.model import PageId
+from scrape_clean.publish import PageReport, change_ids, flagged, report_html
+from scrape_clean.publish.report import MOST_CHANGES, MOST_OF_A_PAGE
+
+
+class Seen(HTMLParser):
+    """Tags, attributes and text of a page."""
+
+    def __init__(self, html: bytes) -> None:
+        """Read it."""
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(html.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what a tag is called and says."""
+        self.tags[tag] += 1
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.text += data
+
+    def values(self, name: str) -> list[str]:
+        """What an attribute says, wherever it stands."""
+        return [value for one, value in self.attributes if one == name]
+
+
+def test_the_report_stays_as_it_is(file_regression: FileRegressionFixture) -> None:
+    """`pytest --force-regen tests/unit/publish` writes it anew."""
+    html = report_html(RUN, night()).decode()
+    file_regression.check(html, basename="night", extension=".html", encoding="utf-8")
+
+
+def test_same_night_same_bytes() -> None:
+    """And pages are drawn one by one."""
+    assert report_html(RUN, night()) == report_html(RUN, iter(night()))
+
+
+def test_every_page_is_there_once_and_counted() -> None:
+    """Whatever became of it."""
+    seen = Seen(report_html(RUN, night()))
+    ids = seen.values("id")
+    assert len(ids) == len(set(ids))
+    assert {f"p-{number}" for number in range(1, 15)} <= set(ids)
+    assert re.findall(r"(\d+) (changed|suspect|failed|new|gone|unchanged)", seen.text)[:6] == [
+        *(("2", "changed"), ("1", "suspect"), ("1", "failed")),
+        *(("1", "new"), ("1", "gone"), ("8", "unchanged")),
+    ]
+    targets = [value.removeprefix("#") for value in seen.values("href") if value.startswith("#")]
+    assert set(targets) <= set(ids)
+
+
+def test_which_page_which_section_which_bullet_what_word() -> None:
+    """All of it before the details begin."""
+    html = report_html(RUN, night()).decode()
+    glance = html[html.index("<nav") : html.index("</nav>")]
+    assert "Town library" in glance
+    assert "Reading room › </span>The reading room has <del>48</del> <ins>52</ins> seats" in glance
+    assert "HTTP 503 after 4 tries" in glance
+    assert "suspect, night 3" in glance
+
+
+def test_nothing_of_a_page_is_markup_and_nothing_is_loaded() -> None:
+    """Scripts, handlers, `javascript:` links and addresses with a password are text, or not there at all."""
+    html = report_html(RUN, night())
+    seen = Seen(html)
+    assert not {"script", "img", "iframe", "object", "link", "base", "form", "svg"} & set(seen.tags)
+    assert not [name for name, _ in seen.attributes if name.startswith("on") or name in ("src", "style", "srcdoc")]
+    assert all(value.startswith(("#", "https://")) for value in seen.values("href"))
+    assert "alert('x')</script>" in seen.text
+    assert "[U+202E]" in seen.text
+    assert not re.search("[\u202a-\u202e\x00-\x08]", html.decode())
+    assert b"secret" not in html
+    policy = next(value for value in seen.values("content") if "default-src" in value)
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_links_lead_to_the_words_on_the_page() -> None:
+    """As a text fragment, behind a query; none for what is gone."""
+    html = report_html(RUN, night()).decode()
+    assert "id=1&amp;lang=en#:~:text=The%20north%20quay%20is%20240,north" not in html
+    assert "id=1&amp;lang=en#:~:text=The%20north%20quay%20is%20240%20m%20long." in html
+    assert "Lost%20items" not in html
+
+
+def test_a_quiet_night_says_so() -> None:
+    """In one sentence, with no list of pages to look at."""
+    seen = Seen(report_html(RUN, [quiet("a", title="A"), quiet("b", title="B")]))
+    assert "A quiet night" in seen.text
+    assert not seen.tags["nav"]
+    assert "No page was looked at" in Seen(report_html(RUN, [])).text
+
+
+def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
+    """A browser must open the report; what is not shown is told, with the file that has it."""
+    before = {"Lots": [f"Plot {number} is let to gardener {number * 7}" for number in range(300)]}
+    after = {"Lots": [f"Plot {number} is let to gardener {number * 7 + 1}" for number in range(300)]}
+    flood = compared("plots", page(before), page(after))
+    assert flood.changes is not None
+    count = len(flood.changes.changes)
+    assert count > MOST_OF_A_PAGE
+    seen = Seen(report_html(RUN, [flood]))
+    assert f"and {count - MOST_OF_A_PAGE:,} more" in seen.text
+    assert "plots/changes.json" in seen.text
+    many = [replace(flood, page=PageId("plots", f"{number:02}")) for number in range(30)]
+    shown = [value for value in Seen(report_html(RUN, many)).values("id") if value.count("-") == 4]
+    assert len(shown) == MOST_CHANGES
+
+
+def test_ids_of_changes_are_for_ever() -> None:
+    """The same however often told; others for another run, page or history."""
+    report = compared("library", page(LIBRARY), page({**LIBRARY, "Courses": LIBRARY["Courses"][:3]}))
+    assert report.changes is not None
+    changes = report.changes.changes
+    names = change_ids(RUN, report.page, changes)
+    assert names == ("d42ebe13-4895-57f5-899c-ef382acb660b",)  # as long as this package exists
+    assert names == change_ids(RUN, report.page, changes)
+    others = [
+        change_ids(replace(RUN, id=32), report.page, changes),
+        change_ids(replace(RUN, started=RUN.started.replace(microsecond=1)), report.page, changes),
+        change_ids(RUN, PageId("library", "x"), changes),
+    ]
+    assert len({names, *others}) == 4
+    assert len(set(change_ids(RUN, report.page, changes * 2))) == 2
+
+
+def test_only_facts_are_flagged() -> None:
+    """Moves and other ways of writing are no news."""
+    report = next(one for one in night() if one.page == PageId("library"))
+    found = list(flagged(RUN, report))
+    assert {one.change.type for one in found} == {"added", "removed", "changed"}
+    assert all(one.change.substantive for one in found)
+    assert {(one.run, one.time, one.title) for one in found} == {(31, RUN.started, "Town library")}
+    assert list(flagged(RUN, quiet("a"))) == []
+    assert list(flagged(RUN, PageReport(page=PageId("a"), outcome="failed", problem=NASTY))) == []
