@@ -53,6 +53,8 @@ _PICTURE = re.compile(
     r"[\U0001f1e6-\U0001f1ff]{2}|.[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?(?:\u200d.[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?){0,4}"
 )
 _REPEATED = re.compile(r"\*{1,4}|-{1,3}|\+|>{1,2}|~|.")
+_ABBREVIATED = 3
+"""Letters of the longest abbreviation for article or number."""
 _LETTER_BULLETS = "oØüq"  # what the bullets of symbol fonts turn into when the font is lost
 
 
@@ -167,7 +169,7 @@ def _label(head: str, line: str, *, loose: bool) -> Marker | None:
         return None
     word, mark, rest = match[1].casefold(), match[4].strip(), head[match.end() :].lstrip()
     value = read_ordinal(match[3].split(".")[-1])
-    if value is None:
+    if value is None or not _is_apart(word, match[2], match[3], mark):
         return None
     marker = Marker(match[0].rstrip(), match.end(), f"{word} {value[0]}{mark}", value[1])
     if word in PART_LABELS and (mark or (word in LEGAL_LABELS and (loose or is_titled(rest)))):
@@ -177,6 +179,19 @@ def _label(head: str, line: str, *, loose: bool) -> Marker | None:
     )
     words = line[match.end() : match.end() + 200].split(None, 3)
     return marker if phrase and not match[1][0].islower() and len(words) >= 3 else None
+
+
+def _is_apart(word: str, joint: str, number: str, mark: str) -> bool:
+    """Whether a word and its number are two: not in "NC Programs", "N95 Masks", "St A Hospital", "No I Did".
+
+    A letter that follows without anything between is part of the word, and an abbreviation without its full stop or
+    degree sign is a word or an initial as well.
+    """
+    if joint.strip():
+        return True
+    if len(word) == 1 or not (joint or number[0].isdecimal()):
+        return False
+    return len(word) > _ABBREVIATED or number[0].isdecimal() or bool(mark)
 
 
 def _bare(head: str) -> Marker | None:
