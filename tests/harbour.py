@@ -64,9 +64,10 @@ def page(title: str, bullets: list[str], extra: str = "") -> bytes:
     items = "".join(f"<li>{bullet}</li>" for bullet in bullets)
     return (
         f"<!doctype html><html lang=en><head><title>{title}</title></head><body>"
-        "<nav><ul><li><a href=/>Home</a></li><li><a href=/tours>Tours</a></li><li><a href=/news>News</a></li></ul></nav>"
+        "<nav><ul><li><a href=/>Home</a></li><li><a href=/tours>Tours</a></li></ul></nav>"
         f"<main><h1>{title}</h1><p>The harbour museum of a small town shows boats, a mill and a lighthouse.</p>"
-        f"<h2>Good to know</h2><ul>{items}</ul>{extra}</main><footer><p>Harbour museum, Quay 1</p></footer></body></html>"
+        f"<h2>Good to know</h2><ul>{items}</ul>{extra}</main>"
+        "<footer><p>Harbour museum, Quay 1</p></footer></body></html>"
     ).encode()
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from scrape_clean.canonical import drop_lines, dumps, record_lines
 from scrape_clean.history.model import PageId
 from scrape_clean.page import CleanedPage
-from scrape_clean.sinks.files import folder_name, write_atomic
+from scrape_clean.sinks.files import folder_name
+from scrape_clean.storage import write_atomic
 from scrape_clean.views.data import Changes
 
 __all__ = ["page_folder", "write_page"]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from feed_rules import atom_faults, json_feed_faults
-from published import NASTY, RUN, STARTED, compared, night
 from pages import LIBRARY, page
+from published import NASTY, RUN, STARTED, compared, night
 from scrape_clean import Record
 from scrape_clean.compare import Change
 from scrape_clean.history.model import PageId

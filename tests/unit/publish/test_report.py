@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from published import NASTY, RUN, compared, night, quiet
 from pages import LIBRARY, page
+from published import NASTY, RUN, compared, night, quiet
 from scrape_clean.history.model import PageId
 from scrape_clean.publish import PageReport, change_ids, flagged, report_html
 from scrape_clean.publish.report import MOST_CHANGES, MOST_OF_A_PAGE
