@@ -61,6 +61,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     last_modified: str | None = None
     headers: tuple[tuple[str, Secret], ...] = ()
     """Sent to the page's own origin only: Authorization, Cookie and whatever the settings add."""
+    secrets: tuple[Secret, ...] = ()
+    """Further values that no message may show, as a token in the url."""
     rendering: Rendering | None = None
     """None fetches what the server sends; else a browser renders the page."""
 

@@ -1,0 +1,50 @@
+"""What a site asks of robots (RFC 9309)."""
+
+from typing import Final
+
+from msgspec import Struct
+from protego import Protego
+
+__all__ = ["MOST_BYTES", "MOST_REDIRECTS", "OPEN", "Rules", "read_rules"]
+
+MOST_BYTES: Final = 500 * 1024
+"""Of robots.txt that is read; RFC 9309 2.5 asks for that much at least."""
+MOST_REDIRECTS: Final = 5
+"""Followed to robots.txt; with more it counts as not there (RFC 9309, 2.3.1.2)."""
+
+
+class Rules(Struct, frozen=True):
+    """What one origin asks for."""
+
+    parsed: Protego | None = None
+    """None: nothing is asked."""
+    closed: str | None = None
+    """Why nothing at all may be fetched in this run: robots.txt could not be read."""
+
+    def refusal(self, url: str, user_agent: str) -> str | None:
+        """Why an address may not be fetched; None if it may."""
+        if self.closed is not None:
+            return self.closed
+        if self.parsed is None or self.parsed.can_fetch(url, user_agent):
+            return None
+        return "robots.txt asks robots not to fetch this page; ask the site, or set robots = false if it agreed"
+
+    def delay(self, user_agent: str) -> float:
+        """Seconds between two requests that are asked for; 0 if none are."""
+        return (self.parsed.crawl_delay(user_agent) or 0.0) if self.parsed is not None else 0.0
+
+
+OPEN: Final = Rules()
+
+
+def read_rules(body: bytes) -> Rules:
+    """Read a robots.txt, whatever it is: lines that mean nothing (HTML, binary) ask for nothing.
+
+    Args:
+        body: Its first `MOST_BYTES`; what lies beyond is not looked at.
+    """
+    text = body[:MOST_BYTES]
+    if len(body) > MOST_BYTES:  # half a line may say the opposite of the whole one
+        text = text[: text.rfind(b"\n") + 1]
+    decoded = text.decode("utf-8-sig", "replace").replace("\0", "")
+    return Rules(Protego.parse(decoded))

@@ -1,0 +1,105 @@
+"""Whose turn it is: never too many requests to one host, nor too soon after each other, nor too many in all."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from scrape_clean.sources.http.clock import Clock
+
+__all__ = ["Turns"]
+
+_MOST_HELD: Final = 64 * 1024 * 1024
+"""Bytes of bodies that nobody has taken yet, beyond which nothing new is asked for."""
+_MOST_OUTCOMES: Final = 64
+
+
+class _Host:
+    """What is going on at one host."""
+
+    __slots__ = ("freed", "line", "paused", "running", "started")
+
+    def __init__(self) -> None:
+        self.line = asyncio.Lock()  # hands over in the order of asking
+        self.freed = asyncio.Event()
+        self.running = 0
+        self.started = float("-inf")
+        self.paused = float("-inf")
+
+
+class Turns:
+    """The turns of one run; lives in one event loop."""
+
+    def __init__(self, connections: int, clock: Clock) -> None:
+        """Give that many turns at a time, by that clock."""
+        self._clock = clock
+        self._connections = asyncio.Semaphore(connections)
+        self._hosts: dict[str, _Host] = {}
+        self._room = asyncio.Event()
+        self._room.set()
+        self._held = 0
+        self._outcomes = 0
+        self._free = connections
+
+    @property
+    def idle(self) -> bool:
+        """Whether another request could be sent at once, if there were one."""
+        return self._free > 0 and self._room.is_set()
+
+    @asynccontextmanager
+    async def turn(self, host: str, delay: float, concurrency: int) -> AsyncIterator[None]:
+        """Wait until it is a request's turn, and hold the turn.
+
+        Args:
+            host: Name or address of the host, whatever its port.
+            delay: Seconds since the start of the request before, at least.
+            concurrency: Requests to this host at a time, this one included.
+        """
+        state = self._hosts.setdefault(host, _Host())
+        async with state.line:
+            await self._wait(state, delay, concurrency)
+            await self._room.wait()
+            await self._connections.acquire()
+            state.running += 1
+            state.started = self._clock.time()
+        self._free -= 1
+        try:
+            yield
+        finally:
+            self._free += 1
+            state.running -= 1
+            state.freed.set()
+            self._connections.release()
+
+    async def _wait(self, state: _Host, delay: float, concurrency: int) -> None:
+        while True:
+            while state.running >= concurrency:
+                state.freed.clear()
+                await state.freed.wait()
+            seconds = max(state.started + delay, state.paused) - self._clock.time()
+            if seconds <= 0:
+                return
+            await self._clock.sleep(seconds)
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Ask nothing of a host for a while: it said that it is busy."""
+        state = self._hosts.setdefault(host, _Host())
+        state.paused = max(state.paused, self._clock.time() + seconds)
+
+    def hold(self, size: int) -> None:
+        """Note that an outcome of that many bytes waits to be taken."""
+        self._held += size
+        self._outcomes += 1
+        self._settle()
+
+    def release(self, size: int) -> None:
+        """Note that it was taken."""
+        self._held -= size
+        self._outcomes -= 1
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._held < _MOST_HELD and self._outcomes < _MOST_OUTCOMES:
+            self._room.set()
+        else:
+            self._room.clear()

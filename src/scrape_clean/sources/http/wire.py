@@ -1,0 +1,262 @@
+"""One request and its answer, within limits of time and size."""
+
+import asyncio
+import logging
+import os
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import httpcore2
+import httpx2
+from msgspec import Struct
+
+from scrape_clean.errors import SourceError
+from scrape_clean.sources.http.clock import Clock
+from scrape_clean.sources.http.codings import Body, DamagedError, TooLargeError, codings_of
+from scrape_clean.sources.http.guard import GuardedBackend, Resolver
+from scrape_clean.sources.http.urls import Target
+from scrape_clean.sources.visits import Headers
+
+__all__ = ["Limits", "Reply", "Request", "Wire"]
+
+_IDLE: Final = 15.0
+"""Seconds that an unused connection is kept: pages of one host follow each other at the pace of its delay."""
+
+_TOO_LARGE: Final = 431
+# hpack writes every header that it compresses into its debug log, passwords too.
+logging.getLogger("hpack").setLevel(logging.INFO)
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What is sent."""
+
+    target: Target
+    headers: Headers
+    """All of them, with Host; secrets in clear."""
+    method: str = "GET"
+    content: bytes | None = None
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How far an answer may go."""
+
+    seconds: float
+    max_bytes: int
+    max_header_bytes: int
+
+
+class Reply(Struct, kw_only=True):
+    """What was received, as far as it came."""
+
+    time: datetime
+    address: str | None
+    protocol: str
+    status: int
+    reason: str
+    headers: Headers
+    sent: bytes = b""
+    """The body with its content coding."""
+    plain: bytes = b""
+    """The body without."""
+    truncated: bool = False
+    problem: SourceError | None = None
+    """Why it is not all there."""
+
+    def header(self, name: str) -> str | None:
+        """The first header of a name, in lower case."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    def all_of(self, name: str) -> list[str]:
+        """All headers of a name, in lower case."""
+        return [value for key, value in self.headers if key.lower() == name]
+
+
+class Wire:
+    """Connections, kept open for the next request to the same origin; lives in one event loop."""
+
+    def __init__(self, connections: int, clock: Clock, resolve: Resolver, tls: ssl.SSLContext | None) -> None:
+        """Hold that many connections at most for each set of addresses that is allowed."""
+        self._connections = connections
+        self._clock = clock
+        self._resolve = resolve
+        self._tls = tls or httpx2.create_ssl_context(trust_env=False)
+        self._pools: dict[tuple[str, ...], httpcore2.AsyncConnectionPool] = {}
+
+    async def send(self, request: Request, limits: Limits, allow: Sequence[str] = ()) -> Reply:
+        """Ask once.
+
+        Raises:
+            SourceError: Nothing came back that could be called an answer.
+        """
+        exchange = _Exchange(request, limits, self._clock)
+        problem: SourceError | None = None
+        try:
+            async with asyncio.timeout(limits.seconds):
+                await self._ask(exchange, self._pool(tuple(allow)))
+        except TimeoutError:
+            what = "no complete answer" if exchange.reply else "no answer"
+            problem = SourceError(f"{what} within {limits.seconds:g} s", retryable=True)
+        except SourceError as known:
+            problem = known
+        except TooLargeError:
+            problem = SourceError(f"is larger than {limits.max_bytes:,} bytes; raise max_bytes if it is meant")
+        except DamagedError as damage:
+            problem = SourceError(f"its body {damage}", retryable=True)
+        except Exception as failure:  # noqa: BLE001  a stranger's bytes may bring any library to any error
+            problem = _explain(failure, limits)
+        return exchange.finish(problem)
+
+    async def _ask(self, exchange: "_Exchange", pool: httpcore2.AsyncConnectionPool) -> None:
+        try:
+            await exchange.run(pool)
+        except (httpcore2.NetworkError, httpcore2.RemoteProtocolError):
+            # A server may close a connection that was kept open at the very moment in which it is used again.
+            if exchange.reply is not None or exchange.connected:
+                raise
+            await exchange.run(pool)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        for pool in self._pools.values():
+            await pool.aclose()
+
+    def _pool(self, allow: tuple[str, ...]) -> httpcore2.AsyncConnectionPool:
+        """A connection that one policy allows must not serve another one: each set of exceptions has its own pool."""
+        if allow not in self._pools:
+            self._pools[allow] = httpcore2.AsyncConnectionPool(
+                ssl_context=self._tls,
+                max_connections=self._connections,
+                max_keepalive_connections=self._connections,
+                keepalive_expiry=_IDLE,
+                http2=True,
+                network_backend=GuardedBackend(allow, self._resolve),
+            )
+        return self._pools[allow]
+
+
+class _Exchange:
+    """A request under way, and what has come back so far."""
+
+    def __init__(self, request: Request, limits: Limits, clock: Clock) -> None:
+        self.request = request
+        self.limits = limits
+        self.time = clock.now()
+        self.connected = False
+        self.reply: Reply | None = None
+        self.body: Body | None = None
+
+    async def run(self, pool: httpcore2.AsyncConnectionPool) -> None:
+        response = await pool.handle_async_request(self._outgoing())
+        try:
+            self._head(response)
+            self.body = self._body()
+            async for chunk in response.aiter_stream():
+                self.body.feed(chunk)
+            self.body.finish()
+        finally:
+            await response.aclose()
+
+    def _outgoing(self) -> httpcore2.Request:
+        target = self.request.target
+        extensions: dict[str, Any] = {"trace": self._trace, "sni_hostname": target.host}
+        return httpcore2.Request(
+            self.request.method,
+            httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
+            headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in self.request.headers],
+            content=self.request.content,
+            extensions=extensions,
+        )
+
+    async def _trace(self, event: str, _details: dict[str, Any]) -> None:
+        self.connected |= event == "connection.connect_tcp.complete"
+
+    def _head(self, response: httpcore2.Response) -> None:
+        protocol = response.extensions["http_version"].decode("ascii", "replace")
+        stream = response.extensions["network_stream"]
+        peer = stream.get_extra_info("server_addr")
+        self.reply = Reply(
+            time=self.time,
+            address=str(peer[0]) if peer else None,
+            protocol=protocol,
+            status=response.status,
+            reason=response.extensions.get("reason_phrase", b"").decode("latin-1"),
+            headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers),
+        )
+        size = sum(len(name) + len(value) + 4 for name, value in response.headers)
+        if size > self.limits.max_header_bytes:
+            raise _too_many_headers(self.limits)
+        if protocol != "HTTP/2" and self.reply.all_of("transfer-encoding") and self.reply.all_of("content-length"):
+            raise SourceError("its length is given in two ways (Content-Length and Transfer-Encoding)", retryable=True)
+
+    def _body(self) -> Body:
+        assert self.reply is not None  # noqa: S101  set by _head
+        try:
+            codings = codings_of(self.reply.all_of("content-encoding"))
+        except DamagedError as problem:
+            raise SourceError(f"its body {problem}") from None
+        return Body(codings, self.limits.max_bytes)
+
+    def finish(self, problem: SourceError | None) -> Reply:
+        if self.reply is None:
+            raise problem or SourceError("no answer", retryable=True)
+        if self.body is not None:
+            self.reply.sent, self.reply.plain = self.body.sent, self.body.plain
+        self.reply.problem = problem
+        self.reply.truncated = problem is not None
+        return self.reply
+
+
+def _too_many_headers(limits: Limits) -> SourceError:
+    return SourceError(f"sends more than {limits.max_header_bytes:,} bytes of headers")
+
+
+def _explain(failure: Exception, limits: Limits) -> SourceError:
+    """What went wrong, without the words of a library: they may quote what must not be shown."""
+    for cause in _chain(failure):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return SourceError(f"its certificate is not valid: {cause.verify_message}")
+        if isinstance(cause, ssl.SSLError):
+            why = (cause.reason or "unknown").replace("_", " ").lower()
+            return SourceError(f"no secure connection: {why}", retryable=True)
+        if isinstance(cause, socket.gaierror):
+            return _unknown_name(cause)
+        if getattr(cause, "error_status_hint", None) == _TOO_LARGE:  # h11's word
+            return _too_many_headers(limits)
+    if isinstance(failure, httpcore2.ConnectError):
+        words = next((os.strerror(one.errno) for one in _chain(failure) if isinstance(one, OSError) and one.errno), "")
+        return SourceError(f"cannot be reached{': ' if words else ''}{words.lower()}", retryable=True)
+    if isinstance(failure, httpcore2.TimeoutException):
+        return SourceError("no connection in time", retryable=True)
+    if isinstance(failure, httpcore2.NetworkError):
+        return SourceError("the connection broke off", retryable=True)
+    if isinstance(failure, httpcore2.RemoteProtocolError):
+        return SourceError(f"its answer is no sound HTTP: {_words(failure)}", retryable=True)
+    return SourceError(f"its answer is no sound HTTP ({type(failure).__name__})", retryable=True)
+
+
+def _chain(failure: BaseException) -> Iterator[BaseException]:
+    """An error and what led to it, the nearest first."""
+    waiting, seen = [failure], set()
+    while waiting:
+        error = waiting.pop(0)
+        if id(error) not in seen:
+            seen.add(id(error))
+            yield error
+            waiting += [one for one in (error.__cause__, error.__context__) if one is not None]
+            if isinstance(error, BaseExceptionGroup):
+                waiting += error.exceptions
+
+
+def _unknown_name(cause: socket.gaierror) -> SourceError:
+    again = cause.errno == socket.EAI_AGAIN
+    hint = "see whether the network works" if again else "correct the url"
+    return SourceError(f"its name cannot be looked up: {(cause.strerror or '').lower()}; {hint}", retryable=again)
+
+
+def _words(failure: Exception) -> str:
+    """The protocol library's reason, cut to what is no quotation."""
+    text = str(failure).partition(":")[0].partition("(")[0].strip()
+    return text[:80] if text.isprintable() and "'" not in text else type(failure).__name__
