@@ -47,14 +47,19 @@ class Arrival(Struct, frozen=True, kw_only=True):
     """The page; None when it need not be cleaned."""
 
 
-def body_is_known(known: Known, digest: str, rules: Rules) -> bool:
-    """Whether nothing need be cleaned: the body of the last good night came in again, under the same rules."""
+def body_is_known(known: Known, received: Received, rules: Rules) -> bool:
+    """Whether nothing need be cleaned: what the last good night was made of came in again, under the same rules."""
     return (
         known.last is not None
         and known.received is not None
-        and known.received.digest == digest
         and known.rules == rules.fingerprint
+        and _made_of(known.received) == _made_of(received)
     )
+
+
+def _made_of(received: Received) -> tuple[str | None, ...]:
+    """All of a capture that decides what becomes of it."""
+    return received.digest, received.url, received.media_type, received.charset
 
 
 def unchanged_night(known: Known, arrival: Arrival) -> Night:

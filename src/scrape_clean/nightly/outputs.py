@@ -1,6 +1,7 @@
 """The files of a page, made anew from what the history holds: whoever killed a run lost none of them."""
 
 from pathlib import Path
+from typing import Final
 
 from scrape_clean.canonical import drop_lines, dumps, record_lines
 from scrape_clean.history.model import PageId
@@ -9,7 +10,9 @@ from scrape_clean.sinks.files import folder_name
 from scrape_clean.storage import write_atomic
 from scrape_clean.views.data import Changes
 
-__all__ = ["page_folder", "write_page"]
+__all__ = ["RECORDS", "page_folder", "write_page"]
+
+RECORDS: Final = "records.json"
 
 
 def page_folder(root: Path, page: PageId) -> Path:
@@ -34,7 +37,7 @@ def write_page(folder: Path, last: CleanedPage | None, changes: Changes) -> tupl
         files = {
             "drops.jsonl": drop_lines(last.drops),
             "records.jsonl": record_lines(last.records),
-            "records.json": last.canonical(),
+            RECORDS: last.canonical(),
             **files,  # last: whoever watches it finds the others in place
         }
     return tuple(name for name, data in files.items() if write_atomic(folder / name, data))

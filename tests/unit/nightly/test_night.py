@@ -1,7 +1,7 @@
 """One night of one page: what is stored and told of it."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -127,9 +127,10 @@ def test_an_unchanged_page_is_not_cleaned(known: Known) -> None:
 def test_a_known_body_is_known_only_under_the_same_rules(known: Known) -> None:
     """Other rules may make other records of the same bytes."""
     assert known.received is not None
-    assert body_is_known(known, known.received.digest, RULES)
-    assert not body_is_known(known, "sha256:other", RULES)
-    assert not body_is_known(known, known.received.digest, replace(RULES, fingerprint="two"))
+    assert body_is_known(known, replace(known.received, time=SEEN + timedelta(days=1), etag='"a"'), RULES)
+    assert not body_is_known(known, replace(known.received, digest="sha256:other"), RULES)
+    assert not body_is_known(known, replace(known.received, charset="koi8-r"), RULES)
+    assert not body_is_known(known, known.received, replace(RULES, fingerprint="two"))
 
 
 def test_what_only_the_rules_changed_is_not_flagged(known: Known) -> None:

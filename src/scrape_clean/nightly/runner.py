@@ -1,0 +1,192 @@
+"""Look at every page once, remember what was found, and leave everything so that a kill harms nothing.
+
+What decides is the history: a page's night is stored in one transaction, with all that is to be told of it. Files in
+the output are made from the history afterwards, and made again if a run was killed in between. A killed run is gone on
+with under its number, and pages that it had stored are not looked at again.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from scrape_clean.archive import Filed, Retention, delete_archived, expired
+from scrape_clean.errors import InputError, OutputError
+from scrape_clean.history import History
+from scrape_clean.history.model import Known, Night, PageId, Run
+from scrape_clean.nightly.arrivals import Desk
+from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, night_of
+from scrape_clean.nightly.outputs import RECORDS, page_folder, write_page
+from scrape_clean.nightly.worklist import Target, Worklist
+from scrape_clean.settings import Settings, Source, visit_of
+from scrape_clean.sinks.messages import messages_of
+from scrape_clean.sources.files import read_capture
+from scrape_clean.sources.visits import Fetched, Fetcher, Visit
+from scrape_clean.views.data import Changes
+
+__all__ = ["Done", "Work"]
+
+
+class Done(Struct, frozen=True, kw_only=True):
+    """A page that was looked at."""
+
+    night: Night
+    records: int = 0
+    """Of the last good night."""
+    tries: int = 1
+    seconds: float = 0.0
+    """From the first request to the last byte."""
+    size: int = 0
+    """Bytes of the page, after decompression."""
+    trouble: str | None = None
+    """Why its files could not be written; they will be with the next run."""
+
+
+class Work:
+    """One run's work on its pages."""
+
+    def __init__(
+        self, settings: Settings, history: History, run: Run, *, sinks: tuple[str, ...], now: Callable[[], datetime]
+    ) -> None:
+        """Over an open history.
+
+        Args:
+            settings: What to do.
+            history: What is known.
+            run: The run that is worked for.
+            sinks: Names of those that messages are for.
+            now: What time it is; UTC.
+        """
+        self._settings = settings
+        self._history = history
+        self._run = run
+        self._sinks = sinks
+        self._desk = Desk(run=run, raw=settings.raw if settings.archive.enabled else None, now=now)
+
+    def catch_up(self) -> Iterator[str]:
+        """Write the files that a killed run, or a full disk, left unwritten; says what still cannot be."""
+        for dirty in self._history.dirty():
+            if trouble := self._project(dirty.page, dirty.run):
+                yield trouble
+
+    def pages(self, todo: Worklist, fetcher: Fetcher) -> Iterator[Done]:
+        """Look at every page that this run has not stored yet, and say what became of it as it comes."""
+        stored = self._history.stored(self._run)
+        for broken in todo.broken:
+            if PageId(broken.source.id) not in stored:
+                yield self._failed(self._history.known(PageId(broken.source.id)), broken.problem)
+        for target in todo.gone:
+            if target.page.id not in stored:
+                yield self._gone(target)
+        rest = [target for target in todo.targets if target.page.id not in stored]
+        for target in rest:
+            if target.page.path is not None:
+                yield self._file(target)
+        web = {(target.source.id, target.page.url): target for target in rest if target.page.path is None}
+        for fetched in fetcher.fetch(self._visits(tuple(web.values()))):
+            yield self._visited(fetched, web[fetched.visit.source, fetched.visit.url])
+
+    def _visits(self, targets: tuple[Target, ...]) -> Iterator[Visit]:
+        for target in targets:
+            known = self._history.known(target.page.id)
+            # By other rules the page may have other records although it is the same: it is wanted whole.
+            same_rules = known.last is not None and known.rules == target.source.rules
+            yield visit_of(target.source, target.page, known.received if same_rules else None)
+
+    def _visited(self, fetched: Fetched, target: Target) -> Done:
+        known, rules = self._history.known(target.page.id), _rules(target.source)
+        try:
+            arrival = self._desk.visited(fetched, known, target.source, rules)
+        except OutputError as problem:
+            return self._failed(known, InputError(f"cannot be kept: {problem}"), trouble=str(problem))
+        if fetched.problem is not None:
+            night = failed_night(known, arrival, fetched.problem)
+        else:
+            night = self._night(known, arrival, target.source)
+        size = len(fetched.capture.body) if fetched.capture else 0
+        done = self._store(known, night)
+        return replace(done, tries=fetched.tries, seconds=fetched.seconds, size=size)
+
+    def _file(self, target: Target) -> Done:
+        known = self._history.known(target.page.id)
+        assert target.page.path is not None  # noqa: S101  as the caller has seen
+        try:
+            capture = read_capture(target.page.path, max_bytes=target.source.policy.max_bytes)
+        except InputError as problem:
+            return self._failed(known, problem)
+        arrival = self._desk.read(capture, known, target.source, _rules(target.source))
+        return replace(self._store(known, self._night(known, arrival, target.source)), size=len(capture.body))
+
+    def _night(self, known: Known, arrival: Arrival, source: Source) -> Night:
+        rules = _rules(source)
+        recent = self._history.recent(known.page, NIGHTS) if arrival.capture and known.last else ()
+        last = self._desk.last_capture(known, source, arrival) if known.rules != rules.fingerprint else None
+        return night_of(known, arrival, rules, recent=recent, last_capture=last)
+
+    def _failed(self, known: Known, problem: InputError, *, trouble: str | None = None) -> Done:
+        night = failed_night(known, Arrival(seen=self._desk.now()), problem)
+        return replace(self._store(known, night), trouble=trouble)
+
+    def _gone(self, target: Target) -> Done:
+        known = self._history.known(target.page.id)
+        night = Night(
+            page=target.page.id,
+            outcome="gone",
+            url=target.page.url,
+            seen=self._desk.now(),
+            changes=Changes(),
+            volatile=known.volatile,
+            rules=known.rules,
+        )
+        return self._store(known, night)
+
+    def _store(self, known: Known, night: Night) -> Done:
+        """Remember a night, then bring the page's files up to it."""
+        self._history.store(self._run, night, messages_of(self._run, night, known), self._sinks)
+        trouble = self._project(night.page, self._run.id, stands=night.last is None) or self._retain(night.page)
+        last = night.last or known.last
+        return Done(night=night, records=len(last.records) if last else 0, trouble=trouble)
+
+    def _project(self, page: PageId, run: int, *, stands: bool = False) -> str | None:
+        """Make a page's files from the history; says why if that cannot be done now.
+
+        Args:
+            page: Which one.
+            run: The night that they are to show.
+            stands: Whether the last good night is an earlier one, so that its files are there already.
+        """
+        folder = page_folder(self._settings.output, page)
+        try:
+            last = None if stands and (folder / RECORDS).exists() else self._history.known(page).last
+            write_page(folder, last, self._history.changes_of(run, page) or Changes())
+        except OutputError as problem:
+            return str(problem)
+        self._history.projected(page, run)
+        return None
+
+    def _retain(self, page: PageId) -> str | None:
+        """Delete what is older, or more, than the settings keep of a page's captures."""
+        limits = self._settings.archive
+        keep = Retention(days=limits.keep_days, count=limits.keep_captures)
+        if self._desk.raw is None or keep == Retention():
+            return None
+        known = self._history.known(page)
+        last = known.received.archived.path if known.received and known.received.archived else None
+        filed = []
+        for past in self._history.captures(page):
+            if past.archived is not None:
+                body = past.received.archived.path if past.received and past.received.archived else None
+                other = body if body != past.archived.path else None
+                filed.append(Filed(archived=past.archived, time=past.seen, body=other))
+        files = expired(filed, keep, self._desk.now(), last)
+        try:
+            delete_archived(self._desk.raw, files)
+        except OutputError as problem:
+            return str(problem)
+        self._history.forget_archived([one.path for one in files])
+        return None
+
+
+def _rules(source: Source) -> Rules:
+    return Rules(options=source.options, ignore=source.ignore, fingerprint=source.rules)
