@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Final, Self, TypeAlias
 
 from scrape_clean.errors import HistoryError
-from scrape_clean.history import captures, comparisons, nights, pages, records, runs, snapshots, words
+from scrape_clean.history import backup, captures, comparisons, nights, pages, records, runs, snapshots, words
 from scrape_clean.history.database import Database
 from scrape_clean.history.model import (
     Dirty,
@@ -90,6 +90,15 @@ class History:
     def path(self) -> Path:
         """The file."""
         return self._database.path
+
+    def backup(self, path: Path) -> None:
+        """Copy the file as it is now, and read the copy; a run may be at work.
+
+        Raises:
+            UsageError: ``path`` is the history itself, a folder, or a file that is no backup.
+            HistoryError: The copy cannot be written or is not sound; an earlier one stands.
+        """
+        backup.back_up(self._database, path)
 
     # Runs
 

@@ -133,9 +133,13 @@ def _go_back(connection: sqlite3.Connection, page: int, run: int) -> None:
     failed: list[int] = []
     for night, outcome in earlier:
         failed = [*failed, night] if outcome in _BAD else []
+    title = None if before is None else _clear(snapshot_of(before).title)
     connection.execute(
-        "UPDATE page SET good = ?, failures = ?, failing = ?, volatile = '[]', rules = '' WHERE id = ?",
-        (good, len(failed), failed[0] if failed else None, page),
+        """UPDATE page SET good = ?1, failures = ?2, failing = ?3, title = ?4, volatile = '[]', rules = '', capture = (
+            SELECT capture FROM night WHERE night.page = page.id AND run <= ?1 AND capture IS NOT NULL
+                AND outcome IN ('new', 'changed', 'unchanged') ORDER BY run DESC LIMIT 1
+        ) WHERE id = ?5""",
+        (good, len(failed), failed[0] if failed else None, title, page),
     )
 
 

@@ -1,0 +1,79 @@
+"""A copy of the database as it is at one moment, read back before it is called a backup."""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from scrape_clean.errors import HistoryError, UsageError
+from scrape_clean.history.database import APPLICATION, Database
+
+__all__ = ["back_up"]
+
+_HEADER: Final = b"SQLite format 3\x00"
+_OWNER: Final = slice(68, 72)
+"""Where a database's header has its ``application_id`` (https://sqlite.org/fileformat2.html)."""
+
+
+def back_up(database: Database, target: Path) -> None:
+    """Copy a database into one file that needs no other; a run may write to it meanwhile.
+
+    An earlier backup of that name stands until the new one is on the disk and was found sound.
+
+    Raises:
+        UsageError: The target is the database itself, a folder, or a file that is no backup.
+        HistoryError: It cannot be read or written, or the copy is not sound.
+    """
+    _check_target(database.path, target)
+    temporary = target.with_name(f".{target.name}-{secrets.token_hex(8)}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(database, temporary)
+        temporary.replace(target)
+        _sync(target.parent)
+    except (OSError, sqlite3.Error) as problem:
+        raise HistoryError(f"{target}: the backup cannot be written: {problem}; an earlier one stands") from None
+    finally:
+        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _check_target(source: Path, target: Path) -> None:
+    if target.is_dir():
+        raise UsageError(f"{target}: is a folder; name a file in it, such as {target / source.name}")
+    if not target.exists():
+        return
+    if target.samefile(source):
+        raise UsageError(f"{target}: is the history itself; name another file")
+    with target.open("rb") as stream:
+        header = stream.read(_OWNER.stop)
+    if header and (not header.startswith(_HEADER) or header[_OWNER] != APPLICATION.to_bytes(4, "big")):
+        raise UsageError(f"{target}: is there already and no backup of a history; name another file")
+
+
+def _copy(database: Database, target: Path) -> None:
+    """Write a copy that is sound and on the disk, or raise."""
+    with contextlib.closing(sqlite3.connect(target)) as copy:
+        with database.read() as connection:
+            connection.backup(copy)  # in one step: a copy by and by would begin anew whenever a run stores a page
+        copy.execute("PRAGMA journal_mode = DELETE")  # no -wal file beside it, so that one file is all
+        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok":
+            raise HistoryError(f"{target}: the backup is not sound ({verdict}); an earlier one stands")
+    with target.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make a rename last, where there is such a thing for folders."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,62 @@
+"""A backup is whole, sound, and never in the way."""
+
+from pathlib import Path
+
+import pytest
+
+from nights import CAMPUS, MENU, play
+from scrape_clean.errors import HistoryError, UsageError
+from scrape_clean.history import History
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A history of one night."""
+    file = tmp_path / "history.db"
+    with History.open(file) as history:
+        play(history, MENU)
+    return file
+
+
+def test_a_backup_is_one_file_that_can_be_opened(path: Path, tmp_path: Path) -> None:
+    """While a run is at work; what it stores later is not in it."""
+    target = tmp_path / "away" / "backup.db"
+    with History.open(path) as writer, History.read(path) as reader:
+        play(writer, (*MENU, "Jam"))
+        reader.backup(target)
+        play(writer, MENU)
+    assert [file.name for file in target.parent.iterdir()] == ["backup.db"]
+    with History.open(target) as copy, History.open(path) as history:
+        assert copy.bytes_at(CAMPUS, 2) == history.bytes_at(CAMPUS, 2)
+        assert len(copy.runs()) == 2
+
+
+def test_an_earlier_backup_is_replaced(path: Path, tmp_path: Path) -> None:
+    """As it is made every night."""
+    target = tmp_path / "backup.db"
+    with History.open(path) as history:
+        history.backup(target)
+        play(history, (*MENU, "Jam"))
+        history.backup(target)
+    with History.read(target, check=True) as copy:
+        assert len(copy.runs()) == 2
+
+
+@pytest.mark.parametrize("target", ["history.db", "link.db", "notes.txt", "folder"])
+def test_nothing_else_is_overwritten(path: Path, tmp_path: Path, target: str) -> None:
+    """Neither the history itself, under whatever name, nor what is no backup."""
+    (tmp_path / "link.db").symlink_to(path)
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "folder").mkdir()
+    with History.read(path) as history, pytest.raises(UsageError, match=target):
+        history.backup(tmp_path / target)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    with History.read(path, check=True) as history:
+        assert len(history.runs()) == 1
+
+
+def test_a_backup_that_cannot_be_written_says_so(path: Path) -> None:
+    """And leaves nothing behind."""
+    with History.read(path) as history, pytest.raises(HistoryError, match="backup cannot be written"):
+        history.backup(Path("/dev/null/backup.db"))
+    assert {file.name for file in path.parent.iterdir()} <= {"history.db", "history.db-wal", "history.db-shm"}

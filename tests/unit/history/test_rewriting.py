@@ -1,0 +1,109 @@
+"""A replay puts what it found in the place of what was found then."""
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from nights import CAMPUS, MENU, failed_night, page_of, play
+from scrape_clean.compare import compare
+from scrape_clean.history import History
+from scrape_clean.history.model import Night
+from scrape_clean.views.data import changes_of
+
+OTHER = (*MENU[:3], "Coffee from the garden")
+
+
+def replayed(history: History, shown: dict[int, tuple[str, ...]]) -> dict[int, Night]:
+    """What other rules make of some nights."""
+    found: dict[int, Night] = {}
+    last = None
+    for past in history.captures(CAMPUS):
+        if past.run.id not in shown:
+            continue
+        now = page_of(shown[past.run.id])
+        night = Night(page=CAMPUS, outcome="new", seen=past.seen, last=now, rules="r2")
+        if last is not None:
+            compared = compare(last, now)
+            night = replace(night, last=replace(now, records=compared.base.records), changes=changes_of(compared))
+            night = replace(night, outcome="changed" if compared.changes else "unchanged")
+        last = night.last
+        found[past.run.id] = night
+    return found
+
+
+def test_everything_is_as_if_it_had_been_found_so(tmp_path: Path) -> None:
+    """Snapshots, versions, changes, words and what the next night needs; runs, times and captures stay."""
+    shown: dict[int, tuple[str, ...]] = {1: MENU, 2: OTHER, 3: OTHER, 4: MENU}
+    upper = {night: tuple(f"{text} (from the kitchen)" for text in bullets) for night, bullets in shown.items()}
+    with History.open(tmp_path / "a.db") as one, History.open(tmp_path / "b.db") as other:
+        for bullets in shown.values():
+            play(one, bullets)
+        for bullets in upper.values():
+            play(other, bullets)
+        before = one.captures(CAMPUS)
+        one.rewrite(CAMPUS, replayed(one, upper))
+        assert [(past.run, past.seen, past.received, past.archived) for past in one.captures(CAMPUS)] == [
+            (past.run, past.seen, past.received, past.archived) for past in before
+        ]
+        for night in shown:
+            assert one.bytes_at(CAMPUS, night) == other.bytes_at(CAMPUS, night)
+            assert one.changes_of(night, CAMPUS) == other.changes_of(night, CAMPUS)
+        assert list(one.changes(1, substantive=False)) == list(other.changes(1, substantive=False))
+        assert one.words() == other.words()
+        assert one.known(CAMPUS).last == other.known(CAMPUS).last
+        assert one.known(CAMPUS).rules == "r2"
+        assert one.recent(CAMPUS, 9) == other.recent(CAMPUS, 9)
+        current = one.current(CAMPUS)
+        assert current
+        for record in current.records:
+            assert one.life(record.id) == other.life(record.id)
+        assert [dirty.run for dirty in one.dirty()] == [4]
+        play(one, upper[2])
+        play(other, upper[2])
+        assert one.changes_of(5, CAMPUS) == other.changes_of(5, CAMPUS)
+
+
+def test_nights_whose_captures_are_gone_stay(tmp_path: Path) -> None:
+    """What is replayed begins with the first night that is given."""
+    with History.open(tmp_path / "history.db") as history:
+        for bullets in (MENU, None, OTHER, MENU):
+            play(history, bullets)
+        first = history.bytes_at(CAMPUS, 2)
+        history.rewrite(CAMPUS, replayed(history, {3: MENU, 4: MENU}))
+        assert history.bytes_at(CAMPUS, 2) == first
+        assert list(history.changes(1)) == []
+        (record, *_), _ = history.life(page_of(MENU).records[0].id)
+        assert (record.start.id, record.end) == (1, None)
+
+
+def test_a_replay_with_a_gap_is_refused(tmp_path: Path) -> None:
+    """And changes nothing."""
+    with History.open(tmp_path / "history.db") as history:
+        for bullets in (MENU, OTHER, MENU):
+            play(history, bullets)
+        found = replayed(history, {1: MENU, 2: MENU, 3: MENU})
+        before = list(history.changes(1))
+        for gap in ({1: found[1], 3: found[3]}, {**found, 4: failed_night(4)}):
+            with pytest.raises(ValueError, match="all nights"):
+                history.rewrite(CAMPUS, gap)
+        with pytest.raises(ValueError, match="given whole"):
+            history.rewrite(CAMPUS, {2: failed_night(2), 3: failed_night(3)})
+        assert list(history.changes(1)) == before
+        assert history.known(CAMPUS).last is not None
+
+
+def test_files_of_the_archive_can_be_forgotten(tmp_path: Path) -> None:
+    """The last good capture's file is marked; nights and captures stay without their files."""
+    with History.open(tmp_path / "history.db") as history:
+        for bullets in (MENU, OTHER, OTHER):
+            play(history, bullets)
+        kept = history.archived_files(CAMPUS)
+        assert [(one.run.id, one.needed) for one in kept] == [(1, False), (2, True), (3, False)]
+        history.forget_archived([kept[0].archived.path, "campus/never-there.warc.gz", kept[2].archived.path])
+        assert history.archived_files(CAMPUS) == (kept[1],)
+        first, second, third = history.captures(CAMPUS)
+        assert first.received
+        assert (first.archived, first.received.archived) == (None, None)
+        assert second.archived == kept[1].archived
+        assert third.received == second.received
