@@ -58,8 +58,10 @@ class Delivery(Struct, frozen=True, kw_only=True):
     seq: int
     sink: str
     message: Message
-    attempts: int
+    attempts: int = 0
     """Tries made so far."""
+    failing: datetime | None = None
+    """When the first of them failed."""
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -123,19 +125,22 @@ def due(connection: sqlite3.Connection, sink: str, now: datetime) -> Delivery | 
     """
     while True:
         rows = connection.execute(
-            "SELECT d.message, d.attempts, d.next_try, m.body FROM deliveries AS d JOIN messages AS m"
+            "SELECT d.message, d.attempts, d.failing, d.next_try, m.body FROM deliveries AS d JOIN messages AS m"
             " ON m.seq = d.message WHERE d.sink = ? AND d.state = 'pending' ORDER BY d.message LIMIT 1",
             (sink,),
         ).fetchall()
         if not rows:
             return None
-        ((seq, attempts, next_try, body),) = rows
+        ((seq, attempts, failing, next_try, body),) = rows
         if next_try is not None and _text(now) < next_try <= _text(now + LONGEST_WAIT):
             return None
         try:
-            return Delivery(seq=seq, sink=sink, message=_unpacked(body), attempts=attempts)
+            message = _unpacked(body)
         except (zlib.error, msgspec.MsgspecError) as problem:
             _settle(connection, (seq, sink), "dead", now, f"cannot be read: {problem}")
+            continue
+        since = failing and datetime.fromisoformat(failing)
+        return Delivery(seq=seq, sink=sink, message=message, attempts=attempts, failing=since)
 
 
 def delivered(connection: sqlite3.Connection, delivery: Delivery, now: datetime) -> None:
@@ -143,18 +148,20 @@ def delivered(connection: sqlite3.Connection, delivery: Delivery, now: datetime)
     _settle(connection, (delivery.seq, delivery.sink), "done", now, None)
 
 
-def failed(connection: sqlite3.Connection, delivery: Delivery, error: str, next_try: datetime) -> None:
+def failed(connection: sqlite3.Connection, delivery: Delivery, error: str, now: datetime, next_try: datetime) -> None:
     """A sink has not taken a message; there will be another try.
 
     Args:
         connection: The database.
         delivery: Which one.
         error: Why, in one line, with no secret in it.
+        now: When.
         next_try: Not before then.
     """
     connection.execute(
-        "UPDATE deliveries SET attempts = attempts + 1, next_try = ?, last_error = ? WHERE sink = ? AND message = ?",
-        (_text(next_try), _line(error), delivery.sink, delivery.seq),
+        "UPDATE deliveries SET attempts = attempts + 1, failing = coalesce(failing, ?), next_try = ?, last_error = ?"
+        " WHERE sink = ? AND message = ?",
+        (_text(now), _text(next_try), _line(error), delivery.sink, delivery.seq),
     )
 
 
@@ -185,7 +192,7 @@ def retry(connection: sqlite3.Connection, sink: str | None = None) -> int:
         How many messages were dead. They come late: what was written after them may have been delivered.
     """
     revived = connection.execute(
-        "UPDATE deliveries SET state = 'pending', attempts = 0, next_try = NULL, settled = NULL"
+        "UPDATE deliveries SET state = 'pending', attempts = 0, failing = NULL, next_try = NULL, settled = NULL"
         " WHERE state = 'dead' AND (sink = ?1 OR ?1 IS NULL)",
         (sink,),
     )

@@ -79,7 +79,8 @@ class Patience(Struct, frozen=True, kw_only=True):
     longest_wait: float = 30.0
     """Seconds; a receiver that asks for more is left alone until the next run."""
     give_up_after: timedelta = timedelta(days=7)
-    """Age from which on a message that fails once more is dead, so that those behind it go on."""
+    """A message that still fails so long after its first try is dead, and those behind it go on. They have their own
+    time from their own first try: what waits for a receiver that was away for weeks arrives when it is back."""
 
 
 _PATIENCE: Final = Patience()
@@ -151,8 +152,8 @@ class _Round:
                 taken += 1
                 continue
             error, now = self._destination.told(str(problem)), self._clock.now()
-            if problem.retryable and now - delivery.message.time < self._patience.give_up_after:
-                self._failed(delivery, error, now + self._wait(delivery, problem))
+            if problem.retryable and now - (delivery.failing or now) < self._patience.give_up_after:
+                self._failed(delivery, error, now, self._wait(delivery, problem))
                 break
             with self._begin() as connection:
                 gave_up(connection, delivery, error, now)
@@ -163,9 +164,9 @@ class _Round:
         with self._begin() as connection:
             return due(connection, self._destination.name, self._clock.now())
 
-    def _failed(self, delivery: Delivery, error: str, next_try: datetime) -> None:
+    def _failed(self, delivery: Delivery, error: str, now: datetime, wait: timedelta) -> None:
         with self._begin() as connection:
-            failed(connection, delivery, error, next_try)
+            failed(connection, delivery, error, now, now + wait)
 
     def _persist(self, delivery: Delivery, end: float) -> DeliveryError | None:
         """Try a message a few times; what was wrong with the last try, which is not yet noted, or None."""
@@ -184,7 +185,7 @@ class _Round:
             soon = pause <= self._patience.longest_wait and self._clock.monotonic() + pause < end
             if self._in_a_row >= self._patience.tries or not soon:
                 return problem
-            self._failed(delivery, self._destination.told(str(problem)), now + timedelta(seconds=pause))
+            self._failed(delivery, self._destination.told(str(problem)), now, timedelta(seconds=pause))
             self._clock.sleep(pause)
 
     def _attempt(self, delivery: Delivery) -> DeliveryError | None:

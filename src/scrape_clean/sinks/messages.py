@@ -6,7 +6,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from scrape_clean.canonical import dumps
 from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId, Run
 
 __all__ = ["EVERYTHING", "PAGES", "RECORDS", "is_told_again", "message_id", "messages_of"]
@@ -48,8 +47,13 @@ def message_id(run: Run, page: PageId | None, kind: MessageKind) -> str:
     The second in which the run started is in it too, so that two installations, or one whose history was begun anew,
     do not share ids.
     """
-    parts = [run.id, int(run.started.timestamp()), page.source if page else None, page.key if page else None, kind]
-    return f"msg_{hashlib.sha256(dumps(parts)).hexdigest()[:32]}"
+    names = [] if page is None else [page.source, page.key]
+    parts = [str(run.id), str(int(run.started.timestamp())), kind, *names]
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")  # names of some files are no Unicode
+        digest.update(b"%d:%s" % (len(data), data))
+    return f"msg_{digest.hexdigest()[:32]}"
 
 
 def _messages(run: Run, night: Night, known: Known) -> Iterator[Message]:
@@ -76,15 +80,16 @@ def _errors(run: Run, night: Night, known: Known) -> Iterator[Message]:
 
 def _message(run: Run, night: Night, known: Known, kind: MessageKind, failures: int = 0) -> Message:
     page = night.last or known.last
+    place = PageId(_clear(night.page.source), _clear(night.page.key))
     return Message(
         id=message_id(run, night.page, kind),
         run=run.id,
         kind=kind,
         time=night.seen,
-        page=night.page,
-        url=night.url,
+        page=place,
+        url=night.url and _clear(night.url),
         title=page.title if page is not None else None,
-        problem=night.problem,
+        problem=night.problem and _clear(night.problem),
         failures=failures,
     )
 
@@ -93,3 +98,8 @@ def _with_records(message: Message, night: Night) -> Message:
     """What the night found; what is noise, or was held back, is no news."""
     changes = night.changes and replace(night.changes, muted=(), withheld=())
     return replace(message, changes=changes, upserted=night.upserted, deleted=night.deleted)
+
+
+def _clear(text: str) -> str:
+    """Text without halves of characters, which JSON has no form for; names of some files have them."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,5 +1,7 @@
 """Messages to a web address: CloudEvents with Standard Webhooks signatures."""
 
+import re
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Final
 
@@ -24,6 +26,7 @@ _NEVER: Final = {
 }
 """What no further try changes. Other answers of 400 to 499 are put right at the receiver (a key, an address, a limit),
 so they are tried again like those of 500 to 599."""
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _RESERVED: Final = frozenset(
     {"content-type", "content-length", "host", "webhook-id", "webhook-timestamp", "webhook-signature"}
 )
@@ -70,19 +73,15 @@ class Webhook:
         Raises:
             SettingsError: The address, a key or a header cannot be used.
         """
+        keys = (*(() if settings.secret is None else (settings.secret,)), *settings.old_secrets)
+        problems = [*_url_problems(settings.url.value), *_header_problems(settings.headers)]
+        problems += [f"secret {problem}" for key in keys if (problem := key_problem(key.value))]
+        if problems:
+            raise SettingsError([f"webhook: {problem}" for problem in problems])
         self._settings = settings
         self._place = place_of(settings.url.value)
         self._poster = poster
-        secrets = (*(() if settings.secret is None else (settings.secret,)), *settings.old_secrets)
-        problems = [f"secret {problem}" for secret in secrets if (problem := key_problem(secret.value))]
-        if not self._place.startswith(("http://", "https://")) or self._place.endswith("://"):
-            problems.append("url should be an address that begins with https:// or http://")
-        problems += [
-            f"header {name!r} is set by scrape-clean itself" for name in settings.headers if name.lower() in _RESERVED
-        ]
-        if problems:
-            raise SettingsError([f"webhook: {problem}" for problem in problems])
-        self._keys = tuple(key_of(secret) for secret in secrets)
+        self._keys = tuple(map(key_of, keys))
 
     def deliver(self, message: Message) -> None:
         """Post the message; any answer of 200 to 299 means that it was taken.
@@ -111,3 +110,22 @@ class Webhook:
             retryable=status not in _NEVER,
             retry_after=retry_after(answer.headers, now),
         )
+
+
+def _url_problems(url: str) -> Iterator[str]:
+    """What is wrong with an address, in words that do not show it."""
+    place = place_of(url)
+    if not place.startswith(("http://", "https://")) or place.endswith("://") or not url.isprintable() or " " in url:
+        yield "url should be an address that begins with https:// or http://"
+    elif "@" in url.partition("://")[2].partition("/")[0]:
+        yield "url holds a user or password; send them as a header, Authorization"
+
+
+def _header_problems(headers: Mapping[str, Secret]) -> Iterator[str]:
+    for name, value in headers.items():
+        if not _TOKEN.fullmatch(name):
+            yield f"{name!r} is no name of a header"
+        elif name.lower() in _RESERVED:
+            yield f"the header {name} is set by scrape-clean itself"
+        if not value.value.isprintable() or not value.value.isascii():
+            yield f"the header {name} should be plain ASCII in one line"

@@ -92,20 +92,20 @@ def test_what_waits_holds_up_those_behind_it_and_no_other_sink() -> None:
     connection = outbox()
     enqueue(connection, [message(n) for n in (1, 2, 3)], {"hook": CHANGED, "other": CHANGED})
     delivered(connection, first(connection), START)
-    failed(connection, first(connection), "answers 503", START + timedelta(hours=2))
+    failed(connection, first(connection), "answers 503", START, START + timedelta(hours=2))
     assert ids(connection) == []
     assert ids(connection, "other") == ["msg_0001", "msg_0002", "msg_0003"]
     assert ids(connection, hours=2) == ["msg_0002", "msg_0003"]
     again = due(connection, "hook", START + LONGEST_WAIT)
     assert again
-    assert again.attempts == 1
+    assert (again.attempts, again.failing) == (1, START)
 
 
 def test_a_clock_put_back_delays_nothing() -> None:
     """A next try that lies further ahead than any wait leads was noted by a clock that was wrong."""
     connection = outbox()
     enqueue(connection, [message(1)], HOOK)
-    failed(connection, first(connection), "answers 503", START + timedelta(days=2000))
+    failed(connection, first(connection), "answers 503", START, START + timedelta(days=2000))
     assert ids(connection) == ["msg_0001"]
 
 
@@ -127,7 +127,7 @@ def test_retry_waits_no_longer() -> None:
     """Whoever asks for it knows that the receiver is back."""
     connection = outbox()
     enqueue(connection, [message(1)], HOOK)
-    failed(connection, first(connection), "answers 503", START + timedelta(hours=3))
+    failed(connection, first(connection), "answers 503", START, START + timedelta(hours=3))
     assert retry(connection) == 0
     assert ids(connection) == ["msg_0001"]
 
@@ -159,7 +159,7 @@ def test_how_each_sink_stands() -> None:
     enqueue(connection, [message(n) for n in (1, 2, 3)], HOOK)
     delivered(connection, first(connection), START + timedelta(seconds=5))
     gave_up(connection, first(connection), "answers 410", START)
-    failed(connection, first(connection), "answers 503", START + timedelta(hours=1))
+    failed(connection, first(connection), "answers 503", START, START + timedelta(hours=1))
     (backlog,) = backlogs(connection)
     assert (backlog.sink, backlog.pending, backlog.dead, backlog.error) == ("hook", 1, 1, "answers 503")
     assert (backlog.oldest, backlog.last_success) == (START, START + timedelta(seconds=5))

@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from pages import LIBRARY, page
 from scrape_clean.history.model import Known, Message, Night, Outcome, PageId
-from scrape_clean.sinks.messages import is_told_again, messages_of
-from telling import START, changed_night, run_of
+from scrape_clean.history.outbox import due, enqueue
+from scrape_clean.sinks.events import event_bytes
+from scrape_clean.sinks.messages import PAGES, is_told_again, messages_of
+from telling import START, changed_night, outbox, run_of
 
 PLACE = PageId("library")
 
@@ -95,3 +97,16 @@ def test_ids_differ_in_what_they_tell_of(what: str) -> None:
     }
     (other,) = messages_of(*others[what], known)
     assert other.id != message.id
+
+
+def test_names_that_are_no_unicode_are_told_apart_and_can_be_sent() -> None:
+    """As those of some files."""
+    places = [PageId("raw", f"caf{letter}.html") for letter in ("\udce9", "\udce8")]
+    told = [messages_of(run_of(1), replace(night("failed"), page=place), Known(page=place))[0] for place in places]
+    assert told[0].id != told[1].id
+    connection = outbox()
+    enqueue(connection, told, {"hook": PAGES})
+    kept = due(connection, "hook", START)
+    assert kept
+    assert kept.message.page == PageId("raw", "caf?.html")
+    assert event_bytes(kept.message)

@@ -18,7 +18,8 @@ CREATE TABLE deliveries (
     message INTEGER NOT NULL REFERENCES messages (seq),
     state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'dead')),
     attempts INTEGER NOT NULL DEFAULT 0,
-    next_try TEXT,                          -- as messages.time; NULL: at once
+    failing TEXT,                           -- when it first failed, as messages.time
+    next_try TEXT,                          -- NULL: at once
     last_error TEXT,                        -- in one line, with no secret in it
     settled TEXT,                           -- when it was delivered or given up
     PRIMARY KEY (sink, message)

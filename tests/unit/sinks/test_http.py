@@ -1,0 +1,102 @@
+"""Posting to real servers on the loopback."""
+
+import socket
+from collections.abc import Iterable
+
+import httpcore2
+import pytest
+from pytest_socket import enable_socket, socket_allow_hosts
+
+from receiver import Receiver
+from scrape_clean.errors import DeliveryError, SourceError
+from scrape_clean.sinks.http import HttpPoster
+
+
+@pytest.fixture(autouse=True)
+def _loopback(_no_network: None) -> None:
+    """This machine may be reached, nothing else."""
+    enable_socket()
+    socket_allow_hosts(["127.0.0.1"])
+
+
+def poster() -> HttpPoster:
+    """One without a guard."""
+    return HttpPoster(httpcore2.AnyIOBackend())
+
+
+def post(url: str, body: bytes = b"{}", timeout: float = 5.0) -> int:
+    """The status of the answer."""
+    return poster().post(url, (("webhook-id", "msg_1"),), body, timeout=timeout).status
+
+
+def test_bytes_and_headers_arrive_as_they_are() -> None:
+    """And the answer's status and headers come back."""
+    body = bytes(range(256)) * 1000
+    with Receiver(lambda: "429") as receiver:
+        answer = poster().post(receiver.url, (("webhook-id", "msg_1"),), body, timeout=5)
+        assert answer.status == 429
+        assert ("Retry-After", "7") in answer.headers
+        receiver.manner = lambda: "ok"
+        assert post(receiver.url, body) == 204
+        (request,) = receiver.taken
+        assert (request.body, request.headers["webhook-id"]) == (body, "msg_1")
+
+
+def test_a_redirect_is_an_answer_and_not_followed() -> None:
+    """Nothing is sent to where it leads."""
+    with Receiver(lambda: "redirect") as receiver:
+        assert post(receiver.url) == 307
+        assert (receiver.requests, receiver.elsewhere) == (1, 0)
+
+
+@pytest.mark.parametrize("manner", ["late", "drip"])
+def test_the_deadline_is_for_all_of_it(manner: str) -> None:
+    """For a server that answers late, and for one whose headers never end."""
+    with Receiver(lambda: manner) as receiver, pytest.raises(DeliveryError) as caught:
+        post(receiver.url, timeout=0.2)
+    assert str(caught.value).endswith("does not answer within 0.2 s")
+    assert caught.value.retryable
+    assert "s3cr3t" not in str(caught.value)
+
+
+def test_no_connection_and_one_that_breaks_off() -> None:
+    """Are told with the host and nothing more of the address."""
+    receiver = Receiver(lambda: "lost")
+    with receiver, pytest.raises(DeliveryError, match=r"^http://127\.0\.0\.1:\d+ cannot be reached: ") as broken:
+        post(receiver.url)
+    with pytest.raises(DeliveryError, match=r"^http://127\.0\.0\.1:\d+ cannot be reached: ") as refused:
+        post(receiver.url)
+    assert "s3cr3t" not in f"{broken.value}{refused.value}"
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:99999/", "ftp://127.0.0.1/", "http://[::1/", "no address"])
+def test_what_is_no_address_is_told(url: str) -> None:
+    """In one line."""
+    with pytest.raises(DeliveryError, match=r"^[^\n]*is no address that can be called$|^[^\n]*cannot be reached: "):
+        post(url)
+
+
+class Refusing(httpcore2.AnyIOBackend):
+    """A guard that lets nobody through."""
+
+    async def connect_tcp(  # the signature is httpcore2's
+        self,
+        host: str,
+        port: int,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109
+        local_address: str | None = None,  # noqa: ARG002
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,  # noqa: ARG002
+    ) -> httpcore2.AsyncNetworkStream:
+        """Refuse."""
+        raise SourceError(f"{host} is refused: its address is loopback")
+
+
+def test_the_guard_at_the_connection_has_its_say() -> None:
+    """No byte is sent; another try may go well, once the settings allow it."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        with pytest.raises(DeliveryError, match=r"^127\.0\.0\.1 is refused: its address is loopback$"):
+            HttpPoster(Refusing()).post(url, (), b"", timeout=1)
+        server.setblocking(False)  # noqa: FBT003  the standard library's own
+        with pytest.raises(BlockingIOError):
+            server.accept()

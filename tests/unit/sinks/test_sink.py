@@ -1,0 +1,157 @@
+"""Sinks are found by name, and made of their settings."""
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib.metadata import EntryPoint
+from typing import ClassVar
+
+import pytest
+from msgspec import Struct
+
+from scrape_clean import plugins
+from scrape_clean.errors import PluginError, SettingsError
+from scrape_clean.history.model import Message
+from scrape_clean.secret import Secret
+from scrape_clean.sinks.http import HttpPoster
+from scrape_clean.sinks.messages import PAGES, RECORDS
+from scrape_clean.sinks.posting import Poster
+from scrape_clean.sinks.sink import load_destination, settings_of
+from scrape_clean.sinks.webhook import Webhook, WebhookSettings
+from telling import message
+
+
+class Shelf:
+    """A plug-in of the simplest kind."""
+
+    def __init__(self, settings: Mapping[str, object]) -> None:
+        """Take the table as it is."""
+        self.settings = settings
+        self.taken: list[str] = []
+
+    def deliver(self, message: Message) -> None:
+        """Keep it."""
+        self.taken.append(message.id)
+
+
+class Typed:
+    """A plug-in that names the type of its settings, and asks for a way out."""
+
+    class Settings(Struct):
+        """Its keys."""
+
+        row: int
+        allow: tuple[str, ...] = ()
+
+    on: ClassVar[tuple[str, ...]] = ("run",)
+    posts: ClassVar[bool] = True
+
+    def __init__(self, settings: Settings, poster: Poster) -> None:
+        """Take both."""
+        self.row = settings.row
+        self.poster = poster
+
+    def deliver(self, message: Message) -> None:
+        """Never called."""
+
+
+class Locked:
+    """A plug-in that cannot be made."""
+
+    def __init__(self, settings: Mapping[str, object]) -> None:
+        """Show the password."""
+        raise ConnectionError(f"no way in with {settings['key']!r} {getattr(settings['key'], 'value', '')}")
+
+
+def no_sink(settings: object) -> object:
+    """Make something else."""
+    return settings
+
+
+class Outside:
+    """What posters were asked for."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.allowed: list[tuple[str, ...]] = []
+
+    def __call__(self, allow: Sequence[str]) -> Poster:
+        """Make one that sends nothing here."""
+        self.allowed.append(tuple(allow))
+        return _poster()
+
+
+def _poster() -> Poster:
+    """Any."""
+    import httpcore2  # noqa: PLC0415  only here
+
+    return HttpPoster(httpcore2.AnyIOBackend())
+
+
+@pytest.fixture
+def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These are installed."""
+    names = {"shelf": "Shelf", "typed": "Typed", "locked": "Locked", "other": "no_sink", "gone": "Gone"}
+    for name, thing in (("Shelf", Shelf), ("Typed", Typed), ("Locked", Locked), ("no_sink", no_sink)):
+        monkeypatch.setattr(plugins, name, thing, raising=False)
+    points = [EntryPoint(name, f"scrape_clean.plugins:{thing}", "scrape_clean.sinks") for name, thing in names.items()]
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [one for one in points if one.group == group])
+
+
+@pytest.mark.usefixtures("_installed")
+def test_a_plugin_gets_its_table_and_its_messages() -> None:
+    """One small class; its secrets are masked in what is told of it."""
+    found = load_destination("mine", "shelf", {"path": "x", "key": Secret("s3cr3t")}, posters=Outside())
+    assert isinstance(found.sink, Shelf)
+    assert found.sink.settings == {"path": "x", "key": Secret("s3cr3t")}
+    assert found.on == RECORDS
+    found.sink.deliver(message(1))
+    assert found.sink.taken == ["msg_0001"]
+    assert found.told("no\nway with s3cr3t") == "no way with ***"
+
+
+@pytest.mark.usefixtures("_installed")
+def test_a_plugin_may_name_the_type_of_its_settings_and_ask_for_a_way_out() -> None:
+    """Then it gets one of those, checked, and a poster that may reach what it allows."""
+    outside = Outside()
+    found = load_destination("mine", "typed", {"row": 7, "allow": ["10.0.0.0/8"]}, ("page.gone",), posters=outside)
+    assert isinstance(found.sink, Typed)
+    assert (found.sink.row, outside.allowed, found.on) == (7, [("10.0.0.0/8",)], ("page.gone",))
+    assert load_destination("mine", "typed", {"row": 7}, posters=outside).on == ("run",)
+    with pytest.raises(SettingsError, match=re.escape("sink 'mine' (typed): Expected `int`, got `str` - at `$.row`")):
+        load_destination("mine", "typed", {"row": "x"}, posters=outside)
+    assert settings_of("typed") is Typed.Settings
+    assert settings_of("shelf") is None
+
+
+@pytest.mark.usefixtures("_installed")
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("locked", "sink 'mine' (locked) cannot be made: ConnectionError: no way in with Secret(***) ***"),
+        ("other", "sink 'mine' (other) has no method deliver"),
+        ("gone", "sink 'gone' cannot be loaded: AttributeError: "),
+        ("hook", "no sink 'hook' is installed; there are: gone, locked, other, shelf, typed"),
+    ],
+)
+def test_a_plugin_that_cannot_be_used_is_told_in_one_line(kind: str, words: str) -> None:
+    """With no secret in it."""
+    with pytest.raises(PluginError, match=f"^{re.escape(words)}") as caught:
+        load_destination("mine", kind, {"key": Secret("s3cr3t")}, posters=Outside())
+    assert "s3cr3t" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_built_in_ones_are_found_in_the_same_way() -> None:
+    """By their entry points."""
+    outside = Outside()
+    table = {"url": Secret("https://e.org/x"), "allow": ("intranet",)}
+    found = load_destination("hook", "webhook", table, posters=outside)
+    assert isinstance(found.sink, Webhook)
+    assert found.on == (*PAGES, "page.updated")
+    assert outside.allowed == [("intranet",)]
+    assert found.secrets == (Secret("https://e.org/x"),)
+    ready = WebhookSettings(url=Secret("https://e.org/x"))
+    assert isinstance(load_destination("hook", "webhook", ready, posters=outside).sink, Webhook)
+    assert settings_of("notify")
+    with pytest.raises(SettingsError, match="url"):
+        load_destination("hook", "webhook", {"url": Secret("no")}, posters=outside)
