@@ -74,7 +74,7 @@ def find_original(folder: Path, place: Place) -> Original | None:
 
 def _records(path: Path) -> Iterator[WarcRecord]:
     """The records that can hold a body, of a file that is as it was written."""
-    yield from ArchiveIterator(str(path), record_types=_HOLD_BODIES, parse_http=True)
+    yield from ArchiveIterator(str(path), record_types=_HOLD_BODIES, parse_http=False)
 
 
 def _id(record: WarcRecord) -> str:

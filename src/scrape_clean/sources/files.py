@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
 
-__all__ = ["DEFAULT_MAX_BYTES", "list_captures", "read_capture", "read_stdin"]
+__all__ = ["DEFAULT_MAX_BYTES", "list_captures", "open_regular", "read_capture", "read_stdin"]
 
 DEFAULT_MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest page read, unpacked; ``--max-bytes`` sets another limit."""
@@ -49,7 +49,7 @@ def read_capture(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Capture:
     """
     source = _printable(str(path))
     try:
-        with _open(path, source) as stream:
+        with open_regular(path) as stream:
             if os.fstat(stream.fileno()).st_size > max_bytes:  # gzip is never much longer than what is in it
                 raise _too_large(max_bytes, source)
             if path.suffix.lower() != ".gz":
@@ -59,7 +59,7 @@ def read_capture(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Capture:
                     body = _read(unpacked, max_bytes, source)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise InputError(f"is no complete gzip file ({_first_line(error)}); fetch it again", source) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+    except OSError as error:
         raise InputError(_reason(error), source) from None
     name = path.name[: -len(".gz")] if path.suffix.lower() == ".gz" else path.name
     return Capture(body=body, source=_printable(name))
@@ -77,16 +77,24 @@ def read_stdin(stream: BinaryIO, max_bytes: int = DEFAULT_MAX_BYTES) -> Capture:
         raise InputError(_reason(error), "-") from None
 
 
-def _open(path: Path, source: str) -> BinaryIO:
-    """Open a regular file and nothing else; checked before, since opening alone may act, and after, against races."""
-    _refuse_irregular(os.stat(path).st_mode, source)  # noqa: PTH116 - a path with a NUL is an error here, not False
-    descriptor = os.open(path, _FLAGS)
-    stream = os.fdopen(descriptor, "rb")
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file, or a link to one, and nothing else.
+
+    Raises:
+        InputError: It is missing, unreadable or something else. The source is the path.
+    """
+    source = _printable(str(path))
     try:
-        _refuse_irregular(os.fstat(descriptor).st_mode, source)
-    except InputError:
-        stream.close()
-        raise
+        # Checked before, since opening alone may act, and after, against races.
+        _refuse_irregular(os.stat(path).st_mode, source)  # noqa: PTH116 - a path with a NUL is an error here, not False
+        stream = os.fdopen(os.open(path, _FLAGS), "rb")
+        try:
+            _refuse_irregular(os.fstat(stream.fileno()).st_mode, source)
+        except InputError:
+            stream.close()
+            raise
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise InputError(_reason(error), source) from None
     return stream
 
 

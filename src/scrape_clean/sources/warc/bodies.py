@@ -1,8 +1,7 @@
-"""The page in a WARC record: body without transfer and content codings, and what its head declares of it."""
+"""The page in a WARC record: its body without transfer and content codings, and what is declared of it."""
 
 import io
 import re
-from email.message import Message
 from typing import Final
 
 from fastwarc import WarcHeader, WarcRecord
@@ -11,49 +10,55 @@ from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
 from scrape_clean.parse.sniff import refuse_binary
 from scrape_clean.sources.codings import CodingError, codings_in, decode_content
+from scrape_clean.sources.warc.digests import matches
+from scrape_clean.sources.warc.heads import LONGEST_HEAD, content_type, read_head
 
-__all__ = ["capture_of", "declared_type", "target_of"]
+__all__ = ["capture_of", "is_message", "target_of"]
 
 _CHUNK: Final = 1024 * 1024
 _CHUNK_SIZE: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
 
 
 def target_of(record: WarcRecord) -> str:
-    """The address that a record is about; Wget puts it into angle brackets, as an older version of the standard did."""
+    """The address that a record is about; Wget puts it into angle brackets."""
     return (record.headers.get(WarcHeader.WARC_TARGET_URI) or "").strip().removeprefix("<").removesuffix(">")
 
 
-def declared_type(record: WarcRecord) -> tuple[str | None, str | None]:
-    """Media type, without parameters and in lower case, and charset, as the sender declares them."""
-    header = record.http_headers.get("Content-Type") if record.is_http else record.headers.get(WarcHeader.CONTENT_TYPE)
-    field = Message()
-    field["Content-Type"] = " ".join((header or "").split())
-    essence = (header or "").partition(";")[0].strip().lower()
-    charset = field.get_param("charset")
-    return essence or None, charset.strip() or None if isinstance(charset, str) else None
+def is_message(record: WarcRecord) -> bool:
+    """Whether a record's block is an HTTP message, not a bare body."""
+    return content_type(record.headers.get(WarcHeader.CONTENT_TYPE))[0] == "application/http"
 
 
 def capture_of(record: WarcRecord, max_bytes: int) -> Capture:
-    """Take the page out of a record whose head has been parsed but whose body has not been read.
+    """Take the page out of a record of which nothing has been read yet.
 
     Raises:
         InputError: It is too large, cut or garbled.
     """
-    body = _read(record, max_bytes)
-    if record.is_http:
-        if "chunked" in (record.http_headers.get("Transfer-Encoding") or "").lower():
+    block = _read(record, max_bytes)
+    if matches(record.headers.get(WarcHeader.WARC_BLOCK_DIGEST), (block,)) is False:
+        raise InputError("is not what was archived: its digest is another one")
+    declared = record.headers.get(WarcHeader.CONTENT_TYPE)
+    if not is_message(record):
+        body = block
+    else:
+        head = read_head(block)
+        if head is None:
+            raise InputError("is garbled: it does not begin as a response does")
+        declared = head.fields.get("content-type")
+        body = block[head.length :]
+        if "chunked" in head.fields.get("transfer-encoding", "").lower():
             body = _without_chunks(body)
-        codings = codings_in(",".join(record.http_headers.get_multiple("Content-Encoding")))
-        body = _decoded(body, codings, max_bytes)
+        body = _decoded(body, codings_in(head.fields.get("content-encoding", "")), max_bytes)
     if len(body) > max_bytes:
         raise _too_large(max_bytes)
-    media_type, charset = declared_type(record)
+    media_type, charset = content_type(declared)
     return Capture(body=body, url=target_of(record) or None, media_type=media_type, charset=charset)
 
 
 def _read(record: WarcRecord, max_bytes: int) -> bytes:
-    """The payload as it lies there; what comes in chunks is a little longer than what it says."""
-    limit = max_bytes + max_bytes // 8 + _CHUNK
+    """The block as it lies there; its head and what comes in chunks make it a little longer than the body."""
+    limit = max_bytes + max_bytes // 8 + LONGEST_HEAD
     if record.content_length > limit:
         raise _too_large(max_bytes)
     held = io.BytesIO()
@@ -67,7 +72,7 @@ def _too_large(max_bytes: int) -> InputError:
 
 
 def _without_chunks(body: bytes) -> bytes:
-    """Take off the chunked coding (RFC 9112, 7.1), if it is there: many archives keep the header without it.
+    """Take off the chunked coding (RFC 9112, 7.1), if it is there: many archives keep the field without it.
 
     Raises:
         InputError: The chunks are cut or garbled.
@@ -78,9 +83,9 @@ def _without_chunks(body: bytes) -> bytes:
         if length == 0:
             return held.getvalue()
         end = size.end() + length
-        held.write(memoryview(body)[size.end() : end])
         if end > len(body):
             break
+        held.write(memoryview(body)[size.end() : end])
         position = end + (2 if body.startswith(b"\r\n", end) else 1)
     if position == 0 and not size:
         return body
