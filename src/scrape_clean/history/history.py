@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -100,6 +101,10 @@ class History:
         """
         backup.back_up(self._database, path)
 
+    def outbox(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A transaction for what waits to be delivered (`history.outbox`)."""
+        return self._database.write()
+
     # Runs
 
     def begin_run(self, now: datetime, version: str) -> tuple[Run, bool]:
@@ -147,6 +152,11 @@ class History:
                 return False
             self._send(connection, messages, sinks)
             return True
+
+    def send(self, messages: Sequence[Message], sinks: Sequence[str]) -> None:
+        """Enqueue messages that belong to no night of their own; those that are known are not enqueued again."""
+        with self._database.write() as connection:
+            self._send(connection, messages, sinks)
 
     def _send(self, connection: sqlite3.Connection, messages: Sequence[Message], sinks: Sequence[str]) -> None:
         if not messages or not sinks:

@@ -183,6 +183,8 @@ class PageState(Struct, frozen=True, kw_only=True):
     """As in `Known`."""
     failing: Run | None
     """The first of the nights counted in ``failures``."""
+    records: int
+    """As of the last good night."""
 
 
 class Dirty(Struct, frozen=True):

@@ -95,7 +95,8 @@ def states(connection: sqlite3.Connection, source: str | None) -> tuple[PageStat
     """Every page with its last night, in the order of their names."""
     runs = runs_of(connection)
     rows = connection.execute(
-        """SELECT source, key, url, title, night.run, seen, outcome, problem, good, failures, failing
+        """SELECT source, key, url, title, night.run, seen, outcome, problem, good, failures, failing,
+            (SELECT count(*) FROM record WHERE record.page = page.id AND valid_to IS NULL)
         FROM page JOIN night ON night.page = page.id
             AND night.run = (SELECT max(run) FROM night WHERE night.page = page.id)
         WHERE ?1 IS NULL OR source = ?1 ORDER BY source, key""",
@@ -113,6 +114,7 @@ def states(connection: sqlite3.Connection, source: str | None) -> tuple[PageStat
             good=run_of(runs, good),
             failures=failures,
             failing=run_of(runs, failing),
+            records=count,
         )
-        for place, key, url, title, run, seen, outcome, problem, good, failures, failing in rows
+        for place, key, url, title, run, seen, outcome, problem, good, failures, failing, count in rows
     )

@@ -69,18 +69,20 @@ class Desk(Struct, frozen=True, kw_only=True):
         )
         return _begun(replace(arrival, received=received), capture, known, rules)
 
-    def read(self, capture: Capture, known: Known, source: Source, rules: Rules) -> Arrival:
-        """What a file holds. It is not archived: it lies there already."""
+    def read(
+        self, capture: Capture, known: Known, source: Source, rules: Rules, *, time: datetime | None = None
+    ) -> Arrival:
+        """What a file holds, and when it was captured if that is known. It is not archived: it lies there already."""
         capture = _as_told(capture, source)
         received = Received(
-            time=self.now(),
+            time=time or self.now(),
             url=capture.url,
             status=None,
             media_type=capture.media_type,
             charset=capture.charset,
             digest=f"sha256:{hashlib.sha256(capture.body).hexdigest()}",
         )
-        return _begun(Arrival(seen=received.time, url=capture.url, received=received), capture, known, rules)
+        return _begun(Arrival(seen=self.now(), url=capture.url, received=received), capture, known, rules)
 
     def last_capture(self, known: Known, source: Source, tonight: Arrival) -> Capture | None:
         """The capture of the last good night, once more; None if it is nowhere any more."""

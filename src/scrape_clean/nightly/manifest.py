@@ -1,14 +1,15 @@
 """What a run did, for people and for those who watch it: everything volatile that no other file holds."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from scrape_clean.canonical import dumps
 from scrape_clean.history.model import Night, Outcome, Run
 
-__all__ = ["Entry", "Manifest", "entry_of", "manifest_bytes"]
+__all__ = ["Entry", "Manifest", "entry_of", "manifest_of"]
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -48,7 +49,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     """``sha256:`` and hex digits of the settings file; nothing of what it says."""
     resumed: bool = False
     """Whether the run went on with what a killed one had begun."""
-    outcomes: dict[str, int]
+    outcomes: dict[Outcome, int]
     """How many pages came to which end."""
     flagged: int
     pages: tuple[Entry, ...]
@@ -74,20 +75,17 @@ def entry_of(night: Night, *, records: int, tries: int = 1, seconds: float = 0.0
     )
 
 
-def manifest_bytes(run: Run, entries: tuple[Entry, ...], *, finished: datetime, settings: str, resumed: bool) -> bytes:
-    """A run's manifest as RFC 8785 bytes."""
-    counts: dict[str, int] = {}
-    for entry in entries:
-        counts[entry.outcome] = counts.get(entry.outcome, 0) + 1
-    manifest = Manifest(
+def manifest_of(run: Run, entries: Iterable[Entry], *, finished: datetime, settings: str, resumed: bool) -> Manifest:
+    """A run's manifest, whatever the order in which its pages came."""
+    pages = tuple(sorted(entries, key=lambda entry: (entry.source, entry.page)))
+    return Manifest(
         run=run.id,
         started=run.started,
         finished=finished,
         version=run.version,
         settings=settings,
         resumed=resumed,
-        outcomes=counts,
-        flagged=sum(entry.flagged for entry in entries),
-        pages=tuple(sorted(entries, key=lambda entry: (entry.source, entry.page))),
+        outcomes=dict(Counter(entry.outcome for entry in pages)),
+        flagged=sum(entry.flagged for entry in pages),
+        pages=pages,
     )
-    return dumps(manifest)

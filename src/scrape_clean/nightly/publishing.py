@@ -1,13 +1,13 @@
 """What a run leaves beside the pages' own files: its report, feeds and manifest, all made from the history."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from scrape_clean.canonical import dumps
 from scrape_clean.history import History
 from scrape_clean.history.model import Flagged, PageId, PageState, Run
-from scrape_clean.nightly.manifest import Entry, manifest_bytes
+from scrape_clean.nightly.manifest import Manifest
 from scrape_clean.nightly.outputs import page_folder
 from scrape_clean.publish import LONGEST_FEED, Feed, FlaggedChange, PageReport, atom_feed, json_feed, report_html
 from scrape_clean.sinks.files import source_folder
@@ -84,13 +84,10 @@ def _newest(found: Iterable[Flagged], states: Mapping[PageId, PageState]) -> lis
     return sorted(changes, key=lambda one: -one.run)
 
 
-def write_manifest(
-    output: Path, run: Run, entries: Iterable[Entry], *, finished: datetime, settings: str, resumed: bool
-) -> None:
+def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write what a run did.
 
     Raises:
         OutputError: It cannot be written.
     """
-    body = manifest_bytes(run, tuple(entries), finished=finished, settings=settings, resumed=resumed)
-    write_atomic(output / MANIFESTS / f"{run.id:06}.json", body)
+    write_atomic(output / MANIFESTS / f"{manifest.run:06}.json", dumps(manifest))

@@ -18,11 +18,12 @@ from scrape_clean.history.model import Known, Night, PageId, Run
 from scrape_clean.nightly.arrivals import Desk
 from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, night_of
 from scrape_clean.nightly.outputs import RECORDS, page_folder, write_page
-from scrape_clean.nightly.worklist import Target, Worklist
+from scrape_clean.nightly.worklist import Shelf, Target, Worklist
 from scrape_clean.settings import Settings, Source, visit_of
 from scrape_clean.sinks.messages import messages_of
 from scrape_clean.sources.files import read_capture
 from scrape_clean.sources.visits import Fetched, Fetcher, Visit
+from scrape_clean.sources.warc import read_pages
 from scrape_clean.views.data import Changes
 
 __all__ = ["Done", "Work"]
@@ -83,6 +84,8 @@ class Work:
         for target in rest:
             if target.page.path is not None:
                 yield self._file(target)
+        for shelf in todo.shelves:
+            yield from self._warc(shelf, stored)
         web = {(target.source.id, target.page.url): target for target in rest if target.page.path is None}
         for fetched in fetcher.fetch(self._visits(tuple(web.values()))):
             yield self._visited(fetched, web[fetched.visit.source, fetched.visit.url])
@@ -117,6 +120,16 @@ class Work:
             return self._failed(known, problem)
         arrival = self._desk.read(capture, known, target.source, _rules(target.source))
         return replace(self._store(known, self._night(known, arrival, target.source)), size=len(capture.body))
+
+    def _warc(self, shelf: Shelf, stored: frozenset[PageId]) -> Iterator[Done]:
+        rest = [page for page in shelf.pages if PageId(shelf.source.id, page.url) not in stored]
+        for page, found in read_pages(shelf.path, rest, shelf.source.policy.max_bytes):
+            known = self._history.known(PageId(shelf.source.id, page.url))
+            if isinstance(found, InputError):
+                yield self._failed(known, found)
+                continue
+            arrival = self._desk.read(found, known, shelf.source, _rules(shelf.source), time=page.time)
+            yield replace(self._store(known, self._night(known, arrival, shelf.source)), size=len(found.body))
 
     def _night(self, known: Known, arrival: Arrival, source: Source) -> Night:
         rules = _rules(source)

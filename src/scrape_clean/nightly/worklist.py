@@ -1,6 +1,7 @@
 """What a night has to look at: the sources of the settings, page by page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,10 +9,11 @@ from msgspec import Struct
 from scrape_clean.errors import InputError, SourceError
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
-from scrape_clean.settings import Page, Settings, Sitemap, Source, expand, visit_of
+from scrape_clean.settings import Page, Settings, Sitemap, Source, Warcs, expand, visit_of, wanted
 from scrape_clean.sources.visits import Fetcher
+from scrape_clean.sources.warc import WarcPage, latest, list_pages
 
-__all__ = ["Broken", "Target", "Worklist", "worklist"]
+__all__ = ["Broken", "Shelf", "Target", "Worklist", "worklist"]
 
 
 class Target(Struct, frozen=True):
@@ -28,12 +30,19 @@ class Broken(Struct, frozen=True):
     problem: InputError
 
 
+class Shelf(Struct, frozen=True):
+    """The pages that are taken from one WARC file, the newest capture of each."""
+
+    source: Source
+    path: Path
+    pages: tuple[WarcPage, ...]
+
+
 class Worklist(Struct, frozen=True, kw_only=True):
     """Everything that a night has to look at."""
 
     targets: tuple[Target, ...] = ()
-    archives: tuple[tuple[Source, Path], ...] = ()
-    """WARC files, each with the source whose pages it holds."""
+    shelves: tuple[Shelf, ...] = ()
     broken: tuple[Broken, ...] = ()
     gone: tuple[Target, ...] = ()
     """Pages that their source lists no longer."""
@@ -47,7 +56,7 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
     had: they may well be there.
     """
     targets: list[Target] = []
-    archives: list[tuple[Source, Path]] = []
+    shelves: list[Shelf] = []
     broken: list[Broken] = []
     gone: list[Target] = []
     notices: list[str] = []
@@ -60,14 +69,17 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
                 targets += (Target(page, source) for page in _known_pages(history, source))
             continue
         targets += (Target(page, source) for page in listing.pages)
-        archives += ((source, path) for path in listing.archives)
         notices += listing.notices
+        if listing.archives:
+            found, told = _shelves(source, listing.archives)
+            shelves += found
+            notices += told
         if listing.complete and not listing.archives:
             listed = {page.id for page in listing.pages}
             gone += (Target(page, source) for page in _known_pages(history, source) if page.id not in listed)
     return Worklist(
         targets=tuple(targets),
-        archives=tuple(archives),
+        shelves=tuple(shelves),
         broken=tuple(broken),
         gone=tuple(gone),
         notices=tuple(notices),
@@ -85,6 +97,30 @@ def _reader(source: Source, fetcher: Fetcher) -> Callable[[str], bytes]:
         return fetched.capture.body
 
     return read
+
+
+def _shelves(source: Source, paths: Sequence[Path]) -> tuple[list[Shelf], list[str]]:
+    """What is taken of a source's WARC files; a page that stands in several of them is taken where it is newest."""
+    assert isinstance(source.place, Warcs)  # noqa: S101  as the caller has seen
+    choice, notices = source.place.wanted, list[str]()
+    newest: dict[str, tuple[float, int, WarcPage]] = {}
+    for number, path in enumerate(paths):
+        try:
+            listing = list_pages(path, lambda url: wanted(choice, url))
+        except InputError as problem:
+            notices.append(str(problem))
+            continue
+        notices += map(str, listing.problems)
+        for page in latest(listing.pages):
+            place = (page.time.timestamp() if page.time else 0.0, number, page)
+            if page.url not in newest or newest[page.url][:2] <= place[:2]:
+                newest[page.url] = place
+    if len(newest) > source.place.limit:
+        notices.append(f"{source.id}: the files hold {len(newest):,} pages; raise `limit` for more of them")
+    of_file: dict[int, list[WarcPage]] = {}
+    for _, number, page in islice(newest.values(), source.place.limit):
+        of_file.setdefault(number, []).append(page)
+    return [Shelf(source, paths[number], tuple(pages)) for number, pages in sorted(of_file.items())], notices
 
 
 def _known_pages(history: History, source: Source) -> Iterator[Page]:

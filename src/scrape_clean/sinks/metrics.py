@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from scrape_clean.compare.changes import ChangeType
 from scrape_clean.history.model import Outcome, Run
 from scrape_clean.history.outbox import Backlog
-from scrape_clean.sinks.files import write_atomic
+from scrape_clean.storage import write_atomic
 
 __all__ = ["Figures", "MetricsSettings", "metrics_text", "write_metrics"]
 

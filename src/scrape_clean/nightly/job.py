@@ -1,0 +1,160 @@
+"""The nightly job from the lock to the last delivery."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from scrape_clean.errors import OutputError
+from scrape_clean.history import History, outbox
+from scrape_clean.history.model import Message, Run
+from scrape_clean.nightly.lock import alone
+from scrape_clean.nightly.manifest import Entry, entry_of, manifest_of
+from scrape_clean.nightly.publishing import publish, write_manifest
+from scrape_clean.nightly.runner import Done, Work
+from scrape_clean.nightly.worklist import worklist
+from scrape_clean.settings import Settings
+from scrape_clean.sinks.delivery import Sent, deliver
+from scrape_clean.sinks.digest import run_message
+from scrape_clean.sinks.sink import Destination
+from scrape_clean.sources.visits import Fetcher
+
+__all__ = ["HISTORY", "Began", "Ended", "Event", "Means", "Noticed", "Troubled", "run_night"]
+
+HISTORY = "history.db"
+_KEPT_RUNS = 30
+"""Runs whose delivered messages stay in the outbox."""
+
+
+class Began(Struct, frozen=True):
+    """The run knows what it has to look at."""
+
+    run: Run
+    resumed: bool
+    pages: int
+
+
+class Noticed(Struct, frozen=True):
+    """Something that a user should know, in one line."""
+
+    line: str
+
+
+class Troubled(Struct, frozen=True):
+    """Something could not be written: no success may be reported."""
+
+    line: str
+
+
+class Ended(Struct, frozen=True):
+    """The run has gone to its end."""
+
+    run: Run
+    entries: tuple[Entry, ...]
+    sent: tuple[Sent, ...]
+
+
+Event = Began | Noticed | Troubled | Done | Ended
+
+
+class Means(Struct, frozen=True, kw_only=True):
+    """What a run has at hand."""
+
+    fetcher: Fetcher
+    destinations: tuple[Destination, ...] = ()
+    now: Callable[[], datetime]
+    version: str
+    stopped: Callable[[], bool] = lambda: False
+    """Whether to leave after the page in hand; the next run goes on."""
+
+
+def run_night(settings: Settings, means: Means) -> Iterator[Event]:
+    """Do one night's job, and say what happens as it does.
+
+    Raises:
+        BusyError: Another run is at work on the same output.
+        HistoryError: The history cannot be used.
+    """
+    wanted = {one.name: one.on for one in means.destinations}
+
+    def enqueue(connection: sqlite3.Connection, messages: Sequence[Message], _: Sequence[str]) -> None:
+        outbox.enqueue(connection, messages, wanted)
+
+    with alone(settings.output), History.open(settings.output / HISTORY, enqueue=enqueue) as history:
+        run, resumed = history.begin_run(means.now(), means.version)
+        work = _Job(settings, means, history, run, resumed=resumed)
+        yield from work.do()
+
+
+class _Job:
+    """One run, with the history open."""
+
+    def __init__(self, settings: Settings, means: Means, history: History, run: Run, *, resumed: bool) -> None:
+        self._settings = settings
+        self._means = means
+        self._history = history
+        self._run = run
+        self._resumed = resumed
+        self._names = tuple(one.name for one in means.destinations)
+
+    def do(self) -> Iterator[Event]:
+        work = Work(self._settings, self._history, self._run, sinks=self._names, now=self._means.now)
+        yield from map(Troubled, work.catch_up())
+        self._tell_of_interrupted()
+        todo = worklist(self._settings, self._history, self._means.fetcher)
+        count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)
+        yield Began(self._run, self._resumed, count)
+        yield from map(Noticed, todo.notices)
+        entries: list[Entry] = []
+        for done in work.pages(todo, self._means.fetcher):
+            entries.append(_entry(done))
+            yield done
+            if done.trouble:
+                yield Troubled(done.trouble)
+            if self._means.stopped():
+                return
+        yield from self._finish(tuple(entries))
+
+    def _finish(self, entries: tuple[Entry, ...]) -> Iterator[Event]:
+        """Publish the night, close the run with its digest, and send what there is to send."""
+        output, address = self._settings.output, self._settings.feeds.base_url if self._settings.feeds else None
+        finished = self._means.now()
+        try:
+            publish(output, self._history, self._run, address=address)
+            digest = _digest(self._settings)
+            manifest = manifest_of(self._run, entries, finished=finished, settings=digest, resumed=self._resumed)
+            write_manifest(output, manifest)
+        except OutputError as problem:
+            yield Troubled(str(problem))
+        self._history.finish_run(self._run, finished, self._digests(self._run), self._names)
+        sent = deliver(self._history.outbox, self._means.destinations)
+        with self._history.outbox() as connection:
+            outbox.prune(connection, self._run.id - _KEPT_RUNS)
+        yield Ended(self._run, entries, sent)
+
+    def _digests(self, run: Run) -> tuple[Message, ...]:
+        """What people are told of a run, if there is anything to tell."""
+        with self._history.outbox() as connection:
+            told = tuple(outbox.told(connection, run.id))
+        digest = run_message(run, told)
+        return (digest,) if digest else ()
+
+    def _tell_of_interrupted(self) -> None:
+        """A run that was killed too long ago to be gone on with has told nobody what it found: that is done now."""
+        for run in self._history.runs():
+            if run.id == self._run.id - 1 and run.status == "interrupted":
+                self._history.send(self._digests(run), self._names)
+
+
+def _entry(done: Done) -> Entry:
+    return entry_of(done.night, records=done.records, tries=done.tries, seconds=done.seconds, size=done.size)
+
+
+def _digest(settings: Settings) -> str:
+    """Of the settings file, whatever it says."""
+    try:
+        return f"sha256:{hashlib.sha256(settings.path.read_bytes()).hexdigest()}"
+    except OSError:
+        return ""
