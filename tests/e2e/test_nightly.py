@@ -1,0 +1,131 @@
+"""Thirty nights against a real web server, a real archive and a real database: flagged is exactly what was edited."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytest_socket import enable_socket
+
+from harbour import LAST, PAGES, flagged_by_hand
+from loopback import Site, serving
+from scrape_clean.archive import verify
+from scrape_clean.canonical import loads
+from scrape_clean.history import History
+from scrape_clean.history.model import PageId
+from scrape_clean.nightly.job import HISTORY, Ended, Event, Means, Troubled, run_night
+from scrape_clean.settings import load
+from scrape_clean.sources.http import HttpFetcher
+from scrape_clean.views.data import Changes
+
+FIRST = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
+SETTINGS = """
+[fetch]
+contact = "keeper@harbour.example"
+delay = 0
+timeout = 1.5
+attempts = 1
+allow = ["127.0.0.0/8"]
+
+[[source]]
+id = "tours"
+url = "{url}/tours"
+
+[[source]]
+id = "prices"
+url = "{url}/prices"
+
+[[source]]
+id = "news"
+url = "{url}/news"
+"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """The harbour's web server."""
+    enable_socket()
+    with serving(Site(PAGES)) as site:
+        yield site
+
+
+def night_of(folder: Path, site: Site, number: int) -> list[Event]:
+    """Run one night's job, as cron would."""
+    enable_socket()
+    site.night = number
+    settings = load(folder / "scrape-clean.toml")
+    means = Means(fetcher=HttpFetcher(), now=lambda: FIRST + timedelta(days=number - 1), version="1")
+    return list(run_night(settings, means))
+
+
+@pytest.fixture(scope="module")
+def month(site: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[list[Event]]]:
+    """The folder after thirty nights, and what happened on each."""
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "scrape-clean.toml").write_text(SETTINGS.format(url=site.url), encoding="utf-8")
+    return folder, [night_of(folder, site, number) for number in range(1, LAST + 1)]
+
+
+def test_exactly_what_was_edited_is_flagged(month: tuple[Path, list[list[Event]]]) -> None:
+    """Nothing else in a month of reorderings, errors, logins, cuts, redirects and slow answers."""
+    folder, _ = month
+    with History.read(folder / "output" / HISTORY) as history:
+        found = [
+            (one.run.id, one.page.source, one.change.type, *(side.text if side else "" for side in sides))
+            for one in history.changes(1)
+            for sides in [(one.change.before, one.change.after)]
+        ]
+    assert sorted(found) == sorted(flagged_by_hand())
+
+
+def outcomes(events: list[Event]) -> dict[str, str]:
+    """What became of each source in a night."""
+    ended = events[-1]
+    assert isinstance(ended, Ended)
+    return {entry.source: entry.outcome for entry in ended.entries}
+
+
+def test_every_night_says_what_became_of_each_source(month: tuple[Path, list[list[Event]]]) -> None:
+    """Broken nights are failed or suspect, never a removal of everything; no night stops the others."""
+    _, nights = month
+    assert not [event for night in nights for event in night if isinstance(event, Troubled)]
+    tours = {number: outcomes(night)["tours"] for number, night in enumerate(nights, 1)}
+    assert {number for number, outcome in tours.items() if outcome == "failed"} == {15, 16, 17, 19, 20}
+    assert {number for number, outcome in tours.items() if outcome == "suspect"} == {13, 18, 21}
+    assert {number for number, outcome in tours.items() if outcome == "changed"} == {3, 9, 12, 14, 22, 27}
+    assert [outcomes(night)["prices"] for night in nights[10:12]] == ["failed", "failed"]
+
+
+@pytest.mark.usefixtures("month")
+def test_most_nights_cost_a_304(site: Site) -> None:
+    """Validators come from the history; the body is asked for when it changes, and no other time."""
+    asked = [(night, status) for night, path, status in site.asked if path == "/prices"]
+    assert [night for night, status in asked if status == 200] == [1, 10, 20]
+    assert {status for _, status in asked} == {200, 304}
+
+
+def test_the_archive_holds_every_night_and_is_sound(month: tuple[Path, list[list[Event]]]) -> None:
+    """A file a page and night, as the history has it: count, length and digest."""
+    folder, _ = month
+    with History.read(folder / "output" / HISTORY) as history:
+        files = [kept.archived for page in ("tours", "prices", "news") for kept in history.archived_files(PageId(page))]
+    assert [verify(folder / "raw", one) for one in files] == [None] * len(files)
+    assert {one.path for one in files} == {
+        path.relative_to(folder / "raw").as_posix() for path in (folder / "raw").rglob("*.warc.gz")
+    }
+    assert len(files) == 3 * LAST - 1 - 2  # on one night no answer came in time, on two robots.txt shut the door
+
+
+def test_files_show_the_last_night(month: tuple[Path, list[list[Event]]]) -> None:
+    """records.json is the last good night; changes.json is this night's, and empty."""
+    folder, _ = month
+    with History.read(folder / "output" / HISTORY) as history:
+        for source in ("tours", "prices", "news"):
+            out = folder / "output" / source
+            assert (out / "records.json").read_bytes() == history.current_bytes(PageId(source))
+            assert loads((out / "changes.json").read_bytes(), Changes).changes == ()
+            assert (out / "records.jsonl").exists()
+            assert (out / "drops.jsonl").exists()
+    assert len(list((folder / "output" / "runs").iterdir())) == LAST
+    assert (folder / "output" / "report.html").exists()
+    assert (folder / "output" / "feed.atom").exists()
