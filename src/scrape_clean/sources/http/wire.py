@@ -102,7 +102,7 @@ class Wire:
         except SourceError as known:
             problem = known
         except TooLargeError:
-            problem = SourceError(f"is larger than {limits.max_bytes:,} bytes; raise max_bytes if it is meant")
+            problem = SourceError(f"is larger than {limits.max_bytes:,} bytes; raise max_bytes (--max-bytes)")
         except DamagedError as damage:
             problem = SourceError(f"its body {damage}", retryable=True)
         except Exception as failure:  # noqa: BLE001  a stranger's bytes may bring any library to any error

@@ -15,6 +15,8 @@ from scrape_clean.sources.visits import Fetcher, Visit
 from servers import Request, Server, answer, serving
 from visits import fetch, fetch_all, policy, visit
 
+pytestmark = pytest.mark.usefixtures("loopback")
+
 
 def page(request: Request, _connection: object) -> bytes:
     """Every page is there and says its name."""
