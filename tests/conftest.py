@@ -1,10 +1,11 @@
 """What all tests share: a switch for the long way round, and no network but where a test is about it."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from pytest_socket import disable_socket
+from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 # Where a change is judged, the laws try the same examples each time; at a developer's desk, new ones.
 settings.register_profile("ci", derandomize=True)
@@ -21,3 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _no_network() -> None:
     """A stage that opens a socket is a bug; loopback between processes is not touched by this."""
     disable_socket(allow_unix_socket=True)
+
+
+@pytest.fixture
+def loopback(_no_network: None) -> Iterator[None]:
+    """Real servers on loopback, and nothing beyond."""
+    enable_socket()
+    socket_allow_hosts(["127.0.0.0/8", "::1"], allow_unix_socket=True)
+    yield
+    enable_socket()

@@ -12,6 +12,7 @@ from msgspec import structs
 from rich.console import Console
 
 from scrape_clean import __version__
+from scrape_clean.cli.pages import Reach, read_page, web_options
 from scrape_clean.cli.report import console, notices, say, show_ledger, show_outcomes, tracked, working
 from scrape_clean.dedupe import explain
 from scrape_clean.errors import OutputError, ScrapeCleanError
@@ -23,7 +24,7 @@ from scrape_clean.parse.html import Reader
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.schema import SchemaName, json_schema
-from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
+from scrape_clean.sources.files import DEFAULT_MAX_BYTES
 from scrape_clean.storage import write_atomic, write_streamed
 
 __all__ = ["main", "page_options", "print_data"]
@@ -76,6 +77,7 @@ def main() -> None:
     \b
     scrape-clean run                                  every page in raw/ into output/
     scrape-clean clean page.html                      one page, canonical JSON on stdout
+    scrape-clean clean https://example.org/           one from the web
     scrape-clean clean page.txt --format markdown     the same, to read
     curl -s URL | scrape-clean clean - --url URL      from a pipe
     scrape-clean audit page.html                      where every character of the page went
@@ -120,14 +122,17 @@ def run(raw: Path, output: Path, max_bytes: int, options: Options, *, quiet: boo
 def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
 
-    @click.argument("path")
-    @click.option("--url", help="Address of the page: relative links are resolved against it.")
+    @click.argument("page", metavar="PATH|URL|-")
+    @click.option("--url", help="Address of a page that is read from a file: relative links are resolved against it.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
     @page_options
+    @web_options
     @functools.wraps(command)
-    def with_capture(path: str, url: str | None, media_type: str | None, max_bytes: int, **others: object) -> None:
-        read = read_stdin(sys.stdin.buffer, max_bytes) if path == "-" else read_capture(Path(path), max_bytes=max_bytes)
-        command(capture=structs.replace(read, url=url, media_type=media_type or read.media_type), **others)
+    def with_capture(
+        page: str, url: str | None, media_type: str | None, max_bytes: int, reach: Reach, **others: object
+    ) -> None:
+        read = read_page(page, max_bytes, reach)
+        command(capture=structs.replace(read, url=url or read.url, media_type=media_type or read.media_type), **others)
 
     return with_capture
 
@@ -137,10 +142,13 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
 @_one_page
 def clean(capture: Capture, options: Options, form: Format, out: Path | None) -> None:
-    """Clean one page (PATH, or - for stdin) and print its records.
+    """Clean one page (a file, an address on the web, or - for stdin) and print its records.
+
+    An address is fetched as docs/fetching.md has it: as robots.txt allows, from public addresses only, within limits.
 
     \b
     scrape-clean clean page.html
+    scrape-clean clean https://example.org/ --format markdown
     scrape-clean clean notes.md --format csv -o notes.csv
     curl -s https://example.org/ | scrape-clean clean - --url https://example.org/ --format jsonl
     """
@@ -165,7 +173,7 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
 
     \b
     scrape-clean audit page.html
-    scrape-clean audit page.html --verbose
+    scrape-clean audit https://example.org/ --verbose
     """
     page = clean_capture(capture, options)
     ledger = balance(page)

@@ -3,15 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from scrape_clean.errors import SourceError
 from scrape_clean.secret import Secret
 from scrape_clean.sources.http.clock import Clock
 from scrape_clean.sources.http.codings import ACCEPTED
+from scrape_clean.sources.http.cookies import Jar
 from scrape_clean.sources.http.statuses import REDIRECTS
 from scrape_clean.sources.http.turns import Turns
-from scrape_clean.sources.http.urls import Target, join
+from scrape_clean.sources.http.urls import Target, join, shown
 from scrape_clean.sources.http.wire import Limits, Reply, Request, Wire
 from scrape_clean.sources.visits import Exchange, Headers, Policy
 
@@ -52,6 +53,7 @@ class Trail(Struct):
     """The last address asked for."""
     strayed: bool = False
     """Whether it has left its origin: secret headers are not sent any more."""
+    jar: Jar = field(default_factory=Jar)
 
 
 async def follow(errand: Errand, trail: Trail, means: Means, delay: Delay) -> Reply:
@@ -60,47 +62,63 @@ async def follow(errand: Errand, trail: Trail, means: Means, delay: Delay) -> Re
     Raises:
         SourceError: There is no answer at the end.
     """
-    policy = errand.policy
-    left = policy.timeout
-    for _hop in range(policy.max_redirects + 1):
-        seconds = await delay(trail.target)
-        async with means.turns.turn(trail.target.host, seconds, policy.concurrency):
-            began = means.clock.time()
-            reply = await _once(errand, trail, means, left)
-            left -= means.clock.time() - began
+    left = errand.policy.timeout
+    for _hop in range(errand.policy.max_redirects + 1):
+        try:
+            seconds = await delay(trail.target)
+            async with means.turns.turn(trail.target.host, seconds, max(1, errand.policy.concurrency)):
+                began = means.clock.time()
+                reply = await _once(errand, trail, means, left)
+                left -= means.clock.time() - began
+        except SourceError as problem:
+            raise _at(trail, problem) from None
         location = reply.header("location")
         if reply.status not in REDIRECTS or location is None or reply.problem is not None:
             return reply
+        trail.jar.keep(trail.target, reply)
         trail.target = join(trail.target, _utf8(location))
         trail.strayed |= trail.target.origin != errand.target.origin
         if left <= 0:
-            raise SourceError(f"no complete answer within {policy.timeout:g} s", retryable=True)
-    raise SourceError(f"redirects more than {policy.max_redirects} times; open it in a browser and correct the url")
+            raise SourceError(f"no complete answer within {errand.policy.timeout:g} s", retryable=True)
+    most = errand.policy.max_redirects
+    raise SourceError(f"redirects more than {most} times; open it in a browser and correct the url")
+
+
+def _at(trail: Trail, problem: SourceError) -> SourceError:
+    """The same problem; behind redirects, with the place where it is."""
+    if not trail.exchanges:
+        return problem
+    reason = f"redirects to {shown(trail.target.url)}: {problem.reason}"
+    return SourceError(reason, retryable=problem.retryable, retry_after=problem.retry_after)
 
 
 async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> Reply:
     policy, target = errand.policy, trail.target
-    open_headers = (
+    secret = _secret_headers(errand, trail)
+    given = {name.lower() for name, _ in secret}
+    common = (
         ("Host", target.authority),
         ("User-Agent", policy.user_agent),
         ("Accept", _ACCEPT),
         ("Accept-Encoding", ACCEPTED),
         *errand.headers,
     )
-    secret = () if trail.strayed else errand.secret
-    taken = {name.lower() for name, _ in secret}
-    open_headers = tuple(pair for pair in open_headers if pair[0].lower() not in taken)
-    request = Request(
-        target=target,
-        headers=(*open_headers, *((name, value.value) for name, value in secret)),
-        method=errand.method,
-        content=errand.content,
-    )
+    common = tuple(pair for pair in common if pair[0].lower() not in given)
+    request = Request(target=target, headers=(*common, *secret), method=errand.method, content=errand.content)
     limits = Limits(seconds=seconds, max_bytes=policy.max_bytes, max_header_bytes=policy.max_header_bytes)
     reply = await means.wire.send(request, limits, policy.allow)
-    told = (*open_headers, *((name, "") for name, _ in secret))
+    told = (*common, *((name, "") for name, _ in secret))
     trail.exchanges.append(_exchange(target, errand.method, told, reply))
     return reply
+
+
+def _secret_headers(errand: Errand, trail: Trail) -> Headers:
+    """The source's own headers, while the way has not left its origin, and the cookies set on the way."""
+    headers = () if trail.strayed else tuple((name, secret.value) for name, secret in errand.secret)
+    cookies = [value for name, value in headers if name.lower() == "cookie"]
+    cookies += trail.jar.cookies_for(trail.target)
+    rest = tuple(pair for pair in headers if pair[0].lower() != "cookie")
+    return (*rest, ("Cookie", "; ".join(cookies))) if cookies else rest
 
 
 def _exchange(target: Target, method: str, headers: Headers, reply: Reply) -> Exchange:

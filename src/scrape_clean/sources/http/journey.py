@@ -10,7 +10,7 @@ from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
 from scrape_clean.sources.http.content_type import charset_of, media_type_of
 from scrape_clean.sources.http.follow import Errand, Means, Trail, follow
-from scrape_clean.sources.http.retry import pause_before, retry_after, worth_retrying
+from scrape_clean.sources.http.retry import Patience, pause_before, retry_after, worth_retrying
 from scrape_clean.sources.http.robots import MOST_BYTES, MOST_REDIRECTS, OPEN, Rules, read_rules
 from scrape_clean.sources.http.secrets import check_headers, scrubbed
 from scrape_clean.sources.http.statuses import describe
@@ -30,24 +30,31 @@ class Journeys:
         """Use these connections, turns and clock."""
         self._means = means
         self._random = random
+        self._patience = Patience()
         self._rules: dict[tuple[str, tuple[str, ...]], asyncio.Future[Rules]] = {}
 
     async def make(self, visit: Visit) -> Fetched:
         """Make one visit; whatever goes wrong is in the outcome."""
         began = self._means.clock.time()
-        fetched = Fetched(visit=visit)
         try:
             check_headers(visit)
-            target = parse(visit.url)
-            for number in range(1, max(1, visit.policy.attempts) + 1):
-                fetched = replace(await self._try(visit, target), tries=number)
-                if fetched.problem is None or not fetched.problem.retryable or number >= visit.policy.attempts:
-                    break
-                await self._pause(number + 1, fetched.problem, target, visit.policy)
+            fetched = await self._persist(visit, parse(visit.url))
         except SourceError as refused:
             fetched = Fetched(visit=visit, problem=refused)
         problem = scrubbed(fetched.problem, visit) if fetched.problem else None
         return replace(fetched, problem=problem, seconds=self._means.clock.time() - began)
+
+    async def _persist(self, visit: Visit, target: Target) -> Fetched:
+        """Try, and try again what may heal; but not for ever at a server that is away."""
+        self._patience.check(target)
+        number = 1
+        while True:
+            fetched = replace(await self._try(visit, target), tries=number)
+            if fetched.problem is None or not fetched.problem.retryable or number >= visit.policy.attempts:
+                self._patience.note(target, fetched)
+                return fetched
+            number += 1
+            await self._pause(number, fetched.problem, target, visit.policy)
 
     async def _pause(self, number: int, problem: SourceError, target: Target, policy: Policy) -> None:
         seconds = pause_before(number, problem.retry_after, policy.longest_wait, self._random)

@@ -21,7 +21,7 @@ def fetch_one(url: str, policy: Policy, *, fetcher: Fetcher | None = None) -> Ca
         SourceError: It cannot be fetched; the source is the url without its query.
     """
     visit = Visit(source=shown(url), url=url, policy=policy)
-    fetched = next(iter((fetcher or HttpFetcher(connections=1)).fetch([visit])))
+    (fetched,) = (fetcher or HttpFetcher(connections=1)).fetch([visit])
     if fetched.problem is not None:
         raise fetched.problem
     if fetched.capture is None:

@@ -1,16 +1,22 @@
-"""When it is worth trying again, and how long to wait before (RFC 9110, 10.2.3)."""
+"""When it is worth trying again, how long to wait before (RFC 9110, 10.2.3), and when to leave a server alone."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
 from typing import Final
 
-__all__ = ["pause_before", "retry_after", "worth_retrying"]
+from scrape_clean.errors import SourceError
+from scrape_clean.sources.http.urls import Target
+from scrape_clean.sources.visits import Fetched
+
+__all__ = ["Patience", "pause_before", "retry_after", "worth_retrying"]
 
 _FIRST_WAIT: Final = 1.0
 # Not Implemented, HTTP Version Not Supported, Network Authentication Required: the same request gets the same answer.
 _LASTING: Final = frozenset({501, 505, 511})
 _PASSING: Final = frozenset({408, 425, 429})
+_BUSY: Final = frozenset({429, 503})
+_MOST_IN_A_ROW: Final = 5
 
 
 def worth_retrying(status: int) -> bool:
@@ -49,3 +55,34 @@ def pause_before(number: int, asked: float | None, longest: float, random: Rando
     doubled = min(_FIRST_WAIT * 2.0 ** min(number - 2, 30), longest)
     drawn = doubled * random.uniform(0.5, 1.0)
     return min(drawn if asked is None else max(asked, drawn), longest)
+
+
+class Patience:
+    """Servers that turned away or left unanswered several visits in a row, each with all its tries.
+
+    A site of five thousand pages that is down would take days otherwise.
+    """
+
+    def __init__(self) -> None:
+        """Begin with patience for everybody."""
+        self._failed: dict[str, int] = {}
+
+    def check(self, target: Target) -> None:
+        """See whether a server may be asked once more.
+
+        Raises:
+            SourceError: It failed too often.
+        """
+        if self._failed.get(target.origin, 0) >= _MOST_IN_A_ROW:
+            raise SourceError(
+                f"its server did not answer {_MOST_IN_A_ROW} visits in a row, or said that it is busy;"
+                " it is left alone until the next run"
+            )
+
+    def note(self, target: Target, fetched: Fetched) -> None:
+        """Take note of what came of a visit."""
+        exchanges, problem = fetched.exchanges, fetched.problem
+        if problem is not None and problem.retryable and (not exchanges or exchanges[-1].status in _BUSY):
+            self._failed[target.origin] = self._failed.get(target.origin, 0) + 1
+        else:
+            self._failed.pop(target.origin, None)

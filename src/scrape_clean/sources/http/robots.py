@@ -27,7 +27,7 @@ class Rules(Struct, frozen=True):
             return self.closed
         if self.parsed is None or self.parsed.can_fetch(url, user_agent):
             return None
-        return "robots.txt asks robots not to fetch this page; ask the site, or set robots = false if it agreed"
+        return "robots.txt asks robots not to fetch it; if the site agreed, set robots = false (--ignore-robots)"
 
     def delay(self, user_agent: str) -> float:
         """Seconds between two requests that are asked for; 0 if none are."""

@@ -15,11 +15,13 @@ _OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connec
 
 
 def check_headers(visit: Visit) -> None:
-    """See that a visit's own headers can be sent.
+    """See that what a visit sends can be sent.
 
     Raises:
         SourceError: A name or value breaks the rules of HTTP (RFC 9110, 5.5), so that it could smuggle in others.
     """
+    if not visit.policy.user_agent.isascii() or not visit.policy.user_agent.isprintable():
+        raise SourceError("the User-Agent holds characters that HTTP does not know; correct the settings")
     for name, secret in visit.headers:
         if not _NAME.fullmatch(name):
             raise SourceError(f"{name!r} is no name of a header; correct the source's settings")

@@ -102,7 +102,7 @@ class Wire:
         except SourceError as known:
             problem = known
         except TooLargeError:
-            problem = SourceError(f"is larger than {limits.max_bytes:,} bytes; raise max_bytes if it is meant")
+            problem = SourceError(f"is larger than {limits.max_bytes:,} bytes; raise max_bytes (--max-bytes)")
         except DamagedError as damage:
             problem = SourceError(f"its body {damage}", retryable=True)
         except Exception as failure:  # noqa: BLE001  a stranger's bytes may bring any library to any error
@@ -147,6 +147,7 @@ class _Exchange:
         self.connected = False
         self.reply: Reply | None = None
         self.body: Body | None = None
+        self.whole = False
 
     async def run(self, pool: httpcore2.AsyncConnectionPool) -> None:
         response = await pool.handle_async_request(self._outgoing())
@@ -155,6 +156,7 @@ class _Exchange:
             self.body = self._body()
             async for chunk in response.aiter_stream():
                 self.body.feed(chunk)
+            self.whole = True
             self.body.finish()
         finally:
             await response.aclose()
@@ -205,7 +207,7 @@ class _Exchange:
         if self.body is not None:
             self.reply.sent, self.reply.plain = self.body.sent, self.body.plain
         self.reply.problem = problem
-        self.reply.truncated = problem is not None
+        self.reply.truncated = not self.whole
         return self.reply
 
 

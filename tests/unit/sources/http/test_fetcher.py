@@ -15,6 +15,8 @@ from scrape_clean.sources.http import HttpFetcher, fetch_one
 from scrape_clean.sources.visits import Fetcher, Visit
 from servers import Request, Server, answer, serving
 
+pytestmark = pytest.mark.usefixtures("loopback")
+
 
 def page(request: Request, _connection: object) -> bytes:
     """Every page is there and says its name."""
