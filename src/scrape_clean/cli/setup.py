@@ -18,7 +18,7 @@ from scrape_clean.doctor import CHECKS, Finding, check_network, examine
 from scrape_clean.errors import InputError, OutputError, SettingsError, UsageError
 from scrape_clean.history.model import PageId
 from scrape_clean.pipeline import clean_capture
-from scrape_clean.settings import FILE_NAME, Page, Settings, Source, WebPage, load, parse, visit_of
+from scrape_clean.settings import FILE_NAME, Page, Settings, Source, WebPage, home_of, load, parse, visit_of
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
 from scrape_clean.sinks.files import write_atomic
@@ -103,6 +103,8 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
     grown = with_source(body.decode("utf-8"), table).encode()
     source = parse(grown, path).sources[-1]
     if check:
+        if kind != "url":
+            raise UsageError("--check looks at a single address, not at a list of pages")
         for line in _look(source, _fetcher()):
             say(line, console())
     write_atomic(path, grown)
@@ -134,7 +136,9 @@ def _given(choices: dict[str, object]) -> dict[str, str | bool | tuple[str, ...]
 def _refuse_alone(text: str) -> None:
     """Tell what is wrong with the new table by its keys, since its lines are nowhere yet."""
     try:
-        parse(text.encode("utf-8", "replace"), Path(FILE_NAME))
+        parse(text.encode(), Path(FILE_NAME))
+    except UnicodeEncodeError:
+        raise UsageError("what is to be added is no valid UTF-8") from None
     except SettingsError as problem:
         told = (re.sub(r"^.*?:\d+: (?:source\.?)?", "", one) for one in problem.mistakes)
         raise SettingsError(list(told)) from None
@@ -147,17 +151,16 @@ def _fetcher() -> Fetcher:
 
 def _look(source: Source, fetcher: Fetcher) -> Iterator[str]:
     """What is found on a page today, a line each."""
-    if not isinstance(source.place, WebPage):
-        raise UsageError("--check looks at a single address, not at a list of pages")
-    page = Page(id=PageId(source.id), url=source.place.url)
+    url = home_of(source.place)
+    page = Page(id=PageId(source.id), url=url)
     for fetched in fetcher.fetch([visit_of(source, page)]):
         if fetched.problem is not None:
             raise fetched.problem
         if fetched.capture is None:
-            raise InputError("gives no page", source.place.url)
+            raise InputError("gives no page", url)
         cleaned = clean_capture(fetched.capture, source.options)
         bullets = sum(record.kind == "bullet" for record in cleaned.records)
-        yield f"{source.place.url}: {cleaned.title or 'no title'}"
+        yield f"{url}: {cleaned.title or 'no title'}"
         yield f"{len(cleaned.records):,} records, {bullets:,} of them bullets; {len(cleaned.drops):,} drops"
         yield from (f"the first: {record.text[:100]}" for record in cleaned.records[:1])
         yield from (f"{choice.replace(':', ' ', 1)} matches nothing on this page" for choice in cleaned.unmatched)

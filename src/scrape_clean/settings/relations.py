@@ -102,7 +102,7 @@ def _check_secrets(table: _Table, at: KeyPath, report: Report) -> None:
 def suggest_id(place: str) -> str:
     """A readable id for a page or file: host and path, in letters that a folder's name may have."""
     parts = urlsplit(place)
-    path = unquote(parts.path).strip("/")
+    path = unquote(parts.path).strip("/").removesuffix(".gz")
     words = f"{(parts.hostname or '').removeprefix('www.')}-{path.rpartition('.')[0] or path}".casefold()
     plain = "".join(sign if sign.isalnum() or sign == "." else "-" for sign in words)
     kept = [word for part in plain.split("-") if (word := part.strip("."))]
