@@ -22,7 +22,7 @@ FLOORS = (
     {"sources", "archive"},
     {"history", "sinks", "publish"},
     {"corpus", "settings"},
-    {"run", "nightly", "tables"},
+    {"run", "nightly", "tables", "doctor"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import BinaryIO, cast, get_args
 
 import click
 from msgspec import structs
@@ -24,6 +24,8 @@ from scrape_clean.parse.html import Reader
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.schema import SchemaName, json_schema
+from scrape_clean.settings import FILE_NAME
+from scrape_clean.settings.schema import settings_schema
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES
 from scrape_clean.storage import write_atomic, write_streamed
 
@@ -235,15 +237,17 @@ def why(one: str, other: str, language: str | None) -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(get_args(SchemaName)), default="records.json")
-def schema(name: SchemaName) -> None:
-    """Print the JSON Schema (2020-12) of a file of the output.
+@click.argument("name", type=click.Choice([*get_args(SchemaName), FILE_NAME]), default="records.json")
+def schema(name: str) -> None:
+    """Print the JSON Schema (2020-12) of a file of the output, or of the settings.
 
     \b
     scrape-clean schema
     scrape-clean schema drops.jsonl
+    scrape-clean schema scrape-clean.toml
     """
-    click.echo(json.dumps(json_schema(name), indent=2, ensure_ascii=False))
+    found = settings_schema() if name == FILE_NAME else json_schema(cast("SchemaName", name))
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
 def _tell(source: str, page: CleanedPage, on: Console) -> None:

@@ -1,6 +1,6 @@
 """What a user wants: ``scrape-clean.toml`` as frozen values, or every mistake in it."""
 
-from scrape_clean.settings.expand import Listing, Page, expand, visit_of, wanted
+from scrape_clean.settings.expand import Listing, Page, expand, home_of, visit_of, wanted
 from scrape_clean.settings.load import FILE_NAME, load, parse
 from scrape_clean.settings.model import (
     Files,
@@ -30,6 +30,7 @@ __all__ = [
     "Warcs",
     "WebPage",
     "expand",
+    "home_of",
     "load",
     "parse",
     "visit_of",

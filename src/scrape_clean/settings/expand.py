@@ -16,7 +16,7 @@ from scrape_clean.sources.files import read_capture
 from scrape_clean.sources.sitemap import MOST_BYTES, walk
 from scrape_clean.sources.visits import Visit
 
-__all__ = ["Listing", "Page", "expand", "visit_of", "wanted"]
+__all__ = ["Listing", "Page", "expand", "home_of", "visit_of", "wanted"]
 
 _SHOWN: Final = 3
 
@@ -79,13 +79,13 @@ def visit_of(source: Source, page: Page, received: Received | None = None) -> Vi
         policy=source.policy,
         etag=received.etag if received else None,
         last_modified=received.last_modified if received else None,
-        headers=source.headers if origin_of(url) == origin_of(_home(source.place)) else (),
+        headers=source.headers if origin_of(url) == origin_of(home_of(source.place)) else (),
         rendering=source.rendering,
     )
 
 
-def _home(place: Place) -> str:
-    """The address that a source's secrets are meant for; a sitemap may name other hosts."""
+def home_of(place: Place) -> str:
+    """The address that a source's secrets are meant for, since a sitemap may name other hosts; empty of files."""
     match place:
         case WebPage(url):
             return url

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from msgspec import Meta, Struct
 
 from scrape_clean.secret import Secret
-from scrape_clean.settings.values import check_secret_url
+from scrape_clean.settings.values import OR_LITERAL, check_secret_url
 
 __all__ = ["SINKS", "WebhookTable"]
 
@@ -18,6 +18,7 @@ class WebhookTable(Struct, frozen=True, kw_only=True):
         Secret,
         Meta(
             extra={"literal": check_secret_url, "secret": check_secret_url},
+            extra_json_schema={OR_LITERAL: True},
             description="Where messages are sent; written out or from `env` or `file`.",
         ),
     ]

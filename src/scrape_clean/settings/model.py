@@ -83,7 +83,7 @@ class Sink(Struct, frozen=True, kw_only=True):
     id: str
     kind: str
     on: tuple[MessageKind, ...] = ()
-    """Kinds of messages that it gets; empty for all."""
+    """Kinds of messages that it gets; empty for those that its kind is for."""
     options: Struct | dict[str, object]
     """Its own keys: a Struct of a built-in kind, a dictionary of a plug-in's (secrets as `Secret`)."""
 

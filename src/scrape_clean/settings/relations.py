@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from scrape_clean.settings.locate import KeyPath
 from scrape_clean.settings.report import Report
-from scrape_clean.sources.addresses import check_url, host_of
+from scrape_clean.sources.addresses import check_url
 
 __all__ = ["check_relations", "suggest_id", "tables_of"]
 
@@ -99,10 +99,11 @@ def _check_secrets(table: _Table, at: KeyPath, report: Report) -> None:
                 report.warning((*at, "url"), f"has `{name}` in it: addresses stand in reports and in the archive")
 
 
-def suggest_id(url: str) -> str:
-    """A readable id for a page: host and path, in letters that a folder's name may have."""
-    path = urlsplit(url).path.strip("/")
-    words = f"{host_of(url).removeprefix('www.')}-{path.rpartition('.')[0] or path}".casefold()
-    plain = "".join(sign if sign.isascii() and (sign.isalnum() or sign in ".-") else "-" for sign in words)
-    parts = [part for part in plain.split("-") if part.strip(".")]
-    return "-".join(parts)[:_LONGEST_ID].strip("-.") or "page"
+def suggest_id(place: str) -> str:
+    """A readable id for a page or file: host and path, in letters that a folder's name may have."""
+    parts = urlsplit(place)
+    path = unquote(parts.path).strip("/").removesuffix(".gz")
+    words = f"{(parts.hostname or '').removeprefix('www.')}-{path.rpartition('.')[0] or path}".casefold()
+    plain = "".join(sign if sign.isalnum() or sign == "." else "-" for sign in words)
+    kept = [word for part in plain.split("-") if (word := part.strip("."))]
+    return "-".join(kept)[:_LONGEST_ID].strip("-.") or "page"

@@ -13,6 +13,7 @@ from scrape_clean.parse.html import Reader
 from scrape_clean.records.annotate.own import Pattern
 from scrape_clean.secret import Secret
 from scrape_clean.settings.values import (
+    OR_LITERAL,
     check_charset,
     check_contact,
     check_glob,
@@ -26,6 +27,7 @@ from scrape_clean.settings.values import (
     check_selector,
     check_sent,
     check_sitemap,
+    check_textfile,
 )
 from scrape_clean.sources.addresses import check_url
 
@@ -55,10 +57,13 @@ def _literal_header(name: str) -> object:
 
 
 _Url: TypeAlias = Annotated[str, Meta(extra={"check": check_url})]
-_SecretUrl: TypeAlias = Annotated[Secret, Meta(extra={"literal": check_secret_url, "secret": check_secret_url})]
+_SecretUrl: TypeAlias = Annotated[
+    Secret, Meta(extra={"literal": check_secret_url, "secret": check_secret_url}, extra_json_schema={OR_LITERAL: True})
+]
 _Sent: TypeAlias = Annotated[Secret, Meta(extra={"secret": check_sent})]
 _Sitemap: TypeAlias = Annotated[str, Meta(extra={"check": check_sitemap})]
 _Path: TypeAlias = Annotated[str, Meta(extra={"check": check_path})]
+_Textfile: TypeAlias = Annotated[str, Meta(extra={"check": check_textfile})]
 _Glob: TypeAlias = Annotated[str, Meta(extra={"check": check_glob})]
 _Id: TypeAlias = Annotated[str, Meta(extra={"check": check_id})]
 _Selector: TypeAlias = Annotated[str, Meta(extra={"check": check_selector})]
@@ -69,7 +74,11 @@ _Contact: TypeAlias = Annotated[str, Meta(extra={"check": check_contact})]
 _Charset: TypeAlias = Annotated[str, Meta(extra={"check": check_charset})]
 _UrlGlob: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4_000)]
 _Headers: TypeAlias = Annotated[
-    dict[str, Secret], Meta(extra={"check_key": check_header_name, "literals": _literal_header, "secret": check_sent})
+    dict[str, Secret],
+    Meta(
+        extra={"check_key": check_header_name, "literals": _literal_header, "secret": check_sent},
+        extra_json_schema={OR_LITERAL: True},
+    ),
 ]
 
 
@@ -225,7 +234,8 @@ class SinkTable(Struct, frozen=True, kw_only=True):
     ]
     enabled: Annotated[bool, Meta(description="`false` sends nothing.")] = True
     on: Annotated[
-        tuple[MessageKind, ...], Meta(description="The kinds of messages that are sent; all if not given.")
+        tuple[MessageKind, ...],
+        Meta(description="The kinds of messages that are sent; what its kind is for if not given."),
     ] = ()
 
 
@@ -248,7 +258,7 @@ class MetricsTable(Struct, frozen=True, kw_only=True):
     """Figures of the last run for Prometheus."""
 
     textfile: Annotated[
-        _Path, Meta(description="File that the node exporter's textfile collector reads; ends in `.prom`.")
+        _Textfile, Meta(description="File that the node exporter's textfile collector reads; ends in `.prom`.")
     ]
 
 

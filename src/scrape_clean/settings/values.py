@@ -13,6 +13,7 @@ from scrape_clean.parse.html import Selectors
 from scrape_clean.sources.addresses import check_host, check_url
 
 __all__ = [
+    "OR_LITERAL",
     "Check",
     "check_charset",
     "check_contact",
@@ -27,10 +28,13 @@ __all__ = [
     "check_selector",
     "check_sent",
     "check_sitemap",
+    "check_textfile",
 ]
 
 Check: TypeAlias = Callable[[str], str | None]
 
+OR_LITERAL: Final = "x-or-literal"
+"""Marks a `Secret` in the schema that may be written out."""
 _ID: Final = re.compile(r"[^\W_][\w.-]*")
 _LONGEST_ID: Final = 100
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
@@ -91,6 +95,11 @@ def check_path(path: str) -> str | None:
     if not path.strip() or not path.isprintable():
         return "is no path: it is empty or holds a control character"
     return None
+
+
+def check_textfile(path: str) -> str | None:
+    """Whether the node exporter would read it."""
+    return check_path(path) or (None if path.endswith(".prom") else "should end in .prom: no other file is read")
 
 
 def check_glob(pattern: str) -> str | None:

@@ -26,6 +26,7 @@ _DEEPEST: Final = 3
 """Indexes of indexes are against the protocol, but sites have them."""
 _MOST_SITEMAPS: Final = 1_000
 _LONGEST: Final = 8_000  # characters of text that are kept of one element
+_MOST_LEVELS: Final = 50
 _SHOWN: Final = 3
 
 
@@ -72,8 +73,10 @@ def read_sitemap(body: bytes, source: str = "") -> Sitemap:
         parser.close()
     except DefusedXmlException as problem:
         raise InputError(f"is refused: it holds {_named(problem)}, which no sitemap needs", source) from None
-    except (ParseError, ValueError, LookupError) as problem:
+    except ParseError as problem:
         raise InputError(f"is no well-formed XML: {problem}", source) from None
+    except (ValueError, LookupError) as problem:  # an encoding that Python lacks; too many levels
+        raise InputError(f"is no sitemap: {problem}", source) from None
     if target.root not in {"urlset", "sitemapindex"}:
         raise InputError(f"is no sitemap: its root is <{target.root[:40]}>, not <urlset> or <sitemapindex>", source)
     return _sorted_out(target.pages, target.sitemaps)
@@ -142,6 +145,8 @@ class _Target:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         del attributes
+        if len(self._open) >= _MOST_LEVELS:
+            raise ValueError(f"its elements are nested more than {_MOST_LEVELS} deep")
         name = tag.rpartition("}")[2]
         self.root = self.root or name
         self._open.append(name)

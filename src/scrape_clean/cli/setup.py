@@ -1,0 +1,251 @@
+"""``init``, ``add``, ``doctor`` and ``schedule``: setting a nightly job up, and seeing that it is well."""
+
+import getpass
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from scrape_clean.cli.commands import print_data
+from scrape_clean.cli.report import console, say
+from scrape_clean.cli.units import Job, Scheduler, cron, kubernetes, systemd_service, systemd_timer
+from scrape_clean.doctor import CHECKS, Finding, check_network, examine
+from scrape_clean.errors import InputError, OutputError, SettingsError, UsageError
+from scrape_clean.history.model import PageId
+from scrape_clean.pipeline import clean_capture
+from scrape_clean.settings import FILE_NAME, Page, Settings, Source, WebPage, home_of, load, parse, visit_of
+from scrape_clean.settings.starter import starter, unique_id, with_source
+from scrape_clean.settings.values import check_contact
+from scrape_clean.sinks.files import write_atomic
+from scrape_clean.sources.visits import Fetcher
+
+__all__ = ["add", "doctor", "init", "schedule"]
+
+_FAILED = 1
+
+
+def _settings_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--settings", "path", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
+        help="The settings file.",
+    )(command)  # fmt: skip
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("--contact", help="Your e-mail address or a page about you, for the User-Agent.")
+def init(folder: Path, contact: str | None) -> None:
+    """Begin a nightly job in FOLDER (here by default).
+
+    Writes a commented scrape-clean.toml and makes the folders raw and output. What is there already stays as it is.
+
+    \b
+    scrape-clean init
+    scrape-clean init watched --contact you@example.org
+    """
+    path = folder / FILE_NAME
+    if path.exists():
+        say(f"{path} is there already and stays as it is", console())
+        return
+    if contact is None and sys.stdin.isatty() and sys.stderr.isatty():
+        contact = click.prompt("Your e-mail address, for the User-Agent (empty for none)", default="", err=True) or None
+    if contact is not None and (problem := check_contact(contact)):
+        raise UsageError(f"--contact {problem}")
+    write_atomic(path, starter(contact).encode())
+    for name in ("raw", "output"):
+        try:
+            (folder / name).mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{folder / name}: cannot be made: {error.strerror}") from None
+    say(f"{path} is written; `scrape-clean add URL` adds a page, `scrape-clean run` watches it", console())
+
+
+@click.command()
+@click.argument("place", metavar="URL")
+@click.option("--id", "name", help="Its name for ever; made of the address if not given.")
+@click.option("--sitemap", is_flag=True, help="URL is a sitemap: watch the pages that it lists.")
+@click.option(
+    "--keep", multiple=True, metavar="SELECTOR", help="CSS: what is in these elements is content. Repeatable."
+)
+@click.option("--drop", multiple=True, metavar="SELECTOR", help="CSS: what is in these elements is not. Repeatable.")
+@click.option("--ignore", multiple=True, metavar="PATTERN",
+              help="Regular expression (RE2) of what is no change when it changes. Repeatable.")  # fmt: skip
+@click.option("--render", is_flag=True, help="Let a browser show the page first.")
+@click.option("--wait-for", default="", metavar="SELECTOR", help="With --render: CSS of what must be there first.")
+@click.option("--check", is_flag=True, help="Fetch the page once and say what was found.")
+@_settings_option
+def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool, **choices: object) -> None:
+    """Watch one more page: append a source to the settings file.
+
+    URL is an address, or a path of files, in which * stands for names; *.warc and *.warc.gz are WARC files. Comments
+    and order of the file stay as they are.
+
+    \b
+    scrape-clean add https://example.org/events.html
+    scrape-clean add https://example.org/ --id home --drop .ads --check
+    scrape-clean add https://example.org/sitemap.xml --sitemap
+    scrape-clean add 'pages/*.html'
+    """
+    body = _body(path)
+    settings = parse(body, path)
+    kind = _kind(place, sitemap=sitemap)
+    taken = [*(source.id for source in settings.sources), *settings.disabled]
+    table = {"id": name or unique_id(place, taken), kind: place, **_given(choices)}
+    _refuse_alone(with_source("", table))
+    double = next((one.id for one in settings.sources if one.place == WebPage(place)), None)
+    if double is not None:
+        raise UsageError(f"{path}: `{double}` has this url already")
+    grown = with_source(body.decode("utf-8"), table).encode()
+    source = parse(grown, path).sources[-1]
+    if check:
+        if kind != "url":
+            raise UsageError("--check looks at a single address, not at a list of pages")
+        for line in _look(source, _fetcher()):
+            say(line, console())
+    write_atomic(path, grown)
+    say(f"{path}: `{source.id}` is added; `scrape-clean run` watches it from now on", console())
+
+
+def _body(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SettingsError([f"{path}: there is no such file; `scrape-clean init` makes one"]) from None
+    except OSError as error:
+        raise SettingsError([f"{path}: cannot be read: {error.strerror}"]) from None
+
+
+def _kind(place: str, *, sitemap: bool) -> str:
+    if sitemap:
+        return "sitemap"
+    if "://" in place or (re.match(r"[\w-]+(\.[\w-]+)+(/|$)", place) and not Path(place).exists()):
+        return "url"
+    return "warc" if place.endswith((".warc", ".warc.gz")) else "files"
+
+
+def _given(choices: dict[str, object]) -> dict[str, str | bool | tuple[str, ...]]:
+    """The options that were given, as keys and values."""
+    return {key: cast("str | bool | tuple[str, ...]", value) for key, value in choices.items() if value}
+
+
+def _refuse_alone(text: str) -> None:
+    """Tell what is wrong with the new table by its keys, since its lines are nowhere yet."""
+    try:
+        parse(text.encode(), Path(FILE_NAME))
+    except UnicodeEncodeError:
+        raise UsageError("what is to be added is no valid UTF-8") from None
+    except SettingsError as problem:
+        told = (re.sub(r"^.*?:\d+: (?:source\.?)?", "", one) for one in problem.mistakes)
+        raise SettingsError(list(told)) from None
+
+
+def _fetcher() -> Fetcher:
+    """Who fetches; loaded when somebody is to be asked."""
+    return cast("Fetcher", import_module("scrape_clean.sources.http").HttpFetcher())
+
+
+def _look(source: Source, fetcher: Fetcher) -> Iterator[str]:
+    """What is found on a page today, a line each."""
+    url = home_of(source.place)
+    page = Page(id=PageId(source.id), url=url)
+    for fetched in fetcher.fetch([visit_of(source, page)]):
+        if fetched.problem is not None:
+            raise fetched.problem
+        if fetched.capture is None:
+            raise InputError("gives no page", url)
+        cleaned = clean_capture(fetched.capture, source.options)
+        bullets = sum(record.kind == "bullet" for record in cleaned.records)
+        yield f"{url}: {cleaned.title or 'no title'}"
+        yield f"{len(cleaned.records):,} records, {bullets:,} of them bullets; {len(cleaned.drops):,} drops"
+        yield from (f"the first: {record.text[:100]}" for record in cleaned.records[:1])
+        yield from (f"{choice.replace(':', ' ', 1)} matches nothing on this page" for choice in cleaned.unmatched)
+
+
+@click.command()
+@click.option("--network", is_flag=True, help="Ask each host for one page, too.")
+@_settings_option
+def doctor(path: Path, *, network: bool) -> None:
+    """Say whether a nightly job can run here, and what to do where it cannot.
+
+    A line for each thing that was looked at: ok, warn or fail. Exits with 1 if anything fails.
+
+    \b
+    scrape-clean doctor
+    scrape-clean doctor --network
+    """
+    worst = 0
+    for finding in _findings(path, network=network):
+        print_data(f"{finding}\n".encode("utf-8", "replace"))
+        worst = max(worst, _FAILED if finding.level == "fail" else 0)
+    raise SystemExit(worst)
+
+
+def _findings(path: Path, *, network: bool) -> Iterator[Finding]:
+    if not path.exists() and path == Path(FILE_NAME):
+        folder = Path.cwd()
+        remedy = "`scrape-clean init` makes one"
+        yield Finding("warn", "settings", f"there is no {FILE_NAME} here: a run cleans the pages in raw", remedy)
+        settings = Settings(path=folder / FILE_NAME, raw=folder / "raw", output=folder / "output")
+        yield from examine(settings, CHECKS[1:])
+        return
+    try:
+        settings = load(path)
+    except SettingsError as problem:
+        yield from (Finding("fail", "settings", mistake) for mistake in problem.mistakes)
+        yield Finding("warn", "settings", "nothing else was looked at", "put this right first")
+        return
+    yield from examine(settings)
+    if network:
+        yield from check_network(settings, _fetcher())
+
+
+@click.command()
+@click.argument("scheduler", type=click.Choice(get_args(Scheduler)))
+@click.option("--at", default="02:30", show_default=True, metavar="HH:MM", help="When; UTC in Kubernetes, else local.")
+@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Write the files into this folder.")
+@_settings_option
+def schedule(path: Path, scheduler: Scheduler, at: str, out: Path | None) -> None:
+    """Print what starts a run every night, for this settings file and this Python.
+
+    \b
+    scrape-clean schedule cron
+    scrape-clean schedule systemd --at 04:15 --out units
+    scrape-clean schedule kubernetes | kubectl apply -f -
+    """
+    time = re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", at)
+    if time is None:
+        raise UsageError(f"--at {at}: should be a time as 02:30")
+    job = _job(parse(_body(path), path), int(time[1]), int(time[2]))
+    files = {
+        "systemd": {"scrape-clean.service": systemd_service, "scrape-clean.timer": systemd_timer},
+        "cron": {"scrape-clean.cron": cron},
+        "kubernetes": {"scrape-clean.yaml": kubernetes},
+    }[scheduler]
+    if out is not None:
+        for name, make in files.items():
+            write_atomic(out / name, make(job).encode())
+        return
+    title = "# /etc/systemd/system/{}\n" if scheduler == "systemd" else ""
+    print_data("\n".join(f"{title.format(name)}{make(job)}" for name, make in files.items()).encode())
+
+
+def _job(settings: Settings, hour: int, minute: int) -> Job:
+    folder = settings.path.parent
+    named = () if settings.path.name == FILE_NAME else ("--settings", str(settings.path))
+    writes = {settings.raw, settings.output, *([settings.metrics.parent] if settings.metrics else [])}
+    there = {next(path for path in (place, *place.parents) if path.exists()) for place in writes}
+    return Job(
+        command=(sys.executable, "-m", "scrape_clean", "run", *named),
+        folder=str(folder),
+        writes=tuple(sorted(map(str, there))),
+        hour=hour,
+        minute=minute,
+        user=getpass.getuser(),
+        renders=any(source.rendering for source in settings.sources),
+        version=version("scrape-clean"),
+    )

@@ -1,0 +1,175 @@
+"""What starts a run every night: units of systemd, a line of crontab, a Kubernetes CronJob. Pure text."""
+
+import json
+import re
+import shlex
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+__all__ = ["Job", "Scheduler", "cron", "kubernetes", "systemd_service", "systemd_timer"]
+
+Scheduler: TypeAlias = Literal["systemd", "cron", "kubernetes"]
+
+_NAME: Final = "scrape-clean"
+
+
+class Job(Struct, frozen=True, kw_only=True):
+    """A nightly job on this machine."""
+
+    command: tuple[str, ...]
+    """Program and arguments."""
+    folder: str
+    """Absolute: where it runs."""
+    writes: tuple[str, ...]
+    """Absolute: the folders that it writes to, and that are there."""
+    hour: int
+    minute: int
+    user: str
+    renders: bool
+    """Whether a browser takes part, which needs more of the system."""
+    version: str
+
+
+def systemd_service(job: Job) -> str:
+    """A service unit (systemd.service(5), systemd.exec(5)) that may do no more than the job needs."""
+    sandbox = [] if job.renders else ["RestrictNamespaces=yes", "SystemCallFilter=@system-service"]
+    return _lines(
+        "[Unit]",
+        f"Description=scrape-clean: the nightly run in {_specifiers(job.folder)}",
+        "Wants=network-online.target",
+        "After=network-online.target",
+        "",
+        "[Service]",
+        "Type=oneshot",
+        f"User={job.user}",
+        f"WorkingDirectory={_specifiers(job.folder)}",
+        f"ExecStart={' '.join(map(_argument, job.command))}",
+        "# Secrets that the settings name by `env`, one NAME=value a line, readable by root alone:",
+        f"EnvironmentFile=-/etc/{_NAME}.env",
+        "# 1 to 8: see `scrape-clean --help`; 6 is no fault: another run is at work",
+        "SuccessExitStatus=6",
+        "Nice=10",
+        "IOSchedulingClass=idle",
+        "TimeoutStartSec=20h",
+        "# after SIGTERM the page in hand is finished",
+        "TimeoutStopSec=5min",
+        "",
+        "ProtectSystem=strict",
+        *(f"ReadWritePaths={_argument(folder)}" for folder in job.writes),
+        "PrivateTmp=yes",
+        "PrivateDevices=yes",
+        "ProtectHostname=yes",
+        "ProtectClock=yes",
+        "ProtectKernelTunables=yes",
+        "ProtectKernelModules=yes",
+        "ProtectKernelLogs=yes",
+        "ProtectControlGroups=yes",
+        "NoNewPrivileges=yes",
+        "CapabilityBoundingSet=",
+        "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+        "RestrictRealtime=yes",
+        "RestrictSUIDSGID=yes",
+        "LockPersonality=yes",
+        "SystemCallArchitectures=native",
+        *sandbox,
+    )
+
+
+def systemd_timer(job: Job) -> str:
+    """A timer unit (systemd.timer(5)); a night that was slept through is made up for."""
+    return _lines(
+        "[Unit]",
+        f"Description=scrape-clean: every night at {job.hour:02}:{job.minute:02}",
+        "",
+        "[Timer]",
+        f"OnCalendar=*-*-* {job.hour:02}:{job.minute:02}:00",
+        "Persistent=true",
+        "RandomizedDelaySec=5min",
+        "",
+        "[Install]",
+        "WantedBy=timers.target",
+    )
+
+
+def cron(job: Job) -> str:
+    """A line of crontab (crontab(5)). No flock: a run locks its output itself, and a second one leaves."""
+    command = f"cd {shlex.quote(job.folder)} && {shlex.join(job.command)} >> {_NAME}.log 2>&1"
+    line = command.replace("%", r"\%")  # a bare one ends the command
+    return _lines(
+        "# Add this with `crontab -e`. What the run says is appended to the log; secrets named by `env` go above it,",
+        "# as NAME=value lines.",
+        f"{job.minute} {job.hour} * * * {line}",
+    )
+
+
+def kubernetes(job: Job) -> str:
+    """A CronJob (batch/v1); the volume holds the settings' folder at the same path as here."""
+    command = [_yaml(part) for part in ("python", *job.command[1:])]
+    return _lines(
+        "# The image: FROM python:3.13-slim, RUN pip install scrape-clean; tag it as below.",
+        "# The volume: a claim that holds the settings file, raw and output. Secrets named by `env`: a Secret.",
+        "apiVersion: batch/v1",
+        "kind: CronJob",
+        "metadata:",
+        f"  name: {_NAME}",
+        "spec:",
+        f'  schedule: "{job.minute} {job.hour} * * *"',
+        "  timeZone: Etc/UTC",
+        "  concurrencyPolicy: Forbid",
+        "  startingDeadlineSeconds: 3600",
+        "  successfulJobsHistoryLimit: 3",
+        "  failedJobsHistoryLimit: 3",
+        "  jobTemplate:",
+        "    spec:",
+        "      backoffLimit: 1",
+        "      activeDeadlineSeconds: 72000",
+        "      template:",
+        "        spec:",
+        "          restartPolicy: Never",
+        "          terminationGracePeriodSeconds: 300",
+        "          securityContext:",
+        "            runAsNonRoot: true",
+        "            runAsUser: 1000",
+        "            fsGroup: 1000",
+        "            seccompProfile: {type: RuntimeDefault}",
+        "          containers:",
+        f"            - name: {_NAME}",
+        f"              image: {_NAME}:{job.version}",
+        f"              command: [{', '.join(command)}]",
+        f"              workingDir: {_yaml(job.folder)}",
+        "              envFrom:",
+        f"                - secretRef: {{name: {_NAME}, optional: true}}",
+        "              securityContext:",
+        "                allowPrivilegeEscalation: false",
+        "                readOnlyRootFilesystem: true",
+        "                capabilities: {drop: [ALL]}",
+        "              resources:",
+        "                requests: {cpu: 100m, memory: 512Mi}",
+        "                limits: {memory: 2Gi}",
+        "              volumeMounts:",
+        f"                - {{name: data, mountPath: {_yaml(job.folder)}}}",
+        "                - {name: tmp, mountPath: /tmp}",
+        "          volumes:",
+        f"            - {{name: data, persistentVolumeClaim: {{claimName: {_NAME}}}}}",
+        "            - {name: tmp, emptyDir: {}}",
+    )
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join((*lines, ""))
+
+
+def _argument(text: str) -> str:
+    """A word of a command line or list of systemd."""
+    escaped = _specifiers(text).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    return escaped if re.fullmatch(r"[\w./%+:@=-]+", escaped, re.ASCII) else f'"{escaped}"'
+
+
+def _specifiers(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def _yaml(text: str) -> str:
+    """A text in quotes: YAML 1.2 takes what JSON writes."""
+    return json.dumps(text)

@@ -1,0 +1,209 @@
+"""What `doctor` finds: real files, folders, locks and databases."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from scrape_clean.archive.files import Archived
+from scrape_clean.doctor import CHECKS, Finding, check_archive, examine
+from scrape_clean.doctor.database import check_database
+from scrape_clean.doctor.folders import check_disk, check_folders, check_lock
+from scrape_clean.doctor.machine import check_browser, check_clock, check_extras
+from scrape_clean.settings import Settings
+from settings_files import GOOD, SECRETS, settings_of
+
+
+class Usage(NamedTuple):
+    """As `shutil.disk_usage` gives it."""
+
+    total: int
+    used: int
+    free: int
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A job with folders and nothing in them."""
+    for name in ("raw", "output"):
+        (tmp_path / name).mkdir()
+    return settings_of(tmp_path, "")
+
+
+def test_a_finding_is_one_line() -> None:
+    """With what to do."""
+    assert str(Finding("warn", "disk", "1 GiB free", "make room")) == "warn disk: 1 GiB free; make room"
+    assert str(Finding("ok", "lock", "free")) == "ok   lock: free"
+
+
+def test_nothing_that_is_looked_at_is_changed(settings: Settings, tmp_path: Path) -> None:
+    """No file is made or touched, and no secret told."""
+    for check in CHECKS:
+        assert check.__doc__
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    told = "\n".join(map(str, examine(settings_of(tmp_path, GOOD))))
+    before.update(
+        {path: path.stat().st_mtime_ns for path in (tmp_path / "scrape-clean.toml", tmp_path / "password.txt")}
+    )
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert not [secret for secret in SECRETS if secret in told]
+    assert settings.raw.is_dir()
+
+
+def test_odd_settings(tmp_path: Path) -> None:
+    """No contact, the same page twice, nothing to do."""
+    two = "".join(f'[[source]]\nid = "{name}"\nurl = "https://a.org"\n' for name in "ab")
+    told = [str(one) for one in examine(settings_of(tmp_path, two), CHECKS[:1])]
+    assert told == [
+        "ok   settings: scrape-clean.toml: 2 sources",
+        'warn settings: sites cannot see whom to write to; add `contact = "you@example.org"` below [fetch]',
+        "warn settings: `a` and `b` have the same url; remove one of them",
+    ]
+    (empty,) = examine(settings_of(tmp_path, ""), CHECKS[:1])
+    assert str(empty) == "warn settings: scrape-clean.toml: 0 sources; `scrape-clean add URL` adds one"
+
+
+def test_folders(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There, missing, no folder, not to be written to."""
+    assert [one.level for one in check_folders(settings)] == ["ok", "ok"]
+    settings.raw.rmdir()
+    (missing, _) = check_folders(settings)
+    assert missing == Finding("ok", "raw", f"{settings.raw} (the first run makes it)")
+    settings.raw.write_text("x")
+    (wrong, _) = check_folders(settings)
+    assert (wrong.level, wrong.text) == ("fail", f"{settings.raw} is no folder")
+    settings.raw.unlink()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    assert [one.level for one in check_folders(settings)] == ["fail", "fail"]
+
+
+@pytest.mark.parametrize(("free", "level"), [(2**40, "ok"), (500 * 2**20, "warn"), (50 * 2**20, "fail")])
+def test_disk(settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int, level: str) -> None:
+    """Told once for each device."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(2**41, 0, free))
+    assert [one.level for one in check_disk(settings)] == [level]
+
+
+def test_lock(settings: Settings) -> None:
+    """Held by a process that is there; one that was killed holds nothing."""
+    (none,) = check_lock(settings)
+    assert none.text == "no run is at work"
+    program = (
+        "import sys, time; from filelock import FileLock; lock = FileLock(sys.argv[1]); lock.acquire();"
+        "print(flush=True); time.sleep(60)"
+    )
+    lock = settings.output / ".lock"
+    with subprocess.Popen([sys.executable, "-c", program, str(lock)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+        lock.with_name(".lock.holder").write_text(f'{{"pid": {holder.pid}}}')
+        (held,) = check_lock(settings)
+        lock.with_name(".lock.holder").write_text("garbled")
+        (unknown,) = check_lock(settings)
+        holder.kill()
+    assert (held.level, held.text) == ("warn", f"a run is at work (process {holder.pid})")
+    assert unknown.text == "a run is at work"
+    (free,) = check_lock(settings)
+    assert free.level == "ok"
+
+
+def history(settings: Settings, application: int = 1396919374) -> Path:
+    """A database of two hundred pages."""
+    path = settings.output / "history.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id = {application}")
+        connection.execute("CREATE TABLE t (x PRIMARY KEY, y)")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", ((n, "x" * 400) for n in range(2_000)))
+    connection.close()
+    return path
+
+
+def test_a_whole_history(settings: Settings) -> None:
+    """And one that is not there yet."""
+    (none,) = check_database(settings)
+    assert none.text == "there is none yet; the first run makes it"
+    history(settings)
+    (whole,) = check_database(settings)
+    assert whole.level == "ok"
+
+
+def test_a_damaged_history_is_found(settings: Settings) -> None:
+    """Overwritten pages, a cut file, another file, another program's database."""
+    path = history(settings)
+    sound = path.read_bytes()
+    for wrong in (
+        sound[:8192] + os.urandom(400_000) + sound[408_192:],
+        sound[: len(sound) // 2],
+        b"not a database, but long enough to be looked at" * 100,
+    ):
+        path.write_bytes(wrong)
+        (found,) = check_database(settings)
+        assert found.level == "fail"
+        assert "is damaged" in found.text
+        assert "put a backup in its place" in found.remedy
+    path.unlink()
+    history(settings, application=5)
+    (other,) = check_database(settings)
+    assert (other.level, other.remedy) == ("fail", "name another `output`")
+
+
+def test_archive() -> None:
+    """Every damaged file is counted, the first ones are named."""
+    files = [Archived(path=f"s/{n}.warc.gz", records=1, bytes=1, digest="") for n in range(9)]
+    assert [str(one) for one in check_archive(Path(), files, lambda *_: None)] == ["ok   archive: 9 files as written"]
+    told = list(check_archive(Path(), files, lambda _, one: "is cut" if one.path != "s/0.warc.gz" else None))
+    assert [one.level for one in told] == ["fail"] * 6
+    assert told[0].text == "s/1.warc.gz is cut"
+    assert told[-1].text == "3 more files are damaged or missing"
+
+
+def test_a_clock_that_went_back(settings: Settings) -> None:
+    """By what an earlier run has written; a few minutes are no matter."""
+    path = settings.output / "history.db"
+    path.touch()
+    assert [one.level for one in check_clock(settings)] == ["ok"]
+    os.utime(path, (time.time() + 60, time.time() + 60))
+    assert [one.level for one in check_clock(settings)] == ["ok"]
+    os.utime(path, (time.time() + 86_400, time.time() + 86_400))
+    (back,) = check_clock(settings)
+    assert (back.level, "but a file in" in back.text) == ("warn", True)
+
+
+def test_a_clock_that_was_never_set(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a board without a battery."""
+    monkeypatch.setattr("time.time", lambda: 1_000.0)
+    (wrong,) = check_clock(settings)
+    assert (wrong.level, wrong.text) == ("fail", "says 1970-01-01 00:16 UTC")
+
+
+def test_extras_and_browser_are_asked_for_only_where_needed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And then must be there."""
+    assert list(check_extras(settings)) == []
+    assert list(check_browser(settings)) == []
+    rendered = settings_of(tmp_path, '[[source]]\nid = "x"\nurl = "https://a.org"\nrender = true\n')
+    monkeypatch.setattr("scrape_clean.doctor.machine.find_spec", lambda _: None)
+    (extra,) = check_extras(rendered)
+    assert extra.remedy == "pip install 'scrape-clean[render]'"
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "google-chrome" else None)
+    monkeypatch.setattr("scrape_clean.doctor.machine.shutil.which", shutil.which)
+    (browser,) = check_browser(rendered)
+    assert browser == Finding("ok", "browser", "/bin/google-chrome")
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    (none,) = check_browser(rendered)
+    assert none.level == "fail"
+    (tmp_path / "chromium-1200").mkdir()
+    (own,) = check_browser(rendered)
+    assert own.level == "ok"

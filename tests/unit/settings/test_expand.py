@@ -1,0 +1,161 @@
+"""Sources into pages, and pages into visits."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from scrape_clean.errors import InputError
+from scrape_clean.history.model import PageId, Received
+from scrape_clean.settings import Page, Source, UrlFilter, expand, visit_of, wanted
+from settings_files import SECRETS, settings_of
+
+SITEMAP = b"<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://www.example.org/tag/b</loc></url>"
+SITEMAP += b"<url><loc>http://www.example.org/c</loc></url><url><loc>https://evil.example/d</loc></url></urlset>"
+
+
+def source_of(folder: Path, keys: str) -> Source:
+    """One source with some keys."""
+    (source,) = settings_of(folder, f'[[source]]\nid = "s"\n{keys}').sources
+    return source
+
+
+def unread(url: str) -> bytes:
+    """No sitemap is expected to be fetched."""
+    raise AssertionError(url)
+
+
+def test_an_address_is_one_page(tmp_path: Path) -> None:
+    """Its key is empty: it stays the same page when it moves to another address."""
+    listing = expand(source_of(tmp_path, 'url = "https://example.org/a"'), unread)
+    assert listing.pages == (Page(id=PageId("s"), url="https://example.org/a"),)
+    assert listing.complete
+
+
+def test_files_are_pages_by_their_names(tmp_path: Path) -> None:
+    """Sorted; folders and hidden files are none; keys are relative, with slashes."""
+    for name in ("b.html", "a.html", ".hidden.html", "sub/c.html", "sub.html/d.txt"):
+        path = tmp_path / "pages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    listing = expand(source_of(tmp_path, 'files = "pages/**/*.html"'), unread)
+    assert [page.id.key for page in listing.pages] == ["a.html", "b.html", "sub/c.html"]
+    assert listing.pages[2].path == tmp_path / "pages/sub/c.html"
+    one = expand(source_of(tmp_path, 'files = "pages/a.html"'), unread)
+    assert one.pages == (Page(id=PageId("s"), path=tmp_path / "pages/a.html"),)
+    cut = expand(source_of(tmp_path, 'files = "pages/*.html"\nlimit = 1'), unread)
+    assert [page.id.key for page in cut.pages] == ["a.html"]
+    assert not cut.complete
+    assert cut.notices == ("s: 2 files match; the first 1 are taken: raise `limit`",)
+
+
+def test_a_pattern_that_matches_nothing_is_reported(tmp_path: Path) -> None:
+    """Rather than a source without pages, all of them gone."""
+    with pytest.raises(InputError, match=r"s: no file matches .*none"):
+        expand(source_of(tmp_path, 'files = "none*.html"'), unread)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
+def test_a_file_name_that_is_no_utf_8_has_a_key(tmp_path: Path) -> None:
+    """Valid UTF-8, and another for each name."""
+    try:
+        for name in (b"\xff.html", b"\xfe.html"):
+            (tmp_path / os.fsdecode(name)).write_text("x")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 only")
+    keys = [page.id.key for page in expand(source_of(tmp_path, 'files = "*.html"'), unread).pages]
+    assert sorted(keys) == [r"\xfe.html", r"\xff.html"]
+
+
+def test_a_sitemaps_pages(tmp_path: Path) -> None:
+    """Of its own host, with or without www; others only if they are named."""
+    source = source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\nexclude = ["*/tag/*"]')
+    listing = expand(source, lambda _: SITEMAP)
+    assert [page.id for page in listing.pages] == [
+        PageId("s", "https://example.org/a"),
+        PageId("s", "http://www.example.org/c"),
+    ]
+    assert "pages of other hosts are left out (evil.example)" in listing.notices[0]
+    named = source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\ninclude = ["https://evil.example/*"]')
+    assert [page.url for page in expand(named, lambda _: SITEMAP).pages] == ["https://evil.example/d"]
+    with pytest.raises(InputError, match="lists no page that is wanted"):
+        expand(source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\ninclude = ["x"]'), lambda _: SITEMAP)
+
+
+def test_a_sitemap_on_this_machine(tmp_path: Path) -> None:
+    """It may name any host."""
+    (tmp_path / "s.xml").write_bytes(SITEMAP)
+    listing = expand(source_of(tmp_path, 'sitemap = "s.xml"'), unread)
+    assert len(listing.pages) == 4
+    with pytest.raises(InputError, match="no such file"):
+        expand(source_of(tmp_path, 'sitemap = "none.xml"'), unread)
+
+
+def test_warc_files_are_listed_unread(tmp_path: Path) -> None:
+    """Their captures are the pages."""
+    for name in ("b.warc.gz", "a.warc.gz"):
+        (tmp_path / name).touch()
+    listing = expand(source_of(tmp_path, 'warc = "*.warc.gz"'), unread)
+    assert listing.archives == (tmp_path / "a.warc.gz", tmp_path / "b.warc.gz")
+    assert listing.pages == ()
+
+
+def test_secrets_go_to_the_sources_own_origin_only(tmp_path: Path) -> None:
+    """Another scheme, port or host is another origin."""
+    keys = 'sitemap = "https://example.org/s.xml"\ninclude = ["*"]\ncookie = { env = "XKEY" }'
+    source = source_of(tmp_path, keys)
+    sent = {
+        url: visit_of(source, Page(id=PageId("s", url), url=url)).headers
+        for url in (
+            *("https://example.org/a", "https://example.org:443/b", "https://example.org:8443/"),
+            *("http://example.org/a", "https://www.example.org/", "https://evil.example/"),
+        )
+    }
+    assert [url for url, headers in sent.items() if headers] == ["https://example.org/a", "https://example.org:443/b"]
+    assert sent["https://example.org/a"][0][1].value == SECRETS[0]
+
+
+def test_validators_of_what_is_stored_are_sent(tmp_path: Path) -> None:
+    """And none where nothing is."""
+    source = source_of(tmp_path, 'url = "https://example.org/a"\nrender = true\ndelay = 3')
+    (page,) = expand(source, unread).pages
+    fresh = visit_of(source, page)
+    assert (fresh.source, fresh.url, fresh.etag, fresh.last_modified) == ("s", "https://example.org/a", None, None)
+    assert (fresh.policy.delay, fresh.rendering) == (3.0, source.rendering)
+    received = Received(
+        time=datetime(2024, 1, 1, tzinfo=UTC),
+        url=page.url,
+        status=200,
+        etag='"x"',
+        last_modified="y",
+        digest="sha256:0",
+    )
+    again = visit_of(source, page, received)
+    assert (again.etag, again.last_modified) == ('"x"', "y")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url", "fits"),
+    [
+        ("https://a.org/*", "https://a.org/", True),
+        ("https://a.org/", "https://a.org/x", False),
+        ("*/tag/*", "https://a.org/tag/x", True),
+        ("*/tag/*", "https://a.org/tags/x", False),
+        ("*.html", "https://a.org/x.html", True),
+        ("*a*a*", "a", False),
+        ("*aa", "a", False),
+        ("*", "", True),
+        ("https://a.org/?q=[1]*", "https://a.org/?q=[1]&p", True),
+        ("https://a.org/?q", "https://a.org/xq", False),
+    ],
+)
+def test_globs_of_addresses(pattern: str, url: str, fits: bool) -> None:  # noqa: FBT001
+    """``*`` stands for anything, every other character for itself."""
+    assert wanted(UrlFilter((pattern,)), url) is fits
+    assert wanted(UrlFilter((), (pattern,)), url) is not fits
+
+
+def test_a_hostile_glob_takes_linear_time() -> None:
+    """A regular expression made of it might never end."""
+    assert not wanted(UrlFilter(("*a" * 50 + "b",)), "a" * 4_000)
