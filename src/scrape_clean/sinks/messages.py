@@ -80,6 +80,7 @@ def _errors(run: Run, night: Night, known: Known) -> Iterator[Message]:
 
 def _message(run: Run, night: Night, known: Known, kind: MessageKind, failures: int = 0) -> Message:
     page = night.last or known.last
+    url = night.url or (known.received.url if known.received else None)
     place = PageId(_clear(night.page.source), _clear(night.page.key))
     return Message(
         id=message_id(run, night.page, kind),
@@ -87,7 +88,7 @@ def _message(run: Run, night: Night, known: Known, kind: MessageKind, failures: 
         kind=kind,
         time=night.seen,
         page=place,
-        url=night.url and _clear(night.url),
+        url=url and _clear(url),
         title=page.title if page is not None else None,
         problem=night.problem and _clear(night.problem),
         failures=failures,
