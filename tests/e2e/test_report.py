@@ -10,8 +10,8 @@ import pytest
 from msgspec import Struct, field
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
-from nights import NASTY, RUN, compared, night
 from pages import LIBRARY, page
+from reports import NASTY, RUN, compared, night
 from scrape_clean import compare
 from scrape_clean.publish import report_html
 from scrape_clean.views import as_html

@@ -6,7 +6,7 @@ own version into the file.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Self
@@ -22,11 +22,11 @@ from scrape_clean.history.model import Run
 from scrape_clean.model import Record
 from scrape_clean.publish.columns import TABLES, Table, TableName
 from scrape_clean.publish.datapackage import Written, datapackage_json
-from scrape_clean.publish.model import PageReport, change_ids
-from scrape_clean.sinks.files import write_atomic, write_streamed_together
+from scrape_clean.publish.model import PageReport
+from scrape_clean.sinks.files import write_atomic, write_streamed
 from scrape_clean.views.clear import web_address
 
-__all__ = ["ROWS_AT_ONCE", "TABLE_FILES", "PageState", "store_tables", "write_tables"]
+__all__ = ["ROWS_AT_ONCE", "TABLE_FILES", "PageRecords", "store_tables", "write_tables"]
 
 ROWS_AT_ONCE: Final = 20_000
 """Rows that are held and written at once: a row group of Parquet, a few megabytes."""
@@ -36,7 +36,7 @@ _GUARDED: Final = f"^([{FORMULA_STARTS}])"
 Row = tuple[Any, ...]
 
 
-class PageState(Struct, frozen=True, kw_only=True):
+class PageRecords(Struct, frozen=True, kw_only=True):
     """A page as the tables tell it."""
 
     report: PageReport
@@ -44,20 +44,29 @@ class PageState(Struct, frozen=True, kw_only=True):
     """As of the last good night."""
 
 
-def store_tables(folder: Path, run: Run, pages: Iterable[PageState]) -> None:
+def store_tables(folder: Path, run: Run, pages: Iterable[PageRecords]) -> None:
     """Write all tables into a folder: each file whole or not at all, and their description last.
 
     Raises:
         OutputError: A file cannot be written; then none is replaced.
     """
     paths = [folder / name for name in TABLE_FILES]
-    described = write_streamed_together(
-        paths, lambda streams: write_tables(run, pages, dict(zip(TABLE_FILES, streams, strict=True)))
+    described: list[bytes] = []
+    _store(
+        paths, lambda streams: described.append(write_tables(run, pages, dict(zip(TABLE_FILES, streams, strict=True))))
     )
-    write_atomic(folder / "datapackage.json", described)
+    write_atomic(folder / "datapackage.json", described[0])
 
 
-def write_tables(run: Run, pages: Iterable[PageState], sinks: Mapping[str, BinaryIO]) -> bytes:
+def _store(paths: Sequence[Path], write: Callable[[Sequence[BinaryIO]], object], *streams: BinaryIO) -> None:
+    """Open files one within the other, so that none is put in place before all are written."""
+    if paths:
+        write_streamed(paths[0], lambda stream: _store(paths[1:], write, *streams, stream))
+    else:
+        write(streams)
+
+
+def write_tables(run: Run, pages: Iterable[PageRecords], sinks: Mapping[str, BinaryIO]) -> bytes:
     """Write all tables into open files.
 
     Args:
@@ -160,7 +169,7 @@ def _guarded(cells: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(cells, pattern=_GUARDED, replacement=r"'\1")
 
 
-def _rows(run: Run, page: PageState) -> dict[TableName, Iterator[Row]]:
+def _rows(run: Run, page: PageRecords) -> dict[TableName, Iterator[Row]]:
     report = page.report
     key = (report.page.source, report.page.key)
     told = (report.url and (web_address(report.url) or report.url), report.title, report.language, report.outcome)
@@ -186,7 +195,7 @@ def _record(record: Record) -> Row:
 
 def _changes(run: Run, report: PageReport, url: str | None) -> Iterator[Row]:
     changes = report.changes.changes if report.changes else ()
-    for name, change in zip(change_ids(run, report.page, changes), changes, strict=True):
+    for name, change in zip(report.ids, changes, strict=True):
         before, after = change.before, change.after
         record = after or before
         edits = [{"kind": edit.kind, "before": edit.before.text, "after": edit.after.text} for edit in change.edits]

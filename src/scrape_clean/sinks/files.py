@@ -6,15 +6,14 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import BinaryIO, Final
 
 from scrape_clean.errors import OutputError
 
-__all__ = ["folder_name", "source_folder", "write_atomic", "write_streamed", "write_streamed_together"]
+__all__ = ["folder_name", "source_folder", "write_atomic", "write_streamed"]
 
-_T = TypeVar("_T")
 _LONGEST: Final = 120  # bytes in UTF-8; file systems take 255, and other suffixes want room
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
 _UNSAFE: Final = re.compile(
@@ -60,24 +59,14 @@ def write_atomic(path: Path, data: bytes) -> bool:
         target = _target(path)
         if _holds(target, data):
             return False
-        _replace([target], lambda streams: streams[0].write(data))
+        _replace(target, lambda stream: stream.write(data))
     return True
 
 
 def write_streamed(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """As ``write_atomic``, for what is too large to be held in memory: ``write`` puts it into a stream."""
     with _told(path):
-        _replace([_target(path)], lambda streams: write(streams[0]))
-
-
-def write_streamed_together(paths: Sequence[Path], write: Callable[[Sequence[BinaryIO]], _T]) -> _T:
-    """As ``write_streamed``, for files that belong together: none is replaced before all are safely stored.
-
-    Returns:
-        What ``write`` returns.
-    """
-    with _told(paths[0].parent):
-        return _replace([_target(path) for path in paths], write)
+        _replace(_target(path), write)
 
 
 @contextlib.contextmanager
@@ -127,32 +116,23 @@ def _make_folder(folder: Path) -> None:
     _sync_folder(folder.parent)
 
 
-def _replace(targets: Sequence[Path], write: Callable[[Sequence[BinaryIO]], _T]) -> _T:
-    """Write new files beside the targets and put them in place when all are safely stored."""
-    temporaries: list[Path] = []
+def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    _make_folder(target.parent)
+    temporary = target.with_name(f"{_temporary_prefix(target)}{secrets.token_hex(8)}.tmp")
     try:
-        with contextlib.ExitStack() as stack:
-            streams = []
-            for target in targets:
-                _make_folder(target.parent)
-                temporaries.append(target.with_name(f"{_temporary_prefix(target)}{secrets.token_hex(8)}.tmp"))
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-                descriptor = os.open(temporaries[-1], flags, _mode(target))
-                streams.append(stack.enter_context(os.fdopen(descriptor, "wb")))
-            result = write(streams)
-            for stream in streams:
-                stream.flush()
-                os.fsync(stream.fileno())
-        for temporary, target in zip(temporaries, targets, strict=True):
-            temporary.replace(target)
+        descriptor = os.open(
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _mode(target)
+        )
+        with os.fdopen(descriptor, "wb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
     except BaseException:  # Ctrl-C too leaves nothing behind
-        for temporary in temporaries:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
-    for folder in sorted({target.parent for target in targets}):
-        _sync_folder(folder)
-    return result
+    _sync_folder(target.parent)
 
 
 def _mode(target: Path) -> int:

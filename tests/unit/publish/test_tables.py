@@ -16,25 +16,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from nights import NASTY, RUN, night
 from pages import LIBRARY, page
+from reports import NASTY, RUN, night
 from scrape_clean import OutputError, Record
 from scrape_clean.frames import SECTION_MARK
 from scrape_clean.history.model import PageId
-from scrape_clean.publish import PageReport, change_ids
+from scrape_clean.publish import PageReport
 from scrape_clean.publish import tables as module
 from scrape_clean.publish.columns import TABLES
-from scrape_clean.publish.tables import TABLE_FILES, PageState, store_tables, write_tables
+from scrape_clean.publish.tables import TABLE_FILES, PageRecords, store_tables, write_tables
 
 RECORDS = page({**LIBRARY, "Sums": ["=1+1 is two", "-5 is less", "'tis so", "＋49 30 12"]}).records
 
 
-def states() -> list[PageState]:
+def states() -> list[PageRecords]:
     """The night's pages, each with the same records."""
-    return [PageState(report=report, records=RECORDS) for report in night()]
+    return [PageRecords(report=report, records=RECORDS) for report in night()]
 
 
-def written(pages: Iterable[PageState]) -> dict[str, bytes]:
+def written(pages: Iterable[PageRecords]) -> dict[str, bytes]:
     """All files."""
     sinks = {name: io.BytesIO() for name in TABLE_FILES}
     described = write_tables(RUN, pages, sinks)
@@ -80,9 +80,7 @@ def test_current_records_stand_there_whole(monkeypatch: pytest.MonkeyPatch) -> N
 def test_changes_of_the_run() -> None:
     """Every change once, with the id that feeds have; what a suspect page shows is none."""
     found = table(written(states())["changes.parquet"])
-    reports = [report for report in night() if report.changes]
-    ids = [name for one in reports for name in change_ids(RUN, one.page, one.changes.changes if one.changes else ())]
-    assert [row["change"] for row in found] == ids
+    assert [row["change"] for row in found] == [name for report in night() for name in report.ids]
     assert {row["source"] for row in found} == {"harbour", "library"}
     edit = next(row for row in found if row["after"] == "The reading room has 52 seats and opens at 10:00.")
     assert edit["edits"][0] == {"kind": "number", "before": "48", "after": "52"}
@@ -117,7 +115,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 def test_no_text_is_lost_in_a_table(texts: list[tuple[str, str]]) -> None:
     """Parquet and CSV hold the same, character by character."""
     records = tuple(Record(id="a" * 16, kind="bullet", text=text, section=(heading, NASTY)) for text, heading in texts)
-    state = PageState(report=PageReport(page=PageId(NASTY, "x"), outcome="unchanged"), records=records)
+    state = PageRecords(report=PageReport(page=PageId(NASTY, "x"), outcome="unchanged"), records=records)
     files = written([state])
     expected = [(NASTY, record.text, SECTION_MARK.join(record.section)) for record in records]
     assert [(row["source"], row["text"], row["section"]) for row in rows(files["records.csv"])] == expected
@@ -175,7 +173,7 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     before = {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
     assert sorted(before) == sorted([*TABLE_FILES, "datapackage.json"])
 
-    def broken() -> Iterable[PageState]:
+    def broken() -> Iterable[PageRecords]:
         yield replace(states()[0], records=())
         raise OSError(28, "No space left on device")
 
