@@ -224,11 +224,11 @@ def _feed_id(feed: Feed) -> str:
 
 def _entry_id(one: FlaggedChange) -> str:
     """Of the change's id and the moment at which its run started, so that no other history has the same."""
-    return f"urn:uuid:{uuid5(_ENTRIES, dumps([one.run.started.isoformat(), one.id]).decode())}"
+    return f"urn:uuid:{uuid5(_ENTRIES, dumps([one.run.started.astimezone(UTC).isoformat(), one.id]).decode())}"
 
 
 def _urn(feed: Feed, what: str, run: int) -> str:
-    key = [feed.began.isoformat(), feed.source, what, run]
+    key = [feed.began.astimezone(UTC).isoformat(), feed.source, what, run]
     return f"urn:uuid:{uuid5(_FEEDS, dumps(key).decode())}"
 
 
