@@ -9,10 +9,12 @@ import pandas as pd
 from scrape_clean.model import Drop, Record
 from scrape_clean.records.edtf import days_of
 
-__all__ = ["SECTION_MARK", "csv_bytes", "frame_of"]
+__all__ = ["FORMULA_STARTS", "SECTION_MARK", "csv_bytes", "first_date", "frame_of"]
 
 SECTION_MARK = " > "
-_FORMULA = re.compile(r"^(?=['=+\-@\t\r])")
+FORMULA_STARTS = r"'=+\-@\t\r\n＝＋－＠"
+"""Characters of a regular expression's class: what a cell must not start with (OWASP, CSV Injection), and the guard."""
+_FORMULA = re.compile(rf"^(?=[{FORMULA_STARTS}])")
 _RECORDS = {
     "id": "str",
     "kind": "str",
@@ -55,7 +57,7 @@ def frame_of(
         rows = [
             (
                 *(r.id, r.kind, r.text, SECTION_MARK.join(r.section), r.position, r.depth, r.marker),
-                *(len(r.occurrences), *_first_date(r)),
+                *(len(r.occurrences), *first_date(r)),
             )
             for r in records
         ]
@@ -74,7 +76,7 @@ def frame_of(
     raise ValueError(f"no table {what!r}: choose records, annotations, occurrences, links or drops")
 
 
-def _first_date(record: Record) -> tuple[str | None, str | None, str | None, int | None]:
+def first_date(record: Record) -> tuple[str | None, str | None, str | None, int | None]:
     """EDTF of the first date that has a value and a year, its first and last day, and the year it begins in."""
     for one in record.annotations:
         if one.kind == "date" and one.value and one.role != "relative":

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from pages import LIBRARY, page
-from published import NASTY, RUN, compared, night
+from reports import NASTY, RUN, compared, night
 from scrape_clean import compare
 from scrape_clean.publish import report_html
 from scrape_clean.views import as_html

@@ -26,6 +26,8 @@ LONGEST_FEED: Final = 200
 """Entries, the newest ones: what a reader that looks in once a week may have missed, in less than a megabyte."""
 _FEEDS: Final = UUID("2b5f0a4c-0a55-4c0e-9a7e-5f1b8b1a7c33")
 """Namespace (RFC 9562, section 5.5) of the ids of feeds; never to be altered."""
+_ENTRIES: Final = UUID("5d0f2b9e-6a53-4d0c-9c0e-3f7f5f6f8c11")
+"""The same, of the ids of entries."""
 _LONGEST_TEXT: Final = 4000
 """Characters of a record's text."""
 _PLACE: Final = 50
@@ -73,7 +75,7 @@ def atom_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
         f"<id>{_feed_id(feed)}</id>",
         f"<title>{marked_up(_feed_title(feed))}</title>",
-        f"<updated>{_time(max((one.time for one in chosen), default=feed.began))}</updated>",
+        f"<updated>{_time(max((one.run.started for one in chosen), default=feed.began))}</updated>",
         "<author><name>scrape-clean</name></author>",
         "<generator>scrape-clean</generator>",
     ]
@@ -133,7 +135,8 @@ def _data(one: FlaggedChange) -> dict[str, object]:
     """The change as data, for whoever wants no HTML."""
     change = one.change
     return {
-        "run": one.run,
+        "run": one.run.id,
+        "change": one.id,
         "source": one.page.source,
         "page": one.page.key,
         "page_url": web_address(one.url),
@@ -149,16 +152,16 @@ def _data(one: FlaggedChange) -> dict[str, object]:
 def _newest(changes: Iterable[FlaggedChange], longest: int) -> tuple[list[FlaggedChange], FlaggedChange | None]:
     """The entries, and the last of them if its run, the newest, has more: that is told in the feed."""
     chosen = list(islice(changes, longest + 1))
-    is_cut = len(chosen) > longest and chosen[-1].run == chosen[0].run
+    is_cut = len(chosen) > longest and chosen[-1].run.id == chosen[0].run.id
     return chosen[:longest], chosen[-1] if is_cut else None
 
 
 def _rest(feed: Feed, last: FlaggedChange) -> _Entry:
-    told = f"Run {last.run} found more changes than a feed holds: its report and its tables have all of them."
+    told = f"Run {last.run.id} found more changes than a feed holds: its report and its tables have all of them."
     return _Entry(
-        id=_urn(feed, "rest", last.run),
-        title=f"And more changes in run {last.run}",
-        updated=_time(last.time),
+        id=_urn(feed, "rest", last.run.id),
+        title=f"And more changes in run {last.run.id}",
+        updated=_time(last.run.started),
         link=None,
         html=f"<p>{told}</p>",
         text=told,
@@ -178,9 +181,9 @@ def _entry(one: FlaggedChange) -> _Entry:
         f"<p><small>{marked_up('; '.join((change.type, *notes(change))))}</small></p>",
     ]
     return _Entry(
-        id=f"urn:uuid:{one.id}",
+        id=_entry_id(one),
         title=_title(one),
-        updated=_time(one.time),
+        updated=_time(one.run.started),
         link=link,
         html="".join(parts),
         text=_plain(one),
@@ -219,8 +222,13 @@ def _feed_id(feed: Feed) -> str:
     return _urn(feed, "feed", 0)
 
 
+def _entry_id(one: FlaggedChange) -> str:
+    """Of the change's id and the moment at which its run started, so that no other history has the same."""
+    return f"urn:uuid:{uuid5(_ENTRIES, dumps([one.run.started.astimezone(UTC).isoformat(), one.id]).decode())}"
+
+
 def _urn(feed: Feed, what: str, run: int) -> str:
-    key = [feed.began.isoformat(), feed.source, what, run]
+    key = [feed.began.astimezone(UTC).isoformat(), feed.source, what, run]
     return f"urn:uuid:{uuid5(_FEEDS, dumps(key).decode())}"
 
 

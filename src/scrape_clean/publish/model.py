@@ -1,22 +1,15 @@
-"""The vocabulary of publishing: what is told of a page and of a change, and the id that a change has for ever."""
+"""The vocabulary of publishing: what is told of a page, and of a change alone."""
 
-import uuid
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
 
 from msgspec import Struct
 
-from scrape_clean.canonical import dumps
 from scrape_clean.compare import Change
 from scrape_clean.history.model import Outcome, PageId, Run
 from scrape_clean.views.data import Changes
 
-__all__ = ["FlaggedChange", "PageReport", "change_ids", "flagged"]
-
-_CHANGES: Final = uuid.UUID("5d0f2b9e-6a53-4d0c-9c0e-3f7f5f6f8c11")
-"""Namespace (RFC 9562, section 5.5) of the ids of changes; never to be altered."""
+__all__ = ["FlaggedChange", "PageReport", "flagged"]
 
 
 class PageReport(Struct, frozen=True, kw_only=True):
@@ -39,6 +32,8 @@ class PageReport(Struct, frozen=True, kw_only=True):
     last_good: datetime | None = None
     """When the page was last seen as it should be; None if never."""
     changes: Changes | None = None
+    ids: tuple[str, ...] = ()
+    """Of ``changes.changes``, each as the history has it."""
     folder: str = ""
     """Where its files are, relative to the folder of the output and with ``/``; empty if unknown."""
 
@@ -47,10 +42,8 @@ class FlaggedChange(Struct, frozen=True, kw_only=True):
     """One change of a fact, with all that it takes to tell it alone."""
 
     id: str
-    """For ever: as `change_ids` gives it."""
-    run: int
-    time: datetime
-    """When the run started."""
+    """As the history has it, the same for ever."""
+    run: Run
     page: PageId
     url: str | None = None
     title: str | None = None
@@ -59,32 +52,14 @@ class FlaggedChange(Struct, frozen=True, kw_only=True):
     change: Change
 
 
-def change_ids(run: Run, page: PageId, changes: Sequence[Change]) -> tuple[str, ...]:
-    """An id for each change of one page in one run: a UUID (version 5) of what happened where and when.
-
-    The same for the same history, wherever and however often it is told. Two histories give others, since no two runs
-    of one number start in the same microsecond. A second change of the same records is numbered.
-    """
-    seen: Counter[bytes] = Counter()
-    found = []
-    for change in changes:
-        sides = [record and record.id for record in (change.before, change.after)]
-        place = [run.id, run.started.isoformat(), page.source, page.key, change.type, change.id, *sides]
-        key = dumps(place)
-        seen[key] += 1
-        found.append(str(uuid.uuid5(_CHANGES, f"{key.decode()}{seen[key]}")))
-    return tuple(found)
-
-
 def flagged(run: Run, report: PageReport) -> Iterator[FlaggedChange]:
     """The changes of facts that one page had in one run, in the order of the page."""
     changes = report.changes.changes if report.changes else ()
-    for name, change in zip(change_ids(run, report.page, changes), changes, strict=True):
+    for name, change in zip(report.ids, changes, strict=True):
         if change.substantive:
             yield FlaggedChange(
                 id=name,
-                run=run.id,
-                time=run.started,
+                run=run,
                 page=report.page,
                 url=report.url,
                 title=report.title,

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from scrape_clean.compare import Change
 from scrape_clean.history.model import Outcome, Run
-from scrape_clean.publish.model import PageReport, change_ids
+from scrape_clean.publish.model import PageReport
 from scrape_clean.views.clear import language_tag, marked_up, one_line, shown_address, web_address
 from scrape_clean.views.items import marks, section_lists, section_notes
 from scrape_clean.views.look import document
@@ -70,7 +70,7 @@ def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
         if page.outcome in _FOLDED and not _told(page):
             group.blocks.append(_line(page, anchor))
         else:
-            group.blocks.append("".join(f"{line}\n" for line in _card(run, page, anchor, shown)))
+            group.blocks.append("".join(f"{line}\n" for line in _card(page, anchor, shown)))
         if page.outcome not in _FOLDED:
             group.rows.append(_row(page, anchor))
     title = f"Night of {_day(run.started)}"
@@ -158,7 +158,7 @@ def _group(outcome: Outcome, group: _Group) -> Iterator[str]:
         yield f'<section id="{outcome}">{heading}\n{blocks}</section>\n'
 
 
-def _card(run: Run, page: PageReport, anchor: str, most: int) -> Iterator[str]:
+def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
     """A page with what is to be told of it."""
     folded = page.outcome in _FOLDED
     kind = " suspect" if page.outcome in ("suspect", "failed") else ""
@@ -180,13 +180,20 @@ def _card(run: Run, page: PageReport, anchor: str, most: int) -> Iterator[str]:
         language = language_tag(page.language)
         yield f'<div lang="{language}">' if language else "<div>"
         yield from section_notes(page.changes.sections)
-        yield from section_lists(told[:most], change_ids(run, page.page, told)[:most], 4, page.url)
+        yield from section_lists(told[:most], _anchors(page, anchor)[:most], 4, page.url)
         yield "</div>"
         if len(told) > most:
             yield _rest(page, len(told) - most)
         if withheld or folded:
             yield "</details>"
     yield "</article></li>" if folded else "</article>"
+
+
+def _anchors(page: PageReport, anchor: str) -> list[str]:
+    """Where each change stands in the report: by its id, so that a feed or message can lead there."""
+    if page.outcome == "suspect":
+        return [f"{anchor}-{number}" for number in range(1, len(_told(page)) + 1)]
+    return [f"c-{name}" for name in page.ids]
 
 
 def _line(page: PageReport, anchor: str) -> str:

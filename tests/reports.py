@@ -7,6 +7,7 @@ from scrape_clean import CleanedPage, compare
 from scrape_clean.history.model import Outcome, PageId, Run
 from scrape_clean.publish import PageReport
 from scrape_clean.views.data import changes_of
+from scrape_clean.views.pieces import record_of
 
 __all__ = ["NASTY", "RUN", "STARTED", "compared", "night", "quiet"]
 
@@ -34,6 +35,7 @@ def compared(source: str, before: CleanedPage, after: CleanedPage, outcome: Outc
         nights=3 if found.suspect else 0,
         last_good=STARTED - timedelta(days=3 if found.suspect else 1),
         changes=changes_of(found),
+        ids=tuple(f"{source}-{change.type}-{record_of(change).id}" for change in found.changes),
         folder=source,
     )
 
