@@ -41,8 +41,8 @@ _ROMAN_ENDINGS: Final = ("ème", "eme", "th", "e", "º", "ª", "ого", "го")
 PREFIXES: Final = {"ar": "وبلفك", "he": "ובלמהכש"}
 """Letters that stand for and, in, to ... and are written together with the word."""
 _HAN: Final = ("\u2e80", "\uffef")
-_MOST_KEPT: Final = 20_000
-"""Tokens of a language whose meaning is kept; a site's vocabulary is smaller."""
+_MOST_KEPT: Final = 40_000
+"""Tokens of a language whose meaning is kept."""
 
 
 class Meanings(dict[str, Meant]):

@@ -72,7 +72,8 @@ def read(text: str, language: str) -> Reading:
     classes = "".join(map(_CLASS, meant))
     reading = Reading(text, lower, language, tokens, starts, ends, classes, meant)
     openings = list(compress(range(len(meant)), map(_OPENS, meant)))
-    return _joined(reading, openings, lexicon) if _has_phrase(reading, openings, lexicon) else reading
+    openings = [at for at in openings if _goes_on(reading, at, lexicon)]
+    return _joined(reading, openings, lexicon) if openings else reading
 
 
 def _counts(lexicon: Lexicon, lower: str, start: int) -> bool:
@@ -91,21 +92,18 @@ def _lower(text: str) -> tuple[str, bool]:
     return "".join(one if len(one := character.lower()) == 1 else character for character in text), True
 
 
-def _has_phrase(reading: Reading, openings: list[int], lexicon: Lexicon) -> bool:
-    """Whether the second word of a phrase follows the first one anywhere, signs and spaces aside."""
-    tokens, count = reading.tokens, len(reading.tokens)
-    for at in openings:
-        after = at + 1
-        while after < count and (tokens[after] in _SKIPPED or tokens[after].isspace()):
-            after += 1
-        if (
-            after < count
-            and tokens[at][0].isalpha()
-            and tokens[after][0].isalpha()
-            and reading.word(after) in lexicon.pairs[reading.word(at)]
-        ):
-            return True
-    return False
+def _goes_on(reading: Reading, at: int, lexicon: Lexicon) -> bool:
+    """Whether the second word of a phrase follows the first one."""
+    after = _behind_signs(reading.tokens, at + 1)
+    return after < len(reading.tokens) and reading.word(after) in lexicon.pairs[reading.word(at)]
+
+
+def _behind_signs(tokens: list[str], at: int) -> int:
+    """The first token from a place on that is no space, hyphen, full stop or apostrophe; a few of them at most."""
+    most = min(at + _MOST_SKIPPED, len(tokens))
+    while at < most and tokens[at] in _SKIPPED:
+        at += 1
+    return at
 
 
 def _joined(reading: Reading, openings: list[int], lexicon: Lexicon) -> Reading:
@@ -135,13 +133,10 @@ def _joined(reading: Reading, openings: list[int], lexicon: Lexicon) -> Reading:
 
 def _end_of(reading: Reading, index: int, rest: tuple[str, ...]) -> int:
     """Behind which token a phrase ends that begins with a token; 0 if it is not there."""
-    at, count = index + 1, len(reading.tokens)
+    at = index + 1
     for word in rest:
-        skipped = 0
-        while at < count and skipped < _MOST_SKIPPED and reading.tokens[at] in _SKIPPED:
-            at += 1
-            skipped += 1
-        if at >= count or reading.word(at) != word:
+        at = _behind_signs(reading.tokens, at)
+        if at >= len(reading.tokens) or reading.word(at) != word:
             return 0
         at += 1
     return at
