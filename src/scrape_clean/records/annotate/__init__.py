@@ -18,7 +18,7 @@ from scrape_clean.records.annotate.own import Annotator, checked
 from scrape_clean.records.annotate.quantities import prepare, quantities
 from scrape_clean.records.annotate.reading import read
 from scrape_clean.records.annotate.titles import titles
-from scrape_clean.records.annotate.words import lexicon_of
+from scrape_clean.records.annotate.words import primary
 
 __all__ = ["annotate"]
 
@@ -51,7 +51,7 @@ def annotate(text: str, *, language: str | None = None, annotators: Sequence[Ann
 
 def _built_in(text: str, tag: str) -> list[Annotation]:
     """What the annotators of this package find, overlaps and all."""
-    reading = read(text, lexicon_of(tag))
+    reading = read(text, primary(tag))
     prepare(reading.language)
     found = [*addresses(reading), *phones(reading, tag)]
     found += dates(reading, tag)

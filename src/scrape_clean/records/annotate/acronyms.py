@@ -38,6 +38,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|, (?:and|or|und|et|y|e|и) ")
 _HAN_RUN: Final = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff々ー・]{3,40}$")
 _LONE: Final = re.compile(r"(?P<word>[^\W\d_]{4,})\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
+_LONE_LETTER: Final = re.compile(r"\([^\W\d_](?=[);,])")
 _NO_SHORT: Final = frozenset(
     (
         "see eg ie e.g i.e cf fig figs table ref refs no vol pp p ed eds chapter section appendix above below left "
@@ -85,6 +86,8 @@ def _annotation(text: str, pair: _Pair) -> Annotation:
 
 def _lone_letters(text: str, *, defines: bool) -> Iterator[_Pair]:
     """One letter that stands for the word before it, in a text that uses it again or defines other short forms."""
+    if not _LONE_LETTER.search(text):
+        return
     used: dict[str, bool] = {}
     for match in _LONE.finditer(text):
         letter = match["letter"]

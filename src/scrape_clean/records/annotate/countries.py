@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 from typing import Final
 
 from msgspec import Struct
 
 from scrape_clean.model import Annotation
-from scrape_clean.records.annotate.reading import PREFIXES, Reading
+from scrape_clean.records.annotate.meanings import PREFIXES
+from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.territories import AMBIGUOUS, FOOD, STATES, names_of
 
 __all__ = ["countries"]
@@ -26,6 +28,8 @@ _ENDING, _LONG_ENDING = 3, 4
 _AGGLUTINATING: Final = frozenset(("fi", "et", "hu", "tr"))
 _ENDINGS: Final = "аяоеиыьйaeoiyjáéíóú"
 _INFLECTED: Final = frozenset("ru uk be bg pl cs sk hr sr sl fi et hu tr el lt lv ro sq".split())
+_MOST_KEPT: Final = 20_000
+"""Tokens of a language of which it is kept whether a name may begin with them."""
 
 
 class _Names(Struct, frozen=True):
@@ -57,19 +61,50 @@ def _names(language: str) -> _Names:
     return _Names(ordered, stems, dense, codes)
 
 
+class _Beginnings(dict[str, bool]):
+    """Whether a token, as written, may be the first of a country's name; filled as tokens are met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.names: Final = _names(language)
+        self.prefixes: Final = PREFIXES.get(language, "")
+        self.longest: Final = _LONG_ENDING if language in _AGGLUTINATING else _ENDING
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        may = self[token] = self._may_begin(token)
+        return may
+
+    def _may_begin(self, token: str) -> bool:
+        capital, word = token[0], token.lower()
+        if not (capital.isupper() or capital.lower() == capital.upper()):
+            return False
+        if self.names.dense and not capital.isascii():
+            return True  # such a token is no word
+        return self._begins(word) or (word[0] in self.prefixes and self._begins(word[1:]))
+
+    def _begins(self, word: str) -> bool:
+        first = _WORD.match(word)
+        word = first[0] if first else ""
+        return word in self.names.by_first or any(
+            word[:length] in self.names.stems for length in range(len(word), max(_STEM, len(word) - self.longest) - 1, -1)
+        )
+
+
+_beginnings = lru_cache(maxsize=64)(_Beginnings)
+
+
 def countries(reading: Reading) -> Iterator[Annotation]:
     """Every country that a text names; value ISO 3166-1 alpha-2."""
     text, names = reading.text, _names(reading.language)
     if names.dense:
         yield from _dense(text, names)
+    candidates = list(compress(range(len(reading.tokens)), map(_beginnings(reading.language).__getitem__, reading.tokens)))
+    lower = reading.lower.replace("’", "'").replace("\u00a0", " ") if candidates else ""
     floor = 0
-    lower = reading.lower.replace("’", "'").replace("\u00a0", " ")
-    for at, letter in enumerate(reading.classes):
-        start = reading.starts[at]
-        if start < floor or not letter.isalpha():
-            continue
-        capital = text[start]
-        if not (capital.isupper() or capital.lower() == capital.upper()):
+    for at in candidates:
+        if reading.starts[at] < floor or not reading.classes[at].isalpha():
             continue
         found = _named(reading, lower, names, at)
         if found is not None:

@@ -27,7 +27,8 @@ _URL: Final = re.compile(
     re.IGNORECASE,
 )
 """A URL with its scheme (RFC 3986), or a host that may be one, and what follows it."""
-_HAS_URL: Final = re.compile(r"://|\w\.\w")
+_HAS_HOST: Final = re.compile(r"\.(?<=\w\.)\w")
+_HAS_NUMBER: Final = re.compile(r"\d.?\d.?\d.?\d.?\d")
 _GENERIC: Final = frozenset(
     (
         "com org net edu gov mil int info biz name museum coop aero jobs mobi travel cat tel asia post app dev online "
@@ -67,7 +68,7 @@ def addresses(reading: Reading) -> Iterator[Annotation]:
     if "@" in text:
         for match in _EMAIL.finditer(text):
             yield Annotation("email", match.start(), match.end(), match[0], match[0])
-    if _HAS_URL.search(text):
+    if ("." in text and _HAS_HOST.search(text)) or "://" in text:
         # A letter of a script without spaces ends an address; a space in its place lets the pattern see that.
         for match in _URL.finditer(text if text.isascii() else _DENSE.sub(" ", text)):
             if match["scheme"] or _is_site(match):
@@ -104,12 +105,12 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
         for match in _INTERNATIONAL.finditer(text):
             if annotation := _international(text, match):
                 yield annotation
-    if not re.search(r"\d.?\d.?\d.?\d.?\d", text):
+    region = _region(tag)
+    if region is None or not _HAS_NUMBER.search(text):
         return
     for match in _NATIONAL.finditer(text):
         has_cue = _CUE.search(text, max(0, match.start() - _REACH), match.start()) is not None
-        region = _region(tag) if has_cue else None
-        if region and (annotation := _phone(text, match.start(), match[0], region)):
+        if has_cue and (annotation := _phone(text, match.start(), match[0], region)):
             yield annotation
 
 

@@ -16,8 +16,11 @@ _JOINT: Final = (
     r"(?: (?:of|for|the|and|&|in|on|de|la|le|les|des|du|del|della|di|do|da|dos|das|für|der|des|und|von|zur|van|voor|het"
     r"|och|för|og|y|e|et|à)){1,3}"
 )
-_RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?:(?:{_JOINT})? {_CAPITAL}){{1,9}}(?![\w-])")
-_SHORT: Final = re.compile(r"(?<![\w.&/-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?![\w./]\w)")
+_RUN: Final = re.compile(
+    rf"[{_UPPER}](?<![\w’'-].)[^\W_]*(?:[-'’&][^\W_]+)*(?:(?:{_JOINT})? {_CAPITAL}){{1,9}}(?![\w-])"
+)
+"""What must not stand before the first capital is looked at behind it: `re` finds a set of characters fastest."""
+_SHORT: Final = re.compile(r"[A-Z](?<![\w.&/-].)[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?![\w./]\w)")
 _OPENERS: Final = frozenset(
     (
         "the a an in on at from by with for of to and or but as since after before between during under over when "

@@ -61,7 +61,7 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         ):
             numeral = numeral._replace(first=first - 4, value=numeral.value / 2)  # half a million
         again = _AGAIN.match(classes, numeral.last)
-        if again and numeral.in_words and reading.values[again.start("again")] == numeral.value:
+        if again and numeral.in_words and reading.value(again.start("again")) == numeral.value:
             numeral = numeral._replace(last=again.end())
         numeral = _ranged(reading, numeral)
         at = numeral.last
@@ -77,9 +77,9 @@ def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
     for at in range(numeral.last, match.end()):
         if reading.classes[at] == "μ":
             if reading.word(at) in _SHORT:
-                letter = reading.values[at]
+                letter = reading.value(at)
                 break
-            factor *= reading.values[at]
+            factor *= reading.value(at)
             last = at + 1
     if reading.classes[last : last + 2] == ". " and factor > 1 and len(reading.word(last - 1)) <= _ABBREVIATED:
         last += 1  # the full stop of an abbreviation: "3,5 Mio. Euro"
@@ -119,7 +119,7 @@ def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
         if not written:
             return part
     if not written[0].isdecimal():  # Chinese numerals
-        return Decimal(reading.values[first])
+        return Decimal(reading.value(first))
     written = written.translate(_WIDE)
     digits = "".join(str(int(one)) if one.isdecimal() else one for one in written)
     return _digits(digits, match["group"], reading.language) + part
@@ -152,7 +152,7 @@ def _spoken(reading: Reading, first: int, last: int) -> Decimal | None:
     total = current = 0
     smallest = 10**15
     for at in range(first, last):
-        value = reading.values[at]
+        value = reading.value(at)
         if reading.classes[at] == "μ" or (reading.classes[at] == "ν" and value == 100):
             if reading.word(at) in _SHORT:
                 return None

@@ -1,5 +1,6 @@
 """Titles of works and names of things in quotation marks of any style."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -17,6 +18,7 @@ _PAIRS: Final = {
 _ALWAYS: Final = frozenset("《『〈")
 """Marks for titles and nothing else."""
 _CLOSING: Final = frozenset("”“\"‘’»›«‹」』》〉'″〟＂")
+_MARK: Final = re.compile(f"[{re.escape(''.join(sorted({*_PAIRS, *_CLOSING})))}]")
 _LONGEST: Final = 200
 _LONGEST_UNCASED: Final = 30
 """Characters of a title in a script without capitals; what is longer is speech more often."""
@@ -48,9 +50,8 @@ def titles(reading: Reading) -> Iterator[Annotation]:
     """What stands in quotation marks and looks like a title: a capital first, no sentence, no defined term."""
     text = reading.text
     opened: list[_Open] = []
-    for at, mark in enumerate(text):
-        if mark not in _PAIRS and mark not in _CLOSING:
-            continue
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match[0]
         closed = next((one for one in reversed(opened) if mark in _PAIRS[one.mark] and _closes(text, one.at, at)), None)
         if closed is not None:
             del opened[opened.index(closed) :]

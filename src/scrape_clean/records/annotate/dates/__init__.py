@@ -21,9 +21,10 @@ __all__ = ["dates"]
 _HAS_DATE: Final = re.compile(r"[YmdndMWTvE月年ED]")
 _OPEN: Final = re.compile(r" ?(?:[-–tU]|U l|t l) ?(?:l )?[pT]| ?– ?(?=[),;]|$)|[–-] ?(?=\))")
 _MOMENT: Final = re.compile(
-    r"(?<![\w.:/-])\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?(?![\w:])"
+    r"\d(?<![\w.:/-].)\d{3}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?:[Zz]|[+-]\d\d(?::?\d\d)?)?(?![\w:])"
 )
 """A date and time as RFC 3339 and ISO 8601 write them for machines."""
+_HAS_MOMENT: Final = re.compile("[YN]-[md]")
 _LONE: Final = frozenset(("year", "old"))
 
 
@@ -36,7 +37,7 @@ def dates(reading: Reading, tag: str | None) -> list[Annotation]:
     """
     if not _HAS_DATE.search(reading.classes):
         return []
-    found = list(_moments(reading.text)) if "T" in reading.text or "t" in reading.text else []
+    found = list(_moments(reading.text)) if _HAS_MOMENT.search(reading.classes) else []
     found += filter(None, (_annotation(reading, span) for span in spans(reading, month_first=_month_first(tag))))
     for first, last in relative_spans(reading):
         start, end = reading.span(first, last)

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from scrape_clean.records.annotate.dates.grammar import DATE, FORMS
+from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, FORMS
 from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Atom", "atoms", "days_in", "edtf"]
@@ -42,10 +42,12 @@ class Atom(NamedTuple):
 def atoms(reading: Reading) -> Iterator[Atom]:
     """Every date of a text, from left to right; those without a year and lone months and years too."""
     classes, at = reading.classes, 0
-    while (match := DATE.search(classes, at)) is not None:
-        atom = _first_sound(reading, match)
+    while (start := BEGINNING.search(classes, at)) is not None:
+        at = start.start()
+        match = DATE.match(classes, at)
+        atom = _first_sound(reading, match) if match else None
         yield from (atom,) if atom else ()
-        at = atom.last if atom else match.start() + 1
+        at = atom.last if atom else at + 1
 
 
 def _first_sound(reading: Reading, match: re.Match[str]) -> Atom | None:
@@ -100,8 +102,8 @@ def _is_letter(character: str) -> bool:
 
 def _numbers(reading: Reading, first: int, last: int, wanted: str = "Ymdn3F") -> list[tuple[str, int, int]]:
     """Class, value and index of the tokens that are numbers."""
-    pairs = zip(reading.classes[first:last], reading.values[first:last], range(first, last), strict=True)
-    return [(letter, value, index) for letter, value, index in pairs if letter in wanted]
+    classes = reading.classes
+    return [(classes[at], reading.value(at), at) for at in range(first, last) if classes[at] in wanted]
 
 
 def _full_year(value: int) -> int:
@@ -113,11 +115,11 @@ def _year_of(reading: Reading, first: int, last: int) -> int | None:
     classes = reading.classes
     for index in range(first, last):
         if classes[index] == "Y":
-            year = reading.values[index]
+            year = reading.value(index)
             before_christ = "z" in classes[index : index + 3] and "z" in classes[first:last]
             return 1 - year if before_christ else _common(reading, year)
         if classes[index] == "'" and classes[index + 1 : index + 2] in {"m", "d", "n"}:
-            return _full_year(reading.values[index + 1])
+            return _full_year(reading.value(index + 1))
     return None
 
 
@@ -128,7 +130,7 @@ def _common(reading: Reading, year: int) -> int:
 
 def _named(reading: Reading, first: int, last: int) -> Atom | None:
     classes = reading.classes
-    month = reading.values[classes.index("M", first, last)]
+    month = reading.value(classes.index("M", first, last))
     year = _year_of(reading, first, last)
     apostrophe = classes.find("'", first, last)
     days = [value for _, value, at in _numbers(reading, first, last, "mdF") if apostrophe < 0 or at - 1 != apostrophe]
@@ -138,7 +140,7 @@ def _named(reading: Reading, first: int, last: int) -> Atom | None:
 
 
 def _month_days(reading: Reading, first: int, last: int) -> Atom | None:
-    month = reading.values[reading.classes.index("M", first, last)]
+    month = reading.value(reading.classes.index("M", first, last))
     year = _year_of(reading, first, last)
     days = [value for _, value, _ in _numbers(reading, first, last, "mdF")]
     if year is None or not all(valid_day(year, month, day) for day in days) or days != sorted(days):
@@ -159,7 +161,7 @@ def _units(reading: Reading, first: int, last: int) -> Atom | None:
         if "ε" in classes:
             counted = classes[classes.index("ε") + 1 :].lstrip()[:1] in {"m", "d", "n"}
             count = values.pop(0) if counted else 1  # the first year has a word of its own
-            year = reading.values[first + classes.index("ε")] + count
+            year = reading.value(first + classes.index("ε")) + count
         else:
             year = _year_of(reading, first, last)
             year = 1 - year if year and "z" in classes else year
@@ -269,7 +271,7 @@ def _session(reading: Reading, first: int, last: int) -> Atom | None:
 
 def _season(reading: Reading, first: int, last: int) -> Atom | None:
     year = _year_of(reading, first, last)
-    code = reading.values[reading.classes.index("S", first, last)]
+    code = reading.value(reading.classes.index("S", first, last))
     return Atom(first, last, "season", fixed=f"{_y(year)}-{code}") if year is not None else None
 
 
@@ -277,7 +279,7 @@ def _month(reading: Reading, first: int, last: int) -> Atom | None:
     year = _year_of(reading, first, last)
     numbers = _numbers(reading, first, last, "md")
     if "M" in reading.classes[first:last]:
-        month = reading.values[reading.classes.index("M", first, last)]
+        month = reading.value(reading.classes.index("M", first, last))
     elif numbers and numbers[0][0] == "m":
         month = numbers[0][1]
         if reading.classes[first] == "Y" and "/" in reading.classes[first:last] and reading.language not in _UNITS:
@@ -300,7 +302,7 @@ def _day(reading: Reading, first: int, last: int) -> Atom | None:
     classes = reading.classes[first:last]
     values = [value for _, value, _ in _numbers(reading, first, last, "mdF")]
     if "M" in classes:
-        month = reading.values[first + classes.index("M")]
+        month = reading.value(first + classes.index("M"))
         return Atom(first, last, "day", None, month, values[0]) if valid_day(2000, month, values[0]) else None
     one, two = values
     if "月" in classes:
@@ -313,11 +315,11 @@ def _day(reading: Reading, first: int, last: int) -> Atom | None:
 
 
 def _named_month(reading: Reading, first: int, last: int) -> Atom | None:
-    return Atom(first, last, "named_month", None, reading.values[first])
+    return Atom(first, last, "named_month", None, reading.value(first))
 
 
 def _year(reading: Reading, first: int, last: int) -> Atom | None:
-    return Atom(first, last, "year", _common(reading, reading.values[first]))
+    return Atom(first, last, "year", _common(reading, reading.value(first)))
 
 
 _BUILDERS: Final[dict[str, Callable[[Reading, int, int], Atom | None]]] = {

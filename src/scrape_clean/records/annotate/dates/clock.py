@@ -12,9 +12,9 @@ _MORNING: Final = frozenset(["am", "午前", "上午", "오전"])
 
 def clock_of(reading: Reading, first: int, last: int) -> str:
     """The time among some tokens; empty if they say none that exists."""
-    numbers = [reading.values[at] for at in range(first, last) if reading.classes[at] in "mdn"]
+    numbers = [reading.value(at) for at in range(first, last) if reading.classes[at] in "mdn"]
     words = {reading.word(at).replace(".", "") for at in range(first, last) if reading.classes[at] in "kh"}
-    named = [reading.values[at] for at in range(first, last) if reading.classes[at] == "h"]
+    named = [reading.value(at) for at in range(first, last) if reading.classes[at] == "h"]
     if named:
         numbers = [named[0], 0]
     hour, minute, second = (*numbers, 0, 0, 0)[:3]
@@ -30,7 +30,7 @@ def clock_of(reading: Reading, first: int, last: int) -> str:
 def _zone(reading: Reading, first: int, last: int) -> str:
     for at in range(first, last):
         if reading.classes[at] == "Z":
-            minutes = reading.values[at]
+            minutes = reading.value(at)
             if minutes == 0:
                 return "Z"
             sign = "+" if minutes > 0 else "-"

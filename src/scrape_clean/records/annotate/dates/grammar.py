@@ -7,7 +7,7 @@ match looks at a bounded number of tokens and a text takes linear time.
 import re
 from typing import Final
 
-__all__ = ["AFTER", "CLOCK_BEFORE", "CONNECTOR", "DATE", "DAYS_BEFORE", "FORMS", "WEEKDAY_BEFORE"]
+__all__ = ["AFTER", "BEGINNING", "CLOCK_BEFORE", "CONNECTOR", "DATE", "DAYS_BEFORE", "FORMS", "WEEKDAY_BEFORE"]
 
 _GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
 """What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
@@ -53,8 +53,11 @@ FORMS: Final = {
 }
 """The forms of one date, by name; where several match, the first one counts."""
 
+BEGINNING: Final = re.compile("[YmdnMSFQHEDRjcz3ε'月]")
+"""What a date may begin with; looked for first, as `re` finds a set of characters fastest."""
+
 DATE: Final = re.compile(
-    "(?=[YmdnMSFQHEDRjcz3ε'月])(?:" + "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()) + ")"
+    f"(?={BEGINNING.pattern})(?:" + "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()) + ")"
 )
 """One date; the name of the outermost group says in which form."""
 

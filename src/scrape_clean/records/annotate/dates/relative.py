@@ -11,10 +11,13 @@ __all__ = ["relative_spans"]
 _RELATIVE: Final = re.compile(
     r"T|(?:[il] ?){0,2}v ?[uWMSQ]|(?:[lio] ?){0,2}[uWMS] (?:i |o )?v|[mdnw] u (?:G|v)|i [mdw] u(?= ?[,.;)]|$)|W(?: e)?"
 )
+_HAS_RELATIVE: Final = re.compile("[TWuv]")
 
 
 def relative_spans(reading: Reading) -> Iterator[tuple[int, int]]:
     """Tokens of every expression that says when only to one who knows the day it was written."""
+    if not _HAS_RELATIVE.search(reading.classes):
+        return
     for match in _RELATIVE.finditer(reading.classes):
         first, last = match.span()
         while reading.classes[first] in "il ":

@@ -52,9 +52,12 @@ _MARKS: Final = (
 """Combining marks that are part of words and that `\\w` leaves out."""
 _PARTS: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*|[^\w\s.'’-]|\d+")
 _ABBREVIATION: Final = rf"(?:{_LETTER}\.){{2,}}"
-_SPACED: Final = rf"(\s+)|(\d+)|({_ABBREVIATION}|{_LETTER}+)|(.)"
-_MARKED: Final = rf"(\s+)|(\d+)|({_ABBREVIATION}|{_LETTER}(?:{_LETTER}|[{_MARKS}])*)|(.)"
+_SPACED: Final = rf"{_LETTER}{{2,}}|\s+|\d+|{_ABBREVIATION}|{_LETTER}|."
+_MARKED: Final = rf"\s+|\d+|{_ABBREVIATION}|{_LETTER}(?:{_LETTER}|[{_MARKS}])*|."
+_LETTERS: Final = re.compile(_LETTER)
 _NUMERALS: Final = "[〇零一二三四五六七八九十百千]"
+_COUNTED: Final = dict.fromkeys(("zh", "ja"), re.compile(rf"{_NUMERALS}+(?=[年月日号號世季])"))
+_LETTERS_DENSE: Final = re.compile(rf"[a-zA-ZÀ-ɏァ-ヺー]|{_NUMERALS}")
 
 
 class Lexicon(Struct, frozen=True):
@@ -69,13 +72,18 @@ class Lexicon(Struct, frozen=True):
     stems: dict[str, Meaning]
     """Beginnings of month names, for languages that inflect them."""
     tokens: re.Pattern[str]
-    """Groups: white space, digits, word, anything else."""
+    """White space, digits, a word, or any other character."""
+    letters: re.Pattern[str]
+    """What a word that is not in the lexicon begins with."""
+    is_dense: bool
+    """Whether words are written without spaces between them."""
+    numerals: re.Pattern[str] | None
+    """Numerals that are no digits, where they count something."""
 
 
 @lru_cache(maxsize=64)
-def lexicon_of(language: str) -> Lexicon:
-    """The lexicon of a BCP 47 tag; English where the language is not known."""
-    code = primary(language)
+def lexicon_of(code: str) -> Lexicon:
+    """The lexicon of a language by its primary subtag; English where the language is not known."""
     words: dict[str, Meaning] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     stems: dict[str, Meaning] = {}
@@ -92,6 +100,9 @@ def lexicon_of(language: str) -> Lexicon:
         pairs={first: frozenset(rest[0] for rest, _ in others) for first, others in phrases.items()},
         stems={} if code in _UNINFLECTED else stems,
         tokens=_tokens(code, words),
+        letters=_LETTERS_DENSE if code in _COUNTED else _LETTERS,
+        is_dense=code in _UNSPACED,
+        numerals=_COUNTED.get(code),
     )
 
 
@@ -177,8 +188,8 @@ def _shared(forms: list[str]) -> str:
 def _tokens(code: str, words: dict[str, Meaning]) -> re.Pattern[str]:
     if code in _UNSPACED:
         known = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-        numerals = rf"{_NUMERALS}+(?=[年月日号號世季])" if code in {"zh", "ja"} else r"(?!)"
-        word = rf"[a-zA-ZÀ-ɏ]+|[ァ-ヺー]+|{_NUMERALS}" if code in {"zh", "ja"} else rf"{_LETTER}[{_MARKS}]*"
-        return re.compile(rf"(\s+)|(\d+|{numerals})|({known}|{word})|(.)", re.DOTALL)
+        numerals = _COUNTED[code].pattern if code in _COUNTED else r"(?!)"
+        word = rf"[a-zA-ZÀ-ɏ]+|[ァ-ヺー]+|{_NUMERALS}" if code in _COUNTED else rf"{_LETTER}[{_MARKS}]*"
+        return re.compile(rf"\s+|\d+|{numerals}|{known}|{word}|.", re.DOTALL)
     marked = code not in _UNINFLECTED or code in {"ar", "he", "fa", "vi"}
     return re.compile(_MARKED if marked else _SPACED, re.DOTALL)
