@@ -21,8 +21,8 @@ from scrape_clean.pipeline import clean_capture
 from scrape_clean.settings import FILE_NAME, Page, Settings, Source, WebPage, home_of, load, parse, visit_of
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
-from scrape_clean.sinks.files import write_atomic
 from scrape_clean.sources.visits import Fetcher
+from scrape_clean.storage import write_atomic
 
 __all__ = ["add", "doctor", "init", "schedule"]
 

@@ -1,6 +1,6 @@
 """What a run leaves beside the pages' own files: its report, feeds and manifest, all made from the history."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,19 +10,22 @@ from scrape_clean.history.model import Flagged, PageId, PageState, Run
 from scrape_clean.nightly.manifest import Manifest
 from scrape_clean.nightly.outputs import page_folder
 from scrape_clean.publish import LONGEST_FEED, Feed, FlaggedChange, PageReport, atom_feed, json_feed, report_html
+from scrape_clean.publish.tables import PageRecords, store_tables
 from scrape_clean.sinks.files import source_folder
 from scrape_clean.storage import write_atomic
+from scrape_clean.views.data import Changes
 
-__all__ = ["ATOM", "JSON", "MANIFESTS", "REPORT", "publish", "write_manifest"]
+__all__ = ["ATOM", "JSON", "MANIFESTS", "REPORT", "TABLES", "publish", "write_manifest"]
 
 REPORT: Final = "report.html"
 ATOM: Final = "feed.atom"
 JSON: Final = "feed.json"
+TABLES: Final = "tables"
 MANIFESTS: Final = "runs"
 
 
 def publish(output: Path, history: History, run: Run, *, address: str | None = None) -> None:
-    """Write the report of a run, and the feeds of all sources and of those in which it flagged something.
+    """Write the report of a run, its tables, and the feeds of all sources and of those in which it flagged something.
 
     Args:
         output: The folder of the output.
@@ -34,37 +37,58 @@ def publish(output: Path, history: History, run: Run, *, address: str | None = N
         OutputError: A file cannot be written; the earlier one stands.
     """
     states = {state.page: state for state in history.pages()}
-    write_atomic(output / REPORT, report_html(run, _reports(output, history, run, states)))
+    found: dict[PageId, list[Flagged]] = {}
+    for one in history.changes(run.id, substantive=False):
+        found.setdefault(one.page, []).append(one)
+    tonight = [_report(output, state, found.get(page, [])) for page, state in states.items() if state.run == run.id]
+    write_atomic(output / REPORT, report_html(run, tonight))
+    _publish_feeds(output, history, states, {page.source for page in found}, address)
+    store_tables(output / TABLES, run, _records(output, history, run, states, found))
+
+
+def _report(output: Path, state: PageState, found: Sequence[Flagged]) -> PageReport:
+    return PageReport(
+        page=state.page,
+        outcome=state.outcome,
+        url=state.url,
+        title=state.title,
+        records=state.records,
+        problem=state.problem,
+        since=state.failing.started if state.failing else None,
+        nights=state.failures,
+        last_good=state.good.started if state.good else None,
+        changes=Changes(changes=tuple(one.change for one in found)),
+        ids=tuple(one.id for one in found),
+        folder=page_folder(output, state.page).relative_to(output).as_posix(),
+    )
+
+
+def _records(
+    output: Path, history: History, run: Run, states: Mapping[PageId, PageState], found: Mapping[PageId, list[Flagged]]
+) -> Iterator[PageRecords]:
+    """Every page that is watched with its records, and with this run's changes if it had a night."""
+    for page, state in states.items():
+        if state.outcome == "gone" and state.run != run.id:
+            continue
+        current = history.current(page)
+        report = _report(output, state, found.get(page, []))
+        yield PageRecords(report=report, records=current.records if current else ())
+
+
+def _publish_feeds(
+    output: Path, history: History, states: Mapping[PageId, PageState], changed: set[str], address: str | None
+) -> None:
+    """The feed of all sources, and those of sources that have something new or no feed yet."""
     began = history.runs()[0].started
-    flagged = {one.page.source for one in history.changes(run.id)}
     for source in (None, *sorted({page.source for page in states})):
         folder = output if source is None else source_folder(output, source)
-        if source is None or source in flagged or not (folder / ATOM).exists():
-            newest = _newest(history.changes(1, source=source, limit=LONGEST_FEED), states)
-            below = folder.relative_to(output).as_posix()
-            base = address and f"{address.rstrip('/')}/{'' if below == '.' else f'{below}/'}"
-            for name, make in ((ATOM, atom_feed), (JSON, json_feed)):
-                feed = Feed(source=source, began=began, address=base and f"{base}{name}")
-                write_atomic(folder / name, make(feed, newest))
-
-
-def _reports(output: Path, history: History, run: Run, states: Mapping[PageId, PageState]) -> Iterator[PageReport]:
-    for page, state in states.items():
-        if state.run != run.id:
+        if source is not None and source not in changed and (folder / ATOM).exists():
             continue
-        yield PageReport(
-            page=page,
-            outcome=state.outcome,
-            url=state.url,
-            title=state.title,
-            records=state.records,
-            problem=state.problem,
-            since=state.failing.started if state.failing else None,
-            nights=state.failures,
-            last_good=state.good.started if state.good else None,
-            changes=history.changes_of(run.id, page),
-            folder=page_folder(output, page).relative_to(output).as_posix(),
-        )
+        newest = _newest(history.changes(1, source=source, limit=LONGEST_FEED), states)
+        for name, make in ((ATOM, atom_feed), (JSON, json_feed)):
+            place = (folder / name).relative_to(output).as_posix()
+            own = f"{address.rstrip('/')}/{place}" if address else None
+            write_atomic(folder / name, make(Feed(source=source, began=began, address=own), newest))
 
 
 def _newest(found: Iterable[Flagged], states: Mapping[PageId, PageState]) -> list[FlaggedChange]:
@@ -72,8 +96,7 @@ def _newest(found: Iterable[Flagged], states: Mapping[PageId, PageState]) -> lis
     changes = [
         FlaggedChange(
             id=one.id,
-            run=one.run.id,
-            time=one.run.started,
+            run=one.run,
             page=one.page,
             url=one.url,
             title=states[one.page].title if one.page in states else None,
@@ -81,7 +104,7 @@ def _newest(found: Iterable[Flagged], states: Mapping[PageId, PageState]) -> lis
         )
         for one in found
     ]
-    return sorted(changes, key=lambda one: -one.run)
+    return sorted(changes, key=lambda one: -one.run.id)
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:

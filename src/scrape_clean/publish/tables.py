@@ -23,7 +23,7 @@ from scrape_clean.model import Record
 from scrape_clean.publish.columns import TABLES, Table, TableName
 from scrape_clean.publish.datapackage import Written, datapackage_json
 from scrape_clean.publish.model import PageReport
-from scrape_clean.sinks.files import write_atomic, write_streamed
+from scrape_clean.storage import write_atomic, write_streamed
 from scrape_clean.views.clear import web_address
 
 __all__ = ["ROWS_AT_ONCE", "TABLE_FILES", "PageRecords", "store_tables", "write_tables"]

@@ -88,7 +88,8 @@ class _Beginnings(dict[str, bool]):
         first = _WORD.match(word)
         word = first[0] if first else ""
         return word in self.names.by_first or any(
-            word[:length] in self.names.stems for length in range(len(word), max(_STEM, len(word) - self.longest) - 1, -1)
+            word[:length] in self.names.stems
+            for length in range(len(word), max(_STEM, len(word) - self.longest) - 1, -1)
         )
 
 
@@ -100,7 +101,9 @@ def countries(reading: Reading) -> Iterator[Annotation]:
     text, names = reading.text, _names(reading.language)
     if names.dense:
         yield from _dense(text, names)
-    candidates = list(compress(range(len(reading.tokens)), map(_beginnings(reading.language).__getitem__, reading.tokens)))
+    candidates = list(
+        compress(range(len(reading.tokens)), map(_beginnings(reading.language).__getitem__, reading.tokens))
+    )
     lower = reading.lower.replace("’", "'").replace("\u00a0", " ") if candidates else ""
     floor = 0
     for at in candidates:
