@@ -7,9 +7,10 @@ those of diff(1): 0 the same, 1 changed, 2 trouble.
 
 from scrape_clean.cli.commands import main
 from scrape_clean.cli.diff import diff
+from scrape_clean.cli.run import run
 from scrape_clean.cli.setup import add, doctor, init, schedule
 
 __all__ = ["main"]
 
-for _command in (diff, init, add, doctor, schedule):
+for _command in (run, diff, init, add, doctor, schedule):
     main.add_command(_command)

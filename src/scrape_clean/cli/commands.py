@@ -13,7 +13,7 @@ from rich.console import Console
 
 from scrape_clean import __version__
 from scrape_clean.cli.pages import Reach, read_page, web_options
-from scrape_clean.cli.report import console, notices, say, show_ledger, show_outcomes, tracked, working
+from scrape_clean.cli.report import console, notices, say, show_ledger, working
 from scrape_clean.dedupe import explain
 from scrape_clean.errors import OutputError, ScrapeCleanError
 from scrape_clean.exports import Format, export
@@ -22,14 +22,13 @@ from scrape_clean.model import Capture
 from scrape_clean.page import CleanedPage
 from scrape_clean.parse.html import Reader
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.schema import SchemaName, json_schema
 from scrape_clean.settings import FILE_NAME
 from scrape_clean.settings.schema import settings_schema
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES
 from scrape_clean.storage import write_atomic, write_streamed
 
-__all__ = ["main", "page_options", "print_data"]
+__all__ = ["main", "page_options", "print_data", "tell_notices"]
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 _UNBALANCED = 1
@@ -90,37 +89,6 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.option("--raw", type=click.Path(path_type=Path), default=Path("raw"), show_default=True, help="Folder of pages.")
-@click.option("--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-              help="Folder that gets one folder a page.")  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
-@page_options
-def run(raw: Path, output: Path, max_bytes: int, options: Options, *, quiet: bool) -> None:
-    """Clean every page in a folder.
-
-    Each page's records go to OUTPUT/<page>/ as records.json, records.jsonl and drops.jsonl. Files whose bytes would not
-    change are left alone. A page that cannot be cleaned is reported and the others go on.
-
-    \b
-    scrape-clean run
-    scrape-clean run --raw captures --output records --quiet
-    """
-    paths, on = captures_in(raw), console()
-    outcomes: list[Outcome] = []
-    for outcome in tracked(process(paths, output, options, max_bytes), len(paths), on):
-        outcomes.append(outcome)
-        if outcome.problem is not None:
-            say(f"{outcome.problem}", on)
-        elif outcome.page is not None and not quiet:
-            _tell(outcome.source, outcome.page, on)
-    if not quiet:
-        show_outcomes(outcomes, on)
-    problems = [outcome.problem for outcome in outcomes if outcome.problem is not None]
-    if problems:
-        raise SystemExit(max(problem.exit_code for problem in problems))
-
-
 def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
 
@@ -156,7 +124,7 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None) ->
     """
     page = clean_capture(capture, options)
     data = export(page, form)
-    _tell(capture.source, page, console())
+    tell_notices(capture.source, page, console())
     if out is not None:
         write_atomic(out, data)
         return
@@ -179,7 +147,7 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     """
     page = clean_capture(capture, options)
     ledger = balance(page)
-    _tell(capture.source, page, console())
+    tell_notices(capture.source, page, console())
     print_data("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
     if not ledger.adds_up:
         raise SystemExit(_UNBALANCED)
@@ -250,7 +218,8 @@ def schema(name: str) -> None:
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 
-def _tell(source: str, page: CleanedPage, on: Console) -> None:
+def tell_notices(source: str, page: CleanedPage, on: Console) -> None:
+    """Say what a user should know of a page that was cleaned."""
     for line in notices(source, page):
         say(line, on)
 

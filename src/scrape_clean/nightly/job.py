@@ -2,12 +2,15 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from scrape_clean.errors import OutputError
+from scrape_clean.errors import InputError, OutputError, ScrapeCleanError
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
 from scrape_clean.nightly.lock import alone
@@ -18,6 +21,8 @@ from scrape_clean.nightly.worklist import worklist
 from scrape_clean.settings import Settings
 from scrape_clean.sinks.delivery import Sent, deliver
 from scrape_clean.sinks.digest import run_message
+from scrape_clean.sinks.heartbeat import Heartbeat, Moment
+from scrape_clean.sinks.metrics import Figures, write_metrics
 from scrape_clean.sinks.sink import Destination
 from scrape_clean.sources.visits import Fetcher
 
@@ -54,6 +59,8 @@ class Ended(Struct, frozen=True):
     run: Run
     entries: tuple[Entry, ...]
     sent: tuple[Sent, ...]
+    exit_code: int
+    """0; that of an `InputError` if a page failed, of an `OutputError` if something could not be written."""
 
 
 Event = Began | Noticed | Troubled | Done | Ended
@@ -64,6 +71,7 @@ class Means(Struct, frozen=True, kw_only=True):
 
     fetcher: Fetcher
     destinations: tuple[Destination, ...] = ()
+    heartbeat: Heartbeat | None = None
     now: Callable[[], datetime]
     version: str
     stopped: Callable[[], bool] = lambda: False
@@ -82,10 +90,38 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
     def enqueue(connection: sqlite3.Connection, messages: Sequence[Message], _: Sequence[str]) -> None:
         outbox.enqueue(connection, messages, wanted)
 
-    with alone(settings.output), History.open(settings.output / HISTORY, enqueue=enqueue) as history:
-        run, resumed = history.begin_run(means.now(), means.version)
-        work = _Job(settings, means, history, run, resumed=resumed)
-        yield from work.do()
+    with alone(settings.output), _Pulse(means.heartbeat) as pulse:
+        yield from pulse.start()
+        with History.open(settings.output / HISTORY, enqueue=enqueue) as history:
+            run, resumed = history.begin_run(means.now(), means.version)
+            for event in _Job(settings, means, history, run, resumed=resumed).do():
+                yield event
+                if isinstance(event, Ended):
+                    yield from pulse.end(event)
+
+
+class _Pulse:
+    """Tells whoever watches that runs happen where one stands; an error that ends the run is told, too."""
+
+    def __init__(self, heartbeat: Heartbeat | None) -> None:
+        self._heartbeat = heartbeat
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if self._heartbeat and isinstance(error, ScrapeCleanError):
+            self._heartbeat.tell("failure", str(error))
+
+    def start(self) -> Iterator[Noticed]:
+        if self._heartbeat and (trouble := self._heartbeat.tell("start")):
+            yield Noticed(trouble)
+
+    def end(self, ended: Ended) -> Iterator[Noticed]:
+        failed = [f"{entry.source}: {entry.problem}" for entry in ended.entries if entry.outcome == "failed"]
+        moment: Moment = "failure" if ended.exit_code else "success"
+        if self._heartbeat and (trouble := self._heartbeat.tell(moment, "\n".join(failed))):
+            yield Noticed(trouble)
 
 
 class _Job:
@@ -97,11 +133,12 @@ class _Job:
         self._history = history
         self._run = run
         self._resumed = resumed
+        self._in_trouble = False
         self._names = tuple(one.name for one in means.destinations)
 
     def do(self) -> Iterator[Event]:
         work = Work(self._settings, self._history, self._run, sinks=self._names, now=self._means.now)
-        yield from map(Troubled, work.catch_up())
+        yield from self._troubled(work.catch_up())
         self._tell_of_interrupted()
         todo = worklist(self._settings, self._history, self._means.fetcher)
         count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)
@@ -111,8 +148,7 @@ class _Job:
         for done in work.pages(todo, self._means.fetcher):
             entries.append(_entry(done))
             yield done
-            if done.trouble:
-                yield Troubled(done.trouble)
+            yield from self._troubled((done.trouble,) if done.trouble else ())
             if self._means.stopped():
                 return
         yield from self._finish(tuple(entries))
@@ -127,12 +163,46 @@ class _Job:
             manifest = manifest_of(self._run, entries, finished=finished, settings=digest, resumed=self._resumed)
             write_manifest(output, manifest)
         except OutputError as problem:
-            yield Troubled(str(problem))
+            yield from self._troubled((str(problem),))
         self._history.finish_run(self._run, finished, self._digests(self._run), self._names)
         sent = deliver(self._history.outbox, self._means.destinations)
         with self._history.outbox() as connection:
             outbox.prune(connection, self._run.id - _KEPT_RUNS)
-        yield Ended(self._run, entries, sent)
+        ended = Ended(self._run, entries, sent, self._exit_code(entries))
+        if self._settings.metrics is not None:
+            try:
+                write_metrics(self._settings.metrics, self._figures(ended))
+            except OutputError as problem:
+                yield from self._troubled((str(problem),))
+        yield replace(ended, exit_code=self._exit_code(entries))
+
+    def _troubled(self, lines: Iterable[str]) -> Iterator[Troubled]:
+        for line in lines:
+            self._in_trouble = True
+            yield Troubled(line)
+
+    def _exit_code(self, entries: tuple[Entry, ...]) -> int:
+        if self._in_trouble:
+            return OutputError.exit_code
+        return InputError.exit_code if any(entry.outcome == "failed" for entry in entries) else 0
+
+    def _figures(self, ended: Ended) -> Figures:
+        good: dict[str, list[datetime | None]] = {}
+        for state in self._history.pages():
+            if state.outcome != "gone":
+                good.setdefault(state.page.source, []).append(state.good.started if state.good else None)
+        with self._history.outbox() as connection:
+            sinks = outbox.backlogs(connection)
+        return Figures(
+            run=replace(self._run, finished=self._means.now(), status="done"),
+            exit_code=ended.exit_code,
+            pages=Counter(entry.outcome for entry in ended.entries),
+            changes=Counter(one.change.type for one in self._history.changes(self._run.id)),
+            sources={
+                source: None if None in times else min(time for time in times if time) for source, times in good.items()
+            },
+            sinks=sinks,
+        )
 
     def _digests(self, run: Run) -> tuple[Message, ...]:
         """What people are told of a run, if there is anything to tell."""

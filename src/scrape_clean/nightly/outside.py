@@ -1,0 +1,40 @@
+"""Who is told of a night, made from the settings."""
+
+from collections.abc import Sequence
+
+from scrape_clean.settings import Settings
+from scrape_clean.sinks.heartbeat import Heartbeat, HeartbeatSettings
+from scrape_clean.sinks.http import HttpPoster
+from scrape_clean.sinks.notify import NotifySettings
+from scrape_clean.sinks.posting import Poster
+from scrape_clean.sinks.sink import Destination, load_destination
+from scrape_clean.sources.http.guard import GuardedBackend, look_up
+
+__all__ = ["destinations_of", "heartbeat_of"]
+
+
+def destinations_of(settings: Settings) -> tuple[Destination, ...]:
+    """Every sink and channel that is switched on.
+
+    Raises:
+        SettingsError: A table says what its kind does not take.
+        PluginError: There is no such kind, or it cannot be made.
+    """
+    sinks = [load_destination(one.id, one.kind, one.options, one.on, posters=_poster) for one in settings.sinks]
+    people = [
+        load_destination(one.id, "notify", NotifySettings(url=one.url), one.on, posters=_poster)
+        for one in settings.notify
+    ]
+    return (*sinks, *people)
+
+
+def heartbeat_of(settings: Settings) -> Heartbeat | None:
+    """Who watches that runs happen, if somebody does."""
+    if settings.heartbeat is None:
+        return None
+    return Heartbeat(HeartbeatSettings(url=settings.heartbeat), _poster(()))
+
+
+def _poster(allow: Sequence[str]) -> Poster:
+    """Requests to public addresses, and to those that are allowed beside them."""
+    return HttpPoster(GuardedBackend(tuple(allow), look_up))
