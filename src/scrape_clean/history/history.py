@@ -20,6 +20,7 @@ from scrape_clean.history.model import (
     PageId,
     PageState,
     Past,
+    Received,
     Run,
     Version,
 )
@@ -130,6 +131,11 @@ class History:
         with self._database.read() as connection:
             return pages.known_of(connection, page)
 
+    def received(self, page: PageId) -> Received | None:
+        """The capture that the last good night was made from: as in `known`, but without reading the page itself."""
+        with self._database.read() as connection:
+            return pages.last_received(connection, page)
+
     def recent(self, page: PageId, count: int) -> tuple[Snapshot, ...]:
         """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`."""
         with self._database.read() as connection:
@@ -188,6 +194,12 @@ class History:
         """How all pages are doing, or those of one source, in the order of their names."""
         with self._database.read() as connection:
             return pages.states(connection, source)
+
+    def night(self, when: When) -> Run | None:
+        """The last run that began before the end of a day (UTC), or not after a moment, or that has a number."""
+        with self._database.read() as connection:
+            number = runs.last_run_until(connection, when)
+            return None if number is None else runs.runs_of(connection).get(number)
 
     def at(self, page: PageId, when: When) -> Snapshot | None:
         """What a page said after a night: a run's number, a day (UTC; its last run) or a moment.

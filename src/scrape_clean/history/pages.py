@@ -7,13 +7,13 @@ import msgspec
 from scrape_clean.compare import Volatile
 from scrape_clean.history.blobs import unpacked
 from scrape_clean.history.captures import received_of
-from scrape_clean.history.model import Dirty, Known, PageId, PageState
+from scrape_clean.history.model import Dirty, Known, PageId, PageState, Received
 from scrape_clean.history.runs import run_of, runs_of
 from scrape_clean.history.times import moment_of
 from scrape_clean.model import Snapshot
 from scrape_clean.page import CleanedPage
 
-__all__ = ["clean_pages", "dirty_pages", "enrolled", "known_of", "number_of", "page_of", "states"]
+__all__ = ["clean_pages", "dirty_pages", "enrolled", "known_of", "last_received", "number_of", "page_of", "states"]
 
 
 def number_of(connection: sqlite3.Connection, page: PageId) -> int | None:
@@ -73,6 +73,14 @@ def known_of(connection: sqlite3.Connection, page: PageId) -> Known:
         volatile=msgspec.json.decode(volatile, type=tuple[Volatile, ...]),
         failures=failures,
     )
+
+
+def last_received(connection: sqlite3.Connection, page: PageId) -> Received | None:
+    """The capture that a page's last good night was made from."""
+    row = connection.execute(
+        "SELECT capture FROM page WHERE source = ? AND key = ?", (_name(page.source), _name(page.key))
+    ).fetchone()
+    return received_of(connection, row[0]) if row else None
 
 
 def dirty_pages(connection: sqlite3.Connection) -> tuple[Dirty, ...]:
