@@ -266,45 +266,37 @@ def parts(path: Path) -> list[tuple[str, float]]:
 def plot(sizes: Sequence[float], quiet: Sequence[float]) -> str:
     """Size of the file (left, blue) and CPU of an unchanged page (right, grey) by night, as SVG."""
     width, height, margin = 520, 300, 60
+    right, bottom = width - margin, height - margin
     top, slow = 50 * -(-max(sizes) // 50), max(1.0, 2 * max(quiet))
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
 
     def points(values: Sequence[float], most: float) -> str:
-        step = (width - 2 * margin) / max(len(values) - 1, 1)
-        ends = (
-            f"{margin + at * step:.1f},{height - margin - y / most * (height - 2 * margin):.1f}"
-            for at, y in enumerate(values)
+        step = (right - margin) / max(len(values) - 1, 1)
+        return " ".join(
+            f"{margin + at * step:.1f},{bottom - value / most * (bottom - margin):.1f}"
+            for at, value in enumerate(values)
         )
-        return " ".join(ends)
 
-    def word(x: float, y: float, text: str, anchor: str, colour: str = "#000") -> str:
+    def word(x: float, y: float, text: str, anchor: str = "middle", colour: str = "#000") -> str:
         return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" fill="{colour}">{text}</text>'
 
-    right, bottom = width - margin, height - margin
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13">',
-            '<rect width="100%" height="100%" fill="#fff"/>',
-            *(
-                f'<line x1="{margin}" y1="{bottom - part * (bottom - margin):.0f}" x2="{right}" '
-                f'y2="{bottom - part * (bottom - margin):.0f}" stroke="{"#ddd" if part else "#888"}"/>'
-                for part in (0, 0.5, 1)
-            ),
-            *(
-                word(margin - 8, bottom - part * (bottom - margin) + 4, f"{part * top:.0f} MiB", "end", "#06c")
-                for part in (0, 0.5, 1)
-            ),
-            *(
-                word(right + 8, bottom - part * (bottom - margin) + 4, f"{part * slow:.1f} ms", "start", "#666")
-                for part in (0, 0.5, 1)
-            ),
-            f'<polyline points="{points(quiet, slow)}" fill="none" stroke="#999"/>',
-            f'<polyline points="{points(sizes, top)}" fill="none" stroke="#06c" stroke-width="2"/>',
-            word(margin, bottom + 20, "night 1", "middle"),
-            word(right, bottom + 20, f"night {len(sizes)}", "middle"),
-            word(width / 2, 30, "history.db: size (blue), CPU for an unchanged page (grey)", "middle"),
-            "</svg>\n",
+    lines = [head + 'font-size="13">', '<rect width="100%" height="100%" fill="#fff"/>']
+    for part in (0.0, 0.5, 1.0):
+        y = bottom - part * (bottom - margin)
+        lines += [
+            f'<line x1="{margin}" y1="{y:.0f}" x2="{right}" y2="{y:.0f}" stroke="{"#ddd" if part else "#888"}"/>',
+            word(margin - 6, y + 4, f"{part * top:.0f} MiB", "end", "#06c"),
+            word(right + 6, y + 4, f"{part * slow:.1f} ms", "start", "#666"),
         ]
-    )
+    lines += [
+        f'<polyline points="{points(quiet, slow)}" fill="none" stroke="#999"/>',
+        f'<polyline points="{points(sizes, top)}" fill="none" stroke="#06c" stroke-width="2"/>',
+        word(margin, bottom + 20, "night 1"),
+        word(right, bottom + 20, f"night {len(sizes)}"),
+        word(width / 2, 30, "history.db: size (blue), CPU for an unchanged page (grey)"),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
@@ -327,10 +319,8 @@ def main() -> None:
                 quiet.append(1000 * each)
                 totals.append(total)
                 if len(sizes) % 30 == 1:
-                    print(
-                        f"night {len(sizes):>4}: {sizes[-1]:7.1f} MiB, {quiet[-1]:.3f} ms an unchanged page, {total:.2f} s in all",
-                        flush=True,
-                    )
+                    told = f"{sizes[-1]:7.1f} MiB, {quiet[-1]:.3f} ms an unchanged page, {total:.2f} s in all"
+                    print(f"night {len(sizes):>4}: {told}", flush=True)
         month = min(30, args.nights // 2)
         first, last = (statistics.median(part) for part in (totals[1 : month + 1], totals[-month:]))
         print(f"\n{path.stat().st_size / MIB:.0f} MiB after {args.nights} nights of {args.pages} pages")

@@ -1,8 +1,8 @@
 """The command line: the library's verbs with files and terminals around them.
 
 stdout is data, stderr is talk. Exit codes: 0 done; 1 the ledger does not add up; 2 wrong use; 3 a page could not be
-cleaned (the others were); 4 a result could not be stored; 5 a plug-in could not be used; 7 the history cannot be used;
-130 interrupted. ``diff`` has those of diff(1): 0 the same, 1 changed, 2 trouble.
+cleaned (the others were); 4 a result could not be stored; 5 a plug-in could not be used; 130 interrupted. ``diff`` has
+those of diff(1): 0 the same, 1 changed, 2 trouble.
 """
 
 from scrape_clean.cli.commands import main
@@ -11,5 +11,5 @@ from scrape_clean.cli.past import backup, changes, history, show
 
 __all__ = ["main"]
 
-for command in (backup, changes, diff, history, show):
-    main.add_command(command)
+for _command in (diff, backup, changes, history, show):
+    main.add_command(_command)

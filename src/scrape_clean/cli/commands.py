@@ -80,11 +80,9 @@ def main() -> None:
     curl -s URL | scrape-clean clean - --url URL      from a pipe
     scrape-clean audit page.html                      where every character of the page went
     scrape-clean diff old.html new.html               what changed between two pages
-    scrape-clean changes --since 2026-03-01           what the nightly runs flagged since a day
 
     Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be cleaned, 4 a result could not
-    be stored, 5 a plug-in could not be used, 7 the history cannot be used, 130 interrupted. Of diff: 0 the same, 1
-    changed, 2 trouble.
+    be stored, 5 a plug-in could not be used, 130 interrupted. Of diff: 0 the same, 1 changed, 2 trouble.
     """
 
 
