@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from scrape_clean.errors import HistoryError
 from scrape_clean.history.blobs import GarbledError
-from scrape_clean.history.migrations import migrate, migrations
+from scrape_clean.history.layout import migrate, migrations
 
 __all__ = ["APPLICATION", "Database", "damaged", "refused"]
 
@@ -140,6 +140,8 @@ def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _recognise(connection: sqlite3.Connection, path: Path) -> int:
     """The layout of a file; one that is another program's, or of a newer version, is refused."""
+    connection.execute("PRAGMA cell_size_check = ON")  # damage is found where it is, not where it leads to
+    connection.execute("PRAGMA trusted_schema = OFF")  # a file that was tampered with runs nothing
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (layout,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
