@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -11,13 +11,13 @@ from typing import Final, TypeAlias
 from scrape_clean.compare import Change
 from scrape_clean.history.blobs import packed, unpacked
 from scrape_clean.history.model import Flagged, PageId, Run
-from scrape_clean.history.pages import page_of
+from scrape_clean.history.pages import column_of, page_of
+from scrape_clean.history.runs import one_run
 from scrape_clean.views.data import Changes
 from scrape_clean.views.pieces import record_of
 
 __all__ = [
     "Place",
-    "by_night",
     "change_ids",
     "changes_at",
     "flagged_at",
@@ -27,8 +27,8 @@ __all__ = [
     "places_of_record",
 ]
 
-Place: TypeAlias = tuple[int, int, int]
-"""Of a change: run, page and its number in that night's comparison."""
+Place: TypeAlias = tuple[int, int, int, str]
+"""Of a change: run, page, its number in that night's comparison, and its id."""
 _DIGITS: Final = 20
 """Hex digits of a change's id: 80 bits."""
 _UNIT: Final = "\x1f"
@@ -82,48 +82,47 @@ def changes_at(connection: sqlite3.Connection, page: int, run: int) -> Changes |
 
 
 def places(
-    connection: sqlite3.Connection, first: int, source: str | None, *, substantive: bool, last: int | None
-) -> list[Place]:
-    """Where the changes since a run are, in the order of runs, pages and the page; the last few of them if so asked."""
-    rows = connection.execute(
-        """SELECT run, page, number FROM change JOIN page ON page.id = change.page
-        WHERE run >= ?1 AND (?2 IS NULL OR page.source = ?2) AND substantive >= ?3
-        ORDER BY run DESC, source DESC, key DESC, number DESC LIMIT ?4""",
-        (first, source, int(substantive), -1 if last is None else last),
-    ).fetchall()
-    return rows[::-1]
+    connection: sqlite3.Connection, runs: Iterable[int], source: str | None, *, substantive: bool
+) -> Iterator[list[Place]]:
+    """Where the changes of some runs are, run by run, each in the order of pages and of the page."""
+    for run in runs:
+        yield connection.execute(
+            """SELECT run, page, number, change.id FROM change JOIN page ON page.id = change.page
+            WHERE run = ?1 AND (?2 IS NULL OR page.source = ?2) AND substantive >= ?3
+            ORDER BY source, key, number""",
+            (run, None if source is None else column_of(source), int(substantive)),
+        ).fetchall()
 
 
 def places_of_record(connection: sqlite3.Connection, record: str) -> list[Place]:
     """Where the changes of one record are, the oldest first."""
     return connection.execute(
-        "SELECT run, page, number FROM change WHERE record = ? ORDER BY run, page, number", (record,)
+        "SELECT run, page, number, id FROM change WHERE record = ? ORDER BY run, page, number", (record,)
     ).fetchall()
 
 
-def by_night(wanted: Sequence[Place]) -> list[list[Place]]:
-    """Places in their order, those of one page's night together."""
-    return [list(group) for _, group in groupby(wanted, key=itemgetter(0, 1))]
-
-
-def flagged_at(connection: sqlite3.Connection, runs: Mapping[int, Run], night: Sequence[Place]) -> list[Flagged]:
-    """The changes at some places of one page's night; none if a replay has replaced it meanwhile."""
-    run, number, _ = night[0]
-    row = connection.execute(
-        """SELECT source, key, url, data FROM comparison JOIN page ON page.id = comparison.page
-        WHERE comparison.page = ? AND comparison.run = ?""",
-        (number, run),
-    ).fetchone()
-    if row is None:
-        return []
-    source, key, url, data = row
-    page, changes = page_of(source, key), unpacked(data, Changes).changes
-    names = change_ids(page, run, changes)
-    return [
-        Flagged(id=names[at], run=runs[run], page=page, url=url, change=changes[at])
-        for _, _, at in night
-        if at < len(changes)
-    ]
+def flagged_at(connection: sqlite3.Connection, wanted: Sequence[Place]) -> list[Flagged]:
+    """The changes at some places in their order; not those of a night that a replay has replaced meanwhile."""
+    found: list[Flagged] = []
+    runs: dict[int, Run] = {}
+    for (run, number), group in groupby(wanted, key=itemgetter(0, 1)):
+        row = connection.execute(
+            """SELECT source, key, url, data FROM comparison JOIN page ON page.id = comparison.page
+            WHERE comparison.page = ? AND comparison.run = ?""",
+            (number, run),
+        ).fetchone()
+        if row is None:
+            continue
+        source, key, url, data = row
+        page, changes = page_of(source, key), unpacked(data, Changes).changes
+        if run not in runs:
+            runs[run] = one_run(connection, run)
+        found += [
+            Flagged(id=name, run=runs[run], page=page, url=url, change=changes[at])
+            for _, _, at, name in group
+            if at < len(changes)
+        ]
+    return found
 
 
 def forget_from(connection: sqlite3.Connection, page: int, run: int) -> None:

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from scrape_clean.errors import HistoryError
 from scrape_clean.history.blobs import GarbledError
-from scrape_clean.history.migrations import migrate, migrations
+from scrape_clean.history.layout import migrate, migrations
 
 __all__ = ["APPLICATION", "Database", "damaged", "refused"]
 
@@ -19,6 +19,8 @@ APPLICATION: Final = 1396919374
 _OLDEST: Final = (3, 31, 0)
 _MOST_LOG_BYTES: Final = 64 * 1024 * 1024
 """What is left of the write-ahead log after a checkpoint."""
+_CACHE_KIB: Final = 32 * 1024
+"""A night touches a few places of every page; SQLite's own 2 MiB hold those of some hundred pages."""
 _NO_ROOM: Final = {
     sqlite3.SQLITE_FULL: "the disk is full; make room and run again",
     sqlite3.SQLITE_READONLY: "it is read-only; give write permission to the file and its folder",
@@ -61,6 +63,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(f"PRAGMA journal_size_limit = {_MOST_LOG_BYTES}")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             connection.execute("PRAGMA foreign_keys = ON")
             if check:
                 _check(connection, path)
@@ -137,6 +140,8 @@ def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _recognise(connection: sqlite3.Connection, path: Path) -> int:
     """The layout of a file; one that is another program's, or of a newer version, is refused."""
+    connection.execute("PRAGMA cell_size_check = ON")  # damage is found where it is, not where it leads to
+    connection.execute("PRAGMA trusted_schema = OFF")  # a file that was tampered with runs nothing
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (layout,) = connection.execute("PRAGMA user_version").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -21,6 +21,7 @@ from scrape_clean.history.model import (
     PageId,
     PageState,
     Past,
+    Received,
     Run,
     Version,
 )
@@ -135,6 +136,11 @@ class History:
         with self._database.read() as connection:
             return pages.known_of(connection, page)
 
+    def received(self, page: PageId) -> Received | None:
+        """The capture that the last good night was made from: as in `known`, but without reading the page itself."""
+        with self._database.read() as connection:
+            return pages.last_received(connection, page)
+
     def recent(self, page: PageId, count: int) -> tuple[Snapshot, ...]:
         """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`."""
         with self._database.read() as connection:
@@ -199,6 +205,12 @@ class History:
         with self._database.read() as connection:
             return pages.states(connection, source)
 
+    def night(self, when: When) -> Run | None:
+        """The last run that began before the end of a day (UTC), or not after a moment, or that has a number."""
+        with self._database.read() as connection:
+            number = runs.last_run_until(connection, when)
+            return None if number is None else runs.runs_of(connection).get(number)
+
     def at(self, page: PageId, when: When) -> Snapshot | None:
         """What a page said after a night: a run's number, a day (UTC; its last run) or a moment.
 
@@ -216,13 +228,8 @@ class History:
     def life(self, record: str) -> tuple[tuple[Version, ...], tuple[Flagged, ...]]:
         """Everything that a record ever said, page by page, and the changes that were found of it; the oldest first."""
         with self._database.read() as connection:
-            known = runs.runs_of(connection)
-            found = [
-                one
-                for night in comparisons.by_night(comparisons.places_of_record(connection, record))
-                for one in comparisons.flagged_at(connection, known, night)
-            ]
-            return records.versions_of(connection, record), tuple(found)
+            places = comparisons.places_of_record(connection, record)
+            return records.versions_of(connection, record), tuple(comparisons.flagged_at(connection, places))
 
     def changes(
         self, since: When, *, source: str | None = None, substantive: bool = True, limit: int | None = None
@@ -236,15 +243,25 @@ class History:
             limit: At most so many, the latest.
         """
         with self._database.read() as connection:
-            first = runs.first_run_since(connection, since)
-            if first is None:
-                return
-            places = comparisons.places(connection, first, source, substantive=substantive, last=limit)
-            known = runs.runs_of(connection)
-        for night in comparisons.by_night(places):
+            numbers = runs.runs_since(connection, since)
+        if limit is not None:
+            yield from self._latest(numbers, source, substantive=substantive, limit=limit)
+            return
+        for number in numbers:  # a transaction for each: whoever reads on may take his time
             with self._database.read() as connection:
-                found = comparisons.flagged_at(connection, known, night)
+                (places,) = comparisons.places(connection, [number], source, substantive=substantive)
+                found = comparisons.flagged_at(connection, places)
             yield from found
+
+    def _latest(self, numbers: Sequence[int], source: str | None, *, substantive: bool, limit: int) -> list[Flagged]:
+        nights: list[list[comparisons.Place]] = []
+        with self._database.read() as connection:
+            for places in comparisons.places(connection, reversed(numbers), source, substantive=substantive):
+                nights.append(places)
+                if sum(map(len, nights)) >= limit:
+                    break
+            wanted = [place for places in reversed(nights) for place in places]
+            return comparisons.flagged_at(connection, wanted[-limit:] if limit else [])
 
     def words(self) -> Mapping[str, int]:
         """In how many pages each word stands in the current records: what ``cluster(texts, attested=...)`` takes."""

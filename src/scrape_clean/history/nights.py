@@ -162,7 +162,7 @@ def snapshot_of(data: bytes) -> Snapshot:
 def pages_stored(connection: sqlite3.Connection, run: int) -> frozenset[PageId]:
     """Pages that a run has stored."""
     rows = connection.execute(
-        "SELECT source, key FROM page WHERE EXISTS (SELECT 1 FROM night WHERE night.page = page.id AND run = ?)", (run,)
+        "SELECT source, key FROM night JOIN page ON page.id = night.page WHERE run = ?", (run,)
     ).fetchall()
     return frozenset(page_of(source, key) for source, key in rows)
 

@@ -7,19 +7,29 @@ import msgspec
 from scrape_clean.compare import Volatile
 from scrape_clean.history.blobs import unpacked
 from scrape_clean.history.captures import received_of
-from scrape_clean.history.model import Dirty, Known, PageId, PageState
+from scrape_clean.history.model import Dirty, Known, PageId, PageState, Received
 from scrape_clean.history.runs import run_of, runs_of
 from scrape_clean.history.times import moment_of
 from scrape_clean.model import Snapshot
 from scrape_clean.page import CleanedPage
 
-__all__ = ["clean_pages", "dirty_pages", "enrolled", "known_of", "number_of", "page_of", "states"]
+__all__ = [
+    "clean_pages",
+    "column_of",
+    "dirty_pages",
+    "enrolled",
+    "known_of",
+    "last_received",
+    "number_of",
+    "page_of",
+    "states",
+]
 
 
 def number_of(connection: sqlite3.Connection, page: PageId) -> int | None:
     """A page's number in the database; None for one that was never stored."""
     row = connection.execute(
-        "SELECT id FROM page WHERE source = ? AND key = ?", (_name(page.source), _name(page.key))
+        "SELECT id FROM page WHERE source = ? AND key = ?", (column_of(page.source), column_of(page.key))
     ).fetchone()
     return row[0] if row else None
 
@@ -28,7 +38,7 @@ def enrolled(connection: sqlite3.Connection, page: PageId) -> int:
     """A page's number; it gets one with its first night."""
     number = number_of(connection, page)
     if number is None:
-        names = (_name(page.source), _name(page.key))
+        names = (column_of(page.source), column_of(page.key))
         number = connection.execute("INSERT INTO page (source, key) VALUES (?, ?)", names).lastrowid
     return int(number or 0)
 
@@ -38,7 +48,7 @@ def page_of(source: str | bytes, key: str | bytes) -> PageId:
     return PageId(_text(source), _text(key))
 
 
-def _name(text: str) -> str | bytes:
+def column_of(text: str) -> str | bytes:
     """Text as it is stored: bytes where it is no Unicode, as the names of some files are not."""
     try:
         text.encode()
@@ -56,7 +66,7 @@ def known_of(connection: sqlite3.Connection, page: PageId) -> Known:
     row = connection.execute(
         """SELECT page.id, rules, volatile, capture, failures, coalesce(good, 0), last.data
         FROM page LEFT JOIN last ON last.page = page.id WHERE source = ? AND key = ?""",
-        (_name(page.source), _name(page.key)),
+        (column_of(page.source), column_of(page.key)),
     ).fetchone()
     if row is None:
         return Known(page=page)
@@ -75,6 +85,14 @@ def known_of(connection: sqlite3.Connection, page: PageId) -> Known:
     )
 
 
+def last_received(connection: sqlite3.Connection, page: PageId) -> Received | None:
+    """The capture that a page's last good night was made from."""
+    row = connection.execute(
+        "SELECT capture FROM page WHERE source = ? AND key = ?", (column_of(page.source), column_of(page.key))
+    ).fetchone()
+    return received_of(connection, row[0]) if row else None
+
+
 def dirty_pages(connection: sqlite3.Connection) -> tuple[Dirty, ...]:
     """Pages whose output files are to be written again, in the order of the nights."""
     rows = connection.execute(
@@ -87,7 +105,7 @@ def clean_pages(connection: sqlite3.Connection, page: PageId, run: int) -> None:
     """Note that a page's output files show a run, unless a later one has come meanwhile."""
     connection.execute(
         "UPDATE page SET dirty = NULL WHERE source = ? AND key = ? AND dirty <= ?",
-        (_name(page.source), _name(page.key), run),
+        (column_of(page.source), column_of(page.key), run),
     )
 
 
@@ -100,7 +118,7 @@ def states(connection: sqlite3.Connection, source: str | None) -> tuple[PageStat
         FROM page JOIN night ON night.page = page.id
             AND night.run = (SELECT max(run) FROM night WHERE night.page = page.id)
         WHERE ?1 IS NULL OR source = ?1 ORDER BY source, key""",
-        (None if source is None else _name(source),),
+        (None if source is None else column_of(source),),
     ).fetchall()
     return tuple(
         PageState(

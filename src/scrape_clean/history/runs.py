@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from scrape_clean.history.model import Run
 from scrape_clean.history.times import instant_of, stored
 
-__all__ = ["When", "begun", "finished", "first_run_since", "last_run_until", "run_of", "runs_of"]
+__all__ = ["When", "begun", "finished", "last_run_until", "one_run", "run_of", "runs_of", "runs_since"]
 
 When: TypeAlias = int | date
 """The number of a run, a day (UTC) or a moment."""
@@ -48,6 +48,11 @@ def runs_of(connection: sqlite3.Connection) -> dict[int, Run]:
     return {row[0]: _run(row) for row in connection.execute(f"{_COLUMNS} ORDER BY id")}
 
 
+def one_run(connection: sqlite3.Connection, number: int) -> Run:
+    """A run by its number, which is in the database."""
+    return _run(connection.execute(f"{_COLUMNS} WHERE id = ?", (number,)).fetchone())
+
+
 def run_of(runs: Mapping[int, Run], number: int | None) -> Run | None:
     """One of some runs; None for none."""
     return None if number is None else runs[number]
@@ -64,16 +69,19 @@ def _run(row: tuple[int, str, str | None, str, str]) -> Run:
     )
 
 
-def first_run_since(connection: sqlite3.Connection, when: When) -> int | None:
-    """The first run that began on a day, at a moment or later; None if there is none.
+def runs_since(connection: sqlite3.Connection, when: When) -> list[int]:
+    """Numbers of the first run that began on a day, at a moment or later, or that has a number, and of all after it.
 
-    All runs with greater numbers belong to it, whatever the clock said when they began.
+    Those after it belong to it whatever the clock said when they began.
     """
     if isinstance(when, int):
-        return when
-    moment = stored(when) if isinstance(when, datetime) else when.isoformat()
-    (number,) = connection.execute("SELECT min(id) FROM run WHERE started >= ?", (moment,)).fetchone()
-    return None if number is None else int(number)
+        first: int | None = when
+    else:
+        moment = stored(when) if isinstance(when, datetime) else when.isoformat()
+        (first,) = connection.execute("SELECT min(id) FROM run WHERE started >= ?", (moment,)).fetchone()
+    if first is None:
+        return []
+    return [number for (number,) in connection.execute("SELECT id FROM run WHERE id >= ? ORDER BY id", (first,))]
 
 
 def last_run_until(connection: sqlite3.Connection, when: When) -> int | None:

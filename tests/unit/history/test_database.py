@@ -16,7 +16,7 @@ from nights import CAMPUS, MENU, night_of, page_of, play, start_of
 from scrape_clean.errors import HistoryError
 from scrape_clean.history import History
 from scrape_clean.history.database import APPLICATION
-from scrape_clean.history.migrations import Migration, migrate, migrations
+from scrape_clean.history.layout import Migration, migrate, migrations
 
 
 @pytest.fixture

@@ -224,6 +224,7 @@ def test_names_that_are_no_unicode_come_back(history: History) -> None:
         play(history, MENU, page)
         assert history.known(page).page == page
     assert {state.page.key for state in history.pages("files")} == set(keys)
+    assert list(history.changes(1, source="caf\udce9")) == []
 
 
 def test_at_is_what_stood_after_that_night(history: History) -> None:

@@ -24,7 +24,7 @@ CREATE TABLE file (  -- of the archive; a row goes when retention removes the fi
     records INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     digest BLOB NOT NULL,  -- SHA-256
-    UNIQUE (folder, name)
+    UNIQUE (name, folder)  -- names have dates in them: new ones stand together at the end
 );
 
 CREATE TABLE page (
@@ -70,8 +70,9 @@ CREATE TABLE night (  -- one small row for each page and night
     capture INTEGER REFERENCES capture (id),
     file INTEGER REFERENCES file (id) ON DELETE SET NULL,
     problem TEXT,
-    PRIMARY KEY (page, run)
+    PRIMARY KEY (run, page)
 ) WITHOUT ROWID;
+CREATE INDEX night_page ON night (page, run);
 CREATE INDEX night_file ON night (file) WHERE file IS NOT NULL;
 
 CREATE TABLE last (  -- the last good night whole: what the next one is compared with
