@@ -24,9 +24,10 @@ from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.schema import SchemaName, json_schema
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
+from scrape_clean.sources.warc import is_warc, read_page
 from scrape_clean.storage import write_atomic, write_streamed
 
-__all__ = ["main", "page_options", "print_data"]
+__all__ = ["capture_at", "main", "page_options", "print_data"]
 
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 _UNBALANCED = 1
@@ -95,16 +96,18 @@ def main() -> None:
 def run(raw: Path, output: Path, max_bytes: int, options: Options, *, quiet: bool) -> None:
     """Clean every page in a folder.
 
-    Each page's records go to OUTPUT/<page>/ as records.json, records.jsonl and drops.jsonl. Files whose bytes would not
-    change are left alone. A page that cannot be cleaned is reported and the others go on.
+    Each page's records go to OUTPUT/<page>/ as records.json, records.jsonl and drops.jsonl; those of the pages in a
+    WARC file (.warc, also .gz and .zst) to OUTPUT/<file>/<page>/. Files whose bytes would not change are left alone. A
+    page that cannot be cleaned is reported and the others go on.
 
     \b
     scrape-clean run
     scrape-clean run --raw captures --output records --quiet
     """
     paths, on = captures_in(raw), console()
+    total = None if any(map(is_warc, paths)) else len(paths)  # nobody knows how many pages are in a WARC file
     outcomes: list[Outcome] = []
-    for outcome in tracked(process(paths, output, options, max_bytes), len(paths), on):
+    for outcome in tracked(process(paths, output, options, max_bytes), total, on):
         outcomes.append(outcome)
         if outcome.problem is not None:
             say(f"{outcome.problem}", on)
@@ -121,15 +124,26 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
 
     @click.argument("path")
-    @click.option("--url", help="Address of the page: relative links are resolved against it.")
+    @click.option("--url", help="Address of the page, for relative links; of a WARC file, which page (* is anything).")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
     @page_options
     @functools.wraps(command)
     def with_capture(path: str, url: str | None, media_type: str | None, max_bytes: int, **others: object) -> None:
-        read = read_stdin(sys.stdin.buffer, max_bytes) if path == "-" else read_capture(Path(path), max_bytes=max_bytes)
-        command(capture=structs.replace(read, url=url, media_type=media_type or read.media_type), **others)
+        read = capture_at(path, url, max_bytes)
+        command(capture=structs.replace(read, media_type=media_type or read.media_type), **others)
 
     return with_capture
+
+
+def capture_at(path: str, url: str | None, max_bytes: int) -> Capture:
+    """The page in a file, in a WARC file or, as ``-``, on stdin."""
+    if path == "-":
+        read = read_stdin(sys.stdin.buffer, max_bytes)
+    elif is_warc(Path(path)):
+        return read_page(Path(path), url, max_bytes)
+    else:
+        read = read_capture(Path(path), max_bytes=max_bytes)
+    return structs.replace(read, url=url)
 
 
 @main.command()
@@ -142,6 +156,7 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None) ->
     \b
     scrape-clean clean page.html
     scrape-clean clean notes.md --format csv -o notes.csv
+    scrape-clean clean crawl.warc.gz --url https://example.org/
     curl -s https://example.org/ | scrape-clean clean - --url https://example.org/ --format jsonl
     """
     page = clean_capture(capture, options)

@@ -12,20 +12,27 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.canonical import load_snapshot
-from scrape_clean.cli.commands import page_options, print_data
+from scrape_clean.cli.commands import capture_at, page_options, print_data
 from scrape_clean.cli.report import console, notices, say
 from scrape_clean.compare import Comparison, compare
 from scrape_clean.errors import InputError, ScrapeCleanError
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.sources.files import read_capture, read_stdin
 from scrape_clean.storage import write_atomic
 from scrape_clean.views import View, as_text, render, summary
 
 __all__ = ["diff"]
 
 _CHANGED, _TROUBLE = 1, 2
+
+
+class _Reading(Struct, frozen=True):
+    """How the two pages are found and read."""
+
+    url: str | None
+    media_type: str | None
+    max_bytes: int
 
 
 class _Wanted(Struct, frozen=True):
@@ -42,6 +49,18 @@ class _Output(Struct, frozen=True):
     form: View
     color: bool | None
     out: Path | None
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options on how both pages are read; the command gets ``reading``."""
+
+    @click.option("--url", help="Address of both pages, for relative links; of WARC files, which page.")
+    @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+    @functools.wraps(command)
+    def with_options(*, url: str | None, media_type: str | None, max_bytes: int, **others: object) -> None:
+        command(reading=_Reading(url, media_type, max_bytes), **others)
+
+    return with_options
 
 
 def _diff_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -67,29 +86,30 @@ def _diff_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+@_reading_options
 @_diff_options
 @page_options
 def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
-    old: str, new: str, options: Options, max_bytes: int, media_type: str | None, wanted: _Wanted, output: _Output
+    old: str, new: str, options: Options, reading: _Reading, wanted: _Wanted, output: _Output
 ) -> None:
     """Show what changed between two pages.
 
-    OLD and NEW are pages (html, txt, md, also .gz), snapshots (records.json), or - for stdin. Exits with 0 if they say
-    the same, 1 if something changed, 2 on trouble: a page that cannot be read, or a NEW that looks broken or is another
-    page (an error, a login, half a page, another language), of which nothing is reported.
+    OLD and NEW are pages (html, txt, md, also .gz), WARC files, snapshots (records.json), or - for stdin. Exits with 0
+    if they say the same, 1 if something changed, 2 on trouble: a page that cannot be read, or a NEW that looks broken
+    or is another page (an error, a login, half a page, another language), of which nothing is reported.
 
     \b
     scrape-clean diff yesterday.html today.html
     scrape-clean diff output/campus.html/records.json today.html --substantive
     scrape-clean diff old.md new.md --format html -o changes.html
     scrape-clean diff old.html new.html --ignore "[0-9]+ views"
+    scrape-clean diff monday.warc.gz tuesday.warc.gz --url https://example.org/
     """
     try:
         if old == new == "-":
             raise InputError("only one of the two can be stdin", "-")
-        before = _page(old, media_type, max_bytes, options)
-        after = _page(new, media_type, max_bytes, replace(options, before=before))
+        before = _page(old, reading, options)
+        after = _page(new, reading, replace(options, before=before))
         found = _shown(compare(before, after, ignore=wanted.ignore), wanted)
         _write(found, output)
     except ScrapeCleanError as problem:
@@ -102,15 +122,16 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
     raise SystemExit(_CHANGED if found.changes else 0)
 
 
-def _page(name: str, media_type: str | None, max_bytes: int, options: Options) -> CleanedPage | Snapshot:
+def _page(name: str, reading: _Reading, options: Options) -> CleanedPage | Snapshot:
     """Read a page and clean it, or read a snapshot back."""
-    read = read_stdin(sys.stdin.buffer, max_bytes) if name == "-" else read_capture(Path(name), max_bytes=max_bytes)
-    if media_type is None and (Path(read.source).suffix.lower() == ".json" or read.body.startswith(b'{"format":')):
+    read = capture_at(name, reading.url, reading.max_bytes)
+    declared = reading.media_type or read.media_type
+    if declared is None and (Path(read.source).suffix.lower() == ".json" or read.body.startswith(b'{"format":')):
         try:
             return load_snapshot(read.body)
         except InputError as problem:
             raise InputError(problem.reason, name) from None
-    capture: Capture = replace(read, media_type=media_type or read.media_type)
+    capture: Capture = replace(read, media_type=declared)
     page = clean_capture(capture, options)
     for line in notices(name, page):
         say(line, console())
