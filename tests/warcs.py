@@ -19,8 +19,11 @@ def sha1(data: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
 
 
-def record(kind: str, url: str, block: bytes, *, version: str = "1.1", **fields: str | int | None) -> bytes:
-    """One record, plain; ``fields`` add to the usual ones or replace them, ``_`` for ``-``; None leaves one out."""
+def record(kind: str, url: str, block: bytes, **fields: str | int | None) -> bytes:
+    """One record, plain; ``fields`` add to the usual ones or replace them, ``_`` for ``-``; None leaves one out.
+
+    ``version`` is the format's.
+    """
     number = hashlib.md5(url.encode() + block, usedforsecurity=False).hexdigest()
     usual: dict[str, str | int | None] = {
         "WARC-Type": kind,
@@ -31,6 +34,7 @@ def record(kind: str, url: str, block: bytes, *, version: str = "1.1", **fields:
         "Content-Type": "application/http; msgtype=response",
         "Content-Length": len(block),
     }
+    version = fields.pop("version", "1.1")
     for name, value in fields.items():
         usual[name.replace("_", "-")] = value
     lines = "".join(f"{name}: {value}\r\n" for name, value in usual.items() if value is not None)
