@@ -1,5 +1,7 @@
 """The nightly job without settings: every page in a folder, each into its own folder of the output.
 
+A WARC file stands for the pages in it: they get a folder each within the file's.
+
 Moves data and knows no rule: reading is `sources`, cleaning `pipeline`, storing `sinks`. One page that cannot be read
 or stored never stops the others, and what was stored for it before stays as it is.
 """
@@ -16,6 +18,7 @@ from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.sinks.files import source_folder
 from scrape_clean.sources.files import list_captures, read_capture
+from scrape_clean.sources.warc import is_warc, latest, list_pages, nothing_in, read_pages
 from scrape_clean.storage import write_atomic
 
 __all__ = ["Outcome", "captures_in", "process", "store"]
@@ -40,7 +43,7 @@ def captures_in(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         raise UsageError(f"{folder}: is no folder; put pages there, or name another with --raw")
     if not (found := list_captures(folder)):
-        raise UsageError(f"{folder}: holds no page; put *.html, *.txt or *.md files there (also .gz)")
+        raise UsageError(f"{folder}: holds no page; put *.html, *.txt, *.md (also .gz) or *.warc.gz files there")
     return found
 
 
@@ -48,20 +51,37 @@ def process(paths: tuple[Path, ...], output: Path, options: Options, max_bytes: 
     """Read, clean and store each page, and say what became of it, one by one."""
     for path in paths:
         try:
-            capture = read_capture(path, max_bytes=max_bytes)
+            if is_warc(path):
+                yield from _process_warc(path, output, options, max_bytes)
+            else:
+                capture = read_capture(path, max_bytes=max_bytes)
+                yield _process_one(capture, str(path), source_folder(output, capture.source), options)
         except InputError as problem:
             yield Outcome(source=path.name, problem=problem)
-            continue
-        yield _process_one(capture, path, output, options)
 
 
-def _process_one(capture: Capture, path: Path, output: Path, options: Options) -> Outcome:
+def _process_warc(path: Path, output: Path, options: Options, max_bytes: int) -> Iterator[Outcome]:
+    """Of each page the newest capture, into a folder of its own; what is damaged is told, too."""
+    listing = list_pages(path)
+    for problem in listing.problems:
+        yield Outcome(source=path.name, problem=problem)
+    if not listing.pages and not listing.problems:
+        raise nothing_in(path, listing)
+    folder = source_folder(output, path.name.removesuffix(".gz").removesuffix(".zst"))
+    for page, found in read_pages(path, latest(listing.pages), max_bytes):
+        if isinstance(found, InputError):
+            yield Outcome(source=page.url, problem=found)
+        else:
+            yield _process_one(found, f"{path}: {page.url}", source_folder(folder, page.url), options)
+
+
+def _process_one(capture: Capture, name: str, folder: Path, options: Options) -> Outcome:
     source = capture.source
     try:
         page = clean_capture(capture, options)
-        return Outcome(source=source, page=page, written=store(page, source_folder(output, source)))
+        return Outcome(source=source, page=page, written=store(page, folder))
     except InputError as problem:
-        return Outcome(source=source, problem=InputError(problem.reason, str(path)))
+        return Outcome(source=source, problem=InputError(problem.reason, name))
     except OutputError as problem:
         return Outcome(source=source, problem=problem)
 

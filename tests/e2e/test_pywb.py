@@ -26,7 +26,14 @@ _OLD, _NEW, _SHOWN = (
     b"<h1>Hours</h1><p>Open on Monday",
     b"<p>Filled in by a script",
 )
-_MOVED = "http://museum.example/"
+_MOVED, _GALLERY = "http://museum.example/", "http://gallery.example/"
+
+CONFIG = """\
+collections:
+  nightly:
+    index_paths: ./nightly.cdxj
+    archive_paths: ./raw/
+"""
 
 Replay = Callable[[int, str], tuple[int, bytes, str]]
 
@@ -39,8 +46,8 @@ def command(name: str) -> str:
     return found
 
 
-def archive(folder: Path) -> list[Path]:
-    """Six nights: a page with its redirect, twice unchanged, changed, rendered, gone."""
+def archive(folder: Path) -> None:
+    """Six nights: a page with its redirect, twice unchanged, changed, rendered, gone; one night of another source."""
     packed = {"headers": (("content-type", "text/html; charset=utf-8"), ("content-encoding", "gzip"))}
     chunked = (("Content-Type", "text/html; charset=utf-8"), ("Transfer-Encoding", "chunked"))
     moved = exchange(url=_MOVED, status=301, reason="Moved Permanently", headers=(("Location", URL),), body=b"")
@@ -62,7 +69,9 @@ def archive(folder: Path) -> list[Path]:
         assert (written.record is None) == (number in {2, 3})
         if number == 1 and written.record is not None:
             last = Place(written.archived, written.record)
-    return sorted(folder.rglob("*.warc.gz"))
+    made = Provenance(software="scrape-clean/1.0", run=1, source="gallery")
+    gallery = exchange(1, url=_GALLERY, headers=(), body=_NEW)
+    write_exchanges(folder, "gallery/2026-01-01-1.warc.gz", [gallery], provenance=made)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -74,10 +83,11 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 def replay(tmp_path: Path, socket_enabled: None) -> Iterator[Replay]:
     """``replay(day, url)``: status, body and Location as pywb serves them, without its own banner."""
     del socket_enabled
-    manager, wayback = command("wb-manager"), command("wayback")
-    files = [str(path) for path in archive(tmp_path / "raw")]
-    for arguments in (["init", "nightly"], ["add", "nightly", *files]):
-        subprocess.run([manager, *arguments], cwd=tmp_path, capture_output=True, check=True)
+    indexer, wayback = command("cdx-indexer"), command("wayback")
+    archive(tmp_path / "raw")
+    line = [indexer, "-j", "-s", "-r", "-d", "raw", "-o", "nightly.cdxj", "raw"]
+    subprocess.run(line, cwd=tmp_path, capture_output=True, check=True)
+    (tmp_path / "config.yaml").write_text(CONFIG, "utf-8")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     opener = urllib.request.build_opener(_Stay, urllib.request.ProxyHandler({}))
@@ -119,6 +129,7 @@ def test_every_night_replays(replay: Replay) -> None:
     assert [replay(day, URL)[:2] for day in (1, 2, 3, 4)] == [(200, _OLD), (200, _OLD), (200, _OLD), (200, _NEW)]
     assert replay(5, URL)[1] in {_SHOWN, b"<div id=app>"}  # of the same moment; which one is the replay's choice
     assert replay(6, URL)[:2] == (404, b"<p>Gone")
+    assert replay(1, _GALLERY)[:2] == (200, _NEW)
     status, _, location = replay(1, _MOVED)
     assert status == 301
     assert location.endswith(URL)

@@ -10,7 +10,7 @@ import pytest
 
 from scrape_clean import storage
 from scrape_clean.errors import OutputError
-from scrape_clean.storage import write_atomic
+from scrape_clean.storage import remove, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from scrape_clean.errors import OutputError\n"
-        "from scrape_clean.storage import write_atomic\n"
+        "from scrape_clean.storage import remove, write_atomic\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))\n"
         "try:\n    write_atomic(Path(sys.argv[1]), bytes(1000000))\n"
@@ -132,7 +132,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     """Killed at any moment, the file holds one of the two contents."""
     path = tmp_path / "records.json"
     code = (
-        "import sys\nfrom pathlib import Path\nfrom scrape_clean.storage import write_atomic\n"
+        "import sys\nfrom pathlib import Path\nfrom scrape_clean.storage import remove, write_atomic\n"
         "print('on', flush=True)\n"
         "while True:\n    for letter in (b'a', b'b'):\n        write_atomic(Path(sys.argv[1]), letter * 300000)\n"
     )
@@ -149,3 +149,14 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     assert seen <= {b"a" * 300_000, b"b" * 300_000}
     write_atomic(path, b"c")
     assert names(tmp_path) == ["records.json"]
+
+
+def test_a_file_is_removed_and_none_is_no_error(tmp_path: Path) -> None:
+    """Nor is a folder that is not there; what cannot be removed is one clear line."""
+    write_atomic(tmp_path / "a" / "records.json", b"one")
+    remove(tmp_path / "a" / "records.json")
+    remove(tmp_path / "a" / "records.json")
+    remove(tmp_path / "b" / "records.json")
+    assert names(tmp_path / "a") == []
+    with pytest.raises(OutputError, match=r"/a: cannot be deleted: "):
+        remove(tmp_path / "a")

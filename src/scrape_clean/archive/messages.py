@@ -6,18 +6,33 @@ X-Crawl-Content-Length. HTTP/2 has no text form; its messages are written down a
 (https://iipc.github.io/warc-specifications/specifications/warc-http2/).
 """
 
+import re
+import string
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from scrape_clean.sources.visits import Exchange, Headers
 
-__all__ = ["request_message", "response_head", "told_unchanged"]
+__all__ = ["as_uri", "request_message", "response_head", "told_unchanged"]
 
 _KEPT_AS: Final = {
     "transfer-encoding": "X-Crawl-Transfer-Encoding",
     "content-length": "X-Crawl-Content-Length",
 }
+_PARTS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#]*)([^#]*)")
+_IN_URIS: Final = string.ascii_letters + string.digits + string.punctuation
 _LINE_ENDS: Final = str.maketrans("\r\n\0", "   ")
+
+
+def as_uri(url: str) -> str:
+    """An address as it was asked for: in ASCII (RFC 3986), without user, password and fragment."""
+    scheme, host, rest = _split(url)
+    return f"{scheme}{host}{rest}"
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    parts = _PARTS.match(quote(url, safe=_IN_URIS))
+    return (parts[1], parts[2], parts[3]) if parts else ("", "", quote(url, safe=_IN_URIS))
 
 
 def response_head(exchange: Exchange) -> bytes:
@@ -34,11 +49,11 @@ def told_unchanged(exchange: Exchange) -> bytes:
 
 def request_message(exchange: Exchange) -> bytes:
     """A whole request; none that is made here has a body."""
-    parts = urlsplit(exchange.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    _, host, rest = _split(exchange.url)
+    target = rest if rest.startswith("/") else f"/{rest}"
     fields = exchange.request_headers
     if not any(name.lower() == "host" for name, _ in fields):
-        fields = (("Host", parts.netloc.rpartition("@")[2]), *fields)
+        fields = (("Host", host), *fields)
     return _message(f"{exchange.method} {target} {_version(exchange)}", fields)
 
 

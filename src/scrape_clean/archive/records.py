@@ -5,17 +5,15 @@ Everything in them comes from what is given, record ids too, so that the same vi
 
 import hashlib
 import json
-import string
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final, Literal, TypeAlias
-from urllib.parse import quote, urlsplit
 
 from msgspec import Struct
 
 from scrape_clean.archive.files import Provenance
-from scrape_clean.archive.messages import request_message, response_head, told_unchanged
+from scrape_clean.archive.messages import as_uri, request_message, response_head, told_unchanged
 from scrape_clean.sources.visits import Exchange, Headers
 
 __all__ = ["Original", "WarcBlock", "visit_records"]
@@ -26,7 +24,6 @@ _PROFILES: Final = "http://netpreserve.org/warc/1.1/revisit/"
 _PROTOCOLS: Final = {"HTTP/1.0": "http/1.0", "HTTP/1.1": "http/1.1", "HTTP/2": "h2"}
 _FIELDS: Final = "application/warc-fields"
 _RESPONSE: Final = "application/http; msgtype=response"
-_IN_URIS: Final = string.ascii_letters + string.digits + string.punctuation
 _UNCHANGED: Final = "server-not-modified"
 _IDENTICAL: Final = "identical-payload-digest"
 _RENDER: Final = "RENDER"
@@ -148,7 +145,7 @@ class _Maker:
 
     def rendering(self, exchange: Exchange, response: str | None, *, holds_body: bool) -> WarcBlock:
         declared = next((value for name, value in exchange.headers if name.lower() == "content-type"), "text/html")
-        fields: Headers = (("WARC-Target-URI", _uri(exchange.url)), ("WARC-Payload-Digest", _digest(exchange.body)))
+        fields: Headers = (("WARC-Target-URI", as_uri(exchange.url)), ("WARC-Payload-Digest", _digest(exchange.body)))
         kind: _Type = "resource" if response is None else "conversion"
         if response is not None:
             fields += (("WARC-Refers-To", f"<{response}>"),)
@@ -182,20 +179,13 @@ def _profile(exchange: Exchange, original: Original | None) -> str | None:
 
 
 def _of(exchange: Exchange) -> Headers:
-    fields: Headers = (("WARC-Target-URI", _uri(exchange.url)),)
+    fields: Headers = (("WARC-Target-URI", as_uri(exchange.url)),)
     if exchange.address is not None:
         fields += (("WARC-IP-Address", exchange.address),)
     if (protocol := _PROTOCOLS.get(exchange.protocol)) is not None:
         in_clear = protocol == "h2" and exchange.url.lower().startswith("http:")
         fields += (("WARC-Protocol", "h2c" if in_clear else protocol),)
     return fields
-
-
-def _uri(url: str) -> str:
-    """An address as it was asked for: in ASCII (RFC 3986), without user, password and fragment."""
-    place = urlsplit(url).netloc
-    bare = url.partition("#")[0].replace(place, place.rpartition("@")[2], 1)
-    return quote(bare, safe=_IN_URIS)
 
 
 def _line(value: str) -> str:

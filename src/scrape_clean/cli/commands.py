@@ -93,7 +93,7 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
 
     @click.argument("page", metavar="PATH|URL|-")
-    @click.option("--url", help="Address of a page that is read from a file: relative links are resolved against it.")
+    @click.option("--url", help="Address of a page in a file, for relative links; of a WARC file, which.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
     @page_options
     @web_options
@@ -101,8 +101,8 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     def with_capture(
         page: str, url: str | None, media_type: str | None, max_bytes: int, reach: Reach, **others: object
     ) -> None:
-        read = read_page(page, max_bytes, reach)
-        command(capture=structs.replace(read, url=url or read.url, media_type=media_type or read.media_type), **others)
+        read = read_page(page, max_bytes, reach, url)
+        command(capture=structs.replace(read, media_type=media_type or read.media_type), **others)
 
     return with_capture
 
@@ -120,6 +120,7 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None) ->
     scrape-clean clean page.html
     scrape-clean clean https://example.org/ --format markdown
     scrape-clean clean notes.md --format csv -o notes.csv
+    scrape-clean clean crawl.warc.gz --url https://example.org/
     curl -s https://example.org/ | scrape-clean clean - --url https://example.org/ --format jsonl
     """
     page = clean_capture(capture, options)

@@ -47,6 +47,7 @@ class _Output(Struct, frozen=True):
 class _Reading(Struct, frozen=True):
     """How the two pages are had."""
 
+    url: str | None
     media_type: str | None
     max_bytes: int
     reach: Reach
@@ -55,12 +56,15 @@ class _Reading(Struct, frozen=True):
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
     """The options of getting pages; the command gets ``reading`` and ``options``."""
 
+    @click.option("--url", help="Address of both pages, for relative links; of WARC files, which page.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
     @page_options
     @web_options
     @functools.wraps(command)
-    def with_options(media_type: str | None, max_bytes: int, reach: Reach, **others: object) -> None:
-        command(reading=_Reading(media_type, max_bytes, reach), **others)
+    def with_options(
+        *, url: str | None, media_type: str | None, max_bytes: int, reach: Reach, **others: object
+    ) -> None:
+        command(reading=_Reading(url, media_type, max_bytes, reach), **others)
 
     return with_options
 
@@ -95,9 +99,10 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
 ) -> None:
     """Show what changed between two pages.
 
-    OLD and NEW are pages (html, txt, md, also .gz), snapshots (records.json), addresses on the web, or - for stdin.
-    Exits with 0 if they say the same, 1 if something changed, 2 on trouble: a page that cannot be read, or a NEW that
-    looks broken or is another page (an error, a login, half a page, another language), of which nothing is reported.
+    OLD and NEW are pages (html, txt, md, also .gz), WARC files, snapshots (records.json), addresses on the web, or -
+    for stdin. Exits with 0 if they say the same, 1 if something changed, 2 on trouble: a page that cannot be read, or a
+    NEW that looks broken or is another page (an error, a login, half a page, another language), of which nothing is
+    reported.
 
     \b
     scrape-clean diff yesterday.html today.html
@@ -105,6 +110,7 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
     scrape-clean diff output/campus.html/records.json https://example.org/campus
     scrape-clean diff old.md new.md --format html -o changes.html
     scrape-clean diff old.html new.html --ignore "[0-9]+ views"
+    scrape-clean diff monday.warc.gz tuesday.warc.gz --url https://example.org/
     """
     try:
         if old == new == "-":
@@ -125,14 +131,14 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
 
 def _page(name: str, reading: _Reading, options: Options) -> CleanedPage | Snapshot:
     """Read a page and clean it, or read a snapshot back."""
-    read = read_page(name, reading.max_bytes, reading.reach)
-    media_type = reading.media_type
-    if media_type is None and (Path(read.source).suffix.lower() == ".json" or read.body.startswith(b'{"format":')):
+    read = read_page(name, reading.max_bytes, reading.reach, reading.url)
+    declared = reading.media_type or read.media_type
+    if declared is None and (Path(read.source).suffix.lower() == ".json" or read.body.startswith(b'{"format":')):
         try:
             return load_snapshot(read.body)
         except InputError as problem:
             raise InputError(problem.reason, name) from None
-    capture: Capture = replace(read, media_type=media_type or read.media_type)
+    capture: Capture = replace(read, media_type=declared)
     page = clean_capture(capture, options)
     for line in notices(name, page):
         say(line, console())

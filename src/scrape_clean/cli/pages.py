@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from scrape_clean import __version__
 from scrape_clean.cli.report import console, working
 from scrape_clean.model import Capture
 from scrape_clean.sources.files import read_capture, read_stdin
 from scrape_clean.sources.visits import Policy
+from scrape_clean.sources.warc import is_warc
+from scrape_clean.sources.warc import read_page as read_warc
 
 __all__ = ["Reach", "read_page", "web_options"]
 
@@ -51,16 +54,25 @@ def web_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options
 
 
-def read_page(name: str, max_bytes: int, reach: Reach) -> Capture:
+def read_page(name: str, max_bytes: int, reach: Reach, url: str | None = None) -> Capture:
     """Read a file, fetch an address, or take what stdin holds.
+
+    Args:
+        name: Of the page.
+        max_bytes: The largest body, in bytes, after decompression.
+        reach: How a page on the web may be fetched.
+        url: The page's address if the file does not tell it; of a WARC file which page is meant.
 
     Raises:
         InputError: It cannot be had.
+        UsageError: A WARC file holds several pages.
     """
     if name == "-":
-        return read_stdin(sys.stdin.buffer, max_bytes)
+        return replace(read_stdin(sys.stdin.buffer, max_bytes), url=url)
     if not name.lower().startswith(("http://", "https://")):
-        return read_capture(Path(name), max_bytes=max_bytes)
+        if is_warc(Path(name)):
+            return read_warc(Path(name), url, max_bytes)
+        return replace(read_capture(Path(name), max_bytes=max_bytes), url=url)
     from scrape_clean.sources.http import fetch_one  # noqa: PLC0415  the network's libraries, for who needs them
     from scrape_clean.sources.http.urls import shown  # noqa: PLC0415
 

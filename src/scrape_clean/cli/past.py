@@ -23,7 +23,7 @@ from scrape_clean.history.model import Flagged, PageId, PageState, Run, Version
 from scrape_clean.history.nights import snapshot_of
 from scrape_clean.model import Snapshot
 from scrape_clean.page import CleanedPage
-from scrape_clean.sinks.files import write_atomic
+from scrape_clean.storage import write_atomic
 from scrape_clean.views import as_text
 from scrape_clean.views.text import one_line
 

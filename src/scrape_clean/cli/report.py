@@ -39,7 +39,7 @@ def console() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def tracked(outcomes: Iterable[Outcome], total: int, on: Console) -> Iterator[Outcome]:
+def tracked(outcomes: Iterable[Outcome], total: int | None, on: Console) -> Iterator[Outcome]:
     """The same outcomes, with a progress bar while they come if a person is watching."""
     if not on.is_terminal:
         yield from outcomes

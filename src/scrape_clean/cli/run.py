@@ -19,6 +19,7 @@ from scrape_clean.errors import UsageError
 from scrape_clean.pipeline import Options
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.settings import FILE_NAME, Settings, load
+from scrape_clean.sources.warc import is_warc
 
 __all__ = ["run"]
 
@@ -58,8 +59,8 @@ def run(context: click.Context, /, path: Path, raw: Path, output: Path, **others
     good night, and written to output/<source>/: records.json, records.jsonl, changes.json and drops.jsonl; beside them
     report.html, feeds, tables and history.db. A run that was killed is gone on with by the next one.
 
-    Without, every page in RAW is cleaned into OUTPUT/<page>/. A page that cannot be had or cleaned is reported and the
-    others go on.
+    Without, every page in RAW is cleaned into OUTPUT/<page>/, those of a WARC file into OUTPUT/<file>/<page>/. A page
+    that cannot be had or cleaned is reported and the others go on.
 
     \b
     scrape-clean run
@@ -84,8 +85,9 @@ def run(context: click.Context, /, path: Path, raw: Path, output: Path, **others
 def _by_folder(raw: Path, output: Path, options: Options, max_bytes: int, *, quiet: bool) -> int:
     """Clean every page in a folder; gives the exit code."""
     paths, on = captures_in(raw), console()
+    total = None if any(map(is_warc, paths)) else len(paths)  # nobody knows how many pages are in a WARC file
     outcomes: list[Outcome] = []
-    for outcome in tracked(process(paths, output, options, max_bytes), len(paths), on):
+    for outcome in tracked(process(paths, output, options, max_bytes), total, on):
         outcomes.append(outcome)
         if outcome.problem is not None:
             say(f"{outcome.problem}", on)

@@ -19,6 +19,7 @@ __all__ = ["CodingError", "codings_in", "decode_content"]
 _CHUNK: Final = 256 * 1024  # bytes of output at a time
 _SLICE: Final = 32 * 1024  # bytes of input at a time
 _MOST_CODINGS: Final = 2  # no server has a reason for more
+_MOST_PARTS: Final = 10_000  # gzip members or Zstandard frames: empty ones cost time and count nothing
 _ZSTD_SLICE: Final = 256  # bytes of input at a time: four may stand for 128 KiB (RFC 8878, 3.1.1.2)
 _ZSTD_WINDOW: Final = 8 * 1024 * 1024  # RFC 9659 allows no larger one on the web
 
@@ -80,7 +81,7 @@ def _limited(chunks: _Chunks, max_bytes: int) -> _Chunks:
 
 def _inflate(chunks: Iterable[bytes], wbits: int) -> _Chunks:
     """One or more zlib or gzip streams; zeros and other padding after one are ignored, as browsers do."""
-    stream, data, members = zlib.decompressobj(wbits), b"", 0
+    stream, data, parts = zlib.decompressobj(wbits), b"", 1
     for chunk in chunks:
         data += chunk
         while data:
@@ -89,7 +90,7 @@ def _inflate(chunks: Iterable[bytes], wbits: int) -> _Chunks:
                     break
                 if not data.startswith(b"\x1f\x8b"):
                     return
-                stream, members = zlib.decompressobj(wbits), members + 1
+                stream, parts = zlib.decompressobj(wbits), _one_more(parts)
             if out := stream.decompress(data, _CHUNK):
                 yield out
             data = stream.unused_data if stream.eof else stream.unconsumed_tail
@@ -97,6 +98,12 @@ def _inflate(chunks: Iterable[bytes], wbits: int) -> _Chunks:
                 break
     if not stream.eof:
         raise EOFError("it ends too early")
+
+
+def _one_more(parts: int) -> int:
+    if parts == _MOST_PARTS:
+        raise EOFError(f"it has more than {_MOST_PARTS:,} parts")
+    return parts + 1
 
 
 def _gunzip(chunks: _Chunks) -> _Chunks:
@@ -135,13 +142,13 @@ def _brotli(chunks: _Chunks) -> _Chunks:
 def _zstd(chunks: _Chunks) -> _Chunks:
     """Frames; what pads them is ignored. This library has no limit on output, but bounds it by the input's length."""
     decoder = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-    stream = decoder.decompressobj()
+    stream, parts = decoder.decompressobj(), 1
     for chunk in chunks:
         for start in range(0, len(chunk), _ZSTD_SLICE):
             data = chunk[start : start + _ZSTD_SLICE]
             while data:
                 if stream.eof:
-                    stream = decoder.decompressobj()
+                    stream, parts = decoder.decompressobj(), _one_more(parts)
                 if out := stream.decompress(data):
                     yield out
                 data = stream.unused_data if stream.eof else b""

@@ -207,6 +207,15 @@ def test_addresses_are_ascii_without_password_and_fragment(tmp_path: Path) -> No
     written = store(tmp_path, exchange(url="https://me:secret@museum.example/ö\r\nX: y/?q=@#top"))
     assert records(tmp_path, written)[1]["WARC-Target-URI"] == "https://museum.example/%C3%B6%0D%0AX:%20y/?q=@"
     assert b"secret" not in b"".join(record["block"] for record in records(tmp_path, written))
+    for url, kept, line in (
+        ("http://museum.example", "http://museum.example", b"GET / HTTP/1.1\r\n"),
+        ("http://museum.example?a=@b", "http://museum.example?a=@b", b"GET /?a=@b HTTP/1.1\r\n"),
+        ("http://museum.example/?", "http://museum.example/?", b"GET /? HTTP/1.1\r\n"),
+        ("http://[museum.example/%41 b", "http://[museum.example/%41%20b", b"GET /%41%20b HTTP/1.1\r\n"),
+    ):
+        response, request = records(tmp_path, store(tmp_path, exchange(url=url)))[1:]
+        assert response["WARC-Target-URI"] == request["WARC-Target-URI"] == kept
+        assert request["block"].startswith(line)
 
 
 def test_warcio_finds_nothing_wrong(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import io
 import re
 from typing import Final
 
-from fastwarc import WarcHeader, WarcRecord
+from fastwarc import WarcHeader, WarcRecord, WarcRecordType
 
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
@@ -26,6 +26,8 @@ def target_of(record: WarcRecord) -> str:
 
 def is_message(record: WarcRecord) -> bool:
     """Whether a record's block is an HTTP message, not a bare body."""
+    if record.record_type == WarcRecordType.response and target_of(record).lower().startswith(("http:", "https:")):
+        return True
     return content_type(record.headers.get(WarcHeader.CONTENT_TYPE))[0] == "application/http"
 
 

@@ -22,8 +22,8 @@ def matches(field: str | None, chunks: Iterable[bytes]) -> bool | None:
         return None
     for chunk in chunks:
         digest.update(chunk)
-    if not digest.digest_size:
-        return None  # of any length: nobody says which
+    if not value or not digest.digest_size:  # the latter may have any length, and nobody says which
+        return None
     return digest.digest() in _decoded(value.strip(), digest.digest_size)
 
 

@@ -133,12 +133,12 @@ class _Lister:
 
 def _kind(record: WarcRecord, url: str) -> tuple[str | None, str | None]:
     """Why a record is no page, or None and its media type."""
-    parts = urlsplit(url)
+    scheme, path = _scheme_and_path(url)
     if not record.record_type & _HOLD_BODIES:
         return str(record.record_type), None
-    if parts.scheme.lower() not in _SCHEMES:
-        return f"{parts.scheme}: record", None
-    if parts.path == "/robots.txt":
+    if scheme not in _SCHEMES:
+        return f"{scheme[:20]}: record" if scheme else "record without an address", None
+    if path == "/robots.txt":
         return "robots.txt", None
     declared = record.headers.get(WarcHeader.CONTENT_TYPE)
     if is_message(record):
@@ -153,6 +153,14 @@ def _kind(record: WarcRecord, url: str) -> tuple[str | None, str | None]:
     except InputError:
         return essence, None
     return (essence, None) if essence and not media_type else (None, media_type)
+
+
+def _scheme_and_path(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as a bracket that is not closed
+        return "", ""
+    return parts.scheme.lower(), parts.path
 
 
 def _head(record: WarcRecord) -> Head | None:

@@ -2,6 +2,8 @@
 
 import functools
 import itertools
+import os
+import re
 import zlib
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from scrape_clean.sources.warc.digests import matches
 __all__ = ["scan"]
 
 _GZIP: Final = b"\x1f\x8b\x08"
-_PLAIN: Final = b"WARC/"
+_PLAIN: Final = b"WARC/1."
 _MAGIC: Final = (_GZIP, b"\x28\xb5\x2f\xfd", _PLAIN)  # what records begin with; the second is Zstandard
 _CHUNK: Final = 64 * 1024
 
@@ -67,6 +69,10 @@ def _stretch(
                 raise OSError("it ends too early")  # noqa: TRY301  as the library does for other damage
             whole = True
         yield from held
+        if not whole and os.fstat(file.fileno()).st_size > 0:
+            raise OSError("it ends too early")  # noqa: TRY301  as above
+        if whole and _is_followed(file, position):
+            yield InputError(f"what follows the record at byte {position:,} is cut; it is left out", source)
     except OSError as error:
         following = _next_start(file, position + 1)
         if position == 0 and not whole and following is None:
@@ -116,6 +122,18 @@ def _is_sound(file: BinaryIO, start: int, following: int | None) -> bool:
     return right
 
 
+def _is_followed(file: BinaryIO, start: int) -> bool:
+    """Whether bytes follow the last record, too few for a reader to complain: gzip takes them for padding."""
+    file.seek(start)
+    if file.read(len(_GZIP)) != _GZIP:
+        return False
+    end = _member_end(file, start)
+    if end is None:
+        return True
+    file.seek(end)
+    return bool(file.read(_CHUNK).strip(b"\0"))
+
+
 def _member_end(file: BinaryIO, start: int) -> int | None:
     """Where a gzip member ends; None if it is damaged."""
     file.seek(start)
@@ -136,8 +154,8 @@ def _next_start(file: BinaryIO, after: int) -> int | None:
     """Where the next record begins that can be read at all, at or after a position."""
     file.seek(0)
     head = file.read(8)
-    magic = next((magic for magic in _MAGIC if head.startswith(magic)), _PLAIN)
-    for position in _places(file, magic, after):
+    of_file = tuple(magic for magic in _MAGIC if head.startswith(magic))
+    for position in _places(file, of_file or _MAGIC, after):
         file.seek(position)
         try:
             _refuse_cut_header(next(iter(ArchiveIterator(file, parse_http=False))))
@@ -147,20 +165,18 @@ def _next_start(file: BinaryIO, after: int) -> int | None:
     return None
 
 
-def _places(file: BinaryIO, magic: bytes, after: int) -> Iterator[int]:
-    """Where some bytes stand in a file; of plain records only at the beginning of a line."""
+def _places(file: BinaryIO, magic: tuple[bytes, ...], after: int) -> Iterator[int]:
+    """Where any of some bytes stand in a file, from a position on."""
+    wanted, longest = re.compile(b"|".join(map(re.escape, magic))), max(map(len, magic))
     position = after
     while True:
         file.seek(position)
         chunk = file.read(_CHUNK)
-        found = chunk.find(magic)
-        while found >= 0:
-            if magic != _PLAIN or chunk[:found].endswith(b"\n"):
-                yield position + found
-            found = chunk.find(magic, found + 1)
+        for found in wanted.finditer(chunk):
+            yield position + found.start()
         if len(chunk) < _CHUNK:
             return
-        position += _CHUNK - len(magic)
+        position += _CHUNK - longest + 1
 
 
 class _Slice:
