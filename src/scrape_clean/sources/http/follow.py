@@ -105,7 +105,12 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
     )
     common = tuple(pair for pair in common if pair[0].lower() not in given)
     request = Request(target=target, headers=(*common, *secret), method=errand.method, content=errand.content)
-    limits = Limits(seconds=seconds, max_bytes=policy.max_bytes, max_header_bytes=policy.max_header_bytes)
+    limits = Limits(
+        seconds=seconds,
+        timeout=policy.timeout,
+        max_bytes=policy.max_bytes,
+        max_header_bytes=policy.max_header_bytes,
+    )
     reply = await means.wire.send(request, limits, policy.allow)
     told = (*common, *((name, "") for name, _ in secret))
     trail.exchanges.append(_exchange(target, errand.method, told, reply))

@@ -44,6 +44,9 @@ class Limits(Struct, frozen=True, kw_only=True):
     """How far an answer may go."""
 
     seconds: float
+    """What is left of the time."""
+    timeout: float
+    """What there was of it at first, for the message."""
     max_bytes: int
     max_header_bytes: int
 
@@ -98,7 +101,7 @@ class Wire:
                 await self._ask(exchange, self._pool(tuple(allow)))
         except TimeoutError:
             what = "no complete answer" if exchange.reply else "no answer"
-            problem = SourceError(f"{what} within {limits.seconds:g} s", retryable=True)
+            problem = SourceError(f"{what} within {limits.timeout:g} s", retryable=True)
         except SourceError as known:
             problem = known
         except TooLargeError:
