@@ -41,7 +41,7 @@ def serve(hosts: int, port: int, ready: Connection) -> None:
     async def main() -> None:
         for number in range(hosts):
             await asyncio.start_server(handle, address(number), port, backlog=200)
-        ready.send(True)
+        ready.send("ready")
         await asyncio.Event().wait()
 
     asyncio.run(main())
@@ -87,10 +87,8 @@ def measure(pages: int, hosts: int, delay: float) -> str:
     took, used = time.monotonic() - began, time.process_time() - cpu
     server.terminate()
     least = -(-pages // hosts) * max(delay, LATENCY) + LATENCY
-    return (
-        f"| {pages:,} | {hosts} | {delay:g} | {least:.1f} | {took:.1f} | {took / least:.2f} | {1000 * used / pages:.1f} "
-        f"| {memory[1]:.0f} | {memory[-1]:.0f} | {failed} |"
-    )
+    times = f"{least:.1f} | {took:.1f} | {took / least:.2f} | {1000 * used / pages:.1f}"
+    return f"| {pages:,} | {hosts} | {delay:g} | {times} | {memory[1]:.0f} | {memory[-1]:.0f} | {failed} |"
 
 
 def main() -> None:
@@ -101,7 +99,7 @@ def main() -> None:
     parser.add_argument("--delay", type=float, nargs="+", default=[1.0, 0.2, 0.1])
     args = parser.parse_args()
     print(
-        "| pages | hosts | delay s | least s | took s | ratio | CPU ms/page | MB after a tenth | MB at the end | failed |"
+        "| pages | hosts | delay s | least s | took s | ratio | CPU ms/page | MB at a tenth | MB at the end | failed |"
     )
     print("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
     for delay in args.delay:

@@ -6,6 +6,7 @@ import os
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -115,8 +116,11 @@ class Wire:
     async def _ask(self, exchange: "_Exchange", pool: httpcore2.AsyncConnectionPool) -> None:
         try:
             await exchange.run(pool)
-        except (httpcore2.NetworkError, httpcore2.RemoteProtocolError):
-            # A server may close a connection that was kept open at the very moment in which it is used again.
+        except (SourceError, httpcore2.ConnectError, httpcore2.ConnectTimeout):
+            raise
+        except Exception:
+            # A server may close a connection that was kept open at the very moment in which it is used again, and the
+            # end of a broken HTTP/2 connection may come up in the next request.
             if exchange.reply is not None or exchange.connected:
                 raise
             await exchange.run(pool)
@@ -124,7 +128,11 @@ class Wire:
     async def close(self) -> None:
         """Close all connections."""
         for pool in self._pools.values():
-            await pool.aclose()
+            for connection in pool.connections:
+                with suppress(Exception):  # a broken one cannot even be closed in order
+                    await connection.aclose()
+            with suppress(Exception):
+                await pool.aclose()
 
     def _pool(self, allow: tuple[str, ...]) -> httpcore2.AsyncConnectionPool:
         """A connection that one policy allows must not serve another one: each set of exceptions has its own pool."""
@@ -235,7 +243,9 @@ def _explain(failure: Exception, limits: Limits) -> SourceError:
         return SourceError(f"cannot be reached{': ' if words else ''}{words.lower()}", retryable=True)
     if isinstance(failure, httpcore2.TimeoutException):
         return SourceError("no connection in time", retryable=True)
-    if isinstance(failure, httpcore2.NetworkError):
+    if isinstance(failure, httpcore2.NetworkError) or str(failure).startswith(
+        "<"
+    ):  # an event of HTTP/2: reset, go away
         return SourceError("the connection broke off", retryable=True)
     if isinstance(failure, httpcore2.RemoteProtocolError):
         return SourceError(f"its answer is no sound HTTP: {_words(failure)}", retryable=True)
