@@ -6,11 +6,11 @@ from importlib.util import find_spec
 
 import pytest
 
+from fetching import fetch, fetch_all, visit
 from scrape_clean.secret import Secret
 from scrape_clean.sources import browser
 from scrape_clean.sources.visits import Rendering
 from servers import Request, Server, answer, serving
-from visits import fetch, fetch_all, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 real_browser = pytest.mark.skipif(

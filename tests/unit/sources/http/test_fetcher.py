@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from fetching import fetch, fetch_all, policy, visit
 from scrape_clean.errors import SourceError
 from scrape_clean.secret import Secret
 from scrape_clean.sources.http import HttpFetcher, fetch_one
 from scrape_clean.sources.visits import Fetcher, Visit
 from servers import Request, Server, answer, serving
-from visits import fetch, fetch_all, policy, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 

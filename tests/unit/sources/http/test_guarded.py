@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from fetching import fetch, fetch_all, visit
 from scrape_clean.secret import Secret
 from servers import Request, Server, answer, serving
-from visits import fetch, fetch_all, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 

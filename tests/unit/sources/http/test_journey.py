@@ -6,8 +6,8 @@ from email.utils import format_datetime
 
 import pytest
 
+from fetching import fetch, fetch_all, visit
 from servers import Request, answer, serving
-from visits import fetch, fetch_all, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 

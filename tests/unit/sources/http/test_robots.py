@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from fetching import fetch, fetch_all, visit
 from scrape_clean.sources.http.robots import MOST_BYTES, read_rules
 from servers import Handler, Request, answer, serving
-from visits import fetch, fetch_all, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 

@@ -5,11 +5,11 @@ import logging
 
 import pytest
 
+from fetching import fetch, visit
 from scrape_clean.errors import SourceError
 from scrape_clean.secret import Secret
 from scrape_clean.sources.http.secrets import check_headers, scrubbed
 from servers import answer, serving
-from visits import fetch, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 

@@ -12,9 +12,9 @@ import h2.connection
 import h2.events
 import pytest
 
+from fetching import fetch_all, visit
 from scrape_clean.secret import Secret
 from servers import answer
-from visits import fetch_all, visit
 
 pytestmark = pytest.mark.usefixtures("loopback")
 
