@@ -112,17 +112,16 @@ _DECODERS: Final[dict[str, Callable[[], _Decoder]]] = {
 def codings_of(values: Sequence[str]) -> tuple[str, ...]:
     """The codings that Content-Encoding headers name, in the order in which they were applied.
 
+    What is no coding ("identity", "none", "utf-8" ...) is left out, as browsers do.
+
     Raises:
-        DamagedError: One is not known, or there are more than two.
+        DamagedError: There are more than two.
     """
-    names = [name.strip().lower() for value in values for name in value.split(",")]
-    names = [name for name in names if name not in {"", "identity", "none"}]
-    if len(names) > _MOST_CODINGS:
-        raise DamagedError(f"is encoded {len(names)} times; {_MOST_CODINGS} are the most that is unpacked")
-    unknown = [name for name in names if name not in _DECODERS]
-    if unknown:
-        raise DamagedError(f"has the content coding {unknown[0][:40]!r}, which nobody asked for")
-    return tuple(names)
+    names = (name.strip().lower() for value in values for name in value.split(","))
+    known = tuple(name for name in names if name in _DECODERS)
+    if len(known) > _MOST_CODINGS:
+        raise DamagedError(f"is encoded {len(known)} times; {_MOST_CODINGS} are the most that is unpacked")
+    return known
 
 
 class Body:

@@ -104,6 +104,7 @@ class HttpFetcher:
         try:
             yield Session(journeys, turns, more=lambda: say(_More()), done=say)
         finally:
+            await journeys.close()
             await wire.close()
 
 

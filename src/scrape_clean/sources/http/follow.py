@@ -24,6 +24,10 @@ Delay: TypeAlias = Callable[[Target], Awaitable[float]]
 _ACCEPT: Final = "text/html,application/xhtml+xml,text/markdown;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 
 
+_SEE_OTHER: Final = 303
+_ONCE_POST: Final = frozenset({301, 302})
+
+
 class Means(Struct, frozen=True):
     """What every request of a run shares."""
 
@@ -53,6 +57,8 @@ class Trail(Struct):
     """The last address asked for."""
     strayed: bool = False
     """Whether it has left its origin: secret headers are not sent any more."""
+    bare: bool = False
+    """Whether a redirect has turned what was sent into a plain GET (RFC 9110, 15.4)."""
     jar: Jar = field(default_factory=Jar)
 
 
@@ -76,6 +82,7 @@ async def follow(errand: Errand, trail: Trail, means: Means, delay: Delay) -> Re
         if reply.status not in REDIRECTS or location is None or reply.problem is not None:
             return reply
         trail.jar.keep(trail.target, reply)
+        trail.bare |= reply.status == _SEE_OTHER or (reply.status in _ONCE_POST and errand.method == "POST")
         trail.target = join(trail.target, _utf8(location))
         trail.strayed |= trail.target.origin != errand.target.origin
         if left <= 0:
@@ -104,11 +111,19 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
         *errand.headers,
     )
     common = tuple(pair for pair in common if pair[0].lower() not in given)
-    request = Request(target=target, headers=(*common, *secret), method=errand.method, content=errand.content)
-    limits = Limits(seconds=seconds, max_bytes=policy.max_bytes, max_header_bytes=policy.max_header_bytes)
+    method, content = ("GET", None) if trail.bare else (errand.method, errand.content)
+    if content is not None:
+        common = (*common, ("Content-Length", str(len(content))))
+    request = Request(target=target, headers=(*common, *secret), method=method, content=content)
+    limits = Limits(
+        seconds=seconds,
+        timeout=policy.timeout,
+        max_bytes=policy.max_bytes,
+        max_header_bytes=policy.max_header_bytes,
+    )
     reply = await means.wire.send(request, limits, policy.allow)
     told = (*common, *((name, "") for name, _ in secret))
-    trail.exchanges.append(_exchange(target, errand.method, told, reply))
+    trail.exchanges.append(_exchange(target, method, told, reply))
     return reply
 
 

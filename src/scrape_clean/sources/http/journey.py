@@ -1,6 +1,5 @@
-"""One visit from the first request to its outcome: robots.txt, validators, further tries."""
+"""One visit from the first request to its outcome: validators, further tries, what the answer means."""
 
-import asyncio
 from random import Random
 from typing import Final
 
@@ -8,15 +7,16 @@ from msgspec.structs import replace
 
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
+from scrape_clean.sources.http.attempts import Attempts
 from scrape_clean.sources.http.content_type import charset_of, media_type_of
 from scrape_clean.sources.http.follow import Errand, Means, Trail, follow
-from scrape_clean.sources.http.retry import Patience, pause_before, retry_after, worth_retrying
-from scrape_clean.sources.http.robots import MOST_BYTES, MOST_REDIRECTS, OPEN, Rules, read_rules
+from scrape_clean.sources.http.retry import Patience
+from scrape_clean.sources.http.rulebook import Rulebook
+from scrape_clean.sources.http.screen import Screen
 from scrape_clean.sources.http.secrets import check_headers, scrubbed
-from scrape_clean.sources.http.statuses import describe
 from scrape_clean.sources.http.urls import Target, parse
 from scrape_clean.sources.http.wire import Reply
-from scrape_clean.sources.visits import Fetched, Headers, Policy, Visit
+from scrape_clean.sources.visits import Fetched, Headers, Visit
 
 __all__ = ["Journeys"]
 
@@ -24,14 +24,19 @@ _NO_BODY: Final = frozenset({204, 205, 206})
 
 
 class Journeys:
-    """Makes the visits of one run, and knows the robots.txt of every origin that it has met."""
+    """Makes the visits of one run."""
 
     def __init__(self, means: Means, random: Random) -> None:
         """Use these connections, turns and clock."""
         self._means = means
-        self._random = random
+        self._attempts = Attempts(means, random)
+        self._rulebook = Rulebook(means, self._attempts)
         self._patience = Patience()
-        self._rules: dict[tuple[str, tuple[str, ...]], asyncio.Future[Rules]] = {}
+        self._screen = Screen(means, self._rulebook)
+
+    async def close(self) -> None:
+        """End the browser, if there is one."""
+        await self._screen.close()
 
     async def make(self, visit: Visit) -> Fetched:
         """Make one visit; whatever goes wrong is in the outcome."""
@@ -54,13 +59,7 @@ class Journeys:
                 self._patience.note(target, fetched)
                 return fetched
             number += 1
-            await self._pause(number, fetched.problem, target, visit.policy)
-
-    async def _pause(self, number: int, problem: SourceError, target: Target, policy: Policy) -> None:
-        seconds = pause_before(number, problem.retry_after, policy.longest_wait, self._random)
-        if problem.retry_after is not None:
-            self._means.turns.pause(target.host, seconds)
-        await self._means.clock.sleep(seconds)
+            await self._attempts.pause(number, fetched.problem, target, visit.policy)
 
     async def _try(self, visit: Visit, target: Target) -> Fetched:
         fetched = await self._ask(visit, target, _validators(visit))
@@ -76,13 +75,14 @@ class Journeys:
         trail = Trail(exchanges=[], target=target)
 
         async def delay(where: Target) -> float:
-            return await self._delay(where, visit.policy)
+            return await self._rulebook.delay(where, visit.policy)
 
         try:
             reply = await follow(errand, trail, self._means, delay)
         except SourceError as problem:
             return Fetched(visit=visit, exchanges=tuple(trail.exchanges), problem=problem)
-        return self._outcome(visit, trail, reply)
+        fetched = self._outcome(visit, trail, reply)
+        return fetched if visit.rendering is None else await self._screen.show(fetched, reply)
 
     def _outcome(self, visit: Visit, trail: Trail, reply: Reply) -> Fetched:
         common = Fetched(
@@ -114,73 +114,18 @@ class Journeys:
     def _problem(self, trail: Trail, reply: Reply) -> SourceError | None:
         if 200 <= reply.status <= 299 and reply.status not in _NO_BODY:
             return reply.problem
-        problem = self._failed(reply)
         if trail.strayed and reply.status in {401, 403}:
             words = f"answers {reply.status} at another site, where this source's headers are not sent; set its own url"
             return SourceError(words)
-        return problem
-
-    async def _delay(self, target: Target, policy: Policy) -> float:
-        """Seconds between requests to a host, its robots.txt heeded.
-
-        Raises:
-            SourceError: Robots.txt forbids the address.
-        """
-        if not policy.robots:
-            return policy.delay
-        rules = await self._rules_of(target, policy)
-        reason = rules.refusal(target.url, policy.user_agent)
-        if reason is not None:
-            raise SourceError(reason)
-        return max(policy.delay, min(rules.delay(policy.user_agent), policy.longest_wait))
-
-    async def _rules_of(self, target: Target, policy: Policy) -> Rules:
-        """The rules of an origin, asked for once in a run."""
-        key = (target.origin, policy.allow)
-        if key not in self._rules:
-            self._rules[key] = asyncio.ensure_future(self._ask_rules(target, policy))
-        return await asyncio.shield(self._rules[key])
-
-    async def _ask_rules(self, target: Target, policy: Policy) -> Rules:
-        home = parse(f"{target.scheme}://{target.authority}/robots.txt")
-        policy = replace(policy, max_bytes=MOST_BYTES + 1, max_redirects=MOST_REDIRECTS)
-        number = 1
-        while True:
-            found = await self._read_rules(home, policy)
-            if isinstance(found, Rules):
-                return found
-            if not found.retryable or number >= policy.attempts:
-                reason = f"its robots.txt is out of reach, so nothing is fetched in this run: {found.reason}"
-                return Rules(closed=reason)
-            number += 1
-            await self._pause(number, found, home, policy)
-
-    async def _read_rules(self, home: Target, policy: Policy) -> Rules | SourceError:
-        """One try; the error says why there are none."""
-        trail = Trail(exchanges=[], target=home)
-
-        async def delay(_where: Target) -> float:
-            return policy.delay
-
-        try:
-            reply = await follow(Errand(target=home, policy=policy), trail, self._means, delay)
-        except SourceError as problem:
-            # More redirects than are followed: not there. Refused before it was asked: so will be the page, and it says
-            # so better.
-            hopeless = len(trail.exchanges) > MOST_REDIRECTS or not (trail.exchanges or problem.retryable)
-            return OPEN if hopeless else problem
-        if 200 <= reply.status <= 299 and (reply.problem is None or len(reply.plain) > MOST_BYTES):
-            return read_rules(reply.plain)
-        if reply.status < 500 and reply.problem is None:
-            return OPEN
-        return reply.problem or self._failed(reply)
-
-    def _failed(self, reply: Reply) -> SourceError:
-        asked = retry_after(reply.header("retry-after"), self._means.clock.now())
-        return SourceError(describe(reply.status), retryable=worth_retrying(reply.status), retry_after=asked)
+        return self._attempts.failed(reply)
 
 
 def _validators(visit: Visit) -> Headers:
-    """What makes a request conditional (RFC 9110, 13.1)."""
+    """What makes a request conditional (RFC 9110, 13.1).
+
+    A page that is rendered is never the same because its frame is: what fills it comes by other requests.
+    """
+    if visit.rendering is not None:
+        return ()
     pairs = (("If-None-Match", visit.etag), ("If-Modified-Since", visit.last_modified))
     return tuple((name, value) for name, value in pairs if value)

@@ -55,7 +55,7 @@ class Turns:
             delay: Seconds since the start of the request before, at least.
             concurrency: Requests to this host at a time, this one included.
         """
-        state = self._hosts.setdefault(host, _Host())
+        state = self._host(host)
         async with state.line:
             await self._wait(state, delay, concurrency)
             await self._room.wait()
@@ -71,6 +71,11 @@ class Turns:
             state.freed.set()
             self._connections.release()
 
+    def _host(self, name: str) -> _Host:
+        if name not in self._hosts:
+            self._hosts[name] = _Host()
+        return self._hosts[name]
+
     async def _wait(self, state: _Host, delay: float, concurrency: int) -> None:
         while True:
             while state.running >= concurrency:
@@ -83,7 +88,7 @@ class Turns:
 
     def pause(self, host: str, seconds: float) -> None:
         """Ask nothing of a host for a while: it said that it is busy."""
-        state = self._hosts.setdefault(host, _Host())
+        state = self._host(host)
         state.paused = max(state.paused, self._clock.time() + seconds)
 
     def hold(self, size: int) -> None:

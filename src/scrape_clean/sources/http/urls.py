@@ -42,7 +42,7 @@ def parse(text: str) -> Target:
     try:
         url = httpx2.URL(text.strip())
     except (httpx2.InvalidURL, ValueError):
-        raise SourceError(f"{shown(text)} is no valid address; correct the url") from None
+        raise SourceError(f"{shown(text)} is refused: it is no valid address; correct the url") from None
     return _target(url, shown(text))
 
 
@@ -55,7 +55,7 @@ def join(base: Target, location: str) -> Target:
     try:
         url = httpx2.URL(base.url).join(location.strip())
     except (httpx2.InvalidURL, ValueError):
-        raise SourceError(f"redirects to {shown(location)}, which is no valid address") from None
+        raise SourceError(f"the redirect to {shown(location)} is refused: it is no valid address") from None
     return _target(url, f"the redirect to {shown(str(url))}")
 
 
@@ -69,7 +69,7 @@ def _target(url: httpx2.URL, name: str) -> Target:
     host = url.raw_host.decode("ascii").rstrip(".")
     port = url.port if url.port is not None else _PORTS[url.scheme]
     if not host or "%" in host or not 0 < port < 65536:
-        raise SourceError(f"{name} is no valid address; correct the url")
+        raise SourceError(f"{name} is refused: it is no valid address; correct the url")
     path = url.raw_path.decode("ascii") or "/"
     authority = url.netloc.decode("ascii")
     return Target(

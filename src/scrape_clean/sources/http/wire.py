@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-import os
-import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 from scrape_clean.errors import SourceError
 from scrape_clean.sources.http.clock import Clock
 from scrape_clean.sources.http.codings import Body, DamagedError, TooLargeError, codings_of
+from scrape_clean.sources.http.failures import explain, too_many_headers
 from scrape_clean.sources.http.guard import GuardedBackend, Resolver
 from scrape_clean.sources.http.urls import Target
 from scrape_clean.sources.visits import Headers
@@ -25,7 +25,6 @@ __all__ = ["Limits", "Reply", "Request", "Wire"]
 _IDLE: Final = 15.0
 """Seconds that an unused connection is kept: pages of one host follow each other at the pace of its delay."""
 
-_TOO_LARGE: Final = 431
 # hpack writes every header that it compresses into its debug log, passwords too.
 logging.getLogger("hpack").setLevel(logging.INFO)
 
@@ -44,6 +43,9 @@ class Limits(Struct, frozen=True, kw_only=True):
     """How far an answer may go."""
 
     seconds: float
+    """What is left of the time."""
+    timeout: float
+    """What there was of it at first, for the message."""
     max_bytes: int
     max_header_bytes: int
 
@@ -98,7 +100,7 @@ class Wire:
                 await self._ask(exchange, self._pool(tuple(allow)))
         except TimeoutError:
             what = "no complete answer" if exchange.reply else "no answer"
-            problem = SourceError(f"{what} within {limits.seconds:g} s", retryable=True)
+            problem = SourceError(f"{what} within {limits.timeout:g} s", retryable=True)
         except SourceError as known:
             problem = known
         except TooLargeError:
@@ -106,14 +108,17 @@ class Wire:
         except DamagedError as damage:
             problem = SourceError(f"its body {damage}", retryable=True)
         except Exception as failure:  # noqa: BLE001  a stranger's bytes may bring any library to any error
-            problem = _explain(failure, limits)
+            problem = explain(failure, limits.max_header_bytes)
         return exchange.finish(problem)
 
     async def _ask(self, exchange: "_Exchange", pool: httpcore2.AsyncConnectionPool) -> None:
         try:
             await exchange.run(pool)
-        except (httpcore2.NetworkError, httpcore2.RemoteProtocolError):
-            # A server may close a connection that was kept open at the very moment in which it is used again.
+        except (SourceError, httpcore2.ConnectError, httpcore2.ConnectTimeout):
+            raise
+        except Exception:
+            # A server may close a connection that was kept open at the very moment in which it is used again, and the
+            # end of a broken HTTP/2 connection may come up in the next request.
             if exchange.reply is not None or exchange.connected:
                 raise
             await exchange.run(pool)
@@ -121,7 +126,11 @@ class Wire:
     async def close(self) -> None:
         """Close all connections."""
         for pool in self._pools.values():
-            await pool.aclose()
+            for connection in pool.connections:
+                with suppress(Exception):  # a broken one cannot even be closed in order
+                    await connection.aclose()
+            with suppress(Exception):
+                await pool.aclose()
 
     def _pool(self, allow: tuple[str, ...]) -> httpcore2.AsyncConnectionPool:
         """A connection that one policy allows must not serve another one: each set of exceptions has its own pool."""
@@ -189,7 +198,7 @@ class _Exchange:
         )
         size = sum(len(name) + len(value) + 4 for name, value in response.headers)
         if size > self.limits.max_header_bytes:
-            raise _too_many_headers(self.limits)
+            raise too_many_headers(self.limits.max_header_bytes)
         if protocol != "HTTP/2" and self.reply.all_of("transfer-encoding") and self.reply.all_of("content-length"):
             raise SourceError("its length is given in two ways (Content-Length and Transfer-Encoding)", retryable=True)
 
@@ -209,56 +218,3 @@ class _Exchange:
         self.reply.problem = problem
         self.reply.truncated = not self.whole
         return self.reply
-
-
-def _too_many_headers(limits: Limits) -> SourceError:
-    return SourceError(f"sends more than {limits.max_header_bytes:,} bytes of headers")
-
-
-def _explain(failure: Exception, limits: Limits) -> SourceError:
-    """What went wrong, without the words of a library: they may quote what must not be shown."""
-    for cause in _chain(failure):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return SourceError(f"its certificate is not valid: {cause.verify_message}")
-        if isinstance(cause, ssl.SSLError):
-            why = (cause.reason or "unknown").replace("_", " ").lower()
-            return SourceError(f"no secure connection: {why}", retryable=True)
-        if isinstance(cause, socket.gaierror):
-            return _unknown_name(cause)
-        if getattr(cause, "error_status_hint", None) == _TOO_LARGE:  # h11's word
-            return _too_many_headers(limits)
-    if isinstance(failure, httpcore2.ConnectError):
-        words = next((os.strerror(one.errno) for one in _chain(failure) if isinstance(one, OSError) and one.errno), "")
-        return SourceError(f"cannot be reached{': ' if words else ''}{words.lower()}", retryable=True)
-    if isinstance(failure, httpcore2.TimeoutException):
-        return SourceError("no connection in time", retryable=True)
-    if isinstance(failure, httpcore2.NetworkError):
-        return SourceError("the connection broke off", retryable=True)
-    if isinstance(failure, httpcore2.RemoteProtocolError):
-        return SourceError(f"its answer is no sound HTTP: {_words(failure)}", retryable=True)
-    return SourceError(f"its answer is no sound HTTP ({type(failure).__name__})", retryable=True)
-
-
-def _chain(failure: BaseException) -> Iterator[BaseException]:
-    """An error and what led to it, the nearest first."""
-    waiting, seen = [failure], set()
-    while waiting:
-        error = waiting.pop(0)
-        if id(error) not in seen:
-            seen.add(id(error))
-            yield error
-            waiting += [one for one in (error.__cause__, error.__context__) if one is not None]
-            if isinstance(error, BaseExceptionGroup):
-                waiting += error.exceptions
-
-
-def _unknown_name(cause: socket.gaierror) -> SourceError:
-    again = cause.errno == socket.EAI_AGAIN
-    hint = "see whether the network works" if again else "correct the url"
-    return SourceError(f"its name cannot be looked up: {(cause.strerror or '').lower()}; {hint}", retryable=again)
-
-
-def _words(failure: Exception) -> str:
-    """The protocol library's reason, cut to what is no quotation."""
-    text = str(failure).partition(":")[0].partition("(")[0].strip()
-    return text[:80] if text.isprintable() and "'" not in text else type(failure).__name__

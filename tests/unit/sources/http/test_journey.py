@@ -1,0 +1,191 @@
+"""What a visit goes through: redirects, validators, further tries, and servers that are away."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from fetching import fetch, fetch_all, visit
+from servers import Request, answer, serving
+
+pytestmark = pytest.mark.usefixtures("loopback")
+
+
+def test_redirects_are_followed_and_all_kept() -> None:
+    """Relative, absolute, with odd signs; the capture has the last address."""
+    hops = {"/": "/a", "/a": "b?x=1", "/b?x=1": "/ü c#part"}
+
+    def go(request: Request, _connection: object) -> bytes:
+        if request.path in hops:
+            location = hops[request.path].encode().decode("latin-1")
+            return answer("moved", status="301 Moved Permanently", location=location)
+        return answer("<p>end")
+
+    with serving(go) as server:
+        fetched = fetch(server.url)
+    assert fetched.capture is not None
+    assert fetched.capture.url == f"{server.url}/%C3%BC%20c"
+    assert [one.status for one in fetched.exchanges] == [301, 301, 301, 200]
+    assert [one.body for one in fetched.exchanges[:3]] == [b"moved"] * 3
+
+
+@pytest.mark.parametrize("most", [0, 3, 10])
+def test_a_loop_ends_at_the_limit_and_is_not_tried_again(most: int) -> None:
+    """Fifty hops or a circle."""
+    with serving(lambda r, _c: answer(status="302 Found", location=f"{r.path}x")) as server:
+        fetched = fetch(server.url, max_redirects=most, attempts=3)
+        assert len(server.requests) == most + 1
+    assert fetched.problem is not None
+    assert f"more than {most} times" in fetched.problem.reason
+    assert fetched.tries == 1
+
+
+def test_a_redirect_without_an_aim_is_an_error() -> None:
+    """Nowhere to go."""
+    with serving(lambda _r, _c: answer(status="302 Found")) as server:
+        fetched = fetch(server.url)
+    assert fetched.problem is not None
+    assert "302" in fetched.problem.reason
+
+
+def test_cookies_of_a_redirect_are_brought_back() -> None:
+    """And neither kept for the next page nor told."""
+
+    def gate(request: Request, _connection: object) -> bytes:
+        if "seen=yes789" in request.headers.get("cookie", ""):
+            return answer("<p>in")
+        return answer(status="302 Found", location="/", set_cookie="seen=yes789; Path=/")
+
+    with serving(gate) as server:
+        fetched = fetch_all([visit(server.url), visit(f"{server.url}/two")])
+    assert [one.problem for one in fetched] == [None, None]
+    assert [len(one.exchanges) for one in fetched] == [2, 2]
+    assert "yes789" not in str([one.request_headers for one in fetched[0].exchanges])
+
+
+def test_an_unchanged_page_is_not_sent_again() -> None:
+    """304 for the validators of the last capture; they are carried on."""
+
+    def known(request: Request, _connection: object) -> bytes:
+        assert request.headers["if-none-match"] == '"7"'
+        assert request.headers["if-modified-since"] == "Tue, 01 Sep 2026 10:00:00 GMT"
+        return b'HTTP/1.1 304 Not Modified\r\nETag: "8"\r\n\r\n'
+
+    with serving(known) as server:
+        fetched = fetch(server.url, etag='"7"', last_modified="Tue, 01 Sep 2026 10:00:00 GMT")
+    assert fetched.not_modified
+    assert fetched.problem is None
+    assert fetched.capture is None
+    assert (fetched.etag, fetched.last_modified) == ('"8"', "Tue, 01 Sep 2026 10:00:00 GMT")
+    assert fetched.exchanges[0].status == 304
+
+
+def test_304_without_a_stored_body_is_asked_again() -> None:
+    """Without validators, and past caches that stand in between."""
+
+    def confused(request: Request, _connection: object) -> bytes:
+        assert "if-none-match" not in request.headers
+        if request.headers.get("cache-control") == "no-cache":
+            return answer("<p>whole")
+        return answer(status="304 Not Modified", content_length="0")
+
+    with serving(confused) as server:
+        fetched = fetch(server.url)
+    assert fetched.capture is not None
+    assert fetched.capture.body == b"<p>whole"
+    assert not fetched.not_modified
+
+
+def test_304_without_end_is_an_error() -> None:
+    """A server that always says so."""
+    with serving(lambda _r, _c: b"HTTP/1.1 304 Not Modified\r\n\r\n") as server:
+        fetched = fetch(server.url)
+        assert len(server.requests) == 2
+    assert fetched.problem is not None
+    assert not fetched.not_modified
+
+
+@pytest.mark.parametrize(
+    ("status", "tries"),
+    [
+        (400, 1), (401, 1), (403, 1), (404, 1), (410, 1), (408, 3), (425, 3), (429, 3), (500, 3), (502, 3), (503, 3),
+        (504, 3), (520, 3), (501, 1), (505, 1), (204, 1), (206, 1), (300, 1), (999, 1),
+    ],
+)  # fmt: skip
+def test_errors_are_told_with_their_status(status: int, tries: int) -> None:
+    """What may heal is tried again; the exchange is kept; the server's own words are not repeated."""
+    with serving(lambda _r, _c: b"HTTP/1.1 %d <b>Oops</b>\r\nContent-Length: 0\r\n\r\n" % status) as server:
+        fetched = fetch(server.url, attempts=3)
+        assert len(server.requests) == tries
+    assert fetched.problem is not None
+    assert f"answers {status}" in fetched.problem.reason
+    assert "Oops" not in str(fetched.problem)
+    assert fetched.tries == tries
+    assert [one.status for one in fetched.exchanges] == [status]
+    assert fetched.capture is None
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 203])
+def test_other_good_statuses_are_pages(status: int) -> None:
+    """A page is a page."""
+    with serving(lambda _r, _c: answer("<p>x", status=f"{status} Fine")) as server:
+        assert fetch(server.url).capture is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "least", "most"),
+    [
+        ("0.4", 0, 0.4), ("1", 0.3, 1.5), ("1000000000", 0.3, 1.5), ("-5", 0, 0.4), ("soon", 0, 0.4),
+        (format_datetime(datetime.now(UTC) + timedelta(days=300), usegmt=True), 0.3, 1.5),
+        (format_datetime(datetime.now(UTC) - timedelta(days=300), usegmt=True), 0, 0.4),
+        ("Thu, 99 Foo 9999 99:99:99 GMT", 0, 0.4),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_retry_after_is_honoured_up_to_the_cap(status: str, value: str, least: float, most: float) -> None:
+    """In seconds or as a date, in the past, negative, endless or nonsense; the cap is 0.3 s here."""
+    answers = iter([answer(status=status, retry_after=value), answer("<p>at last")])
+    with serving(lambda _r, _c: next(answers)) as server:
+        fetched = fetch(server.url, attempts=2, longest_wait=0.3)
+        first, second = (request.time for request in server.requests)
+    assert fetched.capture is not None
+    assert fetched.tries == 2
+    assert least <= second - first
+    assert second - first < most + 1  # a busy machine
+
+
+def test_a_busy_host_is_left_in_peace_by_all() -> None:
+    """Other pages of the host wait, too."""
+    times: dict[str, float] = {}
+
+    def busy(request: Request, _connection: object) -> bytes:
+        first = not times
+        times[request.path] = time.monotonic()
+        return answer(status="503 Busy", retry_after="60") if first else answer("x")
+
+    with serving(busy) as server:
+        fetch_all(visit(f"{server.url}/{n}", attempts=2, longest_wait=0.4, concurrency=2) for n in range(4))
+        first, *rest = (request.time for request in server.requests)
+    late = [one for one in rest if one - first > 0.1]
+    assert min(late) - first >= 0.39
+    assert len(late) >= 3  # one may have been under way
+
+
+def test_a_server_that_is_away_is_left_alone() -> None:
+    """After five visits that nobody answered, the rest are not tried; other servers are."""
+    with serving(lambda _r, _c: None) as away, serving(lambda _r, _c: answer("x")) as there:
+        visits = [visit(f"{away.url}/{n}") for n in range(50)]
+        fetched = fetch_all([*visits, visit(there.url, source="there")])
+        assert 5 <= away.connections <= 10
+    problems = [str(one.problem) for one in fetched if one.visit.source == "page"]
+    assert sum("left alone until the next run" in problem for problem in problems) == 45
+    assert [one.problem for one in fetched if one.visit.source == "there"] == [None]
+
+
+def test_seconds_and_tries_are_told() -> None:
+    """For the closing table."""
+    with serving(lambda _r, _c: answer(status="500 Oops")) as server:
+        fetched = fetch(server.url, attempts=2, longest_wait=0.1)
+    assert fetched.tries == 2
+    assert 0.05 <= fetched.seconds < 10

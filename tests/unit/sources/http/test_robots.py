@@ -1,0 +1,160 @@
+"""Robots.txt by RFC 9309."""
+
+import time
+from itertools import pairwise
+
+import pytest
+
+from fetching import fetch, fetch_all, visit
+from scrape_clean.sources.http.robots import MOST_BYTES, read_rules
+from servers import Handler, Request, answer, serving
+
+pytestmark = pytest.mark.usefixtures("loopback")
+
+
+def site(robots: bytes | None, seconds: float = 0.0) -> Handler:
+    """Pages, and this answer to robots.txt."""
+
+    def handle(request: Request, _connection: object) -> bytes | None:
+        if request.path != "/robots.txt":
+            return answer("<p>page")
+        time.sleep(seconds)
+        return robots
+
+    return handle
+
+
+def rules(text: str | bytes) -> bytes:
+    """A robots.txt."""
+    return answer(text, content_type="text/plain")
+
+
+CLOSED = "User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize(
+    ("robots", "asked"),
+    [
+        (rules(""), True),
+        (rules(CLOSED), False),
+        (rules("User-agent: *\nDisallow: /other"), True),
+        (rules("User-agent: scrape-clean-test\nDisallow: /\n\nUser-agent: *\nAllow: /"), False),
+        (rules("User-agent: *\nDisallow: /\n\nUser-agent: scrape-clean-test\nAllow: /page"), True),
+        (rules("User-agent: *\nDisallow: /\nAllow: /page$"), True),
+        (rules(b"\xef\xbb\xbf" + CLOSED.encode()), False),
+        (rules(b"\0\0\0" + CLOSED.encode()), False),
+        (rules(CLOSED.replace("\n", "\r")), False),
+        (rules("<!DOCTYPE html><html><body>Not here</body></html>"), True),
+        (rules(bytes(range(256)) * 40), True),
+        (rules(CLOSED + "# padding\n" * 1_000_000), False),
+        (rules("# padding\n" * (MOST_BYTES // 10) + "#\n" * 500 + CLOSED), True),
+        (answer(status="404 Not Found"), True),
+        (answer(status="403 Forbidden"), True),
+        (answer(status="410 Gone"), True),
+        (answer(CLOSED, status="401 Unauthorized"), True),
+        (answer(status="500 Oops"), False),
+        (answer(status="503 Busy"), False),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\nAll", False),
+        (None, False),
+        (answer(status="302 Found"), True),
+    ],
+)
+def test_what_an_answer_to_robots_txt_allows(robots: bytes | None, *, asked: bool) -> None:
+    """Out of order or out of reach closes a site for this run; not there opens it; the first 500 KiB count."""
+    with serving(site(robots)) as server:
+        fetched = fetch(f"{server.url}/page", robots=True, timeout=2)
+        assert ("/page" in server.paths()) is asked
+    assert (fetched.problem is None) is asked
+    if not asked:
+        assert "robots" in str(fetched.problem)
+        assert fetched.exchanges == ()
+
+
+def test_a_time_out_closes() -> None:
+    """Nothing is fetched in this run."""
+    with serving(site(rules(""), seconds=1)) as server:
+        fetched = fetch(f"{server.url}/page", robots=True, timeout=0.2)
+        assert server.paths() == ["/robots.txt"]
+    assert "robots.txt is out of reach" in str(fetched.problem)
+
+
+def test_one_failure_of_robots_txt_is_tried_again() -> None:
+    """As any request that may heal."""
+    answers = iter([answer(status="500 Oops"), rules("")])
+
+    def handle(request: Request, _connection: object) -> bytes:
+        return next(answers) if request.path == "/robots.txt" else answer("<p>page")
+
+    with serving(handle) as server:
+        assert fetch(f"{server.url}/page", robots=True, attempts=2).problem is None
+        assert server.paths() == ["/robots.txt", "/robots.txt", "/page"]
+
+
+@pytest.mark.parametrize(("hops", "asked"), [(5, False), (6, True)])
+def test_redirects_of_robots_txt(hops: int, *, asked: bool) -> None:
+    """Five are followed; with more it counts as not there."""
+
+    def handle(request: Request, _connection: object) -> bytes:
+        if request.path == "/page":
+            return answer("<p>page")
+        number = int(request.path[1:]) if request.path[1:].isdigit() else 0
+        return rules(CLOSED) if number == hops else answer(status="301 Moved", location=f"/{number + 1}")
+
+    with serving(handle) as server:
+        assert (fetch(f"{server.url}/page", robots=True).problem is None) is asked
+
+
+def test_it_is_asked_for_once_an_origin_and_run() -> None:
+    """For ten pages at a time, too."""
+    with serving(site(rules("User-agent: *\nDisallow: /no"), seconds=0.1)) as server:
+        visits = [visit(f"{server.url}/{n}", robots=True, concurrency=5) for n in (*range(9), "no")]
+        outcomes = {one.visit.url.rpartition("/")[2]: one.problem for one in fetch_all(visits)}
+        assert server.paths().count("/robots.txt") == 1
+    assert [name for name, problem in outcomes.items() if problem] == ["no"]
+
+
+def test_a_redirect_is_followed_only_where_robots_may_go() -> None:
+    """Robots.txt of the other origin is asked, and heeded."""
+
+    def status(request: Request) -> str:
+        return "404 Not Found" if request.path == "/robots.txt" else "302 Found"
+
+    with (
+        serving(site(rules(CLOSED))) as other,
+        serving(lambda r, _c: answer(status=status(r), location=f"{other.url}/page")) as server,
+    ):
+        fetched = fetch(server.url, robots=True, max_redirects=3)
+        assert other.paths() == ["/robots.txt"]
+    assert "robots" in str(fetched.problem)
+
+
+@pytest.mark.parametrize(("asked", "cap", "least"), [("0.3", 10.0, 0.28), ("9000", 0.3, 0.28), ("x", 0.3, 0.0)])
+def test_crawl_delay_is_honoured_up_to_the_cap(asked: str, cap: float, least: float) -> None:
+    """Seconds between the starts of two requests."""
+    with serving(site(rules(f"User-agent: *\nCrawl-delay: {asked}"))) as server:
+        fetch_all([visit(f"{server.url}/{n}", robots=True, longest_wait=cap) for n in range(2)])
+        first, second = (request.time for request in server.requests[1:])
+    assert second - first >= least
+    assert second - first < 5
+
+
+def test_the_delay_of_the_policy_holds_from_start_to_start() -> None:
+    """Robots.txt counts as a request; several at a time wait for each other."""
+    with serving(site(rules(""))) as server:
+        fetch_all([visit(f"{server.url}/{n}", robots=True, delay=0.15, concurrency=3) for n in range(3)])
+        times = [request.time for request in server.requests]
+    assert all(later - earlier >= 0.13 for earlier, later in pairwise(times))
+
+
+def test_half_a_line_at_the_end_of_what_is_read_says_nothing() -> None:
+    """What says "Disallow: /" may be the beginning of "Disallow: /private"."""
+    head = b"User-agent: *\n" + b"#" * (MOST_BYTES - 14 - 1 - len(b"Disallow: /")) + b"\nDisallow: /"
+    assert len(head) == MOST_BYTES
+    assert read_rules(head + b"private\n").refusal("http://a.example/page", "x") is None
+    assert read_rules(head).refusal("http://a.example/page", "x") is not None
+
+
+def test_patterns_made_to_be_slow_are_not() -> None:
+    """A thousand wildcards, and an address that fits nearly."""
+    asked = read_rules(b"User-agent: *\nDisallow: /" + b"*a" * 1000 + b"b$\n")
+    assert asked.refusal("http://a.example/" + "a" * 3000, "x") is None
