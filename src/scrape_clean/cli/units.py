@@ -12,6 +12,26 @@ __all__ = ["Job", "Scheduler", "cron", "kubernetes", "systemd_service", "systemd
 Scheduler: TypeAlias = Literal["systemd", "cron", "kubernetes"]
 
 _NAME: Final = "scrape-clean"
+_HARDENED: Final = (
+    "PrivateTmp=yes",
+    "PrivateDevices=yes",
+    "ProtectHostname=yes",
+    "ProtectClock=yes",
+    "ProtectKernelTunables=yes",
+    "ProtectKernelModules=yes",
+    "ProtectKernelLogs=yes",
+    "ProtectControlGroups=yes",
+    "NoNewPrivileges=yes",
+    "CapabilityBoundingSet=",
+    "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+    "RestrictRealtime=yes",
+    "RestrictSUIDSGID=yes",
+    "LockPersonality=yes",
+    "SystemCallArchitectures=native",
+)
+"""What the job has no need of (systemd.exec(5), "Sandboxing")."""
+_NO_BROWSER: Final = ("RestrictNamespaces=yes", "SystemCallFilter=@system-service")
+"""What only a browser's own sandbox needs."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -33,7 +53,6 @@ class Job(Struct, frozen=True, kw_only=True):
 
 def systemd_service(job: Job) -> str:
     """A service unit (systemd.service(5), systemd.exec(5)) that may do no more than the job needs."""
-    sandbox = [] if job.renders else ["RestrictNamespaces=yes", "SystemCallFilter=@system-service"]
     return _lines(
         "[Unit]",
         f"Description=scrape-clean: the nightly run in {_specifiers(job.folder)}",
@@ -57,22 +76,8 @@ def systemd_service(job: Job) -> str:
         "",
         "ProtectSystem=strict",
         *(f"ReadWritePaths={_argument(folder)}" for folder in job.writes),
-        "PrivateTmp=yes",
-        "PrivateDevices=yes",
-        "ProtectHostname=yes",
-        "ProtectClock=yes",
-        "ProtectKernelTunables=yes",
-        "ProtectKernelModules=yes",
-        "ProtectKernelLogs=yes",
-        "ProtectControlGroups=yes",
-        "NoNewPrivileges=yes",
-        "CapabilityBoundingSet=",
-        "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
-        "RestrictRealtime=yes",
-        "RestrictSUIDSGID=yes",
-        "LockPersonality=yes",
-        "SystemCallArchitectures=native",
-        *sandbox,
+        *_HARDENED,
+        *(() if job.renders else _NO_BROWSER),
     )
 
 

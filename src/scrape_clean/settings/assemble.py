@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -40,7 +41,7 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
     """
     folder = path.parent
     annotators = (*tables.annotate, *installed.annotators)
-    programs = (f"{_PACKAGE} {version(_PACKAGE)}", *installed.versions)
+    programs = (f"{_PACKAGE} {_own_version()}", *installed.versions)
     return Settings(
         path=path,
         raw=folder / tables.raw,
@@ -59,9 +60,14 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
     )
 
 
+@cache
+def _own_version() -> str:
+    return version(_PACKAGE)
+
+
 def default_user_agent(contact: str | None) -> str:
     """Who is asking, and how to reach them (RFC 9110, section 10.1.5)."""
-    name = f"{_PACKAGE}/{version(_PACKAGE)}"
+    name = f"{_PACKAGE}/{_own_version()}"
     return f"{name} (+{contact})" if contact else name
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from scrape_clean.compare.ignore import without
 from scrape_clean.errors import SettingsError
 from scrape_clean.pipeline import Options
 from scrape_clean.secret import Secret
@@ -377,3 +378,15 @@ def test_rules_have_a_fingerprint(tmp_path: Path) -> None:
     same = settings_of(tmp_path, GOOD.replace("delay = 0.5", "delay = 7").replace('id = "events"', 'id = "other"'))
     assert same.sources[0].rules == events.rules
     assert structs.replace(same.sources[0], id="events", policy=events.policy) == events
+
+
+def test_hostile_patterns_are_taken_and_take_linear_time(tmp_path: Path) -> None:
+    """A backtracking engine would not come to the end of this test."""
+    text = "[[source]]\nid = 'x'\nurl = 'https://a.org'\nignore = ['(a+)+$', '(a|aa)+b', '(.*)*x']\n"
+    text += "[[annotate]]\nkind = 'k'\npattern = '(a+)+$'\n"
+    (source,) = settings_of(tmp_path, text).sources
+    assert without(source.ignore)("a" * 20_000 + "!")
+    (annotator,) = source.options.annotators
+    assert list(annotator("a" * 20_000 + "!", None)) == []
+    (back,) = mistakes_in(tmp_path, text.replace("(.*)*x", "(a)\\1"))
+    assert back == "4: source.ignore: is no regular expression: invalid escape sequence: \\1; see the syntax of RE2"
