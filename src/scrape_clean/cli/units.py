@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from string import Template
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
@@ -32,6 +33,54 @@ _HARDENED: Final = (
 """What the job has no need of (systemd.exec(5), "Sandboxing")."""
 _NO_BROWSER: Final = ("RestrictNamespaces=yes", "SystemCallFilter=@system-service")
 """What only a browser's own sandbox needs."""
+_CRON_JOB: Final = Template("""\
+# The image: FROM python:3.13-slim, RUN pip install scrape-clean; tag it as below.
+# The volume: a claim that holds the settings file, raw and output. Secrets named by `env`: a Secret.
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: scrape-clean
+spec:
+  schedule: "$minute $hour * * *"
+  timeZone: Etc/UTC
+  concurrencyPolicy: Forbid
+  startingDeadlineSeconds: 3600
+  successfulJobsHistoryLimit: 3
+  failedJobsHistoryLimit: 3
+  jobTemplate:
+    spec:
+      backoffLimit: 1
+      activeDeadlineSeconds: 72000
+      template:
+        spec:
+          restartPolicy: Never
+          terminationGracePeriodSeconds: 300
+          securityContext:
+            runAsNonRoot: true
+            runAsUser: 1000
+            fsGroup: 1000
+            seccompProfile: {type: RuntimeDefault}
+          containers:
+            - name: scrape-clean
+              image: scrape-clean:$version
+              command: [$command]
+              workingDir: $folder
+              envFrom:
+                - secretRef: {name: scrape-clean, optional: true}
+              securityContext:
+                allowPrivilegeEscalation: false
+                readOnlyRootFilesystem: true
+                capabilities: {drop: [ALL]}
+              resources:
+                requests: {cpu: 100m, memory: 512Mi}
+                limits: {memory: 2Gi}
+              volumeMounts:
+                - {name: data, mountPath: $folder}
+                - {name: tmp, mountPath: /tmp}
+          volumes:
+            - {name: data, persistentVolumeClaim: {claimName: scrape-clean}}
+            - {name: tmp, emptyDir: {}}
+""")
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -110,54 +159,9 @@ def cron(job: Job) -> str:
 
 def kubernetes(job: Job) -> str:
     """A CronJob (batch/v1); the volume holds the settings' folder at the same path as here."""
-    command = [_yaml(part) for part in ("python", *job.command[1:])]
-    return _lines(
-        "# The image: FROM python:3.13-slim, RUN pip install scrape-clean; tag it as below.",
-        "# The volume: a claim that holds the settings file, raw and output. Secrets named by `env`: a Secret.",
-        "apiVersion: batch/v1",
-        "kind: CronJob",
-        "metadata:",
-        f"  name: {_NAME}",
-        "spec:",
-        f'  schedule: "{job.minute} {job.hour} * * *"',
-        "  timeZone: Etc/UTC",
-        "  concurrencyPolicy: Forbid",
-        "  startingDeadlineSeconds: 3600",
-        "  successfulJobsHistoryLimit: 3",
-        "  failedJobsHistoryLimit: 3",
-        "  jobTemplate:",
-        "    spec:",
-        "      backoffLimit: 1",
-        "      activeDeadlineSeconds: 72000",
-        "      template:",
-        "        spec:",
-        "          restartPolicy: Never",
-        "          terminationGracePeriodSeconds: 300",
-        "          securityContext:",
-        "            runAsNonRoot: true",
-        "            runAsUser: 1000",
-        "            fsGroup: 1000",
-        "            seccompProfile: {type: RuntimeDefault}",
-        "          containers:",
-        f"            - name: {_NAME}",
-        f"              image: {_NAME}:{job.version}",
-        f"              command: [{', '.join(command)}]",
-        f"              workingDir: {_yaml(job.folder)}",
-        "              envFrom:",
-        f"                - secretRef: {{name: {_NAME}, optional: true}}",
-        "              securityContext:",
-        "                allowPrivilegeEscalation: false",
-        "                readOnlyRootFilesystem: true",
-        "                capabilities: {drop: [ALL]}",
-        "              resources:",
-        "                requests: {cpu: 100m, memory: 512Mi}",
-        "                limits: {memory: 2Gi}",
-        "              volumeMounts:",
-        f"                - {{name: data, mountPath: {_yaml(job.folder)}}}",
-        "                - {name: tmp, mountPath: /tmp}",
-        "          volumes:",
-        f"            - {{name: data, persistentVolumeClaim: {{claimName: {_NAME}}}}}",
-        "            - {name: tmp, emptyDir: {}}",
+    command = ", ".join(map(_yaml, ("python", *job.command[1:])))
+    return _CRON_JOB.substitute(
+        minute=job.minute, hour=job.hour, version=job.version, command=command, folder=_yaml(job.folder)
     )
 
 
