@@ -185,6 +185,21 @@ def test_add_needs_a_sound_file(call: Call) -> None:
     assert "is no TOML" in closed.output
 
 
+def test_add_does_not_undo_what_somebody_else_writes(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was changed since it was read stays as it is now."""
+
+    class Slow(Site):
+        def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+            FILE.write_text("# theirs\n")
+            return super().fetch(visits)
+
+    FILE.write_text("# mine\n")
+    monkeypatch.setattr(setup, "_fetcher", lambda: Slow(b"<p>x"))
+    done = call("add", "https://example.org", "--check")
+    assert (done.exit_code, FILE.read_text()) == (2, "# theirs\n")
+    assert "was changed by somebody else just now; add it again" in done.output
+
+
 def test_add_asks_for_no_secret(call: Call) -> None:
     """Those of other sources are set where the job runs, not where it is written."""
     FILE.write_text('[[source]]\nid = "x"\nurl = "https://a.org"\ncookie = { env = "SURELY_UNSET" }\n')

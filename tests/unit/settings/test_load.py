@@ -164,6 +164,10 @@ LITERAL += '{ env = "NAME" } or { file = "path" }'
          "should be 1 to 100 letters, digits, `-`, `_` and `.`, with a letter or digit first"),
         ('id = "site"', f'id = "{"x" * 300}"', "source.id",
          "should be 1 to 100 letters, digits, `-`, `_` and `.`, with a letter or digit first"),
+        ('id = "site"', 'id = "Tables"', "source.id", "is the name of something else in the output folder"),
+        ('output = "made"', 'output = "./x/../received"', "output", "is the folder of what is received, too"),
+        ('url = { env = "MAIL" }', 'id = "Hook"\nurl = { env = "MAIL" }', "notify.id",
+         "stands twice: `hook` counts as the same"),
         # addresses
         ('base_url = "https://intern.example.org/watched/"', 'base_url = "example.org/x"', "feeds.base_url",
          "has no scheme; did you mean `https://example.org/x`?"),
