@@ -101,11 +101,11 @@ def _place(table: SourceTable, folder: Path) -> Place:
     if table.url is not None:
         return WebPage(table.url)
     if table.files is not None:
-        return Files(str(folder / table.files), table.limit)
+        return Files(table.files, table.limit, str(folder))
     if table.sitemap is not None:
         name = table.sitemap if "://" in table.sitemap else str(folder / table.sitemap)
         return Sitemap(name, wanted, table.limit)
-    return Warcs(str(folder / (table.warc or "")), wanted, table.limit)
+    return Warcs(table.warc or "", wanted, table.limit, str(folder))
 
 
 def _policy(general: FetchTable, own: FetchTable) -> Policy:

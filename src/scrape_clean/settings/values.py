@@ -98,6 +98,8 @@ def check_path(path: str) -> str | None:
     """Whether it can be a path."""
     if not path.strip() or not path.isprintable():
         return "is no path: it is empty or holds a control character"
+    if path.startswith("~"):
+        return "begins with ~, which only a shell knows; write the whole path"
     return None
 
 

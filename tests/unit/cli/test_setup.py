@@ -138,8 +138,8 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         WebPage("https://www.example.org/events/2024.html"),
         WebPage("https://example.org/events/2024.php"),
         Sitemap("https://example.org/sitemap.xml", UrlFilter(), 10_000),
-        Files(str(tmp_path / "pages/*.html"), 10_000),
-        Warcs(str(tmp_path / "crawl/*.warc.gz"), UrlFilter(), 10_000),
+        Files("pages/*.html", 10_000, str(tmp_path)),
+        Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path)),
     ]
     assert sources[5].ignore == (r"\d+ visitors",)
 

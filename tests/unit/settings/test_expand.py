@@ -51,6 +51,22 @@ def test_files_are_pages_by_their_names(tmp_path: Path) -> None:
     assert cut.notices == ("s: 2 files match; the first 1 are taken: raise `limit`",)
 
 
+def test_a_folder_with_wildcards_in_its_name(tmp_path: Path) -> None:
+    """Only those in the settings are any; keys do not depend on where the folder lies."""
+    folder = tmp_path / "a[b]*"
+    (folder / "pages").mkdir(parents=True)
+    for name in ("pages/x.html", "y.html"):
+        (folder / name).write_text("x")
+    inner = expand(source_of(folder, 'files = "pages/*.html"'), unread)
+    assert [(page.id.key, page.path) for page in inner.pages] == [("x.html", folder / "pages/x.html")]
+    outer = expand(source_of(folder / "pages", 'files = "../*.html"'), unread)
+    assert [page.id.key for page in outer.pages] == ["y.html"]
+    plain = expand(source_of(folder, 'files = "y.html"'), unread)
+    assert plain.pages == (Page(id=PageId("s"), path=folder / "y.html"),)
+    whole = expand(source_of(folder, f"files = '{tmp_path}/a*/pages/*.html'"), unread)
+    assert [page.id.key for page in whole.pages] == ["a[b]*/pages/x.html"]
+
+
 def test_a_pattern_that_matches_nothing_is_reported(tmp_path: Path) -> None:
     """Rather than a source without pages, all of them gone."""
     with pytest.raises(InputError, match=r"s: no file matches .*none"):

@@ -47,9 +47,9 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert site.policy.user_agent.startswith("scrape-clean/")
     assert site.policy.user_agent.endswith(" (+me@example.org)")
     assert site.place == Sitemap("https://example.org/sitemap.xml", UrlFilter((), ("*/tag/*",)), 10_000)
-    assert local.place == Files(str(tmp_path / "pages/**/*.html"), 10_000)
+    assert local.place == Files("pages/**/*.html", 10_000, str(tmp_path))
     assert (local.media_type, local.options.reader) == ("text/html", "soup")
-    assert crawl.place == Warcs(str(tmp_path / "crawl/*.warc.gz"), UrlFilter(("https://example.org/*",)), 10_000)
+    assert crawl.place == Warcs("crawl/*.warc.gz", UrlFilter(("https://example.org/*",)), 10_000, str(tmp_path))
     (hook,) = settings.sinks
     assert (hook.id, hook.kind, hook.on) == ("hook", "webhook", ("page.changed",))
     assert hook.options == WebhookTable(url=Secret("https://hooks.example.org/x"), secret=Secret(SECRETS[1]))
