@@ -97,7 +97,7 @@ def _check_secrets(table: _Table, at: KeyPath, report: Report) -> None:
     for key in _SENT:
         if key in table and isinstance(sitemap, str) and "://" not in sitemap:
             report.mistake((*at, key), "would go to whatever hosts the file names; give the sitemap's address instead")
-    for name in {name for name in names if names.count(name) > 1}:
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         report.mistake((*at, "headers"), f"has {name} twice")
     if "authorization" in names and auth is not None:
         report.mistake((*at, "auth"), "stands beside the header Authorization; write one of them")
