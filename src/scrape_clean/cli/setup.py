@@ -107,6 +107,8 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
             raise UsageError("--check looks at a single address, not at a list of pages")
         for line in _look(source, _fetcher()):
             say(line, console())
+    if _body(path) != body:
+        raise UsageError(f"{path}: was changed by somebody else just now; add it again")
     write_atomic(path, grown)
     say(f"{path}: `{source.id}` is added; `scrape-clean run` watches it from now on", console())
 

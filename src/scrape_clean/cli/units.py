@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from string import Template
 from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
@@ -12,6 +13,74 @@ __all__ = ["Job", "Scheduler", "cron", "kubernetes", "systemd_service", "systemd
 Scheduler: TypeAlias = Literal["systemd", "cron", "kubernetes"]
 
 _NAME: Final = "scrape-clean"
+_HARDENED: Final = (
+    "PrivateTmp=yes",
+    "PrivateDevices=yes",
+    "ProtectHostname=yes",
+    "ProtectClock=yes",
+    "ProtectKernelTunables=yes",
+    "ProtectKernelModules=yes",
+    "ProtectKernelLogs=yes",
+    "ProtectControlGroups=yes",
+    "NoNewPrivileges=yes",
+    "CapabilityBoundingSet=",
+    "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+    "RestrictRealtime=yes",
+    "RestrictSUIDSGID=yes",
+    "LockPersonality=yes",
+    "SystemCallArchitectures=native",
+)
+"""What the job has no need of (systemd.exec(5), "Sandboxing")."""
+_NO_BROWSER: Final = ("RestrictNamespaces=yes", "SystemCallFilter=@system-service")
+"""What only a browser's own sandbox needs."""
+_CRON_JOB: Final = Template("""\
+# The image: FROM python:3.13-slim, RUN pip install scrape-clean; tag it as below.
+# The volume: a claim that holds the settings file, raw and output. Secrets named by `env`: a Secret.
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  name: scrape-clean
+spec:
+  schedule: "$minute $hour * * *"
+  timeZone: Etc/UTC
+  concurrencyPolicy: Forbid
+  startingDeadlineSeconds: 3600
+  successfulJobsHistoryLimit: 3
+  failedJobsHistoryLimit: 3
+  jobTemplate:
+    spec:
+      backoffLimit: 1
+      activeDeadlineSeconds: 72000
+      template:
+        spec:
+          restartPolicy: Never
+          terminationGracePeriodSeconds: 300
+          securityContext:
+            runAsNonRoot: true
+            runAsUser: 1000
+            fsGroup: 1000
+            seccompProfile: {type: RuntimeDefault}
+          containers:
+            - name: scrape-clean
+              image: scrape-clean:$version
+              command: [$command]
+              workingDir: $folder
+              envFrom:
+                - secretRef: {name: scrape-clean, optional: true}
+              securityContext:
+                allowPrivilegeEscalation: false
+                readOnlyRootFilesystem: true
+                capabilities: {drop: [ALL]}
+              resources:
+                requests: {cpu: 100m, memory: 512Mi}
+                limits: {memory: 2Gi}
+              volumeMounts:
+                - {name: data, mountPath: $folder}
+                - {name: tmp, mountPath: /tmp}
+          volumes:
+            - {name: data, persistentVolumeClaim: {claimName: scrape-clean}}
+            - {name: tmp, emptyDir: {}}
+""")
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -33,7 +102,6 @@ class Job(Struct, frozen=True, kw_only=True):
 
 def systemd_service(job: Job) -> str:
     """A service unit (systemd.service(5), systemd.exec(5)) that may do no more than the job needs."""
-    sandbox = [] if job.renders else ["RestrictNamespaces=yes", "SystemCallFilter=@system-service"]
     return _lines(
         "[Unit]",
         f"Description=scrape-clean: the nightly run in {_specifiers(job.folder)}",
@@ -57,22 +125,8 @@ def systemd_service(job: Job) -> str:
         "",
         "ProtectSystem=strict",
         *(f"ReadWritePaths={_argument(folder)}" for folder in job.writes),
-        "PrivateTmp=yes",
-        "PrivateDevices=yes",
-        "ProtectHostname=yes",
-        "ProtectClock=yes",
-        "ProtectKernelTunables=yes",
-        "ProtectKernelModules=yes",
-        "ProtectKernelLogs=yes",
-        "ProtectControlGroups=yes",
-        "NoNewPrivileges=yes",
-        "CapabilityBoundingSet=",
-        "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
-        "RestrictRealtime=yes",
-        "RestrictSUIDSGID=yes",
-        "LockPersonality=yes",
-        "SystemCallArchitectures=native",
-        *sandbox,
+        *_HARDENED,
+        *(() if job.renders else _NO_BROWSER),
     )
 
 
@@ -105,54 +159,9 @@ def cron(job: Job) -> str:
 
 def kubernetes(job: Job) -> str:
     """A CronJob (batch/v1); the volume holds the settings' folder at the same path as here."""
-    command = [_yaml(part) for part in ("python", *job.command[1:])]
-    return _lines(
-        "# The image: FROM python:3.13-slim, RUN pip install scrape-clean; tag it as below.",
-        "# The volume: a claim that holds the settings file, raw and output. Secrets named by `env`: a Secret.",
-        "apiVersion: batch/v1",
-        "kind: CronJob",
-        "metadata:",
-        f"  name: {_NAME}",
-        "spec:",
-        f'  schedule: "{job.minute} {job.hour} * * *"',
-        "  timeZone: Etc/UTC",
-        "  concurrencyPolicy: Forbid",
-        "  startingDeadlineSeconds: 3600",
-        "  successfulJobsHistoryLimit: 3",
-        "  failedJobsHistoryLimit: 3",
-        "  jobTemplate:",
-        "    spec:",
-        "      backoffLimit: 1",
-        "      activeDeadlineSeconds: 72000",
-        "      template:",
-        "        spec:",
-        "          restartPolicy: Never",
-        "          terminationGracePeriodSeconds: 300",
-        "          securityContext:",
-        "            runAsNonRoot: true",
-        "            runAsUser: 1000",
-        "            fsGroup: 1000",
-        "            seccompProfile: {type: RuntimeDefault}",
-        "          containers:",
-        f"            - name: {_NAME}",
-        f"              image: {_NAME}:{job.version}",
-        f"              command: [{', '.join(command)}]",
-        f"              workingDir: {_yaml(job.folder)}",
-        "              envFrom:",
-        f"                - secretRef: {{name: {_NAME}, optional: true}}",
-        "              securityContext:",
-        "                allowPrivilegeEscalation: false",
-        "                readOnlyRootFilesystem: true",
-        "                capabilities: {drop: [ALL]}",
-        "              resources:",
-        "                requests: {cpu: 100m, memory: 512Mi}",
-        "                limits: {memory: 2Gi}",
-        "              volumeMounts:",
-        f"                - {{name: data, mountPath: {_yaml(job.folder)}}}",
-        "                - {name: tmp, mountPath: /tmp}",
-        "          volumes:",
-        f"            - {{name: data, persistentVolumeClaim: {{claimName: {_NAME}}}}}",
-        "            - {name: tmp, emptyDir: {}}",
+    command = ", ".join(map(_yaml, ("python", *job.command[1:])))
+    return _CRON_JOB.substitute(
+        minute=job.minute, hour=job.hour, version=job.version, command=command, folder=_yaml(job.folder)
     )
 
 

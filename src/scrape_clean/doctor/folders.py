@@ -25,7 +25,8 @@ _FEW_FILES: Final = 0.02
 
 def check_folders(settings: Settings) -> Iterator[Finding]:
     """That they are there, or can be made, and can be written to."""
-    for name, folder in (("raw", settings.raw), ("output", settings.output)):
+    metrics = [("metrics", settings.metrics.parent)] if settings.metrics else []
+    for name, folder in (("raw", settings.raw), ("output", settings.output), *metrics):
         there = folder.is_dir()
         if folder.exists() and not there:
             yield Finding("fail", name, f"{folder} is no folder", f"move it away, or name another `{name}`")

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -40,7 +41,7 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
     """
     folder = path.parent
     annotators = (*tables.annotate, *installed.annotators)
-    programs = (f"{_PACKAGE} {version(_PACKAGE)}", *installed.versions)
+    programs = (f"{_PACKAGE} {_own_version()}", *installed.versions)
     return Settings(
         path=path,
         raw=folder / tables.raw,
@@ -59,9 +60,14 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
     )
 
 
+@cache
+def _own_version() -> str:
+    return version(_PACKAGE)
+
+
 def default_user_agent(contact: str | None) -> str:
     """Who is asking, and how to reach them (RFC 9110, section 10.1.5)."""
-    name = f"{_PACKAGE}/{version(_PACKAGE)}"
+    name = f"{_PACKAGE}/{_own_version()}"
     return f"{name} (+{contact})" if contact else name
 
 
@@ -95,11 +101,11 @@ def _place(table: SourceTable, folder: Path) -> Place:
     if table.url is not None:
         return WebPage(table.url)
     if table.files is not None:
-        return Files(str(folder / table.files), table.limit)
+        return Files(table.files, table.limit, str(folder))
     if table.sitemap is not None:
         name = table.sitemap if "://" in table.sitemap else str(folder / table.sitemap)
         return Sitemap(name, wanted, table.limit)
-    return Warcs(str(folder / (table.warc or "")), wanted, table.limit)
+    return Warcs(table.warc or "", wanted, table.limit, str(folder))
 
 
 def _policy(general: FetchTable, own: FetchTable) -> Policy:

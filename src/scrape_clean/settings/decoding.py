@@ -1,7 +1,8 @@
 """Tables as TOML has them into frozen Structs, by the Structs' own types; every mistake is told, not the first one.
 
 msgspec would stop at the first mistake and knows no lines. What a type may hold here is what TOML can say: texts,
-numbers, truth, choices (``Literal``), tuples, dictionaries, Structs, any of them or None (not given), and `Secret`.
+numbers, truth, choices (``Literal``), tuples, lists, dictionaries, Structs, ``Any``, `Secret`, and any of them or None,
+which means that it is not given.
 """
 
 import math
@@ -83,7 +84,9 @@ class Decoder:
 
     def _fields(self, table: Mapping[str, object], kind: type[Struct], at: KeyPath, beside: frozenset[str]) -> object:
         known = fields_of(kind)
-        for key in table.keys() - known.keys() - beside:
+        for key in table:
+            if key in known or key in beside:
+                continue
             hint = meant(key, (*known, *beside)) or self._homes.get(key, "")
             self._report.mistake((*at, key), f"unknown key{hint}")
         given: dict[str, object] = {}
@@ -99,7 +102,7 @@ class Decoder:
             return WRONG
         try:
             return kind(**{name: value for name, value in given.items() if value is not WRONG})
-        except (UsageError, ValueError, TypeError) as problem:  # of the Struct's own check
+        except (UsageError, ValueError) as problem:  # of the Struct's own check
             return self._wrong(at, str(problem))
 
     def _value(self, value: object, kind: inspect.Type, at: KeyPath, extra: Mapping[str, Any] | None = None) -> object:
@@ -111,8 +114,10 @@ class Decoder:
             return self._value(value, kind, at, extra)
         if isinstance(kind, inspect.StructType):
             return self._secret_or(value, at, extra or {}) if kind.cls is Secret else self.table(value, kind.cls, at)
-        if isinstance(kind, inspect.VarTupleType):
+        if isinstance(kind, inspect.VarTupleType | inspect.ListType):
             return self._list(value, kind, at)
+        if isinstance(kind, inspect.AnyType):
+            return self.secrets_in(value, at)
         if isinstance(kind, inspect.DictType):
             return self._named_values(value, kind, at, extra or {})
         if problem := _problem(value, kind):
@@ -121,7 +126,7 @@ class Decoder:
             return self._wrong(at, problem)
         return float(cast("float", value)) if isinstance(kind, inspect.FloatType) else value
 
-    def _list(self, value: object, kind: inspect.VarTupleType, at: KeyPath) -> object:
+    def _list(self, value: object, kind: inspect.VarTupleType | inspect.ListType, at: KeyPath) -> object:
         if not isinstance(value, list):
             tables = isinstance(kind.item_type, inspect.StructType)
             hint = f"; write [[{at[-1]}]] with two brackets" if tables and isinstance(value, dict) else ""
@@ -129,7 +134,8 @@ class Decoder:
                 hint = f"; did you mean `[{_quoted(value)}]`?"
             return self._wrong(at, f"is {_named(value)}, should be a list{hint}")
         items = [self._value(item, kind.item_type, (*at, number)) for number, item in enumerate(value)]
-        return tuple(item for item in items if item is not WRONG)
+        right = [item for item in items if item is not WRONG]
+        return right if isinstance(kind, inspect.ListType) else tuple(right)
 
     def _named_values(self, value: object, kind: inspect.DictType, at: KeyPath, extra: Mapping[str, Any]) -> object:
         if not isinstance(value, dict):

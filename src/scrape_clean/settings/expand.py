@@ -60,8 +60,8 @@ def expand(source: Source, read: Callable[[str], bytes]) -> Listing:
             return _files(source.id, files)
         case Sitemap() as sitemap:
             return _sitemap(source.id, sitemap, read)
-        case Warcs(pattern):
-            return Listing(archives=tuple(Path(path) for path in _matching(pattern, source.id)))
+        case Warcs() as warcs:
+            return Listing(archives=tuple(Path(warcs.folder, name) for name in _matching(warcs, source.id)))
 
 
 def visit_of(source: Source, page: Page, received: Received | None = None) -> Visit:
@@ -119,22 +119,26 @@ def _fits(pattern: str, url: str) -> bool:
 
 
 def _files(source: str, files: Files) -> Listing:
-    found = _matching(files.pattern, source)
+    found = _matching(files, source)
     if not glob.has_magic(files.pattern):
-        return Listing(pages=(Page(id=PageId(source), path=Path(found[0])),))
+        return Listing(pages=(Page(id=PageId(source), path=Path(files.folder, found[0])),))
     base = _base(files.pattern)
-    pages = [Page(id=PageId(source, _key(path, base)), path=Path(path)) for path in found[: files.limit]]
+    pages = tuple(
+        Page(id=PageId(source, _key(name, base)), path=Path(files.folder, name)) for name in found[: files.limit]
+    )
     if len(found) == len(pages):
-        return Listing(pages=tuple(pages))
+        return Listing(pages=pages)
     notice = f"{source}: {len(found):,} files match; the first {files.limit:,} are taken: raise `limit`"
-    return Listing(pages=tuple(pages), complete=False, notices=(notice,))
+    return Listing(pages=pages, complete=False, notices=(notice,))
 
 
-def _matching(pattern: str, source: str) -> list[str]:
+def _matching(place: Files | Warcs, source: str) -> list[str]:
     """Files that a pattern matches, in the order of their names; what is hidden only if it is named."""
-    found = sorted(path for path in glob.glob(pattern, recursive=True) if not os.path.isdir(path))  # noqa: PTH112, PTH207
+    names = glob.glob(place.pattern, root_dir=place.folder or None, recursive=True)  # noqa: PTH207  pathlib takes no ".."
+    found = sorted(name for name in names if not Path(place.folder, name).is_dir())
     if not found:
-        raise InputError(f"no file matches {pattern}; put files there, or correct the path in the settings", source)
+        reason = f"no file matches {place.pattern}; put files there, or correct the path in the settings"
+        raise InputError(reason, source)
     return found
 
 
@@ -145,9 +149,9 @@ def _base(pattern: str) -> str:
     return str(Path(*parts[:fixed]))
 
 
-def _key(path: str, base: str) -> str:
+def _key(name: str, base: str) -> str:
     """A file's name for the history: the same on every system, and valid UTF-8."""
-    relative = Path(os.path.relpath(path, base)).as_posix()
+    relative = Path(os.path.relpath(name, base)).as_posix()
     return os.fsencode(relative).decode("utf-8", "backslashreplace")
 
 

@@ -33,8 +33,10 @@ class Files(Struct, frozen=True):
     """Files of this machine."""
 
     pattern: str
-    """Absolute; ``*``, ``**``, ``?`` and ``[...]`` as the shell has them."""
+    """``*``, ``**``, ``?`` and ``[...]`` as the shell has them."""
     limit: int
+    folder: str = ""
+    """Absolute: where a relative pattern starts."""
 
 
 class Sitemap(Struct, frozen=True):
@@ -53,6 +55,8 @@ class Warcs(Struct, frozen=True):
     """As of `Files`."""
     wanted: UrlFilter
     limit: int
+    folder: str = ""
+    """As of `Files`."""
 
 
 Place: TypeAlias = WebPage | Files | Sitemap | Warcs

@@ -1,6 +1,7 @@
 """What keys say about each other: looked at in the tables as they are written, so that each mistake has its line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import normpath
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -30,8 +31,12 @@ def tables_of(data: _Table, key: str) -> Iterator[tuple[KeyPath, dict[str, objec
 
 def check_relations(data: _Table, report: Report) -> None:
     """Report keys that exclude or need each other, and ids that are not unique."""
-    for key in ("source", "sink", "notify"):
-        _check_ids(data, key, report)
+    _check_ids(list(tables_of(data, "source")), "is the same folder", report)
+    channels = [
+        (at, {"id": f"notify-{number}", **table}) for number, (at, table) in enumerate(tables_of(data, "notify"), 1)
+    ]
+    _check_ids([*tables_of(data, "sink"), *channels], "counts as the same", report)
+    _check_folders(data, report)
     _check_user_agent(data.get("fetch"), ("fetch",), report)
     for at, table in tables_of(data, "source"):
         _check_user_agent(table, at, report)
@@ -40,15 +45,21 @@ def check_relations(data: _Table, report: Report) -> None:
         _check_secrets(table, at, report)
 
 
-def _check_ids(data: _Table, key: str, report: Report) -> None:
+def _check_ids(tables: Sequence[tuple[KeyPath, _Table]], why: str, report: Report) -> None:
     seen: dict[str, str] = {}
-    for at, table in tables_of(data, key):
+    for at, table in tables:
         name = table.get("id")
         if isinstance(name, str) and name.casefold() in seen:
             first = seen[name.casefold()]
-            report.mistake((*at, "id"), "stands twice" + ("" if first == name else f": `{first}` is the same folder"))
+            report.mistake((*at, "id"), "stands twice" + ("" if first == name else f": `{first}` {why}"))
         elif isinstance(name, str):
             seen[name.casefold()] = name
+
+
+def _check_folders(data: _Table, report: Report) -> None:
+    raw, output = data.get("raw", "raw"), data.get("output", "output")
+    if isinstance(raw, str) and isinstance(output, str) and normpath(raw) == normpath(output):
+        report.mistake(("output",) if "output" in data else ("raw",), "is the folder of what is received, too")
 
 
 def _check_user_agent(table: object, at: KeyPath, report: Report) -> None:
@@ -86,7 +97,7 @@ def _check_secrets(table: _Table, at: KeyPath, report: Report) -> None:
     for key in _SENT:
         if key in table and isinstance(sitemap, str) and "://" not in sitemap:
             report.mistake((*at, key), "would go to whatever hosts the file names; give the sitemap's address instead")
-    for name in {name for name in names if names.count(name) > 1}:
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
         report.mistake((*at, "headers"), f"has {name} twice")
     if "authorization" in names and auth is not None:
         report.mistake((*at, "auth"), "stands beside the header Authorization; write one of them")

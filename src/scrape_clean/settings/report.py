@@ -44,7 +44,7 @@ class Report:
     def _told(self, path: KeyPath, text: str) -> tuple[int, str]:
         line = line_of(self._lines, path)
         key = ".".join(_printable(part) for part in path if isinstance(part, str))
-        return line, ": ".join((f"{self._name}:{line}", *([key] if key else []), text))
+        return line, ": ".join((f"{self._name}:{line}", *([key] if key else []), _in_one_line(text)))
 
 
 def meant(word: str, known: Iterable[str]) -> str:
@@ -56,6 +56,11 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def _ordered(told: list[tuple[int, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for _, text in sorted(told, key=lambda item: item[0])))
+
+
+def _in_one_line(text: str) -> str:
+    """A text in which somebody's own words may stand."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in " ".join(text.splitlines()))
 
 
 def _printable(part: str) -> str:

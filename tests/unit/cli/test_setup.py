@@ -138,8 +138,8 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         WebPage("https://www.example.org/events/2024.html"),
         WebPage("https://example.org/events/2024.php"),
         Sitemap("https://example.org/sitemap.xml", UrlFilter(), 10_000),
-        Files(str(tmp_path / "pages/*.html"), 10_000),
-        Warcs(str(tmp_path / "crawl/*.warc.gz"), UrlFilter(), 10_000),
+        Files("pages/*.html", 10_000, str(tmp_path)),
+        Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path)),
     ]
     assert sources[5].ignore == (r"\d+ visitors",)
 
@@ -183,6 +183,21 @@ def test_add_needs_a_sound_file(call: Call) -> None:
     closed = call("add", "https://example.org")
     assert (closed.exit_code, FILE.read_text()) == (2, "source = []\n")
     assert "is no TOML" in closed.output
+
+
+def test_add_does_not_undo_what_somebody_else_writes(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was changed since it was read stays as it is now."""
+
+    class Slow(Site):
+        def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+            FILE.write_text("# theirs\n")
+            return super().fetch(visits)
+
+    FILE.write_text("# mine\n")
+    monkeypatch.setattr(setup, "_fetcher", lambda: Slow(b"<p>x"))
+    done = call("add", "https://example.org", "--check")
+    assert (done.exit_code, FILE.read_text()) == (2, "# theirs\n")
+    assert "was changed by somebody else just now; add it again" in done.output
 
 
 def test_add_asks_for_no_secret(call: Call) -> None:

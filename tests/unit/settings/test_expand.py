@@ -9,6 +9,7 @@ import pytest
 from scrape_clean.errors import InputError
 from scrape_clean.history.model import PageId, Received
 from scrape_clean.settings import Page, Source, UrlFilter, expand, visit_of, wanted
+from scrape_clean.sinks.files import folder_name
 from settings_files import SECRETS, settings_of
 
 SITEMAP = b"<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://www.example.org/tag/b</loc></url>"
@@ -48,6 +49,22 @@ def test_files_are_pages_by_their_names(tmp_path: Path) -> None:
     assert [page.id.key for page in cut.pages] == ["a.html"]
     assert not cut.complete
     assert cut.notices == ("s: 2 files match; the first 1 are taken: raise `limit`",)
+
+
+def test_a_folder_with_wildcards_in_its_name(tmp_path: Path) -> None:
+    """Only those in the settings are any; keys do not depend on where the folder lies."""
+    folder = tmp_path / "a[b]*"
+    (folder / "pages").mkdir(parents=True)
+    for name in ("pages/x.html", "y.html"):
+        (folder / name).write_text("x")
+    inner = expand(source_of(folder, 'files = "pages/*.html"'), unread)
+    assert [(page.id.key, page.path) for page in inner.pages] == [("x.html", folder / "pages/x.html")]
+    outer = expand(source_of(folder / "pages", 'files = "../*.html"'), unread)
+    assert [page.id.key for page in outer.pages] == ["y.html"]
+    plain = expand(source_of(folder, 'files = "y.html"'), unread)
+    assert plain.pages == (Page(id=PageId("s"), path=folder / "y.html"),)
+    whole = expand(source_of(folder, f"files = '{tmp_path}/a*/pages/*.html'"), unread)
+    assert [page.id.key for page in whole.pages] == ["a[b]*/pages/x.html"]
 
 
 def test_a_pattern_that_matches_nothing_is_reported(tmp_path: Path) -> None:
@@ -159,3 +176,28 @@ def test_globs_of_addresses(pattern: str, url: str, fits: bool) -> None:  # noqa
 def test_a_hostile_glob_takes_linear_time() -> None:
     """A regular expression made of it might never end."""
     assert not wanted(UrlFilter(("*a" * 50 + "b",)), "a" * 4_000)
+
+
+def test_hostile_addresses_have_safe_and_different_folders(tmp_path: Path) -> None:
+    """Whatever a sitemap lists: climbing, devices, lengths, capitals, signs that no file system takes."""
+    wild = [
+        *("https://example.org/../../etc/passwd", "https://example.org/..%2f..%2fetc", "https://example.org/CON"),
+        *(
+            "https://example.org/con",
+            "https://example.org/NUL.txt",
+            "https://example.org/a?b=|:*",
+            "https://example.org/A",
+        ),
+        *("https://example.org/a", "https://example.org/a/", "https://example.org//a", "https://example.org/\u202ea"),
+        *(f"https://example.org/{'x' * 300}{end}" for end in ("", "y", "/../z")),
+    ]
+    body = "".join(f"<url><loc>{url}</loc></url>" for url in wild)
+    source = source_of(tmp_path, 'sitemap = "https://example.org/s.xml"')
+    listing = expand(source, lambda _: f"<urlset>{body}</urlset>".encode())
+    assert [page.url for page in listing.pages] == [url for url in wild if url.isprintable()]
+    names = [folder_name(page.id.key) for page in listing.pages]
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        (tmp_path / name).mkdir()
+        assert (tmp_path / name).resolve().parent == tmp_path.resolve()
+        assert len(name.encode()) <= 255

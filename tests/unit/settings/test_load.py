@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from scrape_clean.compare.ignore import without
 from scrape_clean.errors import SettingsError
 from scrape_clean.pipeline import Options
 from scrape_clean.secret import Secret
@@ -46,9 +47,9 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert site.policy.user_agent.startswith("scrape-clean/")
     assert site.policy.user_agent.endswith(" (+me@example.org)")
     assert site.place == Sitemap("https://example.org/sitemap.xml", UrlFilter((), ("*/tag/*",)), 10_000)
-    assert local.place == Files(str(tmp_path / "pages/**/*.html"), 10_000)
+    assert local.place == Files("pages/**/*.html", 10_000, str(tmp_path))
     assert (local.media_type, local.options.reader) == ("text/html", "soup")
-    assert crawl.place == Warcs(str(tmp_path / "crawl/*.warc.gz"), UrlFilter(("https://example.org/*",)), 10_000)
+    assert crawl.place == Warcs("crawl/*.warc.gz", UrlFilter(("https://example.org/*",)), 10_000, str(tmp_path))
     (hook,) = settings.sinks
     assert (hook.id, hook.kind, hook.on) == ("hook", "webhook", ("page.changed",))
     assert hook.options == WebhookTable(url=Secret("https://hooks.example.org/x"), secret=Secret(SECRETS[1]))
@@ -163,6 +164,10 @@ LITERAL += '{ env = "NAME" } or { file = "path" }'
          "should be 1 to 100 letters, digits, `-`, `_` and `.`, with a letter or digit first"),
         ('id = "site"', f'id = "{"x" * 300}"', "source.id",
          "should be 1 to 100 letters, digits, `-`, `_` and `.`, with a letter or digit first"),
+        ('id = "site"', 'id = "Tables"', "source.id", "is the name of something else in the output folder"),
+        ('output = "made"', 'output = "./x/../received"', "output", "is the folder of what is received, too"),
+        ('url = { env = "MAIL" }', 'id = "Hook"\nurl = { env = "MAIL" }', "notify.id",
+         "stands twice: `hook` counts as the same"),
         # addresses
         ('base_url = "https://intern.example.org/watched/"', 'base_url = "example.org/x"', "feeds.base_url",
          "has no scheme; did you mean `https://example.org/x`?"),
@@ -377,3 +382,15 @@ def test_rules_have_a_fingerprint(tmp_path: Path) -> None:
     same = settings_of(tmp_path, GOOD.replace("delay = 0.5", "delay = 7").replace('id = "events"', 'id = "other"'))
     assert same.sources[0].rules == events.rules
     assert structs.replace(same.sources[0], id="events", policy=events.policy) == events
+
+
+def test_hostile_patterns_are_taken_and_take_linear_time(tmp_path: Path) -> None:
+    """A backtracking engine would not come to the end of this test."""
+    text = "[[source]]\nid = 'x'\nurl = 'https://a.org'\nignore = ['(a+)+$', '(a|aa)+b', '(.*)*x']\n"
+    text += "[[annotate]]\nkind = 'k'\npattern = '(a+)+$'\n"
+    (source,) = settings_of(tmp_path, text).sources
+    assert without(source.ignore)("a" * 20_000 + "!")
+    (annotator,) = source.options.annotators
+    assert list(annotator("a" * 20_000 + "!", None)) == []
+    (back,) = mistakes_in(tmp_path, text.replace("(.*)*x", "(a)\\1"))
+    assert back == "4: source.ignore: is no regular expression: invalid escape sequence: \\1; see the syntax of RE2"
