@@ -23,6 +23,7 @@ from scrape_clean.history.model import Message, MessageKind
 
 __all__ = [
     "LONGEST_WAIT",
+    "PAGES",
     "Backlog",
     "Delivery",
     "Letter",
@@ -45,10 +46,15 @@ Wanted: TypeAlias = Mapping[str, Collection[MessageKind]]
 
 LONGEST_WAIT: Final = timedelta(hours=6)
 """No message waits longer for its next try: the next night's run always makes one."""
-_DIGESTED: Final[frozenset[MessageKind]] = frozenset(
-    {"page.new", "page.changed", "page.suspect", "page.failed", "page.healed", "page.gone"}
+PAGES: Final[tuple[MessageKind, ...]] = (
+    "page.new",
+    "page.changed",
+    "page.suspect",
+    "page.failed",
+    "page.healed",
+    "page.gone",
 )
-"""Kept whether a sink wants them or not: the run's digest is made of them."""
+"""What somebody wants to know who watches pages. Kept whether a sink wants them or not: digests are made of them."""
 _LONGEST_ERROR: Final = 500  # characters
 
 
@@ -102,7 +108,7 @@ def enqueue(connection: sqlite3.Connection, messages: Iterable[Message], sinks: 
     """
     for message in messages:
         names = [name for name, kinds in sinks.items() if message.kind in kinds]
-        if not names and message.kind not in _DIGESTED:
+        if not names and message.kind not in PAGES:
             continue
         kept = message if names else replace(message, upserted=(), deleted=())
         page = (message.page.source, message.page.key) if message.page else (None, None)
@@ -220,10 +226,10 @@ def prune(connection: sqlite3.Connection, before: int) -> int:
 
 def told(connection: sqlite3.Connection, run: int) -> Iterator[Message]:
     """What a run has told of its pages so far, without records, in order: what its digest is made of."""
-    kinds = ", ".join("?" * len(_DIGESTED))
+    kinds = ", ".join("?" * len(PAGES))
     rows = connection.execute(
         f"SELECT body FROM messages WHERE run = ? AND kind IN ({kinds}) ORDER BY seq",  # noqa: S608  question marks
-        (run, *sorted(_DIGESTED)),
+        (run, *PAGES),
     )
     for (body,) in rows:
         yield replace(_unpacked(body), upserted=(), deleted=())

@@ -1,6 +1,7 @@
 """Posting to real servers on the loopback."""
 
 import socket
+import ssl
 from collections.abc import Iterable
 from typing import Any
 
@@ -115,3 +116,20 @@ def test_the_guard_of_fetching_refuses_what_is_not_public(host: str) -> None:
         assert receiver.requests == 0
         allowed = HttpPoster(guard.GuardedBackend(("127.0.0.0/8",), guard.look_up))
         assert allowed.post(receiver.url, (), b"", timeout=5).status == 204
+
+
+def test_certificates_are_read_once_and_decide() -> None:
+    """A receiver whose certificate nobody vouches for is none."""
+    made: list[ssl.SSLContext] = []
+
+    def certificates() -> ssl.SSLContext:
+        made.append(ssl.create_default_context())
+        return made[-1]
+
+    careful = HttpPoster(httpcore2.AnyIOBackend(), certificates)
+    with Receiver() as receiver:
+        for _ in range(2):
+            with pytest.raises(DeliveryError, match=r"^https://127\.0\.0\.1:\d+ cannot be reached: .*SSL"):
+                careful.post(receiver.url.replace("http:", "https:"), (), b"", timeout=5)
+        assert receiver.taken == []
+    assert len(made) == 1
