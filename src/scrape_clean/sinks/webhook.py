@@ -11,10 +11,10 @@ from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.events import MEDIA_TYPE, event_bytes
 from scrape_clean.sinks.messages import PAGES
-from scrape_clean.sinks.posting import Answer, Poster, place_of, retry_after
+from scrape_clean.sinks.posting import ADDRESS, WRITTEN_OUT, Answer, Poster, place_of, retry_after, url_problem
 from scrape_clean.sinks.signatures import key_of, key_problem, signed
 
-__all__ = ["Webhook", "WebhookSettings", "url_problem"]
+__all__ = ["Webhook", "WebhookSettings"]
 
 _OK: Final = range(200, 300)
 _REDIRECTS: Final = range(300, 400)
@@ -29,16 +29,6 @@ _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _RESERVED: Final = frozenset(
     {"content-type", "content-length", "host", "webhook-id", "webhook-timestamp", "webhook-signature"}
 )
-
-
-def url_problem(url: str) -> str | None:
-    """What is wrong with a receiver's address, in words that do not show it; None if nothing is."""
-    place = place_of(url)
-    if not place.startswith(("http://", "https://")) or place.endswith("://") or not url.isprintable() or " " in url:
-        return "should be an address that begins with https:// or http://"
-    if "@" in url.partition("://")[2].partition("/")[0]:
-        return "holds a user or password; send them as a header, Authorization"
-    return None
 
 
 def _name_problem(name: str) -> str | None:
@@ -58,7 +48,8 @@ class WebhookSettings(Struct, frozen=True, kw_only=True):
         Secret,
         Meta(
             description="Where messages are sent; written out or from `env` or `file`.",
-            extra={"literal": url_problem, "secret": url_problem},
+            extra=ADDRESS,
+            extra_json_schema=WRITTEN_OUT,
         ),
     ]
     secret: (
