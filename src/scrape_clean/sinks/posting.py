@@ -60,8 +60,8 @@ def url_problem(url: str) -> str | None:
 
 ADDRESS: Final = {"literal": url_problem, "secret": url_problem}
 WRITTEN_OUT: Final = {"x-or-literal": True}
-"""What settings know of a receiver's address, as extras of its annotation: it may be written out, since not every one is
-a secret, and how it is checked, wherever it stands."""
+"""What settings know of a receiver's address, as extras of its annotation: it may be written out, since not every one
+is a secret, and how it is checked, wherever it stands."""
 
 
 def retry_after(headers: Headers, now: datetime) -> float | None:
