@@ -23,6 +23,7 @@ from scrape_clean.history.model import Message, MessageKind
 
 __all__ = [
     "LONGEST_WAIT",
+    "PAGES",
     "Backlog",
     "Delivery",
     "Letter",
@@ -45,10 +46,15 @@ Wanted: TypeAlias = Mapping[str, Collection[MessageKind]]
 
 LONGEST_WAIT: Final = timedelta(hours=6)
 """No message waits longer for its next try: the next night's run always makes one."""
-_DIGESTED: Final[frozenset[MessageKind]] = frozenset(
-    {"page.new", "page.changed", "page.suspect", "page.failed", "page.healed", "page.gone"}
+PAGES: Final[tuple[MessageKind, ...]] = (
+    "page.new",
+    "page.changed",
+    "page.suspect",
+    "page.failed",
+    "page.healed",
+    "page.gone",
 )
-"""Kept whether a sink wants them or not: the run's digest is made of them."""
+"""What somebody wants to know who watches pages. Kept whether a sink wants them or not: digests are made of them."""
 _LONGEST_ERROR: Final = 500  # characters
 
 
@@ -102,7 +108,7 @@ def enqueue(connection: sqlite3.Connection, messages: Iterable[Message], sinks: 
     """
     for message in messages:
         names = [name for name, kinds in sinks.items() if message.kind in kinds]
-        if not names and message.kind not in _DIGESTED:
+        if not names and message.kind not in PAGES:
             continue
         kept = message if names else replace(message, upserted=(), deleted=())
         page = (message.page.source, message.page.key) if message.page else (None, None)
@@ -125,8 +131,9 @@ def due(connection: sqlite3.Connection, sink: str, now: datetime) -> Delivery | 
     """
     while True:
         rows = connection.execute(
-            "SELECT d.message, d.attempts, d.failing, d.next_try, m.body FROM deliveries AS d JOIN messages AS m"
-            " ON m.seq = d.message WHERE d.sink = ? AND d.state = 'pending' ORDER BY d.message LIMIT 1",
+            "SELECT d.message, d.attempts, d.failing, d.next_try, m.body"
+            " FROM deliveries AS d INDEXED BY deliveries_open JOIN messages AS m ON m.seq = d.message"
+            " WHERE d.sink = ? AND d.state = 'pending' ORDER BY d.message LIMIT 1",
             (sink,),
         ).fetchall()
         if not rows:
@@ -174,7 +181,7 @@ def dead_letters(connection: sqlite3.Connection, sink: str | None = None) -> Ite
     """The messages that were given up, of one sink or of all; the oldest first."""
     rows = connection.execute(
         "SELECT d.sink, m.id, m.run, m.kind, m.source, m.page, m.time, d.attempts, d.last_error"
-        " FROM deliveries AS d JOIN messages AS m ON m.seq = d.message"
+        " FROM deliveries AS d INDEXED BY deliveries_dead JOIN messages AS m ON m.seq = d.message"
         " WHERE d.state = 'dead' AND (d.sink = ?1 OR ?1 IS NULL) ORDER BY d.message, d.sink",
         (sink,),
     )
@@ -219,10 +226,10 @@ def prune(connection: sqlite3.Connection, before: int) -> int:
 
 def told(connection: sqlite3.Connection, run: int) -> Iterator[Message]:
     """What a run has told of its pages so far, without records, in order: what its digest is made of."""
-    kinds = ", ".join("?" * len(_DIGESTED))
+    kinds = ", ".join("?" * len(PAGES))
     rows = connection.execute(
         f"SELECT body FROM messages WHERE run = ? AND kind IN ({kinds}) ORDER BY seq",  # noqa: S608  question marks
-        (run, *sorted(_DIGESTED)),
+        (run, *PAGES),
     )
     for (body,) in rows:
         yield replace(_unpacked(body), upserted=(), deleted=())
@@ -235,9 +242,10 @@ def backlogs(connection: sqlite3.Connection) -> tuple[Backlog, ...]:
 
 
 def _backlog(connection: sqlite3.Connection, sink: str) -> Backlog:
-    def count(state: str) -> int:
+    def count(index: str, state: str) -> int:
         rows = connection.execute(
-            f"SELECT count(*) FROM deliveries WHERE sink = ? AND state = '{state}'",  # noqa: S608  a word of ours
+            f"SELECT count(*) FROM deliveries INDEXED BY {index}"  # noqa: S608  words of ours
+            f" WHERE sink = ? AND state = '{state}'",
             (sink,),
         )
         return int(rows.fetchone()[0])
@@ -246,14 +254,15 @@ def _backlog(connection: sqlite3.Connection, sink: str) -> Backlog:
         "SELECT max(settled) FROM deliveries WHERE sink = ? AND state = 'done'", (sink,)
     ).fetchone()
     first = connection.execute(
-        "SELECT m.time, d.last_error FROM deliveries AS d JOIN messages AS m ON m.seq = d.message"
+        "SELECT m.time, d.last_error"
+        " FROM deliveries AS d INDEXED BY deliveries_open JOIN messages AS m ON m.seq = d.message"
         " WHERE d.sink = ? AND d.state = 'pending' ORDER BY d.message LIMIT 1",
         (sink,),
     ).fetchone()
     return Backlog(
         sink=sink,
-        pending=count("pending"),
-        dead=count("dead"),
+        pending=count("deliveries_open", "pending"),
+        dead=count("deliveries_dead", "dead"),
         last_success=success and datetime.fromisoformat(success),
         oldest=first and datetime.fromisoformat(first[0]),
         error=first and first[1],

@@ -222,7 +222,7 @@ def outbox_lines(connection: sqlite3.Connection, names: Collection[str]) -> Iter
         if name not in names and (backlog.pending or backlog.dead):
             waiting = _count(backlog.pending + backlog.dead)
             yield (
-                f"{waiting} for sink {name!r}, which is not in the settings; name it there again, or throw them away:"
+                f"{waiting} for sink {name!r}, which the settings do not have; switch it on there, or throw them away:"
                 f" scrape-clean deliver --forget {name}"
             )
             continue

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 
 from scrape_clean.errors import DeliveryError
 from scrape_clean.secret import Secret
-from scrape_clean.sinks.posting import Poster, place_of
+from scrape_clean.sinks.posting import ADDRESS, WRITTEN_OUT, Poster, place_of
 
 __all__ = ["Heartbeat", "HeartbeatSettings", "Moment"]
 
@@ -26,16 +26,30 @@ _MOST_BYTES: Final = 10_000
 class HeartbeatSettings(Struct, frozen=True, kw_only=True):
     """An address that is called at the start and end of each run, so that a missing run is noticed."""
 
-    url: Annotated[Secret, Meta(description="Called when a run has done all it should.")]
-    start_url: (
-        Annotated[Secret, Meta(description="Called when a run starts; `url` with `/start` if not given.")] | None
-    ) = None
-    failure_url: (
-        Annotated[
-            Secret, Meta(description="Called when a run ends and not all is well; `url` with `/fail` if not given.")
-        ]
-        | None
-    ) = None
+    url: Annotated[
+        Secret,
+        Meta(
+            description="The address, written out or from `env` or `file`; called when a run has done all it should.",
+            extra=ADDRESS,
+            extra_json_schema=WRITTEN_OUT,
+        ),
+    ]
+    start_url: Annotated[
+        Secret | None,
+        Meta(
+            description="Called when a run starts; `url` with `/start` behind its path if not given.",
+            extra=ADDRESS,
+            extra_json_schema=WRITTEN_OUT,
+        ),
+    ] = None
+    failure_url: Annotated[
+        Secret | None,
+        Meta(
+            description="Called when a run ends and not all is well; `url` with `/fail` behind its path if not given.",
+            extra=ADDRESS,
+            extra_json_schema=WRITTEN_OUT,
+        ),
+    ] = None
     timeout: Annotated[float, Meta(gt=0, le=60, description="Seconds for one call.")] = 10.0
     allow: Annotated[
         tuple[str, ...],

@@ -1,6 +1,7 @@
 """POST requests over HTTP/1.1, through whatever guard stands at the connections."""
 
 import asyncio
+import functools
 import ssl
 from collections.abc import Callable
 from typing import Final
@@ -32,7 +33,7 @@ class HttpPoster:
             certificates: Makes the context for TLS; None trusts whom the system trusts.
         """
         self._backend = backend
-        self._certificates = certificates or _system_trust
+        self._tls = functools.cache(certificates or _system_trust)  # reading certificates takes longer than a request
 
     def post(self, url: str, headers: Headers, body: bytes, *, timeout: float) -> Answer:
         """As `Poster` has it: one request, no proxy, no redirect; of the answer's body nothing is read."""
@@ -58,7 +59,7 @@ class HttpPoster:
         )
         named = [(b"Host", found.netloc), (b"User-Agent", _AGENT.encode()), (b"Content-Length", b"%d" % len(body))]
         named += [(name.encode("ascii"), value.encode("utf-8")) for name, value in headers]
-        tls = self._certificates() if found.scheme == "https" else None
+        tls = self._tls() if found.scheme == "https" else None
         async with (
             asyncio.timeout(timeout),
             httpcore2.AsyncConnectionPool(ssl_context=tls, network_backend=self._backend, retries=0) as pool,

@@ -7,38 +7,38 @@ from typing import Final
 from msgspec.structs import replace
 
 from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId, Run
+from scrape_clean.history.outbox import PAGES
 
-__all__ = ["EVERYTHING", "PAGES", "RECORDS", "is_told_again", "message_id", "messages_of"]
+__all__ = ["EVERYTHING", "PAGES", "RECORDS", "is_told", "message_id", "messages_of"]
 
-PAGES: Final[tuple[MessageKind, ...]] = (
-    "page.new",
-    "page.changed",
-    "page.suspect",
-    "page.failed",
-    "page.healed",
-    "page.gone",
-)
-"""What somebody wants to know who watches pages."""
 RECORDS: Final[tuple[MessageKind, ...]] = ("page.new", "page.changed", "page.updated", "page.gone")
 """What somebody needs who keeps a copy of all records."""
 EVERYTHING: Final[tuple[MessageKind, ...]] = (*PAGES, "page.updated", "run")
 
-_REMINDERS: Final = (1, 3)
+_STALE: Final = 3
 _WEEK: Final = 7
 
 
-def messages_of(run: Run, night: Night, known: Known) -> tuple[Message, ...]:
+def messages_of(run: Run, night: Night, known: Known, *, stale_after: int = _STALE) -> tuple[Message, ...]:
     """The messages of a night, with ids that depend on the run, the page and the kind alone.
 
-    An error is told on its first night, on the third, and then every week; and when it is over. Cosmetic changes make
-    ``page.updated``, and only where a record says anything else than before. A quiet night has no message.
+    An error is told on its first night, when the page is stale, and then every week; and when it is over. Cosmetic
+    changes make ``page.updated``, and only where a record says anything else than before. A quiet night has no message.
+
+    Args:
+        run: The run that the night belongs to.
+        night: What it found.
+        known: What was known before it.
+        stale_after: Nights without a good one after which a page is stale.
     """
+    if night.outcome in ("suspect", "failed"):
+        return tuple(_errors(run, night, known, stale_after))
     return tuple(_messages(run, night, known))
 
 
-def is_told_again(nights: int) -> bool:
-    """Whether an error is told on this one of its nights in a row: the first, the third, then every seventh."""
-    return nights in _REMINDERS or (nights > 0 and nights % _WEEK == 0)
+def is_told(nights: int, stale_after: int = _STALE) -> bool:
+    """Whether an error is told on this one of its nights in a row: the first, that of staleness, then every seventh."""
+    return nights in (1, stale_after) or (nights > stale_after and nights % _WEEK == 0)
 
 
 def message_id(run: Run, page: PageId | None, kind: MessageKind) -> str:
@@ -57,9 +57,6 @@ def message_id(run: Run, page: PageId | None, kind: MessageKind) -> str:
 
 
 def _messages(run: Run, night: Night, known: Known) -> Iterator[Message]:
-    if night.outcome in ("suspect", "failed"):
-        yield from _errors(run, night, known)
-        return
     if known.failures and night.outcome != "gone":
         yield _message(run, night, known, "page.healed", failures=known.failures)
     if night.outcome in ("new", "changed", "gone"):
@@ -69,11 +66,11 @@ def _messages(run: Run, night: Night, known: Known) -> Iterator[Message]:
         yield _with_records(_message(run, night, known, "page.updated"), night)
 
 
-def _errors(run: Run, night: Night, known: Known) -> Iterator[Message]:
+def _errors(run: Run, night: Night, known: Known, stale_after: int) -> Iterator[Message]:
     """An error that begins or lasts; a page that was out of reach and now looks broken is told of, too."""
     nights = known.failures + 1
     turned = night.outcome == "suspect" and not known.held
-    if is_told_again(nights) or turned:
+    if is_told(nights, stale_after) or turned:
         kind: MessageKind = "page.suspect" if night.outcome == "suspect" else "page.failed"
         yield _message(run, night, known, kind, failures=nights)
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from scrape_clean.sources.visits import Headers
 
-__all__ = ["Answer", "Poster", "place_of", "retry_after"]
+__all__ = ["ADDRESS", "WRITTEN_OUT", "Answer", "Poster", "place_of", "retry_after", "url_problem"]
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -46,6 +46,22 @@ def place_of(url: str) -> str:
     except ValueError:
         return "an address that is none"
     return f"{parts.scheme}://{parts.hostname or ''}{port}"
+
+
+def url_problem(url: str) -> str | None:
+    """What is wrong with a receiver's address, in words that do not show it; None if nothing is."""
+    place = place_of(url)
+    if not place.startswith(("http://", "https://")) or place.endswith("://") or not url.isprintable() or " " in url:
+        return "should be an address that begins with https:// or http://"
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        return "holds a user or password; send them as a header, Authorization"
+    return None
+
+
+ADDRESS: Final = {"literal": url_problem, "secret": url_problem}
+WRITTEN_OUT: Final = {"x-or-literal": True}
+"""What settings know of a receiver's address, as extras of its annotation: it may be written out, since not every one
+is a secret, and how it is checked, wherever it stands."""
 
 
 def retry_after(headers: Headers, now: datetime) -> float | None:

@@ -92,6 +92,8 @@ def load_destination(
     given = _converted(kind, name, settings)
     try:
         sink = factory(given, posters(_allowed(given))) if getattr(factory, "posts", False) else factory(given)
+    except SettingsError as problem:
+        raise SettingsError([f"sink {name!r}: {mistake}" for mistake in problem.mistakes]) from None
     except ScrapeCleanError:
         raise
     except Exception as problem:  # noqa: BLE001  a plug-in's own, whatever it is
@@ -114,7 +116,7 @@ def _converted(kind: str, name: str, settings: Struct | Mapping[str, object]) ->
 
 def _allowed(settings: object) -> tuple[str, ...]:
     found = settings.get("allow", ()) if isinstance(settings, Mapping) else getattr(settings, "allow", ())
-    return tuple(map(str, found))
+    return (found,) if isinstance(found, str) else tuple(map(str, found))
 
 
 def _secrets(settings: object) -> Iterator[Secret]:

@@ -1,7 +1,6 @@
 """Messages to a web address: CloudEvents with Standard Webhooks signatures."""
 
 import re
-from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Final
 
@@ -12,7 +11,7 @@ from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.events import MEDIA_TYPE, event_bytes
 from scrape_clean.sinks.messages import PAGES
-from scrape_clean.sinks.posting import Answer, Poster, place_of, retry_after
+from scrape_clean.sinks.posting import ADDRESS, WRITTEN_OUT, Answer, Poster, place_of, retry_after, url_problem
 from scrape_clean.sinks.signatures import key_of, key_problem, signed
 
 __all__ = ["Webhook", "WebhookSettings"]
@@ -32,10 +31,27 @@ _RESERVED: Final = frozenset(
 )
 
 
+def _name_problem(name: str) -> str | None:
+    if not _TOKEN.fullmatch(name):
+        return "is no name of a header"
+    return "is set by scrape-clean itself" if name.lower() in _RESERVED else None
+
+
+def _value_problem(value: str) -> str | None:
+    return None if value.isprintable() and value.isascii() else "should be plain ASCII in one line"
+
+
 class WebhookSettings(Struct, frozen=True, kw_only=True):
     """A web address that gets each message as a CloudEvent, signed by the rules of Standard Webhooks."""
 
-    url: Annotated[Secret, Meta(description="Where messages are sent: http or https.")]
+    url: Annotated[
+        Secret,
+        Meta(
+            description="Where messages are sent; written out or from `env` or `file`.",
+            extra=ADDRESS,
+            extra_json_schema=WRITTEN_OUT,
+        ),
+    ]
     secret: (
         Annotated[
             Secret,
@@ -51,7 +67,11 @@ class WebhookSettings(Struct, frozen=True, kw_only=True):
         Meta(description="Keys that messages are signed with too, while a receiver still knows one of these."),
     ] = ()
     headers: Annotated[
-        dict[str, Secret], Meta(description="Sent with each message, as `Authorization`; from `env` or `file`.")
+        dict[str, Secret],
+        Meta(
+            description="Sent with each message, as `Authorization`; from `env` or `file`.",
+            extra={"check_key": _name_problem, "secret": _value_problem},
+        ),
     ] = {}
     timeout: Annotated[float, Meta(gt=0, le=300, description="Seconds for one try, a deadline for all of it.")] = 15.0
     allow: Annotated[
@@ -74,8 +94,16 @@ class Webhook:
             SettingsError: The address, a key or a header cannot be used.
         """
         keys = (*(() if settings.secret is None else (settings.secret,)), *settings.old_secrets)
-        problems = [*_url_problems(settings.url.value), *_header_problems(settings.headers)]
-        problems += [f"secret {problem}" for key in keys if (problem := key_problem(key.value))]
+        problems = [
+            f"{name} {problem}"
+            for name, problem in (
+                ("url", url_problem(settings.url.value)),
+                *(("secret", key_problem(key.value)) for key in keys),
+                *((f"header {header!r}", _name_problem(header)) for header in settings.headers),
+                *((f"header {header!r}", _value_problem(value.value)) for header, value in settings.headers.items()),
+            )
+            if problem
+        ]
         if problems:
             raise SettingsError([f"webhook: {problem}" for problem in problems])
         self._settings = settings
@@ -110,22 +138,3 @@ class Webhook:
             retryable=status not in _NEVER,
             retry_after=retry_after(answer.headers, now),
         )
-
-
-def _url_problems(url: str) -> Iterator[str]:
-    """What is wrong with an address, in words that do not show it."""
-    place = place_of(url)
-    if not place.startswith(("http://", "https://")) or place.endswith("://") or not url.isprintable() or " " in url:
-        yield "url should be an address that begins with https:// or http://"
-    elif "@" in url.partition("://")[2].partition("/")[0]:
-        yield "url holds a user or password; send them as a header, Authorization"
-
-
-def _header_problems(headers: Mapping[str, Secret]) -> Iterator[str]:
-    for name, value in headers.items():
-        if not _TOKEN.fullmatch(name):
-            yield f"{name!r} is no name of a header"
-        elif name.lower() in _RESERVED:
-            yield f"the header {name} is set by scrape-clean itself"
-        if not value.value.isprintable() or not value.value.isascii():
-            yield f"the header {name} should be plain ASCII in one line"

@@ -165,7 +165,7 @@ def test_doctor_is_told_what_waits_and_what_was_given_up() -> None:
         "sink 'hook': 1 message given up; put right what is wrong, then: scrape-clean deliver --retry --sink hook",
         "  page.changed of campus 1, 2026-05-01, 1 try: answers 503 (msg_0001)",
         (
-            "3 messages for sink 'old', which is not in the settings; name it there again, or throw them away:"
+            "3 messages for sink 'old', which the settings do not have; switch it on there, or throw them away:"
             " scrape-clean deliver --forget old"
         ),
     ]

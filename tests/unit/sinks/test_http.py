@@ -1,7 +1,9 @@
 """Posting to real servers on the loopback."""
 
 import socket
+import ssl
 from collections.abc import Iterable
+from typing import Any
 
 import httpcore2
 import pytest
@@ -100,3 +102,34 @@ def test_the_guard_at_the_connection_has_its_say() -> None:
         server.setblocking(False)  # noqa: FBT003  the standard library's own
         with pytest.raises(BlockingIOError):
             server.accept()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]"])
+def test_the_guard_of_fetching_refuses_what_is_not_public(host: str) -> None:
+    """However the address is written, and unless the settings allow it."""
+    guard: Any = pytest.importorskip("scrape_clean.sources.http.guard", reason="nothing is fetched over HTTP yet")
+    with Receiver() as receiver:
+        url = receiver.url.replace("127.0.0.1", host)
+        with pytest.raises(DeliveryError, match="is refused: its address is loopback") as caught:
+            HttpPoster(guard.GuardedBackend((), guard.look_up)).post(url, (), b"", timeout=5)
+        assert caught.value.retryable
+        assert receiver.requests == 0
+        allowed = HttpPoster(guard.GuardedBackend(("127.0.0.0/8",), guard.look_up))
+        assert allowed.post(receiver.url, (), b"", timeout=5).status == 204
+
+
+def test_certificates_are_read_once_and_decide() -> None:
+    """A receiver whose certificate nobody vouches for is none."""
+    made: list[ssl.SSLContext] = []
+
+    def certificates() -> ssl.SSLContext:
+        made.append(ssl.create_default_context())
+        return made[-1]
+
+    careful = HttpPoster(httpcore2.AnyIOBackend(), certificates)
+    with Receiver() as receiver:
+        for _ in range(2):
+            with pytest.raises(DeliveryError, match=r"^https://127\.0\.0\.1:\d+ cannot be reached: .*SSL"):
+                careful.post(receiver.url.replace("http:", "https:"), (), b"", timeout=5)
+        assert receiver.taken == []
+    assert len(made) == 1

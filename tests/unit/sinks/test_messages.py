@@ -9,7 +9,7 @@ from pages import LIBRARY, page
 from scrape_clean.history.model import Known, Message, Night, Outcome, PageId
 from scrape_clean.history.outbox import due, enqueue
 from scrape_clean.sinks.events import event_bytes
-from scrape_clean.sinks.messages import PAGES, is_told_again, messages_of
+from scrape_clean.sinks.messages import PAGES, is_told, messages_of
 from telling import START, changed_night, outbox, run_of
 
 PLACE = PageId("library")
@@ -64,7 +64,9 @@ def test_an_error_is_told_when_it_begins_when_it_lasts_and_when_it_is_over() -> 
             assert (message.kind, message.problem) == ("page.failed", "answers 500")
             told.append(message.failures)
     assert told == [1, 3, 7, 14, 21, 28]
-    assert [number for number in range(30) if is_told_again(number)] == told
+    assert [number for number in range(30) if is_told(number)] == told
+    assert [number for number in range(40) if is_told(number, 10)] == [1, 10, 14, 21, 28, 35]
+    assert len(messages_of(run_of(5), night("failed"), Known(page=PLACE, failures=4), stale_after=5)) == 1
     (message,) = messages_of(run_of(31), night("unchanged"), Known(page=PLACE, failures=30))
     assert (message.kind, message.failures) == ("page.healed", 30)
     assert kinds(messages_of(run_of(31), changed_night()[0], Known(page=PLACE, failures=1))) == [

@@ -1,16 +1,18 @@
 """Telling people by apprise."""
 
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scrape_clean.errors import DeliveryError, PluginError, SettingsError
 from scrape_clean.secret import Secret
-from scrape_clean.sinks.digest import run_message
+from scrape_clean.sinks.digest import digest, run_message
 from scrape_clean.sinks.messages import messages_of
 from scrape_clean.sinks.notify import Notify, NotifySettings
 from telling import changed_night, run_of
@@ -89,3 +91,17 @@ def test_without_apprise_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "apprise", None)
     with pytest.raises(PluginError, match=r"pip install 'scrape-clean\[notify\]'"):
         to()
+
+
+def test_what_apprise_makes_of_a_digest_for_mail_holds_no_markup_of_the_page() -> None:
+    """It turns Markdown into HTML itself."""
+    nasty = "<script>alert(1)</script> [log in](http://e.org) ![x](y) <b onclick=x>bold</b> {{7*7}}"
+    before, after = ({"Rules": [f"Seat {n} {nasty}".replace("<", "&lt;"), "Two", "Three"]} for n in (3, 4))
+    (message,) = messages_of(run_of(1), *changed_night(before=before, after=after))
+    conversion: Any = import_module("apprise.conversion")
+    formats: Any = import_module("apprise").NotifyFormat
+    text = digest([replace(message, title=nasty)])
+    made = conversion.convert_between(formats.MARKDOWN, formats.HTML, text)
+    assert set(re.findall(r"<(\w+)", made)) <= {"p", "strong", "em", "a", "ul", "li"}
+    assert re.findall(r'href="([^"]*)"', made) == ["https://library.example/rooms"]
+    assert "{{7*7}}" in made

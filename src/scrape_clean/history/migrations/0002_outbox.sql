@@ -25,6 +25,7 @@ CREATE TABLE deliveries (
     PRIMARY KEY (sink, message)
 ) WITHOUT ROWID;
 
+-- Named in queries (INDEXED BY): the planner would take the primary key and pass all that was ever delivered.
 CREATE INDEX deliveries_open ON deliveries (sink, message) WHERE state = 'pending';
 CREATE INDEX deliveries_dead ON deliveries (sink, message) WHERE state = 'dead';
 CREATE INDEX deliveries_settled ON deliveries (sink, settled) WHERE state = 'done';
