@@ -18,7 +18,8 @@ from scrape_clean.canonical import dumps
 from scrape_clean.publish.model import FlaggedChange
 from scrape_clean.views.clear import language_tag, marked_up, one_line, text_link, web_address
 from scrape_clean.views.items import words_of
-from scrape_clean.views.pieces import cut, headline, notes, record_of
+from scrape_clean.views.pieces import notes, record_of
+from scrape_clean.views.short import cut, headline
 
 __all__ = ["LONGEST_FEED", "Feed", "atom_feed", "json_feed"]
 

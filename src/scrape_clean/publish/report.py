@@ -16,7 +16,8 @@ from scrape_clean.publish.model import PageReport
 from scrape_clean.views.clear import language_tag, marked_up, one_line, shown_address, web_address
 from scrape_clean.views.items import marks, section_lists, section_notes
 from scrape_clean.views.look import document
-from scrape_clean.views.pieces import Piece, cut, pieces, record_of, shortened, summary
+from scrape_clean.views.pieces import Piece, pieces, record_of, summary
+from scrape_clean.views.short import cut, shortened
 
 __all__ = ["MOST_CHANGES", "MOST_OF_A_PAGE", "report_html"]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from scrape_clean.compare import Change, SectionChange
 from scrape_clean.views.clear import marked_up, text_link
-from scrape_clean.views.pieces import Piece, notes, pieces, record_of, shortened, sides
+from scrape_clean.views.pieces import Piece, notes, pieces, record_of, sides
+from scrape_clean.views.short import shortened
 
 __all__ = ["marks", "path_of", "section_lists", "section_notes", "words_of"]
 
