@@ -24,7 +24,7 @@ __all__ = ["MOST_CHANGES", "MOST_OF_A_PAGE", "report_html"]
 MOST_OF_A_PAGE: Final = 200
 """Changes of one page that are shown."""
 MOST_CHANGES: Final = 3000
-"""Changes of a night that are shown: a browser lays out so many in about a second."""
+"""Changes of a night that are shown: three megabytes, which a browser lays out in seconds."""
 
 _GROUPS: Final[dict[Outcome, tuple[str, str]]] = {
     "changed": ("Changed", ""),
