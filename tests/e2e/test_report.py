@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from pages import LIBRARY, page
 from reports import NASTY, RUN, compared, night
-from scrape_clean import compare
+from scrape_clean import clean, compare
 from scrape_clean.publish import report_html
 from scrape_clean.views import as_html
+from scrape_clean.views.clear import text_link
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on the path")
@@ -63,6 +64,29 @@ def opened(shown: Page, path: Path, html: bytes) -> Heard:
     shown.on("request", lambda request: heard.requests.append(request.url))
     shown.goto(path.as_uri())
     return heard
+
+
+ROWS = """<body><div style="height: 5000px">x</div><table><tr><td>Adults<td>12 euros</table>
+<p>Well-kept, and <b>bold</b> &amp; more, all the way to the sea and back again until nine</p>
+<p>港口渡輪每四十分鐘一班，從早上六點到晚上十點，每天都有。週日與假日每小時一班，夜間停航，颱風來襲時另行公告，請留意碼頭看板。</p>
+<ul><li>Open <i>daily</i> <li>بطاقة المكتبة صالحة لمدة 24 شهرًا</ul><div style="height: 5000px">"""
+
+
+def test_links_find_the_words_on_the_page(browser: Browser, tmp_path: Path) -> None:
+    """Rows, marked-up words, long texts and scripts without spaces; what is gone leads to the top."""
+    (tmp_path / "page.html").write_text(f"<meta charset=utf-8>{ROWS}", encoding="utf-8")
+    texts = [record.text for record in clean(ROWS, media_type="text/html").records if record.text != "x"]
+    assert len(texts) == 5
+    for text in [*texts, "Closed for good"]:
+        link = text_link("https://e.org/", text)
+        assert link
+        shown = browser.new_page()
+        shown.goto(link.replace("https://e.org/", (tmp_path / "page.html").as_uri()))
+        if text in texts:
+            shown.wait_for_function("() => scrollY > 4000")
+        else:
+            assert shown.evaluate("() => scrollY") == 0
+        shown.close()
 
 
 def answered(dialog: Dialog, heard: Heard) -> None:

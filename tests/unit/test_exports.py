@@ -33,7 +33,7 @@ def record(text: str, kind: str = "bullet", **fields: object) -> Record:
     return Record(id="a" * 16, kind=kind, text=text, occurrences=(Occurrence(0, 1),), **fields)  # type: ignore[arg-type]
 
 
-FORMULAS = ["=1+1", "+49 40", "-5 °C", "@home", "'quoted", "\tx", "plain", "a=b", 'say "hi", now']
+FORMULAS = ["=1+1", "+49 40", "-5 °C", "@home", "'quoted", "\tx", "＝1+1", "plain", "a=b", 'say "hi", now']
 
 
 def test_csv_is_harmless_to_a_spreadsheet_and_reversible() -> None:

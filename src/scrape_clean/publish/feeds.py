@@ -18,12 +18,13 @@ from scrape_clean.canonical import dumps
 from scrape_clean.publish.model import FlaggedChange
 from scrape_clean.views.clear import language_tag, marked_up, one_line, text_link, web_address
 from scrape_clean.views.items import words_of
-from scrape_clean.views.pieces import cut, headline, notes, record_of
+from scrape_clean.views.pieces import notes, record_of
+from scrape_clean.views.short import cut, headline
 
 __all__ = ["LONGEST_FEED", "Feed", "atom_feed", "json_feed"]
 
 LONGEST_FEED: Final = 200
-"""Entries, the newest ones: what a reader that looks in once a week may have missed, in less than a megabyte."""
+"""Entries, the newest ones: what a reader that looks in once a week may have missed, in a quarter of a megabyte."""
 _FEEDS: Final = UUID("2b5f0a4c-0a55-4c0e-9a7e-5f1b8b1a7c33")
 """Namespace (RFC 9562, section 5.5) of the ids of feeds; never to be altered."""
 _ENTRIES: Final = UUID("5d0f2b9e-6a53-4d0c-9c0e-3f7f5f6f8c11")

@@ -16,14 +16,15 @@ from scrape_clean.publish.model import PageReport
 from scrape_clean.views.clear import language_tag, marked_up, one_line, shown_address, web_address
 from scrape_clean.views.items import marks, section_lists, section_notes
 from scrape_clean.views.look import document
-from scrape_clean.views.pieces import Piece, cut, pieces, record_of, shortened, summary
+from scrape_clean.views.pieces import Piece, pieces, record_of, summary
+from scrape_clean.views.short import cut, shortened
 
 __all__ = ["MOST_CHANGES", "MOST_OF_A_PAGE", "report_html"]
 
 MOST_OF_A_PAGE: Final = 200
 """Changes of one page that are shown."""
 MOST_CHANGES: Final = 3000
-"""Changes of a night that are shown: a browser lays out so many in about a second."""
+"""Changes of a night that are shown: three megabytes, which a browser lays out in seconds."""
 
 _GROUPS: Final[dict[Outcome, tuple[str, str]]] = {
     "changed": ("Changed", ""),

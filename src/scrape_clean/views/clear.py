@@ -5,6 +5,7 @@ other words than there are (Boucher and Anderson, Trojan Source, 2021). They are
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -17,8 +18,11 @@ _NO_ADDRESS = re.compile(r'[\s\x00-\x20"<>\\^`{|}\x7f-\x9f\u200b-\u200f\u2028-\u
 """What no IRI may hold (RFC 3987, section 2.2) or nobody can see."""
 _ENDS = "".join(map(chr, range(0x21)))
 _WORDS_EACH_END = 5
+_LONG_WORD = 40
 _CHARACTERS_EACH_END = 24
-"""For scripts that do not part words by spaces."""
+"""Of a word so long that its script parts none by spaces."""
+_CELLS = " | "
+"""Between the cells of a row; a directive's words must stand in one block of the page, its two ends need not."""
 
 
 def clear(text: str) -> str:
@@ -74,16 +78,20 @@ def text_link(url: str | None, text: str) -> str | None:
     address = web_address(url)
     if not address:
         return None
-    words = text.replace(" | ", " ").split()  # cells of a row
-    if not words:
+    parts = [part.split() for part in text.split(_CELLS) if part.strip()]
+    if not parts:
         return address
-    if len(words) <= 2 * _WORDS_EACH_END:
-        ends = [" ".join(words)]
-    else:
-        ends = [" ".join(words[:_WORDS_EACH_END]), " ".join(words[-_WORDS_EACH_END:])]
-    if any(len(end) > 4 * _CHARACTERS_EACH_END for end in ends):
-        whole = "".join(ends)
-        ends = [whole[:_CHARACTERS_EACH_END], whole[-_CHARACTERS_EACH_END:]]
+    long = len(parts) > 1 or len(parts[0]) > 2 * _WORDS_EACH_END or len(text) > 4 * _CHARACTERS_EACH_END
+    ends = [_start(parts[0]), _end(parts[-1])] if long else [" ".join(parts[0])]
     directive = ",".join(quote(end, safe="", errors="replace").replace("-", "%2D") for end in ends)
     before, mark, fragment = address.partition("#")
     return f"{before}#{fragment if mark else ''}:~:text={directive}"
+
+
+def _start(words: Sequence[str]) -> str:
+    """A few words, or a few characters of a script that does not part words."""
+    return words[0][:_CHARACTERS_EACH_END] if len(words[0]) > _LONG_WORD else " ".join(words[:_WORDS_EACH_END])
+
+
+def _end(words: Sequence[str]) -> str:
+    return words[-1][-_CHARACTERS_EACH_END:] if len(words[-1]) > _LONG_WORD else " ".join(words[-_WORDS_EACH_END:])

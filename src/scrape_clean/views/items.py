@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from scrape_clean.compare import Change, SectionChange
 from scrape_clean.views.clear import marked_up, text_link
-from scrape_clean.views.pieces import Piece, notes, pieces, record_of, shortened, sides
+from scrape_clean.views.pieces import Piece, notes, pieces, record_of, sides
+from scrape_clean.views.short import shortened
 
 __all__ = ["marks", "path_of", "section_lists", "section_notes", "words_of"]
 
@@ -64,11 +65,12 @@ def section_lists(
 
 def _item(change: Change, anchor: str, url: str | None) -> str:
     kinds = change.type if change.substantive or change.type == "moved" else f"{change.type} cosmetic"
-    below = [f'<span lang="en">{marked_up(note)}</span>' for note in notes(change)]
+    told = marked_up(" · ".join(notes(change)))
     link = text_link(url, record_of(change).text) if change.after is not None else None
     if link:
-        below.append(f'<a class="go" href="{marked_up(link)}" rel="noreferrer" lang="en">on the page</a>')
-    note = f'<p class="note">{" · ".join(below)}</p>' if below else ""
+        way = f'<a href="{marked_up(link)}" rel="noreferrer">on the page</a>'
+        told += f'<span class="go">{" · " if told else ""}{way}</span>'
+    note = f'<p class="note" lang="en">{told}</p>' if told else ""
     return (
         f'<li class="{kinds}" id="{marked_up(anchor)}"><span class="type" lang="en">{change.type}</span>'
         f"<div>{words_of(change)}{note}</div></li>"

@@ -11,8 +11,9 @@ _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1d20; --dim: #5c6168; --page: #f6f6f4; --paper: #fff; --line: #dfe0dd;
   --in: #0b6430; --in-paper: #dcf3e3; --out: #a31621; --out-paper: #fbe3e3; --edit: #7a4f00; --edit-paper: #fcefd2;
   --move: #0b5375; --move-paper: #ddeff8; --link: #14549c; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e6e3; --dim: #a2a6ad; --page: #141517; --paper: #1c1e21;
-  --line: #35383d; --in: #86dfa0; --in-paper: #14351f; --out: #ff9d9d; --out-paper: #411a1d; --edit: #f1c56e;
+@media screen and (prefers-color-scheme: dark) { :root {
+  --ink: #e6e6e3; --dim: #a2a6ad; --page: #141517; --paper: #1c1e21; --line: #35383d;
+  --in: #86dfa0; --in-paper: #14351f; --out: #ff9d9d; --out-paper: #411a1d; --edit: #f1c56e;
   --edit-paper: #3a2c0d; --move: #83cdee; --move-paper: #12303f; --link: #8dbdf5; } }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
@@ -24,6 +25,7 @@ h3 { font-size: 1.1rem; line-height: 1.3; margin: 0; }
 .path { font-size: .875rem; line-height: 1.4; font-weight: 600; margin: 1.1rem 0 .1rem; }
 .path .above { color: var(--dim); font-weight: 400; }
 p { margin: 0; }
+header + main > article { margin-top: 1.25rem; } article > .path:first-child { margin-top: 0; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: .06em; }
 :focus-visible { outline: .2rem solid var(--link); outline-offset: .15rem; border-radius: .2rem; }
 ul { list-style: none; padding: 0; margin: 0; }
@@ -84,7 +86,7 @@ footer { margin-top: 3rem; color: var(--dim); font-size: .85rem; }
 @media print { :root { --page: #fff; --paper: #fff; --ink: #000; --line: #bbb; color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 10pt; } article { border: 0; border-top: 2px solid #000;
   border-radius: 0; padding: .5rem 0; } li, tr { break-inside: avoid; } h2, h3, .path { break-after: avoid; }
-  ins { text-decoration: underline; } .skip, .go { display: none; }
+  ins { text-decoration: underline; } .added ins { text-decoration: none; } .skip, .go { display: none; }
   details::details-content { content-visibility: visible; display: block; } }
 """
 _POLICY = (

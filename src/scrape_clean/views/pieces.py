@@ -8,7 +8,7 @@ from msgspec import Struct
 from scrape_clean.compare import Change, Edit, Span
 from scrape_clean.model import Record
 
-__all__ = ["Piece", "by_section", "cut", "headline", "notes", "pieces", "record_of", "shortened", "sides", "summary"]
+__all__ = ["Piece", "by_section", "notes", "pieces", "record_of", "sides", "summary"]
 
 Mark: TypeAlias = Literal["same", "dropped", "added"]
 
@@ -16,11 +16,6 @@ _NO_WORDS = frozenset({"mark", "heading", "link", "tracking"})
 """Kinds of edits that are none of the record's text."""
 _EDITS_IN_A_LINE = 6
 """From so many on, or when half of the text is another, two lines read better than one (by eye)."""
-_WHOLE = 1200
-"""Characters that are shown of a text that is new, gone or all other words."""
-_WORTH_CUTTING = 60
-_JOINING = "\u0300\u0301\u0302\u0303\u0308\u200d\ufe0f"
-"""Marks that belong to the character before or join two: no text may begin or end with one where it is cut."""
 
 
 class Piece(Struct, frozen=True):
@@ -95,70 +90,6 @@ def _side(text: str, spans: Sequence[Span], mark: Mark) -> Iterator[Piece]:
         at = max(at, span.end)
     if text[at:]:
         yield Piece(text[at:], "same")
-
-
-def shortened(found: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:
-    """The pieces, with what stayed cut down to so many characters beside what changed; "…" stands for the rest.
-
-    Of what was dropped or added, and of a text in which nothing is marked, only the end of a very long one is cut.
-    """
-    if all(piece.mark == "same" for piece in found):
-        whole = "".join(piece.text for piece in found)
-        return (Piece(cut(whole, _WHOLE), "same"),)
-    last = len(found) - 1
-    return tuple(
-        Piece(_middle(piece.text, around if at else 0, around if at < last else 0), "same")
-        if piece.mark == "same"
-        else Piece(cut(piece.text, _WHOLE), piece.mark)
-        for at, piece in enumerate(found)
-    )
-
-
-def _middle(text: str, left: int, right: int) -> str:
-    """The text with its middle left out, or its beginning or end where that side has no neighbour."""
-    if len(text) <= left + right + _WORTH_CUTTING:
-        return text
-    start = cut(text, left) if left else "… "
-    return start + (" " if left and right else "") + (_ending(text, right) if right else "")
-
-
-def cut(text: str, size: int) -> str:
-    """At most so many characters, up to the end of a word if one ends near there."""
-    if len(text) <= size:
-        return text
-    kept = text[:size]
-    space = kept.rfind(" ", size - min(size // 3, 40))
-    return f"{kept[:space] if space > 0 else kept.rstrip(_JOINING)} …"
-
-
-def _ending(text: str, size: int) -> str:
-    kept = text[-size:]
-    space = kept.find(" ", 0, min(size // 3, 40))
-    return kept[space + 1 :] if space >= 0 else kept.lstrip(_JOINING)
-
-
-def headline(change: Change, size: int = 120) -> str:
-    """A change in one line of at most so many characters, for titles: ``Open from [9:30 → 10:00] on Sundays``."""
-    found = shortened(pieces(change), max(size // 5, 8))
-    parts: list[str] = []
-    at = 0
-    while at < len(found):
-        piece = found[at]
-        swapped = piece.mark == "dropped" and at + 1 < len(found) and found[at + 1].mark == "added"
-        if piece.mark == "same":
-            parts.append(piece.text)
-        elif swapped:
-            parts.append(f"[{_brief(piece.text, size)} → {_brief(found[at + 1].text, size)}]")
-        else:
-            parts.append(f"[{'−' if piece.mark == 'dropped' else '+'}{_brief(piece.text, size)}]")
-        at += 2 if swapped else 1
-    told = "".join(parts)
-    others = [note for note in notes(change) if "\u2192" in note] if len(found) == 1 else []
-    return cut(" ".join(f"{told}{f' ({others[0]})' if others else ''}".split()), size - 2)
-
-
-def _brief(text: str, size: int) -> str:
-    return cut(text, max(size // 3, 8))
 
 
 def notes(change: Change) -> tuple[str, ...]:
