@@ -4,12 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.cldr import cldr
 
 __all__ = ["Numeral", "is_letter", "numerals", "plain"]
 
@@ -132,19 +130,10 @@ def _digits(written: str, group: str | None, language: str) -> Decimal:
             return Decimal(written.replace(",", ""))
         return Decimal(written.replace(",", "."))
     parts = re.split(r"[,.]", written) if group in ",." else [written]
-    if group in ",." and len(parts) == 2 and group == _decimal_mark(language):
+    if group in ",." and len(parts) == 2 and group == cldr(language).decimal:
         return Decimal(f"{parts[0]}.{parts[1]}")
     whole = "".join(one for one in written if one.isdigit() or (one in ",." and one != group))
     return Decimal(whole.replace(",", "."))
-
-
-@lru_cache(maxsize=128)
-def _decimal_mark(language: str) -> str:
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return "."
-    return str(locale.number_symbols.get("latn", {}).get("decimal", "."))
 
 
 def _spoken(reading: Reading, first: int, last: int) -> Decimal | None:

@@ -14,6 +14,7 @@ from scrape_clean.records.annotate.dates.relative import relative_spans
 from scrape_clean.records.annotate.dates.spans import Span, spans
 from scrape_clean.records.annotate.dates.years import is_year
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.cldr import cldr
 from scrape_clean.records.edtf import is_valid
 
 __all__ = ["dates"]
@@ -100,6 +101,8 @@ def _month_first(tag: str | None) -> bool | None:
     """Whether a language puts the month before the day in numbers (CLDR's short date); None where regions differ."""
     if not tag or tag.lower() == "en":
         return None
+    if tag.isalpha():
+        return cldr(tag.lower()).month_first
     try:
         pattern = str(Locale.parse(tag, sep="-" if "-" in tag else "_").date_formats["short"].pattern)
     except (UnknownLocaleError, ValueError):

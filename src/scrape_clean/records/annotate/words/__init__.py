@@ -25,24 +25,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
 from scrape_clean.records.annotate.words.cardinals import cardinals
+from scrape_clean.records.annotate.words.cldr import Cldr, Meaning, cldr
 from scrape_clean.records.annotate.words.cues import cues_of
 from scrape_clean.records.annotate.words.everywhere import AFTERWARDS, ERAS, MORE_MONTHS, ZONES
 
-__all__ = ["Lexicon", "Meaning", "lexicon_of", "primary"]
+__all__ = ["Lexicon", "Meaning", "lexicon_of", "parts_of", "primary"]
 
-Meaning = tuple[str, int]
-"""A word's class and value."""
-
-_REGIONS: Final = {"sr": ("sr_Latn",)}
-"""Locales whose month names differ from those of their language throughout."""
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my"))
 """Languages that write words without spaces between them, or cue words without a space behind the number."""
 _UNINFLECTED: Final = frozenset("en de fr es pt it nl ca da nb no nn sv zh ja ko th vi id ms ar he fa gl".split())
-_LEAST_STEM: Final = 3
 _LETTER: Final = r"[^\W\d_²³¹¼-¾⅐-⅞]"
 _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
@@ -71,6 +65,8 @@ class Lexicon(Struct, frozen=True):
     """By the first word of a phrase: the words that may come second."""
     stems: dict[str, Meaning]
     """Beginnings of month names, for languages that inflect them."""
+    relative: dict[str, Meaning]
+    """What has a name relative to today, its parts with a space between, to CLDR's field and how many of them away."""
     tokens: re.Pattern[str]
     """White space, digits, a word, or any other character."""
     letters: re.Pattern[str]
@@ -84,21 +80,29 @@ class Lexicon(Struct, frozen=True):
 @lru_cache(maxsize=64)
 def lexicon_of(code: str) -> Lexicon:
     """The lexicon of a language by its primary subtag; English where the language is not known."""
+    own = cldr(code)
     words: dict[str, Meaning] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
-    stems: dict[str, Meaning] = {}
-    for name, meaning in _entries(code, stems):
+    for name, meaning in _entries(code, own):
         first, *rest = _PARTS.findall(name) or [name]
         if rest and code not in _UNSPACED:
             phrases.setdefault(first, []).append((tuple(rest), meaning))
         else:
             words.setdefault(name if code in _UNSPACED else first, meaning)
+    relative = _relative(own, words, is_dense=code in _UNSPACED)
+    for name in relative:
+        first, *rest = name.split()
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), ("T", 0)))
+        else:
+            words.setdefault(first, ("T", 0))
     return Lexicon(
         language=code,
         words=words,
         phrases={first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in phrases.items()},
         pairs={first: frozenset(rest[0] for rest, _ in others) for first, others in phrases.items()},
-        stems={} if code in _UNINFLECTED else stems,
+        stems={} if code in _UNINFLECTED else own.stems,
+        relative=relative,
         tokens=_tokens(code, words),
         letters=_LETTERS_DENSE if code in _COUNTED else _LETTERS,
         is_dense=code in _UNSPACED,
@@ -111,17 +115,15 @@ def primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-def _entries(code: str, stems: dict[str, Meaning]) -> Iterator[tuple[str, Meaning]]:
-    entries, beginnings = _calendar(code)
-    stems.update(beginnings)
-    yield from entries
+def _entries(code: str, own: Cldr) -> Iterator[tuple[str, Meaning]]:
+    yield from own.calendar
     yield from MORE_MONTHS.get(code, ())
     for letter, phrases in AFTERWARDS.get(code, ()):
         yield from ((phrase, (letter, 0)) for phrase in phrases.split("|"))
     yield from _cues(cues_of(code))
     yield from cardinals(code)
     if code != "en":
-        yield from _calendar("en")[0]
+        yield from cldr("en").calendar
     yield from ((name, ("Z", minutes)) for name, minutes in ZONES.items())
     yield from ((name, ("ε", years)) for name, years in ERAS.items())
 
@@ -134,55 +136,24 @@ def _cues(table: str) -> Iterator[tuple[str, Meaning]]:
             yield name.strip(), (letter, int(value or 0))
 
 
-@lru_cache(maxsize=64)
-def _calendar(code: str) -> tuple[tuple[tuple[str, Meaning], ...], dict[str, Meaning]]:
-    """Month and weekday names of a language in all forms that CLDR knows, and the beginnings of its months' names.
-
-    Names are also cut to three letters where that is clear.
-    """
-    found: list[tuple[str, Meaning]] = []
-    stems: dict[str, Meaning] = {}
-    short: dict[str, set[int]] = {}
-    for locale in _locales(code):
-        months, days = locale.months, locale.days
-        names = [(dict(months[context]["wide"]), dict(months[context]["abbreviated"])) for context in _CONTEXTS]
-        for month in range(1, 13):
-            wide = [names[0][0][month].lower(), names[1][0][month].lower()]
-            if any(character.isdigit() for character in wide[0]):
-                continue
-            stem = _shared(wide)
-            if len(stem) >= _LEAST_STEM:
-                stems.setdefault(stem, ("M", month))
-            if wide[0].isalpha():
-                short.setdefault(wide[0][:3], set()).add(month)
-            forms = (*wide, names[0][1][month].lower(), names[1][1][month].lower())
-            found += [(form.strip("."), ("M", month)) for form in forms if form]
-        for context in _CONTEXTS:
-            for width in ("wide", "abbreviated"):
-                forms = tuple(dict(days[context][width]).items())
-                found += [(name.lower().strip("."), ("W", day + 1)) for day, name in forms if len(name) > 1]
-    found += [(name, ("M", min(months))) for name, months in short.items() if len(months) == 1 and len(name) == 3]
-    return tuple(found), stems
+def parts_of(phrase: str, *, is_dense: bool = False) -> str:
+    """A phrase as `Lexicon.relative` has it: its words and numbers, with a space between."""
+    return phrase.replace(" ", "") if is_dense else " ".join(_PARTS.findall(phrase))
 
 
-_CONTEXTS: Final = ("format", "stand-alone")
-
-
-def _locales(code: str) -> Iterator[Locale]:
-    for name in (code, *_REGIONS.get(code, ())):
-        try:
-            yield Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-
-
-def _shared(forms: list[str]) -> str:
-    count = 0
-    for one, other in zip(*forms, strict=False):
-        if one != other:
-            break
-        count += 1
-    return forms[0][:count]
+def _relative(own: Cldr, words: dict[str, Meaning], *, is_dense: bool) -> dict[str, Meaning]:
+    """CLDR's names of what is relative to today, without the preposition or article that they may begin with."""
+    found: dict[str, Meaning] = {}
+    for phrase, meaning in own.said.items():
+        name = parts_of(phrase, is_dense=is_dense)
+        first, _, rest = name.partition(" ")
+        while rest and words.get(first, ("", 0))[0] in {"i", "l"}:
+            name = rest
+            first, _, rest = name.partition(" ")
+        known = words.get(name, ("T", 0))[0]
+        if (len(name) > 1 or is_dense) and known == "T" and found.setdefault(name, meaning) != meaning:
+            found[name] = ("", 0)
+    return found
 
 
 def _tokens(code: str, words: dict[str, Meaning]) -> re.Pattern[str]:

@@ -1,6 +1,5 @@
 """How money is written: signs, codes and everyday names of currencies."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -124,7 +123,7 @@ ko KRW 원|USD 달러|EUR 유로|JPY 엔
 @lru_cache(maxsize=64)
 def currency_names(language: str) -> dict[str, str]:
     """Names of currencies in a language, lower case, to ISO 4217: CLDR's full ones and the everyday short ones."""
-    names = dict(_full_names(language))
+    names = cldr(language).currencies
     if language != "en":
         names = {**_short_names("en"), **names}
     return {**names, **_short_names({"no": "nb", "nn": "nb"}.get(language, language))}
@@ -133,17 +132,3 @@ def currency_names(language: str) -> dict[str, str]:
 def _short_names(language: str) -> dict[str, str]:
     entries = (entry.partition(" ") for entry in _NAMES.get(language, "").split("|"))
     return {name: code for code, _, names in entries for name in names.split("/") if name}
-
-
-@lru_cache(maxsize=64)
-def _full_names(language: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_forms(language))
-
-
-def _forms(language: str) -> Iterator[tuple[str, str]]:
-    plurals = cldr(language, "currency_names_plural")
-    for code, name in cldr(language, "currency_names").items():
-        forms = {name, *plurals.get(code, {}).values()}
-        yield from (
-            (form.lower(), code) for form in sorted(forms) if "(" not in form and form != code and code in CODES
-        )

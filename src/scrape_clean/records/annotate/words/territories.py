@@ -9,9 +9,6 @@ from scrape_clean.records.annotate.words.tables import rows
 
 __all__ = ["AMBIGUOUS", "FOOD", "STATES", "names_of"]
 
-_NO_COUNTRIES: Final = frozenset("AC CP DG EA EU EZ IC QO TA UN XA XB ZZ CQ".split())
-"""CLDR's regions of two letters that are not in ISO 3166-1; Kosovo's XK is user-assigned there, and in use."""
-
 _ENGLISH: Final = """
 AE UAE|the Emirates;AF Islamic Republic of Afghanistan;AG Antigua and Barbuda;AL Republic of Albania
 AM Republic of Armenia
@@ -167,13 +164,7 @@ def names_of(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _own_names(code: str) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for region, name in cldr(code, "territories").items():
-        if len(region) == 2 and region.isalpha() and region not in _NO_COUNTRIES:
-            plain = _plain(name.partition("(")[0])
-            names.setdefault(plain, region)
-            if " & " in plain:
-                names.setdefault(plain.replace("&", "and"), region)
+    names = dict(cldr(code).territories)
     for entry in re.split(r"[;\n]", _ENGLISH.strip() if code == "en" else _OTHERS.get(code, "")):
         region, _, aliases = entry.partition(" ")
         for alias in aliases.split("|") if aliases else ():

@@ -1,6 +1,5 @@
 """Units of measurement, as CLDR writes them in each language: symbols, abbreviations and names."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -12,16 +11,6 @@ __all__ = ["Unit", "units_of"]
 Unit = tuple[str, str]
 """CLDR's identifier of a unit and of what it measures: ``("kilometer", "length")``."""
 
-_MEASURED: Final = frozenset(
-    (
-        "acceleration angle area digital duration electric energy force frequency graphics length light mass power "
-        "pressure speed temperature torque volume consumption"
-    ).split()
-)
-_SKIPPED: Final = frozenset(
-    ("area-dunam", "length-point", "volume-drop", "volume-pinch", "volume-dram", "angle-arc-second", "angle-arc-minute")
-)
-_PLURALS: Final = frozenset(("one", "two", "few", "many", "other"))
 _MORE: Final = {
     written: (unit, measured)
     for measured, entries in rows("""
@@ -51,28 +40,4 @@ duration year=年 年間|month=个月 か月|day=天 日間|
 @lru_cache(maxsize=64)
 def units_of(language: str) -> dict[str, Unit]:
     """Units by what is written behind the number, as written for symbols and in lower case for words."""
-    units: dict[str, Unit] = {}
-    for code in dict.fromkeys((language, "en")):
-        for written, unit in _written(code):
-            if len(written) > 1 and not written.isdigit():
-                units.setdefault(written, unit)
-    return {**units, **_MORE}
-
-
-@lru_cache(maxsize=64)
-def _written(language: str) -> tuple[tuple[str, Unit], ...]:
-    return tuple(_forms(language))
-
-
-def _forms(language: str) -> Iterator[tuple[str, Unit]]:
-    patterns = cldr(language, "unit_patterns")
-    for name in sorted(patterns):
-        measured, _, unit = name.partition("-")
-        if measured not in _MEASURED or name in _SKIPPED or not unit:
-            continue
-        for length in ("long", "short"):
-            forms = patterns[name].get(length)
-            for plural, pattern in forms.items() if isinstance(forms, dict) else ():
-                if plural in _PLURALS and isinstance(pattern, str) and pattern.startswith("{0}"):
-                    written = pattern[3:].strip(" \u00a0\u202f")
-                    yield (written.lower() if length == "long" else written), (unit, measured)
+    return {**cldr("en").units, **cldr(language).units, **_MORE}
