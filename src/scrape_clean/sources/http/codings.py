@@ -69,11 +69,11 @@ class _Brotli:
         self._inner = brotli.Decompressor()
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        if self._inner.is_finished():
-            return
-        yield self._inner.process(data, output_buffer_limit=_PIECE)
-        while not self._inner.is_finished() and not self._inner.can_accept_more_data():
-            yield self._inner.process(b"", output_buffer_limit=_PIECE)
+        piece = b"" if self._inner.is_finished() else self._inner.process(data, output_buffer_limit=_PIECE)
+        while piece or not (self._inner.is_finished() or self._inner.can_accept_more_data()):
+            yield piece
+            # It may hold more to give even where it would take more.
+            piece = b"" if self._inner.is_finished() else self._inner.process(b"", output_buffer_limit=_PIECE)
 
     def complete(self) -> bool:
         return bool(self._inner.is_finished())

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 import httpcore2
@@ -84,7 +85,7 @@ class Wire:
         self._connections = connections
         self._clock = clock
         self._resolve = resolve
-        self._tls = tls or httpx2.create_ssl_context(trust_env=False)
+        self._tls = tls or _trusted()
         self._pools: dict[tuple[str, ...], httpcore2.AsyncConnectionPool] = {}
 
     async def send(self, request: Request, limits: Limits, allow: Sequence[str] = ()) -> Reply:
@@ -144,6 +145,12 @@ class Wire:
                 network_backend=GuardedBackend(allow, self._resolve),
             )
         return self._pools[allow]
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted; reading them takes a tenth of a second."""
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 class _Exchange:

@@ -4,6 +4,8 @@ import gzip
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from functools import partial
+from random import Random
 
 import brotli
 import pytest
@@ -50,6 +52,19 @@ def test_round_trip(name: str, size: int) -> None:
     """However the body is cut into pieces on its way."""
     assert unpack(PACKERS[name](TEXT), name, size=size) == TEXT
     assert unpack(PACKERS[name](b""), name, size=size) == b""
+
+
+@pytest.mark.parametrize("size", [100, 10_000_000])
+@pytest.mark.parametrize("name", ["gzip", "deflate", "br", "zstd"])
+def test_long_bodies_come_whole(name: str, size: int) -> None:
+    """Monotonous ones, of which a few bytes hold megabytes, and ones that hardly shrink; in two codings, too."""
+    noise = Random(7).randbytes(100_000)  # noqa: S311
+    pack = partial(brotli.compress, quality=2) if name == "br" else PACKERS[name]
+    for text in (bytes(3_000_000), noise + b"<li>Open" * 50_000 + noise):
+        packed = pack(text)
+        assert unpack(packed, name, size=size, limit=3_000_000) == text
+        twice = brotli.compress(packed, quality=2)
+        assert unpack(twice, name, "br", size=size, limit=3_000_000) == text
 
 
 def test_odd_but_usual_forms() -> None:

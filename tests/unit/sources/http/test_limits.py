@@ -209,8 +209,10 @@ PROGRAM = """
 import resource, sys
 from fetching import fetch
 def peak():
-    value = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return value * (1 if sys.platform == "darwin" else 1024)
+    if sys.platform == "linux":  # getrusage counts what the parent had before
+        with open("/proc/self/status") as status:
+            return next(1024 * int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 fetch("http://127.0.0.1:1/")  # what the libraries themselves need
 before = peak()
 fetched = fetch(sys.argv[1], max_bytes=int(sys.argv[2]), timeout=60)
