@@ -95,8 +95,9 @@ def _taken(record: WarcRecord, source: str, take: Callable[[WarcRecord], T | Non
 
 def _refuse_cut_header(record: WarcRecord) -> None:
     """A header that a cut ends, or a length that is no number, looks to the library like an empty record."""
-    length = record.headers.get(WarcHeader.CONTENT_LENGTH) or ""
-    if record.record_id is None or not length.isdigit() or int(length) != record.content_length:
+    length = (record.headers.get(WarcHeader.CONTENT_LENGTH) or "").strip()
+    is_number = length.isascii() and length.isdigit()
+    if record.record_id is None or not is_number or (length.lstrip("0") or "0") != str(record.content_length):
         raise OSError("its header is not complete")
 
 
