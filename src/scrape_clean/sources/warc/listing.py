@@ -110,7 +110,7 @@ class _Lister:
             self.others[kind or "not wanted"] += 1
             if kind is not None or revisit:
                 return None
-        page = WarcPage(url=url, time=record.record_date, media_type=media_type, number=number)
+        page = WarcPage(url=url, time=_time(record), media_type=media_type, number=number)
         if revisit:
             self._revisits.append((page, tuple(_referred(record))))
             return None
@@ -153,6 +153,13 @@ def _kind(record: WarcRecord, url: str) -> tuple[str | None, str | None]:
     except InputError:
         return essence, None
     return (essence, None) if essence and not media_type else (None, media_type)
+
+
+def _time(record: WarcRecord) -> datetime | None:
+    try:
+        return record.record_date
+    except ValueError:  # the year 0
+        return None
 
 
 def _scheme_and_path(url: str) -> tuple[str, str]:

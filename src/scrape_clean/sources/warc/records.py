@@ -68,11 +68,9 @@ def _stretch(
             if record.reader.tell() < record.content_length:
                 raise OSError("it ends too early")  # noqa: TRY301  as the library does for other damage
             whole = True
+        if os.fstat(file.fileno()).st_size > 0 and (not whole or _is_followed(file, position)):
+            raise OSError("something else than a record follows" if whole else "it ends too early")  # noqa: TRY301
         yield from held
-        if not whole and os.fstat(file.fileno()).st_size > 0:
-            raise OSError("it ends too early")  # noqa: TRY301  as above
-        if whole and _is_followed(file, position):
-            yield InputError(f"what follows the record at byte {position:,} is cut; it is left out", source)
     except OSError as error:
         following = _next_start(file, position + 1)
         if position == 0 and not whole and following is None:
@@ -95,8 +93,9 @@ def _taken(record: WarcRecord, source: str, take: Callable[[WarcRecord], T | Non
 
 def _refuse_cut_header(record: WarcRecord) -> None:
     """A header that a cut ends, or a length that is no number, looks to the library like an empty record."""
-    length = record.headers.get(WarcHeader.CONTENT_LENGTH) or ""
-    if record.record_id is None or not length.isdigit() or int(length) != record.content_length:
+    length = (record.headers.get(WarcHeader.CONTENT_LENGTH) or "").strip()
+    is_number = length.isascii() and length.isdigit()
+    if record.record_id is None or not is_number or (length.lstrip("0") or "0") != str(record.content_length):
         raise OSError("its header is not complete")
 
 
@@ -108,22 +107,21 @@ def _is_sound(file: BinaryIO, start: int, following: int | None) -> bool:
     file.seek(start)
     packed = file.read(len(_GZIP)) == _GZIP
     end = _member_end(file, start) if packed else following
-    if packed and end is None:
-        return False
     try:
         records = iter(ArchiveIterator(_Slice(file, start, end), parse_http=False))
         record = next(records)
         chunks = iter(functools.partial(record.reader.read, _CHUNK), b"")
         right = matches(record.headers.get(WarcHeader.WARC_BLOCK_DIGEST), chunks)
         if right is None:
-            right = record.reader.tell() == record.content_length and next(records, None) is None
+            whole = record.reader.tell() == record.content_length and not (packed and end is None)
+            right = whole and next(records, None) is None
     except (OSError, StopIteration):
         return False
     return right
 
 
 def _is_followed(file: BinaryIO, start: int) -> bool:
-    """Whether bytes follow the last record, too few for a reader to complain: gzip takes them for padding."""
+    """Whether what follows the last record is no padding: readers of gzip take anything there for it."""
     file.seek(start)
     if file.read(len(_GZIP)) != _GZIP:
         return False

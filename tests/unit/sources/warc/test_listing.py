@@ -171,6 +171,16 @@ def test_the_newest_capture_of_an_address_counts(tmp_path: Path) -> None:
     assert bodies == {URL: b"<p>new", URL + "2": b"<p>first"}
 
 
+@pytest.mark.parametrize(
+    "date", ["0000-01-01T00:00:00Z", "9999-12-31T23:59:60Z", "2026-13-01T00:00:00Z", "", "x", None]
+)
+def test_a_page_of_no_time_is_a_page(tmp_path: Path, date: str | None) -> None:
+    """Whatever stands there."""
+    found = listing(tmp_path, response(URL, HTML, WARC_Date=date))
+    assert urls(found) == [URL]
+    assert latest(found.pages) == found.pages
+
+
 def test_only_wanted_addresses_are_listed(tmp_path: Path) -> None:
     """And a wanted revisit finds its body under an address that is not."""
     body = response(URL, HTML, WARC_Record_ID="<urn:uuid:1>")

@@ -1,22 +1,24 @@
-"""WARC files that other tools wrote, read whole: FastWARC, warcio, Wget, Common Crawl's shape."""
+"""WARC files that other tools wrote, read whole: FastWARC, warcio, Wget, the shapes of Common Crawl and Zstandard."""
 
 import functools
 import gzip
 import http.server
 import io
 import shutil
+import struct
 import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zstandard
 from fastwarc import GzipWriter, WarcRecord, WarcRecordType
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scrape_clean.sources.warc import latest, list_pages, read_pages
-from warcs import message, record
+from warcs import message, record, response
 
 PAGES = {
     "https://a.example/": b"<h1>Hours</h1><p>Open on Monday",
@@ -90,6 +92,21 @@ def test_the_texts_of_common_crawl(tmp_path: Path) -> None:
     ]
     (tmp_path / "a.warc.wet.gz").write_bytes(b"".join(map(gzip.compress, made)))
     assert bodies(tmp_path / "a.warc.wet.gz") == PAGES
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_zstandard_with_a_dictionary(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001  both ways of writing
+    """Which stands in a skippable frame at the beginning, as it is or compressed (IIPC's warc-zstd 1.0)."""
+    records = [response(url, body) for url, body in PAGES.items()]
+    samples = [response(f"https://a.example/{n}", b"<p>%d" % (n * 7919)) for n in range(2000)]
+    dictionary = zstandard.train_dictionary(2000, list(samples))
+    content = dictionary.as_bytes()
+    if packed:
+        content = zstandard.ZstdCompressor().compress(content)
+    packer = zstandard.ZstdCompressor(dict_data=dictionary)
+    start = struct.pack("<II", 0x184D2A5D, len(content)) + content
+    (tmp_path / "a.warc.zst").write_bytes(start + b"".join(map(packer.compress, records)))
+    assert bodies(tmp_path / "a.warc.zst") == PAGES
 
 
 class _Site(http.server.BaseHTTPRequestHandler):

@@ -95,7 +95,9 @@ def flipped(data: bytes, position: int) -> bytes:
 
 
 @each_packing
-@pytest.mark.parametrize("length", [0, 1, 60, 500, 700, 1500, 10**7, 10**18, 10**30, -5, "abc", "", None, "0x20", "٣"])
+@pytest.mark.parametrize(
+    "length", [0, 1, 60, 500, 700, 1500, 10**7, 10**18, 10**30, "9" * 5000, "²", -5, "abc", "", None, "0x20", "٣"]
+)
 def test_a_lying_length_is_told(tmp_path: Path, packing: str, length: int | str | None) -> None:
     """Too short, too long, longer than the file, no number: the record is left out, those around it are read."""
     url = list(BODIES)[2]
@@ -123,7 +125,8 @@ def test_nothing_wrong_is_given_whatever_happens_to_a_file(
         start %= len(data) + 1  # noqa: PLW2901
         data = data[:start] + piece + data[start + length :]
     bodies, problems = read(tmp_path / "a.warc", data)
-    assert set(bodies.values()) <= set(BODIES.values())
+    if data.count(b"WARC-Block-Digest: sha1:") == len(RECORDS) or packing != "plain":
+        assert set(bodies.values()) <= set(BODIES.values())  # but for a digest that is itself gone, in a plain file
     assert {url for url, record in packed.items() if record in data} <= set(bodies)
     rest = data
     for each in packed.values():
@@ -158,11 +161,11 @@ def test_a_header_that_never_ends_is_told(tmp_path: Path) -> None:
 
 
 def test_memory_is_bounded_by_what_is_kept_of_a_record(tmp_path: Path) -> None:
-    """A film of 300 MB beside two pages, and a thousandfold bomb, with a limit of 8 MB on pages."""
-    film = record("response", "https://a.example/film", message(bytes(300_000_000), "Content-Type: video/mp4"))
-    packed = gzip.compress(bytes(100_000_000), 1)
+    """A film of 100 MB beside two pages, and a thousandfold bomb, with a limit of 8 MB on pages."""
+    film = record("response", "https://a.example/film", message(bytes(100_000_000), "Content-Type: video/mp4"))
+    packed = gzip.compress(bytes(50_000_000), 1)
     bomb = response("https://a.example/bomb", packed, "Content-Type: text/html", "Content-Encoding: gzip")
-    large = response("https://a.example/large", b"<p>" + bytes(100_000_000))
+    large = response("https://a.example/large", b"<p>" + bytes(50_000_000))
     path = tmp_path / "a.warc.gz"
     with path.open("wb") as file:
         for each in (RECORDS[0], film, bomb, large, RECORDS[1]):
