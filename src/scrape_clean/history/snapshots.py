@@ -11,8 +11,9 @@ from scrape_clean.history.blobs import pack, unpack
 
 __all__ = ["bytes_at", "forget_from", "keep", "snapshots_since"]
 
-_LONGEST_CHAIN: Final = 16
-"""Snapshots that must be unpacked to read one; twice as many save 3% of the room in the simulation."""
+_LONGEST_CHAIN: Final = 32
+"""Snapshots that must be unpacked to read one. Of a page of 100 records that is edited every night a year takes 365 KiB
+and a night 0.8 ms at the most; with 16 it would be 457 KiB and 0.3 ms, with 64 317 KiB and 1.5 ms."""
 _TOO_DIFFERENT: Final = 0.5
 """A difference of more than this share of what the snapshot takes alone is not worth it."""
 _LITTLE: Final = 0.02
