@@ -52,7 +52,7 @@ def url_problem(url: str) -> str | None:
     """What is wrong with a receiver's address, in words that do not show it; None if nothing is."""
     place = place_of(url)
     if not place.startswith(("http://", "https://")) or place.endswith("://") or not url.isprintable() or " " in url:
-        return "should be an address that begins with https:// or http://"
+        return "holds no address that begins with http:// or https://"
     if "@" in url.partition("://")[2].partition("/")[0]:
         return "holds a user or password; send them as a header, Authorization"
     return None

@@ -153,5 +153,5 @@ def test_the_built_in_ones_are_found_in_the_same_way() -> None:
     ready = WebhookSettings(url=Secret("https://e.org/x"))
     assert isinstance(load_destination("hook", "webhook", ready, posters=outside).sink, Webhook)
     assert settings_of("notify")
-    with pytest.raises(SettingsError, match=r"^sink 'hook': webhook: url should be an address"):
+    with pytest.raises(SettingsError, match=r"^sink 'hook': webhook: url holds no address"):
         load_destination("hook", "webhook", {"url": Secret("no")}, posters=outside)

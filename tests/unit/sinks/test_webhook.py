@@ -189,9 +189,9 @@ def test_an_answer_that_asks_for_a_wait_has_it_heard() -> None:
         (settings(Host="e.org"), "header 'Host' is set by scrape-clean itself"),
         (settings(X="a\r\ns3cr3t: 1"), "header 'X' should be plain ASCII in one line"),
         (replace(settings(), headers={"a b": Secret("c")}), "header 'a b' is no name of a header"),
-        (replace(settings(), url=Secret("s3cr3t")), "url should be an address that begins with https:// or http://"),
-        (replace(settings(), url=Secret("ftp://e.org/s3cr3t")), "url should be an address"),
-        (replace(settings(), url=Secret("https://:99999/s3cr3t")), "url should be an address"),
+        (replace(settings(), url=Secret("s3cr3t")), "url holds no address that begins with http:// or https://"),
+        (replace(settings(), url=Secret("ftp://e.org/s3cr3t")), "url holds no address"),
+        (replace(settings(), url=Secret("https://:99999/s3cr3t")), "url holds no address"),
         (replace(settings(), url=Secret("https://a:s3cr3t@e.org")), "url holds a user or password"),
     ],
 )
