@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from scrape_clean.dedupe.additions import additions
 from scrape_clean.dedupe.clusters import same_fact
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.guard import Wording
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.representative import representative
 from scrape_clean.dedupe.tokens import facts_of

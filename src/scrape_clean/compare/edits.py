@@ -13,7 +13,8 @@ from scrape_clean.compare.changes import Edit, EditKind, Span
 from scrape_clean.compare.links import same_target
 from scrape_clean.compare.negations import NEGATIONS
 from scrape_clean.compare.words import Word, cosmetically_equal, glued, words_of
-from scrape_clean.dedupe.guard import Evidence, Wording, odd_sides
+from scrape_clean.dedupe.evidence import Evidence, Wording
+from scrape_clean.dedupe.guard import odd_sides
 from scrape_clean.dedupe.normal import normal_form
 from scrape_clean.model import Link
 

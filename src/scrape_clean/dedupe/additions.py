@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from scrape_clean.dedupe.guard import Wording
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.ordinals import counted
 from scrape_clean.dedupe.standing import Standing

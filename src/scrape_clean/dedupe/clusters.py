@@ -15,7 +15,9 @@ from msgspec.structs import replace
 
 from scrape_clean.dedupe.additions import additions
 from scrape_clean.dedupe.candidates import candidate_pairs
-from scrape_clean.dedupe.guard import CONTEXTS, Context, Evidence, Vocabulary, Wording, odd_sides, spellings
+from scrape_clean.dedupe.confusions import Confusion, habits
+from scrape_clean.dedupe.evidence import CONTEXTS, Context, Evidence, Vocabulary, Wording, spellings
+from scrape_clean.dedupe.guard import odd_sides
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
@@ -65,6 +67,18 @@ def _evidence(
             for part in spellings(word):
                 parts[part] += count
     return replace(told, spellings=parts, uses={word: uses[word] for word in words})
+
+
+def _habits(
+    known: Sequence[Wording], pairs: Iterable[tuple[int, int, tuple[int, ...]]], evidence: Evidence
+) -> frozenset[Confusion]:
+    """Confusions of letters that pairs show which can be told from the same fact without them."""
+    slips = set()
+    for i, j, places in pairs:
+        for at, side in zip(places, odd_sides(known[i], known[j], evidence) or (), strict=False):
+            words = known[i].form.tokens[at], known[j].form.tokens[at]
+            slips.add(words if side == 1 else words[::-1])
+    return habits(slips)
 
 
 def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
@@ -129,6 +143,7 @@ def same_wording(
         return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
     evidence = _evidence(forms, words, vocabularies, attested)
+    evidence = replace(evidence, habits=_habits(known, pairs, evidence))
     return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
 
 

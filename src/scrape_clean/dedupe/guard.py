@@ -6,133 +6,56 @@ own. What cannot be decided stays apart.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
 from operator import ne
-from types import MappingProxyType
-from typing import TypeAlias
 
 from msgspec import Struct
-from rapidfuzz.distance import OSA, Postfix, Prefix
 
-from scrape_clean.dedupe.lookalikes import look_alike
+from scrape_clean.dedupe.confusions import explained
+from scrape_clean.dedupe.evidence import Context, Evidence, Wording
 from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.shapes import (
+    HABITUAL,
+    SHORTEST,
+    SHORTEST_ODD,
+    WORD_END,
+    Shape,
+    near,
+    opposite,
+    shape_of,
+)
 
-__all__ = [
-    "CONTEXTS",
-    "MAX_SLIPS",
-    "Context",
-    "Evidence",
-    "Vocabulary",
-    "Wording",
-    "difference",
-    "differing",
-    "odd_sides",
-    "spellings",
-]
+__all__ = ["MAX_SLIPS", "difference", "differing", "odd_sides"]
 
-Vocabulary: TypeAlias = Callable[[str], bool]
-"""Whether a case-folded word belongs to a language."""
-Context: TypeAlias = tuple[str, str]
-"""The tokens left and right of a word; empty at the ends of a text."""
-
-CONTEXTS = 64
-"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
 TOKENS_PER_SLIP = 2
 """A text needs this many tokens for each slip in it: the rest must show that it is the same text."""
-SHORTEST = 5
-"""Letters of the longer of two words: in shorter ones, one letter makes another word more often than a slip."""
 SHORTEST_OUTVOTED = 4
-"""The same for a form that no vocabulary has and that many copies with a word of the language outvote."""
-SHORTEST_ODD = 6
-"""The same where the slip is no typical one (junio and julio are two months), or the evidence is thin."""
-WORD_END = 2
-"""Slips this near to the end of a word look like inflection (donnés, données), which states something else."""
-STRONG = 8
-"""Contexts in which a word stands elsewhere that make a typical slip of it, which stands nowhere else, one even at the
-end of the word."""
-RARER = 10
-"""How much rarer than the word's own letters a slip's letters in a row are, where they show that it is no word."""
+"""Letters of the longer of two words where one is in no vocabulary and many copies with the other outvote it."""
+STRONG = 4
+"""Contexts in which a word stands elsewhere that make a typical slip of it, which stands nowhere else, one."""
+FREQUENT = 16
+"""The same where the slip is no typical one of a name, or may be an ending."""
+TWICE = 8
+"""The same for a word of a vocabulary with two slips in it."""
 NEGLIGIBLE = 8
 """A form that is no word may stand elsewhere, for each this many contexts of the word: slips repeat themselves."""
+REPEATED = 2
+"""Contexts in which a form may stand elsewhere whose letters hardly ever stand in a row."""
 MANY = 3
 """Copies of one form for each copy of the other that show which one is the slip."""
-LONG_CONTEXT = 30
+SHARED = 20
 """Letters that two texts must share for a slip with no other evidence than its typical shape."""
 REAL_WORD = 32
 """Texts with the word for each one with another word of the language that is taken for a slip of it (wold, would)."""
-
+MISSPELT_WORD = 8
+"""The same where the letters hardly ever stand in a row, or the text has another slip."""
+SHARED_BY_WORDS = 30
+"""Letters that two texts must share where the slip makes another word."""
 SHAKIER = 4
-"""How much more evidence a name, or a slip next to the end of the word, needs."""
+"""How much more evidence a name, or a slip next to the end of the word, needs where the slip makes another word."""
 
-_KEYBOARDS = (
-    ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
-    ("qwertzuiopü", "asdfghjklöä", "yxcvbnm"),
-    ("azertyuiop", "qsdfghjklm", "wxcvbn"),
-    ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
-)
 _JOINT = re.compile("[_']")
-_OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("inter", "intra"), ("ante", "anti"))
-
-
-class Wording(Struct, frozen=True, gc=False):
-    """A normal form, one text that has it, and how often it stands there."""
-
-    form: Form
-    text: str
-    copies: int = 1
-
-
-def _nothing_spoken(_: tuple[str, ...]) -> tuple[Vocabulary, ...]:
-    return ()
-
-
-def _nothing_unlike(_: str, __: str) -> object:
-    return None
-
-
-class Evidence(Struct, frozen=True):
-    """What is known of words."""
-
-    contexts: Mapping[str, AbstractSet[Context]]
-    """Where each word in question stands in the texts at hand; a limited number of contexts each."""
-    vocabularies: tuple[Vocabulary, ...] = ()
-    """None says nothing; with several, a word of any of the languages is a word."""
-    spellings: Mapping[str, int] = MappingProxyType({})
-    """How often three letters stand in a row in the texts at hand; empty where these are too few to tell."""
-    uses: Mapping[str, int] = MappingProxyType({})
-    """How many texts have the word."""
-    spoken: Callable[[tuple[str, ...]], tuple[Vocabulary, ...]] = _nothing_spoken
-    """Vocabularies of the language that a text seems to be written in, given its tokens."""
-    attested: Mapping[str, int] = MappingProxyType({})
-    """How many texts elsewhere have each word."""
-    unlike: Callable[[str, str], object] = _nothing_unlike
-    """Whether two words are known to mean two things of a kind: two months, two units."""
-
-    def known(self, word: str, tokens: tuple[str, ...] = ()) -> bool:
-        """Whether a vocabulary has the word, which stands among some tokens."""
-        return any(vocabulary(word) for vocabulary in (*self.vocabularies, *self.spoken(tokens)))
-
-    def elsewhere(self, word: str, here: Context) -> int:
-        """In how many other contexts than this one the word stands; of a frequent word, in how many other texts."""
-        contexts = self.contexts.get(word, frozenset())
-        texts = self.uses.get(word, 0) - 1 if len(contexts) >= CONTEXTS else 0
-        return max(len(contexts) - (here in contexts), texts) + self.attested.get(word, 0)
-
-    def misspelt(self, odd: str, good: str) -> bool:
-        """Whether the letters in which one word differs from another hardly ever stand in a row, and the other's do.
-
-        A word does not vouch for its own letters.
-        """
-        if not self.spellings:
-            return False
-        ours, theirs = spellings(odd), spellings(good)
-        ours, theirs = ours - theirs, theirs - ours
-        rare = min((self.spellings.get(part, 0) for part in ours), default=0) - self.uses.get(odd, 0)
-        common = min((self.spellings.get(part, 0) for part in theirs), default=0) - self.uses.get(good, 0)
-        return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
 
 
 class _Use(Struct, frozen=True, gc=False):
@@ -143,6 +66,8 @@ class _Use(Struct, frozen=True, gc=False):
     wording: Wording
     part: str
     """What differs of a word of several parts (access_id, the crew's): the part."""
+    careless: bool = False
+    """Whether the text has a slip at another place."""
 
     def is_name(self) -> bool:
         """Whether the word stands in the text with a capital, and not at its start."""
@@ -155,141 +80,131 @@ class _Use(Struct, frozen=True, gc=False):
             at = lower.find(self.word, at + 1)
         return at > 0 and text[at].isupper()
 
+    def letters_beside(self) -> int:
+        """Letters of the text without the word."""
+        return sum(map(len, self.wording.form.tokens)) - len(self.word)
 
-class _Shape(Struct, frozen=True, gc=False):
-    """How two words differ that may be one, mistyped."""
+    def is_known(self, evidence: Evidence) -> bool:
+        """Whether a vocabulary has it."""
+        return evidence.known(self.part, self.wording.form.tokens)
 
-    typical: bool
-    """Letters transposed, one dropped, added or doubled, a neighbouring key, or letters that look alike."""
-    end: int
-    """Letters at the end of the word that are as they were."""
-    single: bool = True
-    """Whether there is one slip, not two."""
-    visual: bool = False
-    """Whether the words look alike, however many of their letters are misread."""
-
-
-def spellings(word: str) -> frozenset[str]:
-    """All three letters in a row, with the word's ends."""
-    padded = f"^{word}$"
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
+    def elsewhere(self, evidence: Evidence) -> int:
+        """In how many other contexts it stands."""
+        return evidence.elsewhere(self.word, self.context)
 
 
-def _neighbours() -> frozenset[str]:
-    pairs: set[str] = set()
-    for rows in _KEYBOARDS:
-        for row, below in zip(rows, (*rows[1:], ""), strict=True):
-            for at, char in enumerate(row):
-                near = row[at + 1 : at + 2] + below[max(0, at - 1) : at + 1]
-                pairs.update(char + other for other in near)
-                pairs.update(other + char for other in near)
-    return frozenset(pairs)
+class _Pair(Struct, frozen=True, gc=False):
+    """A word that may be another one with a slip."""
+
+    odd: _Use
+    good: _Use
+    shape: Shape
+    seen: int
+    """In how many other contexts the odd one stands."""
+    support: int
+    """In how many other contexts the good one stands."""
+    misspelt: bool
+    """Whether the odd one's letters hardly ever stand in a row."""
+    named: bool
+    """Whether both stand with a capital."""
+    outvoted: bool
+    """Whether many copies with the good one stand against the odd one's."""
 
 
-_NEIGHBOURS = _neighbours()
-
-
-def _shape(a: str, b: str) -> _Shape | None:
-    """How two words differ, if it might be a slip."""
-    start = Prefix.similarity(a, b)
-    end = min(Postfix.similarity(a, b), len(a) - start, len(b) - start)
-    here, there = a[start : len(a) - end], b[start : len(b) - end]
-    if look_alike(a, b):
-        return _Shape(typical=True, end=end, visual=True)
-    if OSA.distance(a, b, score_cutoff=2) > 2:
-        return None
-    if start == 0:  # the first letter is rarely mistaken, and im- and ex- or in- and un- are no slips
-        return None
-    if len(here) == 2 and here == there[::-1]:
-        return _Shape(typical=True, end=WORD_END)
-    if not (here + there).isalpha():
-        return None
-    if {len(here), len(there)} not in ({0, 1}, {1}, {1, 2}):
-        return _Shape(typical=False, end=end, single=False) if min(len(a), len(b)) >= SHORTEST else None
-    added = here or there
-    if len(here) + len(there) == 1 and end == 1 and added == a[start - 1] and min(len(a), len(b)) > SHORTEST_ODD:
-        end = WORD_END  # a letter doubled by the keyboard; no inflection does so
-    return _Shape(len(here) + len(there) == 1 or here + there in _NEIGHBOURS, end)
-
-
-def _opposite(a: str, b: str) -> bool:
-    """Whether two words differ by Greek or Latin prefixes of opposite meaning that are a letter or two apart."""
-    return any(
-        a.startswith(one) and b.startswith(other) and a[len(one) :] == b[len(other) :]
-        for pair in _OPPOSITES
-        for one, other in (pair, pair[::-1])
-    )
+def _may_be_name(a: _Use, b: _Use) -> bool:
+    """Whether one of two words stands with a capital; where all words of but one of the texts do, the other tells."""
+    one, other = a.wording.text.istitle(), b.wording.text.istitle()
+    return (a.is_name() and (other or not one)) or (b.is_name() and (one or not other))
 
 
 def _is_hangul(word: str) -> bool:
     return "\uac00" <= word[0] <= "\ud7a3"
 
 
-def _letters_beside(use: _Use) -> int:
-    """Letters of the text without the word."""
-    return sum(map(len, use.wording.form.tokens)) - len(use.word)
-
-
-def _real_word_slip(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
+def _makes_a_word(pair: _Pair) -> bool:
     """Whether a word is a slip of another one all the same, since it hardly ever stands in these texts."""
-    seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
-    inside = shape.typical and shape.end > 0
-    if not inside or support < STRONG * (seen + 1) or _letters_beside(odd) < LONG_CONTEXT:
+    inside = pair.shape.typical and pair.shape.end > 0
+    if not inside or pair.odd.letters_beside() < SHARED_BY_WORDS:
         return False
-    times = STRONG if evidence.misspelt(odd.part, good.part) else REAL_WORD
-    if shape.end < WORD_END or odd.is_name() or good.is_name():
+    times = MISSPELT_WORD if pair.odd.careless or pair.misspelt else REAL_WORD
+    if pair.shape.end < WORD_END or _may_be_name(pair.odd, pair.good):
         times *= SHAKIER
-    return support >= times * (seen + 1)
+    return pair.support >= times * (pair.seen + 1)
 
 
-def _slip_of(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
+def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     """Whether the odd one is no word of its own but the good one, mistyped or misread.
 
-    Vocabularies are asked last: one takes up to a second to load.
+    Vocabularies are asked last: one takes some tenths of a second to load.
     """
     if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
-    seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
+    pair = _Pair(
+        odd, good, shape, odd.elsewhere(evidence), good.elsewhere(evidence), evidence.misspelt(odd.part, good.part),
+        odd.is_name() and good.is_name(), good.wording.copies >= MANY * odd.wording.copies,
+    )  # fmt: skip
     short = max(len(odd.part), len(good.part)) < SHORTEST
-    real = not short and _real_word_slip(odd, good, shape, evidence)
-    slip = seen * NEGLIGIBLE <= support and _no_word(odd, good, shape, evidence)
-    return real if real is slip or evidence.known(odd.part, odd.wording.form.tokens) else slip
+    real = not short and _makes_a_word(pair)
+    slip = _is_negligible(pair, evidence) and (_outvoted if short else _no_word)(pair, evidence)
+    return real if real is slip or odd.is_known(evidence) else slip
 
 
-def _no_word(odd: _Use, good: _Use, shape: _Shape, evidence: Evidence) -> bool:
-    """The same for one that no vocabulary has."""
-    seen, support = evidence.elsewhere(odd.word, odd.context), evidence.elsewhere(good.word, good.context)
-    many = good.wording.copies >= MANY * odd.wording.copies
-    named = odd.is_name() and good.is_name()
-    if max(len(odd.part), len(good.part)) < SHORTEST:
-        return many and shape.typical and not (named or seen) and evidence.known(good.part, good.wording.form.tokens)
-    misspelt = evidence.misspelt(odd.part, good.part)
-    shaky = named and not shape.typical and support < (STRONG if misspelt else REAL_WORD)
-    if shaky and not many:
-        return False
-    slip = misspelt or (shape.single and _unknown_slip(odd, good, shape, (seen, support)))
+def _is_negligible(pair: _Pair, evidence: Evidence) -> bool:
+    """Whether the odd one stands elsewhere as rarely as a slip of the good one may."""
+    if pair.seen * NEGLIGIBLE <= pair.support:
+        return True
+    repeated = pair.misspelt and (pair.shape.clear or pair.shape.visual) and pair.seen <= min(pair.support, REPEATED)
+    return repeated and pair.good.is_known(evidence)
+
+
+def _outvoted(pair: _Pair, evidence: Evidence) -> bool:
+    """Whether a short word that no vocabulary has is a slip: where many copies have a word for it."""
+    typical = pair.outvoted and pair.shape.typical
+    return typical and not (pair.named or pair.seen) and pair.good.is_known(evidence)
+
+
+def _no_word(pair: _Pair, evidence: Evidence) -> bool:
+    """Whether a word that no vocabulary has is a slip of the other one."""
+    shape, seen, support, named, misspelt = pair.shape, pair.seen, pair.support, pair.named, pair.misspelt
+    if pair.odd.careless and not seen and _is_careless(pair):
+        return True
+    shaky = named and not shape.typical and support < (STRONG if misspelt else FREQUENT)
+    if shaky and not pair.outvoted:
+        surely = not seen and shape.single and (support >= STRONG or (misspelt and support > 0))
+        return surely and pair.good.is_known(evidence)
+    slip = misspelt or (shape.single and _unknown_slip(pair))
     if slip and not shaky:
         return True
-    of_a_word = shape.single or (not named and len(good.part) > SHORTEST_ODD)
-    return (slip or of_a_word) and evidence.known(good.part, good.wording.form.tokens)
+    frequent = not seen and support >= TWICE and not _JOINT.search(pair.odd.part)
+    of_a_word = shape.single or (not named and (frequent or len(pair.good.part) > SHORTEST_ODD))
+    return (slip or of_a_word) and pair.good.is_known(evidence)
 
 
-def _unknown_slip(odd: _Use, good: _Use, shape: _Shape, attested: tuple[int, int]) -> bool:
+def _is_careless(pair: _Pair) -> bool:
+    """Whether a word that stands nowhere else may be a slip in a text that has another one already."""
+    typical = pair.shape.typical and pair.shape.end > 0
+    if pair.shape.single and (pair.misspelt or typical):
+        return True
+    return not pair.named and (typical or pair.shape.end >= WORD_END)
+
+
+def _unknown_slip(pair: _Pair) -> bool:
     """The same for two words in no vocabulary, by how often each is attested elsewhere."""
-    seen, support = attested
-    many = good.wording.copies >= MANY * odd.wording.copies
-    long = min(len(odd.word), len(good.word)) >= SHORTEST_ODD
-    named = odd.is_name() and good.is_name()
-    shared = _letters_beside(odd)
+    shape, seen, support, named = pair.shape, pair.seen, pair.support, pair.named
+    long = min(len(pair.odd.word), len(pair.good.word)) >= SHORTEST_ODD
     if not shape.typical:
-        return long and not seen and (many or (support >= STRONG and shape.end >= WORD_END))
-    if support >= STRONG:
+        return long and not seen and (pair.outvoted or (support >= STRONG and shape.end >= WORD_END))
+    if support >= (STRONG if shape.end else FREQUENT):
         return True
-    if seen or (shape.end < WORD_END and not (many and shape.end)):
+    shared = pair.odd.letters_beside()
+    vouched = pair.outvoted or (support > 1 and shared >= 2 * SHARED)
+    if seen or (shape.end < WORD_END and not (vouched and shape.end)):
         return False
-    if many or support:
+    if pair.outvoted or support:
         return True
-    return shared >= LONG_CONTEXT and (shape.visual or (long and (not named or shared >= 2 * LONG_CONTEXT)))
+    swapped = shape.clear and len(pair.odd.word) == len(pair.good.word)
+    clear = swapped or shape.visual or (shape.clear and not named)
+    return shared >= SHARED and (clear or (long and (not named or shared >= 2 * SHARED)))
 
 
 def _parts(a: str, b: str) -> tuple[str, str]:
@@ -299,21 +214,26 @@ def _parts(a: str, b: str) -> tuple[str, str]:
     return (a, b) if whole or max(map(len, pairs[0])) < SHORTEST else pairs[0]
 
 
-def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence) -> int:
+def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: frozenset[int] = frozenset()) -> int:
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
     words = a.form.tokens[at], b.form.tokens[at]
     x, y = _parts(*words)
     one, other = (
-        _Use(word, _context(side.form.tokens, at), side, part)
-        for word, side, part in zip(words, (a, b), (x, y), strict=True)
+        _Use(word, _context(text.form.tokens, at), text, part, side in careless)
+        for word, text, part, side in zip(words, (a, b), (x, y), (1, 2), strict=True)
     )
-    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or _opposite(x, y):
+    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
         return 0
-    shape = _shape(x, y)
-    if shape is None:
-        return 0
-    side = 1 if _slip_of(one, other, shape, evidence) else 2 if _slip_of(other, one, shape, evidence) else 0
+    shape = shape_of(x, y)
+    side = 1 if _is_slip(one, other, shape, evidence) else 2 if _is_slip(other, one, shape, evidence) else 0
     return 0 if side and evidence.unlike(x, y) else side
+
+
+def _is_slip(odd: _Use, good: _Use, shape: Shape | None, evidence: Evidence) -> bool:
+    """Whether the odd word is the good one with a slip of some shape, or with habitual confusions of letters."""
+    if (shape is None or not shape.visual) and explained(odd.part, good.part, evidence.habits):
+        shape = HABITUAL
+    return shape is not None and _slip_of(odd, good, shape, evidence)
 
 
 def _context(tokens: tuple[str, ...], at: int) -> Context:
@@ -330,7 +250,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
     for at in places:
         x, y = a.tokens[at], b.tokens[at]
-        if max(len(x), len(y)) < SHORTEST_OUTVOTED or (OSA.distance(x, y, score_cutoff=2) > 2 and not look_alike(x, y)):
+        if max(len(x), len(y)) < SHORTEST_OUTVOTED or not near(x, y):
             return None
     return places
 
@@ -346,6 +266,9 @@ def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS
     if places is None:
         return None
     sides = tuple(_odd_side(a, b, at, evidence) for at in places)
+    careless = frozenset(side for side in sides if side)
+    if careless and not all(sides):
+        sides = tuple(side or _odd_side(a, b, at, evidence, careless) for at, side in zip(places, sides, strict=True))
     return sides if all(sides) else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.clusters import same_wording
+from scrape_clean.dedupe.evidence import Vocabulary
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.guard import Vocabulary
 from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator
 from itertools import islice
 
-from scrape_clean.dedupe.guard import Wording
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form, shortened
 from scrape_clean.dedupe.standing import Standing
 

@@ -7,7 +7,7 @@ from simplemma.strategies import DictionaryLookupStrategy
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
-from scrape_clean.dedupe.guard import Vocabulary
+from scrape_clean.dedupe.evidence import Vocabulary
 from scrape_clean.dedupe.languages import language_of
 
 __all__ = ["spoken_in", "unknown_words", "vocabularies_of"]

@@ -7,7 +7,7 @@ from typing import TypeAlias, overload
 
 from msgspec.structs import replace
 
-from scrape_clean.dedupe.guard import Wording
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form, normal_form
 
 __all__ = [

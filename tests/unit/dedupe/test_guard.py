@@ -3,7 +3,8 @@
 import pytest
 
 from scrape_clean.dedupe import cluster
-from scrape_clean.dedupe.guard import Evidence, Wording, difference
+from scrape_clean.dedupe.evidence import Evidence, Wording
+from scrape_clean.dedupe.guard import difference
 from scrape_clean.dedupe.normal import normal_form
 
 LONG = "The committee {} the new plan for the harbour after a lengthy public debate"

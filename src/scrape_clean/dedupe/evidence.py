@@ -1,0 +1,89 @@
+"""What is known of words: where they stand in the texts at hand and elsewhere, and which languages have them."""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from scrape_clean.dedupe.confusions import Confusion
+from scrape_clean.dedupe.normal import Form
+
+__all__ = ["CONTEXTS", "Context", "Evidence", "Vocabulary", "Wording", "spellings"]
+
+Vocabulary: TypeAlias = Callable[[str], bool]
+"""Whether a case-folded word belongs to a language."""
+Context: TypeAlias = tuple[str, str]
+"""The tokens left and right of a word; empty at the ends of a text."""
+
+CONTEXTS = 64
+"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
+RARER = 10
+"""How much rarer than the word's own letters a slip's letters in a row are, where they show that it is no word."""
+
+
+class Wording(Struct, frozen=True, gc=False):
+    """A normal form, one text that has it, and how often it stands there."""
+
+    form: Form
+    text: str
+    copies: int = 1
+
+
+def _nothing_spoken(_: tuple[str, ...]) -> tuple[Vocabulary, ...]:
+    return ()
+
+
+def _nothing_unlike(_: str, __: str) -> object:
+    return None
+
+
+class Evidence(Struct, frozen=True):
+    """What is known of words."""
+
+    contexts: Mapping[str, AbstractSet[Context]]
+    """Where each word in question stands in the texts at hand; a limited number of contexts each."""
+    vocabularies: tuple[Vocabulary, ...] = ()
+    """None says nothing; with several, a word of any of the languages is a word."""
+    spellings: Mapping[str, int] = MappingProxyType({})
+    """How often three letters stand in a row in the texts at hand; empty where these are too few to tell."""
+    uses: Mapping[str, int] = MappingProxyType({})
+    """How many texts have the word."""
+    spoken: Callable[[tuple[str, ...]], tuple[Vocabulary, ...]] = _nothing_spoken
+    """Vocabularies of the language that a text seems to be written in, given its tokens."""
+    attested: Mapping[str, int] = MappingProxyType({})
+    """How many texts elsewhere have each word."""
+    unlike: Callable[[str, str], object] = _nothing_unlike
+    """Whether two words are known to mean two things of a kind: two months, two units."""
+    habits: frozenset[Confusion] = frozenset()
+    """Letters that the texts at hand confuse again and again."""
+
+    def known(self, word: str, tokens: tuple[str, ...] = ()) -> bool:
+        """Whether a vocabulary has the word, which stands among some tokens."""
+        return any(vocabulary(word) for vocabulary in (*self.vocabularies, *self.spoken(tokens)))
+
+    def elsewhere(self, word: str, here: Context) -> int:
+        """In how many other contexts than this one the word stands; of a frequent word, in how many other texts."""
+        contexts = self.contexts.get(word, frozenset())
+        texts = self.uses.get(word, 0) - 1 if len(contexts) >= CONTEXTS else 0
+        return max(len(contexts) - (here in contexts), texts) + self.attested.get(word, 0)
+
+    def misspelt(self, odd: str, good: str) -> bool:
+        """Whether the letters in which one word differs from another hardly ever stand in a row, and the other's do.
+
+        A word does not vouch for its own letters.
+        """
+        if not self.spellings:
+            return False
+        ours, theirs = spellings(odd), spellings(good)
+        ours, theirs = ours - theirs, theirs - ours
+        rare = min((self.spellings.get(part, 0) for part in ours), default=0) - self.uses.get(odd, 0)
+        common = min((self.spellings.get(part, 0) for part in theirs), default=0) - self.uses.get(good, 0)
+        return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
+
+
+def spellings(word: str) -> frozenset[str]:
+    """All three letters in a row, with the word's ends."""
+    padded = f"^{word}$"
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
