@@ -18,6 +18,7 @@ from scrape_clean.settings import tables as all_tables
 from scrape_clean.settings.decoding import fields_of
 from scrape_clean.settings.kinds import SINKS
 from scrape_clean.settings.schema import settings_schema
+from scrape_clean.sinks.heartbeat import HeartbeatSettings
 from scrape_clean.sources.visits import Policy, Rendering
 from settings_files import GOOD
 
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 TABLES: Final[dict[str, type[Struct]]] = {
     **{name: getattr(all_tables, name) for name in all_tables.__all__ if name.endswith("Table")},
     **{kind.__name__: kind for kind in SINKS.values()},
+    "HeartbeatSettings": HeartbeatSettings,
     "Pattern": Pattern,
 }
 ELSEWHERE: Final = {  # what is made of a key that is not given, and the keys of `Pattern`, whose types say no more

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scrape_clean.settings import Settings
-from scrape_clean.sinks.heartbeat import Heartbeat, HeartbeatSettings
+from scrape_clean.sinks.heartbeat import Heartbeat
 from scrape_clean.sinks.http import HttpPoster
 from scrape_clean.sinks.notify import NotifySettings
 from scrape_clean.sinks.posting import Poster
@@ -32,7 +32,7 @@ def heartbeat_of(settings: Settings) -> Heartbeat | None:
     """Who watches that runs happen, if somebody does."""
     if settings.heartbeat is None:
         return None
-    return Heartbeat(HeartbeatSettings(url=settings.heartbeat), _poster(()))
+    return Heartbeat(settings.heartbeat, _poster(settings.heartbeat.allow))
 
 
 def _poster(allow: Sequence[str]) -> Poster:

@@ -53,7 +53,7 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
         run=tables.run,
         sinks=tuple(sinks),
         notify=tuple(_notify(table, number) for number, table in enumerate(tables.notify, 1) if table.enabled),
-        heartbeat=tables.heartbeat.url if tables.heartbeat else None,
+        heartbeat=tables.heartbeat,
         metrics=folder / tables.metrics.textfile if tables.metrics else None,
         feeds=tables.feeds,
         disabled=tuple(table.id for table in tables.source if not table.enabled),

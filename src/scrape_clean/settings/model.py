@@ -9,6 +9,7 @@ from scrape_clean.history.model import MessageKind
 from scrape_clean.pipeline import Options
 from scrape_clean.secret import Secret
 from scrape_clean.settings.tables import ArchiveTable, FeedsTable, RunTable
+from scrape_clean.sinks.heartbeat import HeartbeatSettings
 from scrape_clean.sources.visits import Policy, Rendering
 
 __all__ = ["Files", "Notify", "Place", "Settings", "Sink", "Sitemap", "Source", "UrlFilter", "Warcs", "WebPage"]
@@ -112,8 +113,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     run: RunTable = RunTable()
     sinks: tuple[Sink, ...] = ()
     notify: tuple[Notify, ...] = ()
-    heartbeat: Secret | None = None
-    """Address that is called."""
+    heartbeat: HeartbeatSettings | None = None
     metrics: Path | None = None
     """File for the node exporter's textfile collector."""
     feeds: FeedsTable | None = None

@@ -23,12 +23,12 @@ from scrape_clean.settings.values import (
     check_network,
     check_path,
     check_pattern,
-    check_secret_url,
     check_selector,
     check_sent,
     check_sitemap,
     check_textfile,
 )
+from scrape_clean.sinks.heartbeat import HeartbeatSettings
 from scrape_clean.sources.addresses import check_url
 
 __all__ = [
@@ -37,7 +37,6 @@ __all__ = [
     "AuthTable",
     "FeedsTable",
     "FetchTable",
-    "HeartbeatTable",
     "MetricsTable",
     "NotifyTable",
     "RunTable",
@@ -57,9 +56,6 @@ def _literal_header(name: str) -> object:
 
 
 _Url: TypeAlias = Annotated[str, Meta(extra={"check": check_url})]
-_SecretUrl: TypeAlias = Annotated[
-    Secret, Meta(extra={"literal": check_secret_url, "secret": check_secret_url}, extra_json_schema={OR_LITERAL: True})
-]
 _Sent: TypeAlias = Annotated[Secret, Meta(extra={"secret": check_sent})]
 _Sitemap: TypeAlias = Annotated[str, Meta(extra={"check": check_sitemap})]
 _Path: TypeAlias = Annotated[str, Meta(extra={"check": check_path})]
@@ -248,12 +244,6 @@ class NotifyTable(Struct, frozen=True, kw_only=True):
     on: Annotated[tuple[MessageKind, ...], Meta(description="The kinds of messages that are told.")] = ("run",)
 
 
-class HeartbeatTable(Struct, frozen=True, kw_only=True):
-    """An address that is called at the start and end of each run, so that a missing run is noticed."""
-
-    url: Annotated[_SecretUrl, Meta(description="The address, written out or from `env` or `file`.")]
-
-
 class MetricsTable(Struct, frozen=True, kw_only=True):
     """Figures of the last run for Prometheus."""
 
@@ -281,6 +271,6 @@ class SettingsTable(Struct, frozen=True, kw_only=True):
     annotate: Annotated[tuple[Pattern, ...], Meta(description="Patterns of your own that annotate records.")] = ()
     sink: Annotated[tuple[SinkTable, ...], Meta(description="Systems that are fed.")] = ()
     notify: Annotated[tuple[NotifyTable, ...], Meta(description="People who are told.")] = ()
-    heartbeat: Annotated[HeartbeatTable, Meta(description="Who watches that runs happen.")] | None = None
+    heartbeat: Annotated[HeartbeatSettings, Meta(description="Who watches that runs happen.")] | None = None
     metrics: Annotated[MetricsTable, Meta(description="Figures of the last run.")] | None = None
     feeds: Annotated[FeedsTable, Meta(description="Feeds of what changed.")] | None = None

@@ -8,26 +8,18 @@ https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, get_args
+from typing import Final, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from scrape_clean.compare.changes import ChangeType
 from scrape_clean.history.model import Outcome, Run
 from scrape_clean.history.outbox import Backlog
 from scrape_clean.storage import write_atomic
 
-__all__ = ["Figures", "MetricsSettings", "metrics_text", "write_metrics"]
+__all__ = ["Figures", "metrics_text", "write_metrics"]
 
 _PREFIX: Final = "scrape_clean"
-
-
-class MetricsSettings(Struct, frozen=True, kw_only=True):
-    """Figures of the last run for Prometheus."""
-
-    textfile: Annotated[
-        str, Meta(description="File that the node exporter's textfile collector reads; ends in `.prom`.")
-    ]
 
 
 class Figures(Struct, frozen=True, kw_only=True):

@@ -12,9 +12,10 @@ from scrape_clean.errors import SettingsError
 from scrape_clean.pipeline import Options
 from scrape_clean.secret import Secret
 from scrape_clean.settings import Files, Sitemap, UrlFilter, Warcs, WebPage, load
-from scrape_clean.settings.kinds import WebhookTable
 from scrape_clean.settings.load import LARGEST, parse
 from scrape_clean.settings.tables import FetchTable
+from scrape_clean.sinks.heartbeat import HeartbeatSettings
+from scrape_clean.sinks.webhook import WebhookSettings
 from scrape_clean.sources.visits import Policy, Rendering
 from settings_files import ENVIRON, GOOD, SECRETS, mistakes_in, settings_of
 
@@ -52,10 +53,10 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert crawl.place == Warcs("crawl/*.warc.gz", UrlFilter(("https://example.org/*",)), 10_000, str(tmp_path))
     (hook,) = settings.sinks
     assert (hook.id, hook.kind, hook.on) == ("hook", "webhook", ("page.changed",))
-    assert hook.options == WebhookTable(url=Secret("https://hooks.example.org/x"), secret=Secret(SECRETS[1]))
+    assert hook.options == WebhookSettings(url=Secret("https://hooks.example.org/x"), secret=Secret(SECRETS[1]))
     (mail,) = settings.notify
     assert (mail.id, mail.url, mail.on) == ("notify-1", Secret(ENVIRON["MAIL"]), ("run",))
-    assert settings.heartbeat == Secret(ENVIRON["HEART"])
+    assert settings.heartbeat == HeartbeatSettings(url=Secret(ENVIRON["HEART"]))
     assert settings.metrics == tmp_path / "metrics.prom"
     assert settings.warnings == ()
 
