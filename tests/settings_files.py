@@ -8,7 +8,8 @@ from scrape_clean.settings import Settings, load
 
 __all__ = ["ENVIRON", "GOOD", "SECRETS", "mistakes_in", "settings_of"]
 
-SECRETS: Final = ("hunter2-key", "hunter2-hook", "hunter2-mail", "hunter2-heart", "hunter2-file", "hunter2-cookie")
+_HOOK: Final = "whsec_aHVudGVyMi1ob29rLWh1bnRlcjItaG9vay1odW50ZXIy"
+SECRETS: Final = ("hunter2-key", _HOOK, "hunter2-mail", "hunter2-heart", "hunter2-file", "hunter2-cookie")
 ENVIRON: Final = {
     "XKEY": SECRETS[0],
     "HOOK": SECRETS[1],

@@ -7,14 +7,14 @@ import tomllib
 from pathlib import Path
 
 import jsonschema
-import orjson
 import pytest
 
 from processes import Command
+from scrape_clean.settings.schema import settings_schema
 from settings_files import GOOD, SECRETS
 
 
-def test_from_nothing_to_a_schedule(command: Command, tmp_path: Path) -> None:
+def test_from_nothing_to_a_job(command: Command, tmp_path: Path) -> None:
     """As a new user does it; in a pipe nothing is asked, and stdout holds data alone."""
     assert command("init").returncode == 0
     added = command("add", "https://example.org/events.html", "--drop", ".advert")
@@ -23,17 +23,15 @@ def test_from_nothing_to_a_schedule(command: Command, tmp_path: Path) -> None:
     well = command("doctor")
     assert (well.returncode, well.stderr) == (0, b"")
     assert all(line[:5] in {b"ok   ", b"warn "} for line in well.stdout.splitlines())
-    line = command("schedule", "cron").stdout.decode().splitlines()[-1]
-    assert f"cd {tmp_path} && {sys.executable} -m scrape_clean run" in line
-    schema = orjson.loads(command("schema", "scrape-clean.toml").stdout)
-    jsonschema.validate(tomllib.loads((tmp_path / "scrape-clean.toml").read_text("utf-8")), schema)
+    data = tomllib.loads((tmp_path / "scrape-clean.toml").read_text("utf-8"))
+    jsonschema.validate(data, settings_schema())
 
 
 def test_mistakes_are_told_by_line_and_secrets_by_nobody(command: Command, tmp_path: Path) -> None:
     """With the settings' exit code, or doctor's."""
     text = GOOD.replace("delay = 2", "dealy = 2").replace('{ env = "COOKIE" }', f'"{SECRETS[5]}"')
     (tmp_path / "scrape-clean.toml").write_text(text, "utf-8")
-    for arguments, code in ((("doctor",), 1), (("add", "https://example.org"), 2), (("schedule", "cron"), 2)):
+    for arguments, code in ((("doctor",), 1), (("add", "https://example.org"), 2)):
         done = command(*arguments)
         said = (done.stdout + done.stderr).decode()
         assert done.returncode == code
@@ -43,9 +41,9 @@ def test_mistakes_are_told_by_line_and_secrets_by_nobody(command: Command, tmp_p
         assert SECRETS[5] not in said
 
 
-def test_two_adds_at_once_leave_a_whole_file(command: Command, tmp_path: Path) -> None:
+def test_two_adds_at_once_leave_a_whole_file(tmp_path: Path) -> None:
     """Each writes the file whole; at worst one of them has to be made again."""
-    command("init")
+    (tmp_path / "scrape-clean.toml").write_text("")
     lines = [[sys.executable, "-m", "scrape_clean", "add", f"https://example.org/{name}"] for name in "ab"]
     running = [subprocess.Popen(line, cwd=tmp_path, stderr=subprocess.DEVNULL) for line in lines]
     codes = [one.wait(timeout=60) for one in running]

@@ -47,6 +47,7 @@ def _finding(fetched: Fetched) -> Finding:
     host = host_of(fetched.visit.url)
     if fetched.problem is not None:
         remedy = "try it again later" if fetched.problem.retryable else f"see the url of `{fetched.visit.source}`"
-        return Finding("fail", "network", f"{host} {fetched.problem.reason}", remedy)
+        reason = fetched.problem.reason
+        return Finding("fail", "network", reason if host in reason else f"{host} {reason}", remedy)
     status = f" with {fetched.exchanges[-1].status}" if fetched.exchanges else ""
     return Finding("ok", "network", f"{host} answers{status} in {fetched.seconds:.1f} s")

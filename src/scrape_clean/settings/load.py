@@ -16,7 +16,7 @@ from scrape_clean.records.annotate.own import Annotator, pattern_of
 from scrape_clean.settings.assemble import Installed, assemble
 from scrape_clean.settings.decoding import Decoder, Wrong, fields_of
 from scrape_clean.settings.kinds import SINKS
-from scrape_clean.settings.locate import locate
+from scrape_clean.settings.locate import KeyPath, locate
 from scrape_clean.settings.model import Settings, Sink
 from scrape_clean.settings.references import UNREAD, Secrets, Vault
 from scrape_clean.settings.relations import check_relations, tables_of
@@ -165,22 +165,35 @@ def _sink_options(
     data: dict[str, object], decoder: Decoder, report: Report, kinds: Mapping[str, type[Struct]]
 ) -> list[object]:
     """Of each sink what its kind alone has."""
-    plugins = {point.name for point in entry_points(group=_SINK_PLUGINS)}
+    plugins = {point.name: point for point in entry_points(group=_SINK_PLUGINS)}
     found: list[object] = []
     for at, table in tables_of(data, "sink"):
         kind = table.get("kind")
         if not isinstance(kind, str):
             continue
-        if kind in kinds:
-            found.append(decoder.table(table, kinds[kind], at, _COMMON))
-        elif kind in plugins:
-            own = {key: value for key, value in table.items() if key not in _COMMON}
-            found.append(decoder.secrets_in(own, at))
-        else:
+        if kind not in kinds and kind not in plugins:
             known = sorted({*kinds, *plugins})
             hint = meant(kind, known) or f"; there are: {', '.join(known)}"
             report.mistake((*at, "kind"), f"is no kind that comes with scrape-clean or is installed{hint}")
+            continue
+        try:
+            wanted = kinds[kind] if kind in kinds else _wanted_by(plugins[kind])
+            found.append(_own_keys(table, wanted, decoder, at))
+        except Exception as problem:  # noqa: BLE001  a plug-in's own, whatever it is
+            report.mistake((*at, "kind"), f"is a plug-in that cannot be used: {type(problem).__name__}: {problem}")
     return found
+
+
+def _wanted_by(plugin: EntryPoint) -> type[Struct] | None:
+    """The Struct that a plug-in names as its ``Settings``; None where it takes any keys."""
+    wanted = getattr(plugin.load(), "Settings", None)
+    return wanted if isinstance(wanted, type) and issubclass(wanted, Struct) else None
+
+
+def _own_keys(table: dict[str, object], wanted: type[Struct] | None, decoder: Decoder, at: KeyPath) -> object:
+    if wanted is not None:
+        return decoder.table(table, wanted, at, _COMMON)
+    return decoder.secrets_in({key: value for key, value in table.items() if key not in _COMMON}, at)
 
 
 def _installed(data: dict[str, object], report: Report) -> Installed:

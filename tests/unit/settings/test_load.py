@@ -2,10 +2,13 @@
 
 import base64
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import pytest
-from msgspec import structs
+from msgspec import Meta, Struct, structs
 
 from scrape_clean.compare.ignore import without
 from scrape_clean.errors import SettingsError
@@ -395,3 +398,65 @@ def test_hostile_patterns_are_taken_and_take_linear_time(tmp_path: Path) -> None
     assert list(annotator("a" * 20_000 + "!", None)) == []
     (back,) = mistakes_in(tmp_path, text.replace("(.*)*x", "(a)\\1"))
     assert back == "4: source.ignore: is no regular expression: invalid escape sequence: \\1; see the syntax of RE2"
+
+
+class Queue:
+    """A plug-in that says what it needs."""
+
+    class Settings(Struct, frozen=True, kw_only=True):
+        """Of a queue."""
+
+        url: Secret
+        size: Annotated[int, Meta(ge=1)] = 1
+
+
+def anything(table: dict[str, object]) -> None:
+    """A plug-in that takes what comes."""
+
+
+def broken() -> None:
+    """Stands for a plug-in that cannot be imported."""
+    raise ImportError("no module named driver")
+
+
+class Point:
+    """An entry point, loaded by a function."""
+
+    def __init__(self, name: str, load: Callable[[], object]) -> None:
+        """By its name."""
+        self.name = name
+        self.load = load
+
+
+@pytest.fixture
+def _plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three sinks of other people."""
+    points = [Point("queue", lambda: Queue), Point("any", lambda: anything), Point("driver", broken)]
+    found = {"scrape_clean.sinks": points, "scrape_clean.annotators": []}
+    monkeypatch.setattr(sys.modules["scrape_clean.settings.load"], "entry_points", lambda group: found[group])
+
+
+@pytest.mark.usefixtures("_plugins")
+def test_sinks_of_other_people(tmp_path: Path) -> None:
+    """With a Struct of their own they are checked by it, without one they get their keys, secrets read."""
+    text = '[[sink]]\nid = "q"\nkind = "queue"\nurl = { env = "XKEY" }\nsize = 3\n'
+    text += '[[sink]]\nid = "a"\nkind = "any"\ndeep = [{ key = { env = "XKEY" } }]\n'
+    queue, other = settings_of(tmp_path, text).sinks
+    assert queue.options == Queue.Settings(url=Secret(SECRETS[0]), size=3)
+    assert other.options == {"deep": [{"key": Secret(SECRETS[0])}]}
+
+
+@pytest.mark.usefixtures("_plugins")
+def test_mistakes_in_sinks_of_other_people(tmp_path: Path) -> None:
+    """Told as our own, and a plug-in that cannot be loaded is one."""
+    text = '[[sink]]\nid = "q"\nkind = "queue"\nsiez = 3\nsize = 0\n[[sink]]\nid = "d"\nkind = "driver"\n'
+    text += '[[sink]]\nid = "x"\nkind = "Quue"\n[[sink]]\nid = "y"\nkind = "zzzz"\n'
+    known = "any, driver, queue, webhook"
+    assert mistakes_in(tmp_path, text) == [
+        "1: sink: lacks `url`",
+        "4: sink.siez: unknown key; did you mean `size`?",
+        "5: sink.size: is 0, should be at least 1",
+        "8: sink.kind: is a plug-in that cannot be used: ImportError: no module named driver",
+        "11: sink.kind: is no kind that comes with scrape-clean or is installed; did you mean `queue`?",
+        f"14: sink.kind: is no kind that comes with scrape-clean or is installed; there are: {known}",
+    ]
