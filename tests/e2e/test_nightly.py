@@ -1,5 +1,6 @@
 """Thirty nights against a real web server, a real archive and a real database: flagged is exactly what was edited."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,9 +12,12 @@ from harbour import LAST, PAGES, flagged_by_hand
 from loopback import Site, serving
 from scrape_clean.archive import verify
 from scrape_clean.canonical import loads
+from scrape_clean.compare import ChangeType
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
-from scrape_clean.nightly.job import HISTORY, Ended, Event, Means, Troubled, run_night
+from scrape_clean.nightly.job import Ended, Event, Means, Troubled, run_night
+from scrape_clean.nightly.outputs import HISTORY
+from scrape_clean.nightly.replay import Replayed, replay
 from scrape_clean.settings import load
 from scrape_clean.sources.http import HttpFetcher
 from scrape_clean.views.data import Changes
@@ -129,3 +133,53 @@ def test_files_show_the_last_night(month: tuple[Path, list[list[Event]]]) -> Non
     assert len(list((folder / "output" / "runs").iterdir())) == LAST
     assert (folder / "output" / "report.html").exists()
     assert (folder / "output" / "feed.atom").exists()
+
+
+def replayed(
+    folder: Path, site: Site, extra: str = ""
+) -> tuple[list[Replayed], list[tuple[int, str, ChangeType, str]]]:
+    """A copy of the month, derived anew by some rules: what is told of it, and what is flagged in it."""
+    settings = SETTINGS.format(url=site.url).replace('id = "tours"', f'id = "tours"\n{extra}')
+    (folder / "scrape-clean.toml").write_text(settings, encoding="utf-8")
+    with History.open(folder / "output" / HISTORY) as history:
+        told = list(replay(load(folder / "scrape-clean.toml"), history, everything=True))
+        found = [(one.run.id, one.page.source, one.change.type, one.change.id) for one in history.changes(1)]
+    return told, found
+
+
+def test_a_replay_by_the_same_rules_changes_nothing(
+    month: tuple[Path, list[list[Event]]], site: Site, tmp_path: Path
+) -> None:
+    """Every night comes out of the archive as it was: records byte for byte, changes under their ids."""
+    copy = Path(shutil.copytree(month[0], tmp_path / "copy"))
+    with History.read(month[0] / "output" / HISTORY) as history:
+        flagged = [(one.run.id, one.page.source, one.change.type, one.change.id) for one in history.changes(1)]
+        nights = {
+            (source, number): history.bytes_at(PageId(source), number)
+            for source in ("tours", "prices", "news")
+            for number in range(1, LAST + 1)
+        }
+    told, found = replayed(copy, site)
+    assert [one.nights for one in told] == [LAST] * 3
+    assert found == flagged
+    with History.read(copy / "output" / HISTORY) as history:
+        assert {key: history.bytes_at(PageId(key[0]), key[1]) for key in nights} == nights
+
+
+def test_a_replay_by_new_rules_flags_nothing_for_their_sake(
+    month: tuple[Path, list[list[Event]]], site: Site, tmp_path: Path
+) -> None:
+    """With the paragraph above the list left out, each night has one record less, and the same changes are flagged."""
+    copy = Path(shutil.copytree(month[0], tmp_path / "copy"))
+    with History.read(copy / "output" / HISTORY) as history:
+        flagged = [(one.run.id, one.page.source, one.change.type, one.change.id) for one in history.changes(1)]
+        before = history.current(PageId("tours"))
+    _, found = replayed(copy, site, 'drop = ["main > p"]')
+    assert found == flagged
+    with History.read(copy / "output" / HISTORY) as history:
+        after = history.current(PageId("tours"))
+    assert before is not None
+    assert after is not None
+    assert [record.id for record in after.records] == [
+        record.id for record in before.records if record.kind == "bullet"
+    ]

@@ -1,7 +1,7 @@
 """``scrape-clean deliver``: send what waits in the outbox."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,12 +10,16 @@ from msgspec import Struct
 
 from scrape_clean.cli.report import console, say
 from scrape_clean.errors import DeliveryError, UsageError
+from scrape_clean.history import History
 from scrape_clean.history.outbox import forget, retry
+from scrape_clean.nightly.lock import alone
+from scrape_clean.nightly.outputs import HISTORY
+from scrape_clean.settings import load
 from scrape_clean.sinks.delivery import Begin, Sent, outbox_lines
 from scrape_clean.sinks.delivery import deliver as send
 from scrape_clean.sinks.sink import Destination
 
-__all__ = ["Office", "Opener", "deliver_command"]
+__all__ = ["Office", "Opener", "deliver", "deliver_command"]
 
 _SECONDS = 300.0
 
@@ -112,3 +116,16 @@ def _lines(outcomes: tuple[Sent, ...]) -> Iterator[str]:
         given_up = f", {outcome.dead:,} given up" if outcome.dead else ""
         error = f": {outcome.error}" if outcome.error else ""
         yield f"sink {outcome.sink!r}: {outcome.delivered:,} delivered{given_up}{error}"
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Office]:
+    """The sinks of some settings, and the history's outbox."""
+    from scrape_clean.nightly.outside import destinations_of  # noqa: PLC0415  the network's libraries
+
+    settings = load(path)
+    with alone(settings.output), History.open(settings.output / HISTORY, check=False) as history:
+        yield Office(begin=history.outbox, destinations=destinations_of(settings))
+
+
+deliver = deliver_command(_open)

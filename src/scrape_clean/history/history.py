@@ -106,6 +106,10 @@ class History:
         """A transaction for what waits to be delivered (`history.outbox`)."""
         return self._database.write()
 
+    def view(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A consistent view for questions of one's own: the layout is in docs/history.md."""
+        return self._database.read()
+
     # Runs
 
     def begin_run(self, now: datetime, version: str) -> tuple[Run, bool]:

@@ -17,7 +17,7 @@ from scrape_clean.nightly.outputs import page_folder
 from scrape_clean.settings import Source
 from scrape_clean.sources.visits import Fetched
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "as_told"]
 
 
 class Desk(Struct, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class Desk(Struct, frozen=True, kw_only=True):
         arrival = Arrival(seen=seen, url=fetched.visit.url, archived=archived)
         if fetched.problem is not None or fetched.capture is None:
             return arrival
-        capture = _as_told(fetched.capture, source)
+        capture = as_told(fetched.capture, source)
         received = Received(
             time=seen,
             url=capture.url,
@@ -73,7 +73,7 @@ class Desk(Struct, frozen=True, kw_only=True):
         self, capture: Capture, known: Known, source: Source, rules: Rules, *, time: datetime | None = None
     ) -> Arrival:
         """What a file holds, and when it was captured if that is known. It is not archived: it lies there already."""
-        capture = _as_told(capture, source)
+        capture = as_told(capture, source)
         received = Received(
             time=time or self.now(),
             url=capture.url,
@@ -94,7 +94,7 @@ class Desk(Struct, frozen=True, kw_only=True):
         if self.raw is None or place is None:
             return None
         try:
-            return _as_told(read_archived(self.raw, place, max_bytes=source.policy.max_bytes), source)
+            return as_told(read_archived(self.raw, place, max_bytes=source.policy.max_bytes), source)
         except (InputError, OutputError):
             return None
 
@@ -105,7 +105,7 @@ def _place(received: Received | None) -> Place | None:
     return Place(received.archived, received.record)
 
 
-def _as_told(capture: Capture, source: Source) -> Capture:
+def as_told(capture: Capture, source: Source) -> Capture:
     """The capture as the settings say that it is to be read."""
     return replace(
         capture,

@@ -15,8 +15,9 @@ from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
 from scrape_clean.nightly.lock import alone
 from scrape_clean.nightly.manifest import Entry, entry_of, manifest_of
+from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.publishing import publish, write_manifest
-from scrape_clean.nightly.runner import Done, Work
+from scrape_clean.nightly.runner import Done, Work, write_dirty
 from scrape_clean.nightly.worklist import worklist
 from scrape_clean.settings import Settings
 from scrape_clean.sinks.delivery import Sent, deliver
@@ -26,9 +27,8 @@ from scrape_clean.sinks.metrics import Figures, write_metrics
 from scrape_clean.sinks.sink import Destination
 from scrape_clean.sources.visits import Fetcher
 
-__all__ = ["HISTORY", "Began", "Ended", "Event", "Means", "Noticed", "Troubled", "run_night"]
+__all__ = ["Began", "Ended", "Event", "Means", "Noticed", "Troubled", "run_night"]
 
-HISTORY = "history.db"
 _KEPT_RUNS = 30
 """Runs whose delivered messages stay in the outbox."""
 
@@ -138,7 +138,7 @@ class _Job:
 
     def do(self) -> Iterator[Event]:
         work = Work(self._settings, self._history, self._run, sinks=self._names, now=self._means.now)
-        yield from self._troubled(work.catch_up())
+        yield from self._troubled(write_dirty(self._settings, self._history))
         self._tell_of_interrupted()
         todo = worklist(self._settings, self._history, self._means.fetcher)
         count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)

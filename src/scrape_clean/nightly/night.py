@@ -20,7 +20,7 @@ from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.views.data import Changes, changes_of
 
-__all__ = ["NIGHTS", "Arrival", "Rules", "body_is_known", "failed_night", "night_of", "unchanged_night"]
+__all__ = ["NIGHTS", "Arrival", "Rules", "body_is_known", "failed_night", "known_after", "night_of", "unchanged_night"]
 
 NIGHTS: Final = 10
 """Nights, tonight's included, that tell what on a page is volatile: what has been still for three of them is not."""
@@ -110,6 +110,17 @@ def night_of(
         return replace(night, held=page.snapshot(), problem=found.suspect)
     good = _good(replace(known, volatile=learn_volatile([*recent, found.base][-NIGHTS:])), arrival, found)
     return replace(good, last=replace(page, records=found.base.records), rules=rules.fingerprint)
+
+
+def known_after(known: Known, night: Night) -> Known:
+    """What is known once a night has been stored."""
+    if night.outcome in {"failed", "suspect"}:
+        held = (*known.held, night.held) if night.held else known.held
+        return replace(known, held=held, failures=known.failures + 1)
+    known = replace(known, held=(), failures=0, volatile=night.volatile)
+    if night.last is None:
+        return known
+    return replace(known, last=night.last, rules=night.rules, received=night.received)
 
 
 def _begun(known: Known, arrival: Arrival, outcome: Outcome, changes: Changes) -> Night:

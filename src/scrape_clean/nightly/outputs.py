@@ -10,8 +10,10 @@ from scrape_clean.sinks.files import folder_name
 from scrape_clean.storage import write_atomic
 from scrape_clean.views.data import Changes
 
-__all__ = ["RECORDS", "page_folder", "write_page"]
+__all__ = ["HISTORY", "RECORDS", "page_folder", "write_page"]
 
+HISTORY: Final = "history.db"
+"""In the folder of the output."""
 RECORDS: Final = "records.json"
 
 

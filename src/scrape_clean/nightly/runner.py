@@ -26,7 +26,7 @@ from scrape_clean.sources.visits import Fetched, Fetcher, Visit
 from scrape_clean.sources.warc import read_pages
 from scrape_clean.views.data import Changes
 
-__all__ = ["Done", "Work"]
+__all__ = ["Done", "Work", "write_dirty"]
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -64,12 +64,6 @@ class Work:
         self._run = run
         self._sinks = sinks
         self._desk = Desk(run=run, raw=settings.raw if settings.archive.enabled else None, now=now)
-
-    def catch_up(self) -> Iterator[str]:
-        """Write the files that a killed run, or a full disk, left unwritten; says what still cannot be."""
-        for dirty in self._history.dirty():
-            if trouble := self._project(dirty.page, dirty.run):
-                yield trouble
 
     def pages(self, todo: Worklist, fetcher: Fetcher) -> Iterator[Done]:
         """Look at every page that this run has not stored yet, and say what became of it as it comes."""
@@ -157,26 +151,11 @@ class Work:
     def _store(self, known: Known, night: Night) -> Done:
         """Remember a night, then bring the page's files up to it."""
         self._history.store(self._run, night, messages_of(self._run, night, known), self._sinks)
-        trouble = self._project(night.page, self._run.id, stands=night.last is None) or self._retain(night.page)
+        stands = night.last is None
+        trouble = _project(self._settings, self._history, night.page, self._run.id, stands=stands)
+        trouble = trouble or self._retain(night.page)
         last = night.last or known.last
         return Done(night=night, records=len(last.records) if last else 0, trouble=trouble)
-
-    def _project(self, page: PageId, run: int, *, stands: bool = False) -> str | None:
-        """Make a page's files from the history; says why if that cannot be done now.
-
-        Args:
-            page: Which one.
-            run: The night that they are to show.
-            stands: Whether the last good night is an earlier one, so that its files are there already.
-        """
-        folder = page_folder(self._settings.output, page)
-        try:
-            last = None if stands and (folder / RECORDS).exists() else self._history.known(page).last
-            write_page(folder, last, self._history.changes_of(run, page) or Changes())
-        except OutputError as problem:
-            return str(problem)
-        self._history.projected(page, run)
-        return None
 
     def _retain(self, page: PageId) -> str | None:
         """Delete what is older, or more, than the settings keep of a page's captures."""
@@ -199,6 +178,33 @@ class Work:
             return str(problem)
         self._history.forget_archived([one.path for one in files])
         return None
+
+
+def write_dirty(settings: Settings, history: History) -> Iterator[str]:
+    """Write the files that a killed run, a full disk or a replay left unwritten; says what still cannot be."""
+    for dirty in history.dirty():
+        if trouble := _project(settings, history, dirty.page, dirty.run):
+            yield trouble
+
+
+def _project(settings: Settings, history: History, page: PageId, run: int, *, stands: bool = False) -> str | None:
+    """Make a page's files from the history; says why if that cannot be done now.
+
+    Args:
+        settings: Where the output is.
+        history: What the files show.
+        page: Which one.
+        run: The night that they are to show.
+        stands: Whether the last good night is an earlier one, so that its files are there already.
+    """
+    folder = page_folder(settings.output, page)
+    try:
+        last = None if stands and (folder / RECORDS).exists() else history.known(page).last
+        write_page(folder, last, history.changes_of(run, page) or Changes())
+    except OutputError as problem:
+        return str(problem)
+    history.projected(page, run)
+    return None
 
 
 def _rules(source: Source) -> Rules:

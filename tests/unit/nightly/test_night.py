@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from scrape_clean.errors import SourceError
-from scrape_clean.history.model import Known, Night, PageId, Received
+from scrape_clean.history.model import Known, PageId, Received
 from scrape_clean.model import Capture, Snapshot
-from scrape_clean.nightly.night import Arrival, Rules, body_is_known, failed_night, night_of
+from scrape_clean.nightly.night import Arrival, Rules, body_is_known, failed_night, known_after, night_of
 from scrape_clean.pipeline import Options
 
 PAGE = PageId("harbour")
@@ -39,19 +39,11 @@ def arrival_of(body: bytes) -> Arrival:
     return Arrival(seen=SEEN, url="https://harbour.example/", received=received, capture=capture)
 
 
-def after(known: Known, night: Night) -> Known:
-    """What is known once a night has been stored."""
-    if night.last is not None:
-        return replace(known, last=night.last, rules=night.rules, received=night.received, held=(), failures=0)
-    held = (*known.held, night.held) if night.held else known.held
-    return replace(known, held=held, failures=known.failures + (night.outcome in {"suspect", "failed"}))
-
-
 @pytest.fixture
 def known() -> Known:
     """The page, after its first night."""
     fresh = Known(page=PAGE)
-    return after(fresh, night_of(fresh, arrival_of(page_of(*TOURS)), RULES))
+    return known_after(fresh, night_of(fresh, arrival_of(page_of(*TOURS)), RULES))
 
 
 def test_the_first_night_flags_nothing_and_hands_on_every_record() -> None:
@@ -99,7 +91,7 @@ def test_a_broken_page_is_held_and_the_base_stays(known: Known) -> None:
     assert night.last is None
     assert night.held is not None
     assert night.problem
-    back = night_of(after(known, night), arrival_of(page_of(*TOURS)), RULES)
+    back = night_of(known_after(known, night), arrival_of(page_of(*TOURS)), RULES)
     assert (back.outcome, back.upserted, back.deleted) == ("unchanged", (), ())
 
 
@@ -157,7 +149,7 @@ def test_a_counter_is_flagged_until_it_is_known(known: Known) -> None:
         assert found.last is not None
         outcomes.append([one.after.text for one in found.changes.changes if one.after] if found.changes else [])
         nights.append(found.last.snapshot())
-        known = after(known, found)
+        known = known_after(known, found)
     assert all("read" in text for told in outcomes[:4] for text in told)
     assert outcomes[5:8] == [[], [], []]
     assert outcomes[8] == [TOURS[2].replace("2022", "2024")]

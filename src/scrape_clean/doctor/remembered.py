@@ -1,0 +1,94 @@
+"""What the history knows that somebody should see to: pages without a good night, messages that wait, damaged files."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from scrape_clean.archive import Archived, verify
+from scrape_clean.doctor.database import check_archive
+from scrape_clean.doctor.findings import Finding
+from scrape_clean.errors import HistoryError
+from scrape_clean.history import History
+from scrape_clean.history.model import PageState
+from scrape_clean.settings import Settings
+from scrape_clean.sinks.delivery import outbox_lines
+
+__all__ = ["check_kept", "check_outbox", "check_stale"]
+
+_SHOWN: Final = 10
+_FILES: Final = 200
+"""Files of the archive that are read again: the newest of each page, of so many pages."""
+
+
+def check_stale(settings: Settings) -> Iterator[Finding]:
+    """Pages that have had no good night for long."""
+    yield from _asked(settings, "pages", _stale)
+
+
+def _stale(settings: Settings, history: History) -> Iterator[Finding]:
+    watched = {source.id for source in settings.sources}
+    oldest = datetime.now(UTC) - timedelta(days=settings.run.stale_after)
+    found = [
+        state
+        for state in history.pages()
+        if state.page.source in watched and state.outcome != "gone" and _since(state) < oldest
+    ]
+    for state in found[:_SHOWN]:
+        name = " ".join(part for part in (state.page.source, state.page.key) if part)
+        since = f"no good night since {state.good.started:%Y-%m-%d}" if state.good else "no good night yet"
+        why = f": {state.problem}" if state.problem else ""
+        yield Finding("warn", "pages", f"{name}: {since}{why}", "look at it in a browser; correct or remove the source")
+    if len(found) > _SHOWN:
+        yield Finding("warn", "pages", f"and {len(found) - _SHOWN:,} more pages without a good night")
+    if not found:
+        yield Finding("ok", "pages", f"none without a good night for {settings.run.stale_after} days")
+
+
+def _since(state: PageState) -> datetime:
+    run = state.good or state.failing
+    return run.started if run else state.seen
+
+
+def check_outbox(settings: Settings) -> Iterator[Finding]:
+    """Messages that wait or were given up."""
+    yield from _asked(settings, "outbox", _outbox)
+
+
+def _outbox(settings: Settings, history: History) -> Iterator[Finding]:
+    names = [*(one.id for one in settings.sinks), *(one.id for one in settings.notify)]
+    with history.view() as connection:
+        lines = list(outbox_lines(connection, names))
+    yield from (Finding("warn", "outbox", line) for line in lines)
+    if not lines:
+        yield Finding("ok", "outbox", "nothing waits")
+
+
+def check_kept(settings: Settings) -> Iterator[Finding]:
+    """Files of the archive, against what the history says of them."""
+    yield from _asked(settings, "archive", _kept)
+
+
+def _kept(settings: Settings, history: History) -> Iterator[Finding]:
+    yield from check_archive(settings.raw, itertools.islice(_newest_files(history), _FILES), verify)
+
+
+def _newest_files(history: History) -> Iterator[Archived]:
+    for state in history.pages():
+        received = history.known(state.page).received
+        if received is not None and received.archived is not None:
+            yield received.archived
+
+
+def _asked(
+    settings: Settings, subject: str, check: Callable[[Settings, History], Iterator[Finding]]
+) -> Iterator[Finding]:
+    """What a check finds; nothing where there is no history, or one that another check finds unsound."""
+    path = settings.output / "history.db"
+    if not path.exists():
+        return
+    try:
+        with History.read(path) as history:
+            yield from list(check(settings, history))
+    except HistoryError as problem:
+        yield Finding("fail", subject, str(problem))
