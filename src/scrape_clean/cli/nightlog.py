@@ -11,15 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from scrape_clean.cli.report import console, notices, say
+from scrape_clean.compare import Comparison
+from scrape_clean.model import Snapshot
 from scrape_clean.nightly.job import Began, Ended, Event, Noticed, Troubled
 from scrape_clean.nightly.manifest import Entry, entry_of
 from scrape_clean.nightly.runner import Done
+from scrape_clean.views import as_text
 
 __all__ = ["Log", "log_for"]
 
 _STYLES: Final = {"new": "green", "changed": "bold yellow", "suspect": "magenta", "failed": "red", "gone": "magenta"}
 _TOLD: Final = frozenset({"new", "changed", "suspect", "failed", "gone"})
 _MOST_ROWS: Final = 50
+_MOST_CHANGES: Final = 20
+"""Of a page; the report has all."""
 
 
 class Log(Protocol):
@@ -103,6 +108,13 @@ class _Table:
         elif night.last is not None:
             for line in notices(name, night.last):
                 self.notice(line)
+        told = tuple(change for change in night.changes.changes if change.substantive) if night.changes else ()
+        if told and not self._quiet:
+            self.notice(f"{name}:")
+            shown = as_text(Comparison(changes=told[:_MOST_CHANGES], base=Snapshot()), colour=self._on.is_terminal)
+            self._on.print(Text.from_ansi(shown.rstrip("\n")))
+            if len(told) > _MOST_CHANGES:
+                self.notice(f"{name}: and {len(told) - _MOST_CHANGES:,} more, see report.html")
 
     def _end(self, entries: tuple[Entry, ...]) -> None:
         table = Table(box=None, header_style="bold")

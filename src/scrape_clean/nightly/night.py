@@ -20,7 +20,17 @@ from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.views.data import Changes, changes_of
 
-__all__ = ["NIGHTS", "Arrival", "Rules", "body_is_known", "failed_night", "known_after", "night_of", "unchanged_night"]
+__all__ = [
+    "NIGHTS",
+    "Arrival",
+    "Rules",
+    "body_is_known",
+    "failed_night",
+    "gone_night",
+    "known_after",
+    "night_of",
+    "unchanged_night",
+]
 
 NIGHTS: Final = 10
 """Nights, tonight's included, that tell what on a page is volatile: what has been still for three of them is not."""
@@ -70,6 +80,11 @@ def unchanged_night(known: Known, arrival: Arrival) -> Night:
 def failed_night(known: Known, arrival: Arrival, problem: InputError) -> Night:
     """A night on which there was no page, or none that can be read."""
     return replace(_begun(known, arrival, "failed", Changes()), problem=problem.reason)
+
+
+def gone_night(known: Known, seen: datetime, url: str | None) -> Night:
+    """A night on which the source no longer lists the page; what it said stays on record."""
+    return _begun(known, Arrival(seen=seen, url=url), "gone", Changes())
 
 
 def night_of(

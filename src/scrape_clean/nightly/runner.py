@@ -16,8 +16,9 @@ from scrape_clean.errors import InputError, OutputError
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
 from scrape_clean.nightly.arrivals import Desk
-from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, night_of
+from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night
 from scrape_clean.nightly.outputs import RECORDS, page_folder, write_page
+from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.nightly.worklist import Shelf, Target, Worklist
 from scrape_clean.settings import Settings, Source, visit_of
 from scrape_clean.sinks.messages import messages_of
@@ -44,6 +45,19 @@ class Done(Struct, frozen=True, kw_only=True):
     """Why its files could not be written; they will be with the next run."""
 
 
+class _Looked(Struct, frozen=True, kw_only=True):
+    """A page, and what came in for it."""
+
+    known: Known
+    settled: Night | None = None
+    """Where there is nothing to compute."""
+    task: Task | None = None
+    tries: int = 1
+    seconds: float = 0.0
+    size: int = 0
+    trouble: str | None = None
+
+
 class Work:
     """One run's work on its pages."""
 
@@ -67,17 +81,21 @@ class Work:
 
     def pages(self, todo: Worklist, fetcher: Fetcher) -> Iterator[Done]:
         """Look at every page that this run has not stored yet, and say what became of it as it comes."""
+        for looked, night in nights_of(self._looked_at(todo, fetcher), self._settings.run.jobs):
+            yield self._store(looked, night)
+
+    def _looked_at(self, todo: Worklist, fetcher: Fetcher) -> Iterator["_Looked"]:
+        """What came in for each page."""
         stored = self._history.stored(self._run)
         for broken in todo.broken:
             if PageId(broken.source.id) not in stored:
-                yield self._failed(self._history.known(PageId(broken.source.id)), broken.problem)
+                yield self._failed(PageId(broken.source.id), broken.problem)
         for target in todo.gone:
             if target.page.id not in stored:
-                yield self._gone(target)
+                known = self._history.known(target.page.id)
+                yield _Looked(known=known, settled=gone_night(known, self._desk.now(), target.page.url))
         rest = [target for target in todo.targets if target.page.id not in stored]
-        for target in rest:
-            if target.page.path is not None:
-                yield self._file(target)
+        yield from (self._file(target) for target in rest if target.page.path is not None)
         for shelf in todo.shelves:
             yield from self._warc(shelf, stored)
         web = {(target.source.id, target.page.url): target for target in rest if target.page.path is None}
@@ -91,71 +109,71 @@ class Work:
             same_rules = known.last is not None and known.rules == target.source.rules
             yield visit_of(target.source, target.page, known.received if same_rules else None)
 
-    def _visited(self, fetched: Fetched, target: Target) -> Done:
-        known, rules = self._history.known(target.page.id), _rules(target.source)
-        try:
-            arrival = self._desk.visited(fetched, known, target.source, rules)
-        except OutputError as problem:
-            return self._failed(known, InputError(f"cannot be kept: {problem}"), trouble=str(problem))
-        if fetched.problem is not None:
-            night = failed_night(known, arrival, fetched.problem)
-        else:
-            night = self._night(known, arrival, target.source)
-        size = len(fetched.capture.body) if fetched.capture else 0
-        done = self._store(known, night)
-        return replace(done, tries=fetched.tries, seconds=fetched.seconds, size=size)
-
-    def _file(self, target: Target) -> Done:
+    def _visited(self, fetched: Fetched, target: Target) -> "_Looked":
         known = self._history.known(target.page.id)
+        try:
+            arrival = self._desk.visited(fetched, known, target.source, _rules(target.source))
+        except OutputError as problem:
+            looked = self._failed(target.page.id, InputError(f"cannot be kept: {problem}"))
+            return replace(looked, trouble=str(problem))
+        if fetched.problem is not None:
+            looked = _Looked(known=known, settled=failed_night(known, arrival, fetched.problem))
+        else:
+            looked = self._task(known, arrival, target.source)
+        return replace(looked, tries=fetched.tries, seconds=fetched.seconds)
+
+    def _file(self, target: Target) -> "_Looked":
         assert target.page.path is not None  # noqa: S101  as the caller has seen
         try:
             capture = read_capture(target.page.path, max_bytes=target.source.policy.max_bytes)
         except InputError as problem:
-            return self._failed(known, problem)
+            return self._failed(target.page.id, problem)
+        known = self._history.known(target.page.id)
         arrival = self._desk.read(capture, known, target.source, _rules(target.source))
-        return replace(self._store(known, self._night(known, arrival, target.source)), size=len(capture.body))
+        return self._task(known, arrival, target.source)
 
-    def _warc(self, shelf: Shelf, stored: frozenset[PageId]) -> Iterator[Done]:
+    def _warc(self, shelf: Shelf, stored: frozenset[PageId]) -> Iterator["_Looked"]:
         rest = [page for page in shelf.pages if PageId(shelf.source.id, page.url) not in stored]
         for page, found in read_pages(shelf.path, rest, shelf.source.policy.max_bytes):
-            known = self._history.known(PageId(shelf.source.id, page.url))
+            name = PageId(shelf.source.id, page.url)
             if isinstance(found, InputError):
-                yield self._failed(known, found)
+                yield self._failed(name, found)
                 continue
+            known = self._history.known(name)
             arrival = self._desk.read(found, known, shelf.source, _rules(shelf.source), time=page.time)
-            yield replace(self._store(known, self._night(known, arrival, shelf.source)), size=len(found.body))
+            yield self._task(known, arrival, shelf.source)
 
-    def _night(self, known: Known, arrival: Arrival, source: Source) -> Night:
+    def _task(self, known: Known, arrival: Arrival, source: Source) -> "_Looked":
+        """What is to be computed of an arrival, with all that this takes."""
         rules = _rules(source)
-        recent = self._history.recent(known.page, NIGHTS) if arrival.capture and known.last else ()
-        last = self._desk.last_capture(known, source, arrival) if known.rules != rules.fingerprint else None
-        return night_of(known, arrival, rules, recent=recent, last_capture=last)
-
-    def _failed(self, known: Known, problem: InputError, *, trouble: str | None = None) -> Done:
-        night = failed_night(known, Arrival(seen=self._desk.now()), problem)
-        return replace(self._store(known, night), trouble=trouble)
-
-    def _gone(self, target: Target) -> Done:
-        known = self._history.known(target.page.id)
-        night = Night(
-            page=target.page.id,
-            outcome="gone",
-            url=target.page.url,
-            seen=self._desk.now(),
-            changes=Changes(),
-            volatile=known.volatile,
-            rules=known.rules,
+        task = Task(
+            known=known,
+            arrival=arrival,
+            rules=rules,
+            recent=self._history.recent(known.page, NIGHTS) if arrival.capture and known.last else (),
+            last=self._desk.last_capture(known, source, arrival) if known.rules != rules.fingerprint else None,
         )
-        return self._store(known, night)
+        return _Looked(known=known, task=task, size=len(arrival.capture.body) if arrival.capture else 0)
 
-    def _store(self, known: Known, night: Night) -> Done:
+    def _failed(self, page: PageId, problem: InputError) -> "_Looked":
+        known = self._history.known(page)
+        return _Looked(known=known, settled=failed_night(known, Arrival(seen=self._desk.now()), problem))
+
+    def _store(self, looked: "_Looked", night: Night) -> Done:
         """Remember a night, then bring the page's files up to it."""
+        known = looked.known
         self._history.store(self._run, night, messages_of(self._run, night, known), self._sinks)
         stands = night.last is None
         trouble = _project(self._settings, self._history, night.page, self._run.id, stands=stands)
-        trouble = trouble or self._retain(night.page)
         last = night.last or known.last
-        return Done(night=night, records=len(last.records) if last else 0, trouble=trouble)
+        return Done(
+            night=night,
+            records=len(last.records) if last else 0,
+            tries=looked.tries,
+            seconds=looked.seconds,
+            size=looked.size,
+            trouble=looked.trouble or trouble or self._retain(night.page),
+        )
 
     def _retain(self, page: PageId) -> str | None:
         """Delete what is older, or more, than the settings keep of a page's captures."""
