@@ -10,7 +10,7 @@ from scrape_clean.errors import InputError, SourceError
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
 from scrape_clean.settings import Page, Settings, Sitemap, Source, Warcs, expand, visit_of, wanted
-from scrape_clean.sources.visits import Fetcher
+from scrape_clean.sources.visits import Fetched, Fetcher
 from scrape_clean.sources.warc import WarcPage, latest, list_pages
 
 __all__ = ["Broken", "Shelf", "Target", "Worklist", "worklist"]
@@ -60,9 +60,10 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
     broken: list[Broken] = []
     gone: list[Target] = []
     notices: list[str] = []
+    sitemaps = _sitemaps(settings.sources, fetcher)
     for source in settings.sources:
         try:
-            listing = expand(source, _reader(source, fetcher))
+            listing = expand(source, _reader(source, fetcher, sitemaps.get(source.id)))
         except InputError as problem:
             broken.append(Broken(source, problem))
             if isinstance(source.place, Sitemap):
@@ -86,10 +87,24 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
     )
 
 
-def _reader(source: Source, fetcher: Fetcher) -> Callable[[str], bytes]:
+def _sitemaps(sources: Sequence[Source], fetcher: Fetcher) -> dict[str, Fetched]:
+    """The sitemaps of all sources, fetched side by side; by the source's id."""
+    visits = [
+        visit_of(source, Page(id=PageId(source.id), url=source.place.name))
+        for source in sources
+        if isinstance(source.place, Sitemap) and "://" in source.place.name
+    ]
+    return {fetched.visit.source: fetched for fetched in fetcher.fetch(visits)} if visits else {}
+
+
+def _reader(source: Source, fetcher: Fetcher, first: Fetched | None) -> Callable[[str], bytes]:
+    """Gives a sitemap by its address; the source's own is there, those that it leads to are fetched."""
+
     def read(url: str) -> bytes:
-        visit = visit_of(source, Page(id=PageId(source.id), url=url))
-        fetched = next(iter(fetcher.fetch([visit])))
+        fetched = first
+        if fetched is None or fetched.visit.url != url:
+            visit = visit_of(source, Page(id=PageId(source.id), url=url))
+            fetched = next(iter(fetcher.fetch([visit])))
         if fetched.problem is not None:
             raise fetched.problem
         if fetched.capture is None:
