@@ -14,7 +14,7 @@ from scrape_clean.sources.visits import Fetched, Visit
 __all__ = ["Session"]
 
 _MOST_OPEN: Final = 20_000
-"""Visits drawn and not yet made: enough to find other hosts behind the many pages of one; some 20 MB."""
+"""Visits drawn and not yet made: enough to find other hosts behind the many pages of one; some 10 MB."""
 
 
 class Session:
