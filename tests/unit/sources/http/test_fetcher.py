@@ -215,7 +215,7 @@ def test_headers_of_the_source_are_sent_and_not_told(server: Server) -> None:
 
 
 def test_other_hosts_are_found_while_all_wait_for_their_delay() -> None:
-    """A host behind forty others, each of which has had its first page: drawn before one of them is done."""
+    """A host behind a hundred others, each of which has had its robots.txt: drawn before one of their pages is due."""
 
     def visits(servers: list[Server]) -> Iterator[Visit]:
         for server in servers:
@@ -224,7 +224,7 @@ def test_other_hosts_are_found_while_all_wait_for_their_delay() -> None:
             yield visit(f"{last.url}/{number}", "last")
 
     with ExitStack() as stack, serving(page) as last:
-        servers = [stack.enter_context(serving(page, f"127.0.1.{n}")) for n in range(1, 41)]
+        servers = [stack.enter_context(serving(page, f"127.0.1.{n}")) for n in range(1, 101)]
         outcomes = HttpFetcher(connections=4).fetch(visits(servers))
         began = time.monotonic()
         assert [next(outcomes).visit.source for _ in range(100)] == ["last"] * 100
