@@ -59,7 +59,7 @@ def read_page(name: str, max_bytes: int, reach: Reach) -> Capture:
     """
     if name == "-":
         return read_stdin(sys.stdin.buffer, max_bytes)
-    if "://" not in name:
+    if not name.lower().startswith(("http://", "https://")):
         return read_capture(Path(name), max_bytes=max_bytes)
     from scrape_clean.sources.http import fetch_one  # noqa: PLC0415  the network's libraries, for who needs them
     from scrape_clean.sources.http.urls import shown  # noqa: PLC0415
