@@ -1,5 +1,7 @@
 """Cookies that a site sets while it redirects: some send everybody round in circles who does not bring them back."""
 
+from contextlib import suppress
+
 import httpx2
 
 from scrape_clean.sources.http.urls import Target
@@ -21,15 +23,23 @@ class Jar:
             return
         if self._cookies is None:
             self._cookies = httpx2.Cookies()
-        headers = [(name, value) for name, value in reply.headers if name.lower() == "set-cookie"]
-        request = httpx2.Request("GET", target.url)
-        self._cookies.extract_cookies(httpx2.Response(reply.status, headers=headers, request=request))
+        headers = [(b"set-cookie", value.encode("latin-1")) for value in reply.all_of("set-cookie")]
+        with suppress(Exception):  # a stranger's bytes; without the cookie it goes on as it would have
+            response = httpx2.Response(reply.status, headers=headers, request=_request(target))
+            response.headers.encoding = "latin-1"
+            self._cookies.extract_cookies(response)
 
     def cookies_for(self, target: Target) -> list[str]:
         """What of them goes to an address: the value of a Cookie header, or nothing."""
-        if self._cookies is None:
-            return []
-        request = httpx2.Request("GET", target.url)
-        self._cookies.set_cookie_header(request)
+        request = _request(target)
+        if self._cookies is not None:
+            with suppress(Exception):
+                self._cookies.set_cookie_header(request)
         value = request.headers.get("cookie")
         return [value] if value else []
+
+
+def _request(target: Target) -> httpx2.Request:
+    request = httpx2.Request("GET", target.url)
+    request.headers.encoding = "latin-1"
+    return request

@@ -36,7 +36,7 @@ def explain(failure: Exception, max_header_bytes: int) -> SourceError:
         words = next((os.strerror(one.errno) for one in _chain(failure) if isinstance(one, OSError) and one.errno), "")
         return SourceError(f"cannot be reached{': ' if words else ''}{words.lower()}", retryable=True)
     if isinstance(failure, httpcore2.TimeoutException):
-        return SourceError("no connection in time", retryable=True)
+        return SourceError("cannot be reached: no connection in time", retryable=True)
     if isinstance(failure, httpcore2.NetworkError) or str(failure).startswith(
         "<"
     ):  # an event of HTTP/2: reset, go away

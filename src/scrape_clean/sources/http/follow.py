@@ -22,8 +22,6 @@ Delay: TypeAlias = Callable[[Target], Awaitable[float]]
 """Seconds between two requests to an address's host; raises SourceError if it may not be asked for."""
 
 _ACCEPT: Final = "text/html,application/xhtml+xml,text/markdown;q=0.9,text/plain;q=0.9,*/*;q=0.5"
-
-
 _SEE_OTHER: Final = 303
 _ONCE_POST: Final = frozenset({301, 302})
 

@@ -29,10 +29,10 @@ _PATIENCE: Final = 5.0
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
     """Opens connections for a pool."""
 
-    def __init__(self, allow: Sequence[str], resolve: Resolver) -> None:
+    def __init__(self, allow: Sequence[str] = (), resolve: Resolver | None = None) -> None:
         """Open what is public, and what ``allow`` names."""
         self._allow = tuple(allow)
-        self._resolve = resolve
+        self._resolve = resolve or look_up
         self._inner = httpcore2.AnyIOBackend()
 
     async def connect_tcp(

@@ -14,6 +14,7 @@ from scrape_clean.sources.http.retry import Patience
 from scrape_clean.sources.http.rulebook import Rulebook
 from scrape_clean.sources.http.screen import Screen
 from scrape_clean.sources.http.secrets import check_headers, scrubbed
+from scrape_clean.sources.http.statuses import REDIRECTS
 from scrape_clean.sources.http.urls import Target, parse
 from scrape_clean.sources.http.wire import Reply
 from scrape_clean.sources.visits import Fetched, Headers, Visit
@@ -112,6 +113,8 @@ class Journeys:
         return replace(common, capture=capture)
 
     def _problem(self, trail: Trail, reply: Reply) -> SourceError | None:
+        if reply.problem is not None and reply.status in REDIRECTS:
+            return reply.problem
         if 200 <= reply.status <= 299 and reply.status not in _NO_BODY:
             return reply.problem
         if trail.strayed and reply.status in {401, 403}:

@@ -1,5 +1,6 @@
 """When it is worth trying again, how long to wait before (RFC 9110, 10.2.3), and when to leave a server alone."""
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import Random
@@ -15,6 +16,7 @@ _FIRST_WAIT: Final = 1.0
 # Not Implemented, HTTP Version Not Supported, Network Authentication Required: the same request gets the same answer.
 _LASTING: Final = frozenset({501, 505, 511})
 _PASSING: Final = frozenset({408, 425, 429})
+_SECONDS: Final = re.compile(r"[+-]?[0-9]{1,20}")
 _BUSY: Final = frozenset({429, 503})
 _MOST_IN_A_ROW: Final = 5
 
@@ -29,8 +31,8 @@ def retry_after(value: str | None, now: datetime) -> float | None:
     if value is None:
         return None
     text = value.strip()
-    if text.lstrip("+-").isdecimal() and text.isascii():
-        return max(0.0, float(text[:20]))
+    if _SECONDS.fullmatch(text):
+        return max(0.0, float(text))
     try:
         when = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):

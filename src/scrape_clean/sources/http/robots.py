@@ -47,4 +47,7 @@ def read_rules(body: bytes) -> Rules:
     if len(body) > MOST_BYTES:  # half a line may say the opposite of the whole one
         text = text[: text.rfind(b"\n") + 1]
     decoded = text.decode("utf-8-sig", "replace").replace("\0", "")
-    return Rules(Protego.parse(decoded))
+    try:
+        return Rules(Protego.parse(decoded))
+    except Exception:  # noqa: BLE001  a stranger's bytes; to be on the safe side
+        return Rules(closed="its robots.txt cannot be understood, so nothing is fetched in this run")

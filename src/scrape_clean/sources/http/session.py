@@ -14,7 +14,7 @@ from scrape_clean.sources.visits import Fetched, Visit
 __all__ = ["Session"]
 
 _MOST_OPEN: Final = 20_000
-"""Visits drawn and not yet made: enough to find other hosts behind the many pages of one; some 20 MB."""
+"""Visits drawn and not yet made: enough to find other hosts behind the many pages of one; some 10 MB."""
 
 
 class Session:
@@ -38,6 +38,7 @@ class Session:
         self._exhausted = False
         self._finished = asyncio.Event()
         self._group = asyncio.TaskGroup()
+        turns.when_idle = self._look
 
     async def run(self) -> None:
         """Work until all visits are made, or this is cancelled."""
@@ -61,7 +62,6 @@ class Session:
     def taken(self, fetched: Fetched) -> None:
         """Note that an outcome has left."""
         self._turns.release(_size(fetched))
-        self._look()
 
     async def _work(self, host: str) -> None:
         line = self._lines[host]

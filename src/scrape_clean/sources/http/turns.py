@@ -1,7 +1,7 @@
 """Whose turn it is: never too many requests to one host, nor too soon after each other, nor too many in all."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -40,6 +40,8 @@ class Turns:
         self._held = 0
         self._outcomes = 0
         self._free = connections
+        self.when_idle: Callable[[], None] | None = None
+        """Called when a turn has come to its end, or outcomes have been taken."""
 
     @property
     def idle(self) -> bool:
@@ -70,6 +72,7 @@ class Turns:
             state.running -= 1
             state.freed.set()
             self._connections.release()
+            self._tell()
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts:
@@ -102,6 +105,11 @@ class Turns:
         self._held -= size
         self._outcomes -= 1
         self._settle()
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.when_idle is not None and self.idle:
+            self.when_idle()
 
     def _settle(self) -> None:
         if self._held < _MOST_HELD and self._outcomes < _MOST_OUTCOMES:

@@ -26,8 +26,11 @@ __all__ = ["Limits", "Reply", "Request", "Wire"]
 _IDLE: Final = 15.0
 """Seconds that an unused connection is kept: pages of one host follow each other at the pace of its delay."""
 
-# hpack writes every header that it compresses into its debug log, passwords too.
-logging.getLogger("hpack").setLevel(logging.INFO)
+_CONNECT: Final = 20.0
+"""Seconds to connect: a host that is down must not hold a connection for as long as a slow one may answer."""
+# These write headers into their debug logs: hpack those that are sent, httpcore2 those that come back.
+for _name in ("hpack", "httpcore2"):
+    logging.getLogger(_name).setLevel(logging.INFO)
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -179,7 +182,11 @@ class _Exchange:
 
     def _outgoing(self) -> httpcore2.Request:
         target = self.request.target
-        extensions: dict[str, Any] = {"trace": self._trace, "sni_hostname": target.host}
+        extensions: dict[str, Any] = {
+            "trace": self._trace,
+            "sni_hostname": target.host,
+            "timeout": {"connect": _CONNECT},
+        }
         return httpcore2.Request(
             self.request.method,
             httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),

@@ -5,6 +5,7 @@ import itertools
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -211,3 +212,21 @@ def test_headers_of_the_source_are_sent_and_not_told(server: Server) -> None:
     assert server.requests[0].headers["user-agent"] == "mine/1"
     assert ("Authorization", "") in fetched.exchanges[0].request_headers
     assert "abc123" not in repr(fetched)
+
+
+def test_other_hosts_are_found_while_all_wait_for_their_delay() -> None:
+    """A host behind a hundred others, each of which has had its robots.txt: drawn before one of their pages is due."""
+
+    def visits(servers: list[Server]) -> Iterator[Visit]:
+        for server in servers:
+            yield visit(server.url, delay=30.0, robots=True)
+        for number in range(100):
+            yield visit(f"{last.url}/{number}", "last")
+
+    with ExitStack() as stack, serving(page) as last:
+        servers = [stack.enter_context(serving(page, f"127.0.1.{n}")) for n in range(1, 101)]
+        outcomes = HttpFetcher(connections=4).fetch(visits(servers))
+        began = time.monotonic()
+        assert [next(outcomes).visit.source for _ in range(100)] == ["last"] * 100
+        assert time.monotonic() - began < 25
+        outcomes.close()  # type: ignore[attr-defined]
