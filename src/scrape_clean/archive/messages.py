@@ -62,7 +62,8 @@ def _version(exchange: Exchange) -> str:
 
 
 def _status_line(exchange: Exchange) -> str:
-    return f"{_version(exchange)} {exchange.status} {exchange.reason}"
+    reason = "" if exchange.protocol == "HTTP/2" else exchange.reason
+    return f"{_version(exchange)} {exchange.status} {reason}"
 
 
 def _true_to(headers: Headers, length: int) -> Headers:

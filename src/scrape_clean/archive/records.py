@@ -74,8 +74,8 @@ def visit_records(
     info = made.warcinfo(filename, exchanges[0].time)
     yield info
     answered: str | None = None
-    for exchange in exchanges:
-        is_page = exchange is exchanges[-1]
+    for number, exchange in enumerate(exchanges, 1):
+        is_page = number == len(exchanges)
         if exchange.method == _RENDER:
             yield made.rendering(exchange, answered, holds_body=is_page)
             continue

@@ -188,7 +188,7 @@ def test_messages_are_true_to_what_is_stored(tmp_path: Path) -> None:
         ("content-length", "999"), ("x-name", "caf\xe9"), ("x-bad", "a\r\nSet-Cookie: b"),
     )  # fmt: skip
     body = gzip.compress(PAGE, mtime=0)
-    written = store(tmp_path, exchange(protocol="HTTP/2", reason="", headers=sent, body=body, request_headers=()))
+    written = store(tmp_path, exchange(protocol="HTTP/2", headers=sent, body=body, request_headers=()))
     response, request = records(tmp_path, written)[1:]
     assert response["block"] == (
         b"HTTP/1.1 200 \r\nX-Crawl-Transfer-Encoding: chunked\r\ncontent-encoding: gzip\r\n"

@@ -3,6 +3,7 @@
 import io
 import re
 from typing import Final
+from urllib.parse import quote
 
 from fastwarc import WarcHeader, WarcRecord, WarcRecordType
 
@@ -20,8 +21,9 @@ _CHUNK_SIZE: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,
 
 
 def target_of(record: WarcRecord) -> str:
-    """The address that a record is about; Wget puts it into angle brackets."""
-    return (record.headers.get(WarcHeader.WARC_TARGET_URI) or "").strip().removeprefix("<").removesuffix(">")
+    """The address that a record is about, in one printable word; Wget puts it into angle brackets."""
+    field = (record.headers.get(WarcHeader.WARC_TARGET_URI) or "").strip().removeprefix("<").removesuffix(">")
+    return "".join(sign if sign.isprintable() and sign != " " else quote(sign, errors="replace") for sign in field)
 
 
 def is_message(record: WarcRecord) -> bool:

@@ -196,3 +196,9 @@ def test_only_wanted_addresses_are_listed(tmp_path: Path) -> None:
 def test_addresses_in_angle_brackets_are_read_as_meant(tmp_path: Path) -> None:
     """As Wget writes them."""
     assert urls(listing(tmp_path, response(f"<{URL}>", HTML))) == [URL]
+
+
+def test_addresses_are_one_printable_word(tmp_path: Path) -> None:
+    """Nothing in them moves a terminal's cursor or looks like a second one; other scripts stay as they are."""
+    url = "https://a.example/ö b\x1b[2J\u202e\x85c"
+    assert urls(listing(tmp_path, response(url, HTML))) == ["https://a.example/ö%20b%1B[2J%E2%80%AE%C2%85c"]
