@@ -318,7 +318,7 @@ def mounted(shell: str, program: str, path: Path) -> None:
     if subprocess.run([*inside, "true"], capture_output=True, check=False).returncode:
         pytest.skip("this machine lets no user mount a file system")
     line = [*inside, sys.executable, "-c", _BEGIN + program, str(path), str(Path(__file__).parents[2])]
-    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
 
 
