@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import cast, get_args
+from typing import Final, cast, get_args
 
 import click
 
@@ -27,6 +27,8 @@ from scrape_clean.storage import write_atomic
 __all__ = ["add", "doctor", "init", "schedule"]
 
 _FAILED = 1
+_LIKE_A_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
+_PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc")
 
 
 def _settings_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -125,7 +127,8 @@ def _body(path: Path) -> bytes:
 def _kind(place: str, *, sitemap: bool) -> str:
     if sitemap:
         return "sitemap"
-    if "://" in place or (re.match(r"[\w-]+(\.[\w-]+)+(/|$)", place) and not Path(place).exists()):
+    like_a_host = _LIKE_A_HOST.match(place) and ("/" in place or not place.endswith(_PAGES))
+    if "://" in place or (like_a_host and not Path(place).exists()):
         return "url"
     return "warc" if place.endswith((".warc", ".warc.gz")) else "files"
 

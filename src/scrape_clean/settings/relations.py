@@ -112,7 +112,10 @@ def _check_secrets(table: _Table, at: KeyPath, report: Report) -> None:
 
 def suggest_id(place: str) -> str:
     """A readable id for a page or file: host and path, in letters that a folder's name may have."""
-    parts = urlsplit(place)
+    try:
+        parts = urlsplit(place)
+    except ValueError:  # which is told elsewhere
+        return "page"
     path = unquote(parts.path).strip("/").removesuffix(".gz")
     words = f"{(parts.hostname or '').removeprefix('www.')}-{path.rpartition('.')[0] or path}".casefold()
     plain = "".join(sign if sign.isalnum() or sign == "." else "-" for sign in words)

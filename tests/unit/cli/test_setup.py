@@ -119,6 +119,7 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         ("https://example.org/sitemap.xml", "--sitemap", "--id", "site"),
         ("pages/*.html",),
         ("crawl/*.warc.gz",),
+        ("notes.html", "--id", "notes"),
         ("https://caf\u00e9.example/caf%C3%A9", "--render", "--wait-for", "#list", "--ignore", r"\d+ visitors"),
     ):
         done = call("add", *arguments)
@@ -131,6 +132,7 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
             "site",
             "pages",
             "crawl",
+            "notes",
             "caf\u00e9.example-caf\u00e9",
         ),
     ]
@@ -141,13 +143,16 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         Files("pages/*.html", 10_000, str(tmp_path)),
         Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path)),
     ]
-    assert sources[5].ignore == (r"\d+ visitors",)
+    assert sources[5].place == Files("notes.html", 10_000, str(tmp_path))
+    assert sources[6].ignore == (r"\d+ visitors",)
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("example.org/x",), "url: has no scheme; did you mean `https://example.org/x`?"),
+        (("example.org/x.html",), "url: has no scheme; did you mean `https://example.org/x.html`?"),
+        (("https://[::1",), "url: is no address: Invalid IPv6 URL"),
         (("ftp://example.org",), "url: should begin with http:// or https://"),
         (("https://me:hunter2@example.org",), "url: holds a user or password"),
         (("https://example.org", "--id", "../x"), "id: should be 1 to 100 letters"),
