@@ -22,6 +22,8 @@ of those, checked, else the table as it is; secrets come as `Secret`. An attribu
 that it gets where the settings do not say. With an attribute ``posts`` that is true it gets a `Poster` as well, which
 refuses addresses that are not public unless ``allow`` in its settings names them."""
 
+_LONGEST_LINE: Final = 500
+
 Posters: TypeAlias = Callable[[Sequence[str]], Poster]
 """Makes a poster that may reach, beside public addresses, the hosts and networks of a list."""
 
@@ -52,8 +54,8 @@ class Destination(Struct, frozen=True, kw_only=True):
     """What must not be in any text about it."""
 
     def told(self, text: str) -> str:
-        """A text about the sink, on one line and with its secrets masked."""
-        return _masked(text, self.secrets)
+        """A text about the sink, on one line that is not endless, and with its secrets masked."""
+        return _masked(text, self.secrets)[:_LONGEST_LINE]
 
 
 def settings_of(kind: str) -> type[Struct] | None:

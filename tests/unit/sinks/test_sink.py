@@ -107,6 +107,7 @@ def test_a_plugin_gets_its_table_and_its_messages() -> None:
     found.sink.deliver(message(1))
     assert found.sink.taken == ["msg_0001"]
     assert found.told("no\nway with s3cr3t") == "no way with ***"
+    assert len(found.told("endless " * 9000)) == 500
 
 
 @pytest.mark.usefixtures("_installed")
