@@ -73,7 +73,7 @@ def atom_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
     """
     chosen, cut_run = _newest(changes, longest)
     head = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<id>{_feed_id(feed)}</id>",
         f"<title>{marked_up(_feed_title(feed))}</title>",
         f"<updated>{_time(max((one.run.started for one in chosen), default=feed.began))}</updated>",
@@ -110,7 +110,6 @@ def json_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
         "home_page_url": web_address(feed.home),
         "feed_url": web_address(feed.address),
         "authors": [{"name": "scrape-clean"}],
-        "language": "en",
     }
     chosen, cut_run = _newest(changes, longest)
     items = [{**_json_item(_entry(one)), "_scrape_clean": _data(one)} for one in chosen]

@@ -11,7 +11,7 @@ from pages import page
 from reports import NASTY, RUN, compared, night, quiet
 from scrape_clean.history.model import PageId
 from scrape_clean.publish import PageReport, flagged, report_html
-from scrape_clean.publish.report import MOST_CHANGES, MOST_OF_A_PAGE
+from scrape_clean.publish.report import MOST_CHANGES, MOST_FOLDED, MOST_OF_A_PAGE
 
 
 class Seen(HTMLParser):
@@ -102,13 +102,15 @@ def test_a_quiet_night_says_so() -> None:
     seen = Seen(report_html(RUN, [quiet("a", title="A"), quiet("b", title="B")]))
     assert "A quiet night" in seen.text
     assert not seen.tags["nav"]
+    fresh = PageReport(page=PageId("a"), outcome="new", title="A", records=3)
+    assert "1 page is new: what changes there is told from now on" in Seen(report_html(RUN, [fresh])).text
     assert "No page was looked at" in Seen(report_html(RUN, [])).text
 
 
 def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     """A browser must open the report; what is not shown is told, with the file that has it."""
-    before = {"Lots": [f"Plot {number} is let to gardener {number * 7}" for number in range(300)]}
-    after = {"Lots": [f"Plot {number} is let to gardener {number * 7 + 1}" for number in range(300)]}
+    before = {"Lots": [f"Plot {number} is let to gardener {number * 7}" for number in range(210)]}
+    after = {"Lots": [f"Plot {number} is let to gardener {number * 7 + 1}" for number in range(210)]}
     flood = compared("plots", page(before), page(after))
     assert flood.changes is not None
     count = len(flood.changes.changes)
@@ -116,9 +118,12 @@ def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     seen = Seen(report_html(RUN, [flood]))
     assert f"and {count - MOST_OF_A_PAGE:,} more" in seen.text
     assert "plots/changes.json" in seen.text
-    many = [replace(flood, page=PageId("plots", f"{number:02}")) for number in range(30)]
+    many = [replace(flood, page=PageId("plots", f"{number:02}")) for number in range(16)]
     shown = [value for value in Seen(report_html(RUN, many)).values("id") if value.startswith("c-plots-")]
     assert len(shown) == MOST_CHANGES
+    folded = [replace(one, outcome="unchanged", page=PageId("a", one.page.key)) for one in many[:6]]
+    html = report_html(RUN, [*folded, *many[:2]]).decode()
+    assert html.count('id="c-plots-') == MOST_FOLDED + 2 * MOST_OF_A_PAGE
 
 
 def test_only_facts_are_flagged() -> None:
