@@ -17,7 +17,7 @@ from msgspec import Struct
 from scrape_clean.canonical import dumps
 from scrape_clean.publish.model import FlaggedChange
 from scrape_clean.views.clear import language_tag, marked_up, one_line, text_link, web_address
-from scrape_clean.views.items import words_of
+from scrape_clean.views.items import path_of, words_of
 from scrape_clean.views.pieces import notes, record_of
 from scrape_clean.views.short import cut, headline
 
@@ -31,6 +31,10 @@ _ENTRIES: Final = UUID("5d0f2b9e-6a53-4d0c-9c0e-3f7f5f6f8c11")
 """The same, of the ids of entries."""
 _LONGEST_TEXT: Final = 4000
 """Characters of a record's text."""
+_LONGEST_PART: Final = 500
+"""Characters of a heading, a note or one side of an edit."""
+_MOST_EDITS: Final = 50
+"""Edits of a change that are there as data."""
 _PLACE: Final = 50
 """Characters of a page's title, and of a section's heading, in the title of an entry."""
 
@@ -142,10 +146,17 @@ def _data(one: FlaggedChange) -> dict[str, object]:
         "page_url": web_address(one.url),
         "type": change.type,
         "record": change.id,
-        "section": list(record_of(change).section),
+        "section": [cut(name, _LONGEST_PART) for name in record_of(change).section],
         "before": change.before and cut(change.before.text, _LONGEST_TEXT),
         "after": change.after and cut(change.after.text, _LONGEST_TEXT),
-        "edits": [{"kind": edit.kind, "before": edit.before.text, "after": edit.after.text} for edit in change.edits],
+        "edits": [
+            {
+                "kind": edit.kind,
+                "before": cut(edit.before.text, _LONGEST_PART),
+                "after": cut(edit.after.text, _LONGEST_PART),
+            }
+            for edit in change.edits[:_MOST_EDITS]
+        ],
     }
 
 
@@ -176,9 +187,9 @@ def _entry(one: FlaggedChange) -> _Entry:
     link = text_link(one.url, record.text) if change.after is not None else web_address(one.url)
     kinds = [edit.kind for edit in change.edits if edit.substantive]
     parts = [
-        f"<p><small>{marked_up(' › '.join(record.section))}</small></p>" if record.section else "",
+        f"<p><small>{path_of(record.section)}</small></p>" if record.section else "",
         words_of(change),
-        f"<p><small>{marked_up('; '.join((change.type, *notes(change))))}</small></p>",
+        f"<p><small>{marked_up(cut('; '.join((change.type, *notes(change))), _LONGEST_PART))}</small></p>",
     ]
     return _Entry(
         id=_entry_id(one),
@@ -204,7 +215,7 @@ def _title(one: FlaggedChange) -> str:
 def _plain(one: FlaggedChange) -> str:
     """The texts before and after, a line each as in a diff, under their section."""
     change = one.change
-    where = " › ".join(record_of(change).section)
+    where = " › ".join(cut(name, _LONGEST_PART) for name in record_of(change).section)
     sides = [(sign, side.text) for sign, side in (("-", change.before), ("+", change.after)) if side]
     return "\n".join(
         (

@@ -132,7 +132,7 @@ def _row(page: PageReport, anchor: str) -> str:
     if len(told) > _AT_A_GLANCE:
         lines += f'<p class="glance dim">and {len(told) - _AT_A_GLANCE:,} more</p>'
     if page.problem:
-        lines = f'<p class="glance">{marked_up(one_line(page.problem))}</p>'
+        lines = f'<p class="glance">{marked_up(cut(one_line(page.problem), 200))}</p>'
     nights = f", night {page.nights:,}" if page.nights > 1 else ""
     count = summary(told) if page.outcome == "changed" else f"{page.outcome}{nights}"
     name = f'<a href="#{anchor}" {_own(page)}>{_name(page)}</a>'
@@ -172,7 +172,8 @@ def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
     yield f'<p class="source">{marked_up(page.page.source)}</p><h3 {_own(page)}>{_name(page)}</h3>'
     yield f'<p class="note">{_address(page)}</p>'
     if page.problem:
-        yield f'<p class="problem"><strong>{page.outcome.capitalize()}:</strong> {marked_up(page.problem)}</p>'
+        problem = marked_up(cut(page.problem, 500))
+        yield f'<p class="problem"><strong>{page.outcome.capitalize()}:</strong> {problem}</p>'
     if lasted := _lasted(page):
         yield f'<p class="note">{lasted}</p>'
     told = _told(page)
@@ -184,11 +185,12 @@ def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
         else:
             yield f'<p class="note">{count}</p>'
         yield f"<div {_language(page)}>"
-        yield from section_notes(page.changes.sections)
+        yield from section_notes(page.changes.sections[:MOST_OF_A_PAGE])
         yield from section_lists(told[:most], _anchors(page, anchor)[:most], 4, page.url)
         yield "</div>"
-        if len(told) > most:
-            yield _rest(page, len(told) - most)
+        rest = max(len(told) - most, 0) + max(len(page.changes.sections) - MOST_OF_A_PAGE, 0)
+        if rest:
+            yield _rest(page, rest)
         if withheld or folded:
             yield "</details>"
     yield "</article></li>" if folded else "</article>"
