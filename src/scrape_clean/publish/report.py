@@ -71,7 +71,7 @@ def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
         is_open = page.outcome == "changed"
         shown = min(left[is_open], MOST_OF_A_PAGE)
         left[is_open] -= min(len(_told(page)), shown)
-        if page.outcome in _FOLDED and not _told(page):
+        if page.outcome in _FOLDED and not _has_news(page):
             group.blocks.append(_line(page, anchor))
         else:
             group.blocks.append("".join(f"{line}\n" for line in _card(page, anchor, shown)))
@@ -133,7 +133,7 @@ def _row(page: PageReport, anchor: str) -> str:
         lines += f'<p class="glance dim">and {len(told) - _AT_A_GLANCE:,} more</p>'
     if page.problem:
         lines = f'<p class="glance">{marked_up(cut(one_line(page.problem), 200))}</p>'
-    nights = f", night {page.nights:,}" if page.nights > 1 else ""
+    nights = f" for {page.nights:,} nights" if page.nights > 1 else ""
     count = summary(told) if page.outcome == "changed" else f"{page.outcome}{nights}"
     name = f'<a href="#{anchor}" {_own(page)}>{_name(page)}</a>'
     source = f'<span class="source">{marked_up(page.page.source)}</span>'
@@ -177,8 +177,8 @@ def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
     if lasted := _lasted(page):
         yield f'<p class="note">{lasted}</p>'
     told = _told(page)
-    if page.changes is not None and told:
-        count = marked_up(summary(told))
+    if page.changes is not None and _has_news(page):
+        count = summary(told) if told else f"{len(page.changes.sections):,} of its sections"
         withheld = page.outcome == "suspect"
         if withheld or folded:
             yield f"<details><summary>{'What it shows now, not flagged: ' if withheld else ''}{count}</summary>"
@@ -219,6 +219,10 @@ def _told(page: PageReport) -> tuple[Change, ...]:
     if page.changes is None:
         return ()
     return page.changes.withheld if page.outcome == "suspect" else page.changes.changes
+
+
+def _has_news(page: PageReport) -> bool:
+    return page.changes is not None and bool(_told(page) or page.changes.sections)
 
 
 def _name(page: PageReport) -> str:

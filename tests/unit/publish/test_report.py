@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pages import page
+from pages import LIBRARY, page
 from reports import NASTY, RUN, compared, night, quiet
 from scrape_clean.history.model import PageId
 from scrape_clean.publish import PageReport, flagged, report_html
@@ -71,7 +71,7 @@ def test_which_page_which_section_which_bullet_what_word() -> None:
     assert "Town library" in glance
     assert "Reading room › </span>The reading room has <del>48</del> <ins>52</ins> seats" in glance
     assert "HTTP 503 after 4 tries" in glance
-    assert "suspect, night 3" in glance
+    assert "suspect for 3 nights" in glance
 
 
 def test_nothing_of_a_page_is_markup_and_nothing_is_loaded() -> None:
@@ -95,6 +95,17 @@ def test_links_lead_to_the_words_on_the_page() -> None:
     assert "id=1&amp;lang=en#:~:text=The%20north%20quay%20is%20240,north" not in html
     assert "id=1&amp;lang=en#:~:text=The%20north%20quay%20is%20240%20m%20long." in html
     assert "Lost%20items" not in html
+
+
+def test_a_renamed_section_is_told() -> None:
+    """Also where nothing else of a page is."""
+    renamed = {("Maps" if name == "Courses" else name): items for name, items in LIBRARY.items()}
+    report = replace(compared("library", page(LIBRARY), page(renamed)), outcome="unchanged")
+    assert report.changes is not None
+    assert report.changes.changes == ()
+    text = Seen(report_html(RUN, [report])).text
+    assert "1 of its sections" in text
+    assert "Town library › Courses → Town library › Maps" in text
 
 
 def test_a_quiet_night_says_so() -> None:
