@@ -17,7 +17,7 @@ from msgspec import Struct
 from scrape_clean.canonical import dumps
 from scrape_clean.publish.model import FlaggedChange
 from scrape_clean.views.clear import language_tag, marked_up, one_line, text_link, web_address
-from scrape_clean.views.items import words_of
+from scrape_clean.views.items import path_of, words_of
 from scrape_clean.views.pieces import notes, record_of
 from scrape_clean.views.short import cut, headline
 
@@ -31,6 +31,10 @@ _ENTRIES: Final = UUID("5d0f2b9e-6a53-4d0c-9c0e-3f7f5f6f8c11")
 """The same, of the ids of entries."""
 _LONGEST_TEXT: Final = 4000
 """Characters of a record's text."""
+_LONGEST_PART: Final = 500
+"""Characters of a heading, a note or one side of an edit."""
+_MOST_EDITS: Final = 50
+"""Edits of a change that are there as data."""
 _PLACE: Final = 50
 """Characters of a page's title, and of a section's heading, in the title of an entry."""
 
@@ -73,7 +77,7 @@ def atom_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
     """
     chosen, cut_run = _newest(changes, longest)
     head = [
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<id>{_feed_id(feed)}</id>",
         f"<title>{marked_up(_feed_title(feed))}</title>",
         f"<updated>{_time(max((one.run.started for one in chosen), default=feed.began))}</updated>",
@@ -110,7 +114,6 @@ def json_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
         "home_page_url": web_address(feed.home),
         "feed_url": web_address(feed.address),
         "authors": [{"name": "scrape-clean"}],
-        "language": "en",
     }
     chosen, cut_run = _newest(changes, longest)
     items = [{**_json_item(_entry(one)), "_scrape_clean": _data(one)} for one in chosen]
@@ -143,10 +146,17 @@ def _data(one: FlaggedChange) -> dict[str, object]:
         "page_url": web_address(one.url),
         "type": change.type,
         "record": change.id,
-        "section": list(record_of(change).section),
+        "section": [cut(name, _LONGEST_PART) for name in record_of(change).section],
         "before": change.before and cut(change.before.text, _LONGEST_TEXT),
         "after": change.after and cut(change.after.text, _LONGEST_TEXT),
-        "edits": [{"kind": edit.kind, "before": edit.before.text, "after": edit.after.text} for edit in change.edits],
+        "edits": [
+            {
+                "kind": edit.kind,
+                "before": cut(edit.before.text, _LONGEST_PART),
+                "after": cut(edit.after.text, _LONGEST_PART),
+            }
+            for edit in change.edits[:_MOST_EDITS]
+        ],
     }
 
 
@@ -177,9 +187,9 @@ def _entry(one: FlaggedChange) -> _Entry:
     link = text_link(one.url, record.text) if change.after is not None else web_address(one.url)
     kinds = [edit.kind for edit in change.edits if edit.substantive]
     parts = [
-        f"<p><small>{marked_up(' › '.join(record.section))}</small></p>" if record.section else "",
+        f"<p><small>{path_of(record.section)}</small></p>" if record.section else "",
         words_of(change),
-        f"<p><small>{marked_up('; '.join((change.type, *notes(change))))}</small></p>",
+        f"<p><small>{marked_up(cut('; '.join((change.type, *notes(change))), _LONGEST_PART))}</small></p>",
     ]
     return _Entry(
         id=_entry_id(one),
@@ -205,7 +215,7 @@ def _title(one: FlaggedChange) -> str:
 def _plain(one: FlaggedChange) -> str:
     """The texts before and after, a line each as in a diff, under their section."""
     change = one.change
-    where = " › ".join(record_of(change).section)
+    where = " › ".join(cut(name, _LONGEST_PART) for name in record_of(change).section)
     sides = [(sign, side.text) for sign, side in (("-", change.before), ("+", change.after)) if side]
     return "\n".join(
         (

@@ -19,12 +19,14 @@ from scrape_clean.views.look import document
 from scrape_clean.views.pieces import Piece, pieces, record_of, summary
 from scrape_clean.views.short import cut, shortened
 
-__all__ = ["MOST_CHANGES", "MOST_OF_A_PAGE", "report_html"]
+__all__ = ["MOST_CHANGES", "MOST_FOLDED", "MOST_OF_A_PAGE", "report_html"]
 
 MOST_OF_A_PAGE: Final = 200
 """Changes of one page that are shown."""
 MOST_CHANGES: Final = 3000
 """Changes of a night that are shown: three megabytes, which a browser lays out in seconds."""
+MOST_FOLDED: Final = 1000
+"""Of pages that are suspect or on which no fact changed, so that these take no room from the others."""
 
 _GROUPS: Final[dict[Outcome, tuple[str, str]]] = {
     "changed": ("Changed", ""),
@@ -61,14 +63,15 @@ def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
         pages: All of its pages, in order of `PageId`; drawn one by one, so that memory holds what is shown and no more.
     """
     groups = {outcome: _Group(0, [], []) for outcome in _GROUPS}
-    left = MOST_CHANGES
+    left = {True: MOST_CHANGES, False: MOST_FOLDED}
     for number, page in enumerate(pages, 1):
         group = groups[page.outcome]
         group.count += 1
         anchor = f"p-{number}"
-        shown = min(left, MOST_OF_A_PAGE)
-        left -= min(len(_told(page)), shown)
-        if page.outcome in _FOLDED and not _told(page):
+        is_open = page.outcome == "changed"
+        shown = min(left[is_open], MOST_OF_A_PAGE)
+        left[is_open] -= min(len(_told(page)), shown)
+        if page.outcome in _FOLDED and not _has_news(page):
             group.blocks.append(_line(page, anchor))
         else:
             group.blocks.append("".join(f"{line}\n" for line in _card(page, anchor, shown)))
@@ -95,7 +98,9 @@ def _sentence(groups: dict[Outcome, _Group]) -> str:
     if not count:
         return "No page was looked at."
     if not any(groups[outcome].count for outcome in ("changed", "suspect", "failed")):
-        return "A quiet night: nothing changed and nothing failed."
+        fresh = groups["new"].count
+        begun = f" {fresh:,} {'page is' if fresh == 1 else 'pages are'} new: what changes there is told from now on."
+        return f"A quiet night: nothing changed and nothing failed.{begun if fresh else ''}"
     return ""
 
 
@@ -123,20 +128,20 @@ def _contents(groups: dict[Outcome, _Group]) -> str:
 def _row(page: PageReport, anchor: str) -> str:
     """Page, section, bullet and word at a glance."""
     told = [change for change in _told(page) if change.substantive] if page.outcome == "changed" else []
-    lines = "".join(_glance(change) for change in told[:_AT_A_GLANCE])
+    lines = "".join(_glance(page, change) for change in told[:_AT_A_GLANCE])
     if len(told) > _AT_A_GLANCE:
         lines += f'<p class="glance dim">and {len(told) - _AT_A_GLANCE:,} more</p>'
     if page.problem:
-        lines = f'<p class="glance">{marked_up(one_line(page.problem))}</p>'
-    nights = f", night {page.nights:,}" if page.nights > 1 else ""
+        lines = f'<p class="glance">{marked_up(cut(one_line(page.problem), 200))}</p>'
+    nights = f" for {page.nights:,} nights" if page.nights > 1 else ""
     count = summary(told) if page.outcome == "changed" else f"{page.outcome}{nights}"
-    return (
-        f'<li><div><a href="#{anchor}" dir="auto">{_name(page)}</a> <span class="source">{marked_up(page.page.source)}'
-        f'</span>{lines}</div><span class="told is-{page.outcome}">{count}</span></li>\n'
-    )
+    name = f'<a href="#{anchor}" {_own(page)}>{_name(page)}</a>'
+    source = f'<span class="source">{marked_up(page.page.source)}</span>'
+    told_of = f'<span class="told is-{page.outcome}">{count}</span>'
+    return f"<li><div>{name} {source}{lines}</div>{told_of}</li>\n"
 
 
-def _glance(change: Change) -> str:
+def _glance(page: PageReport, change: Change) -> str:
     section = record_of(change).section
     where = f'<span class="above">{marked_up(cut(section[-1], 60))} › </span>' if section else ""
     found = [Piece(cut(piece.text, 90), piece.mark) for piece in shortened(pieces(change), 40)]
@@ -144,7 +149,7 @@ def _glance(change: Change) -> str:
     if change.type in ("added", "removed"):
         tag = "ins" if change.type == "added" else "del"
         shown = f"<{tag}>{shown}</{tag}>"
-    return f'<p class="glance {change.type}" dir="auto">{where}{shown}</p>'
+    return f'<p class="glance {change.type}" {_own(page)}>{where}{shown}</p>'
 
 
 def _group(outcome: Outcome, group: _Group) -> Iterator[str]:
@@ -164,27 +169,28 @@ def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
     folded = page.outcome in _FOLDED
     kind = " suspect" if page.outcome in ("suspect", "failed") else ""
     yield f'<li id="{anchor}"><article>' if folded else f'<article class="page{kind}" id="{anchor}">'
-    yield f'<p class="source">{marked_up(page.page.source)}</p><h3 dir="auto">{_name(page)}</h3>'
+    yield f'<p class="source">{marked_up(page.page.source)}</p><h3 {_own(page)}>{_name(page)}</h3>'
     yield f'<p class="note">{_address(page)}</p>'
     if page.problem:
-        yield f'<p class="problem"><strong>{page.outcome.capitalize()}:</strong> {marked_up(page.problem)}</p>'
+        problem = marked_up(cut(page.problem, 500))
+        yield f'<p class="problem"><strong>{page.outcome.capitalize()}:</strong> {problem}</p>'
     if lasted := _lasted(page):
         yield f'<p class="note">{lasted}</p>'
     told = _told(page)
-    if page.changes is not None and told:
-        count = marked_up(summary(told))
+    if page.changes is not None and _has_news(page):
+        count = summary(told) if told else f"{len(page.changes.sections):,} of its sections"
         withheld = page.outcome == "suspect"
         if withheld or folded:
             yield f"<details><summary>{'What it shows now, not flagged: ' if withheld else ''}{count}</summary>"
         else:
             yield f'<p class="note">{count}</p>'
-        language = language_tag(page.language)
-        yield f'<div lang="{language}">' if language else "<div>"
-        yield from section_notes(page.changes.sections)
+        yield f"<div {_language(page)}>"
+        yield from section_notes(page.changes.sections[:MOST_OF_A_PAGE])
         yield from section_lists(told[:most], _anchors(page, anchor)[:most], 4, page.url)
         yield "</div>"
-        if len(told) > most:
-            yield _rest(page, len(told) - most)
+        rest = max(len(told) - most, 0) + max(len(page.changes.sections) - MOST_OF_A_PAGE, 0)
+        if rest:
+            yield _rest(page, rest)
         if withheld or folded:
             yield "</details>"
     yield "</article></li>" if folded else "</article>"
@@ -200,9 +206,8 @@ def _anchors(page: PageReport, anchor: str) -> list[str]:
 def _line(page: PageReport, anchor: str) -> str:
     count = f"{page.records:,} records" if page.records else ""
     parts = [part for part in (marked_up(page.page.source), _address(page), count) if part]
-    return (
-        f'<li id="{anchor}"><span dir="auto">{_name(page)}</span> <span class="note">{" · ".join(parts)}</span></li>\n'
-    )
+    told = f'<span class="note">{" · ".join(parts)}</span>'
+    return f'<li id="{anchor}"><span {_own(page)}>{_name(page)}</span> {told}</li>\n'
 
 
 def _rest(page: PageReport, count: int) -> str:
@@ -216,9 +221,23 @@ def _told(page: PageReport) -> tuple[Change, ...]:
     return page.changes.withheld if page.outcome == "suspect" else page.changes.changes
 
 
+def _has_news(page: PageReport) -> bool:
+    return page.changes is not None and bool(_told(page) or page.changes.sections)
+
+
 def _name(page: PageReport) -> str:
     name = page.title or (shown_address(page.url) if page.url else "") or page.page.key or page.page.source
     return marked_up(cut(one_line(name), 120))
+
+
+def _own(page: PageReport) -> str:
+    """Attributes of an element that holds a page's own words."""
+    return f'dir="auto" {_language(page)}'
+
+
+def _language(page: PageReport) -> str:
+    """As an attribute; an empty one says that it is not known, rather than English as all around."""
+    return f'lang="{language_tag(page.language) or ""}"'
 
 
 def _address(page: PageReport) -> str:

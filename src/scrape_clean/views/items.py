@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from scrape_clean.compare import Change, SectionChange
 from scrape_clean.views.clear import marked_up, text_link
 from scrape_clean.views.pieces import Piece, notes, pieces, record_of, sides
-from scrape_clean.views.short import shortened
+from scrape_clean.views.short import cut, shortened
 
 __all__ = ["marks", "path_of", "section_lists", "section_notes", "words_of"]
 
+_HEADING = 200
+_NOTE = 600
+"""Characters; some pages have all of their text in a heading, or a picture in the address of a link."""
 _KIND = {"added": "added", "removed": "removed", "renamed": "changed"}
 _WORDS = {"same": None, "dropped": "del", "added": "ins"}
 
@@ -27,8 +30,8 @@ def path_of(section: Sequence[str]) -> str:
     """A section's path; the innermost heading stands out."""
     if not section:
         return '<span class="above" lang="en">before any heading</span>'
-    above = "".join(f'<span class="above">{marked_up(name)} › </span>' for name in section[:-1])
-    return above + marked_up(section[-1])
+    names = [marked_up(cut(name, _HEADING)) for name in section]
+    return "".join(f'<span class="above">{name} › </span>' for name in names[:-1]) + names[-1]
 
 
 def section_notes(changes: Sequence[SectionChange]) -> Iterator[str]:
@@ -65,7 +68,7 @@ def section_lists(
 
 def _item(change: Change, anchor: str, url: str | None) -> str:
     kinds = change.type if change.substantive or change.type == "moved" else f"{change.type} cosmetic"
-    told = marked_up(" · ".join(notes(change)))
+    told = marked_up(cut(" · ".join(notes(change)), _NOTE))
     link = text_link(url, record_of(change).text) if change.after is not None else None
     if link:
         way = f'<a href="{marked_up(link)}" rel="noreferrer">on the page</a>'

@@ -11,6 +11,7 @@ __all__ = ["cut", "headline", "shortened"]
 
 _WHOLE: Final = 1200
 """Characters that are shown of a text that is new, gone or all other words."""
+_MOST_PIECES: Final = 150
 _WORTH_CUTTING: Final = 60
 """A gap of fewer characters is not worth an ellipsis."""
 _ELLIPSIS: Final = " …"
@@ -53,10 +54,13 @@ def _is_joined(text: str, at: int) -> bool:
 def shortened(found: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:
     """The pieces, with what stayed cut down to so many characters beside what changed; "…" stands for the rest.
 
-    Of what was dropped or added, and of a text in which nothing is marked, only the end of a very long one is cut.
+    Of what was dropped or added, and of a text in which nothing is marked, only the end of a very long one is cut. Of
+    very many pieces the first ones are shown.
     """
     if all(piece.mark == "same" for piece in found):
         return (Piece(cut("".join(piece.text for piece in found), _WHOLE), "same"),)
+    if len(found) > _MOST_PIECES:
+        return (*shortened(found[:_MOST_PIECES], around), Piece(_ELLIPSIS, "same"))
     last = len(found) - 1
     return tuple(
         Piece(_middle(piece.text, around if at else 0, around if at < last else 0), "same")

@@ -15,7 +15,7 @@ from reports import NASTY, RUN, STARTED, compared, night
 from scrape_clean import Record
 from scrape_clean.compare import Change
 from scrape_clean.history.model import PageId
-from scrape_clean.publish import Feed, FlaggedChange, atom_feed, flagged, json_feed
+from scrape_clean.publish import Feed, FlaggedChange, atom_feed, flagged, json_feed, report_html
 
 ALL = Feed(began=STARTED - timedelta(days=90))
 LIBRARY_FEED = replace(ALL, source="library", title="Town library", home="https://library.example/")
@@ -97,10 +97,18 @@ def test_a_feed_is_bounded() -> None:
 
 def test_a_long_text_does_not_make_a_long_feed() -> None:
     """It is cut in the entry; the tables have it whole."""
-    long = {**LIBRARY, "Courses": ["Pottery for everyone " * 5000]}
+    courses = LIBRARY["Courses"]
+    long = {
+        **LIBRARY,
+        "Courses": courses[1:],
+        "Long " * 5000: ["Pottery for everyone " * 5000, courses[0] + " and" * 5000],
+    }
     report = compared("library", page(LIBRARY), page(long))
+    found = list(flagged(RUN, report))
+    assert found
     for write in (atom_feed, json_feed):
-        assert len(write(ALL, list(flagged(RUN, report)))) < 60_000
+        assert len(write(ALL, found)) < 30_000 * len(found)
+    assert len(report_html(RUN, [report])) < 50_000
 
 
 RECORDS = st.builds(

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pages import page
+from pages import LIBRARY, page
 from reports import NASTY, RUN, compared, night, quiet
 from scrape_clean.history.model import PageId
 from scrape_clean.publish import PageReport, flagged, report_html
-from scrape_clean.publish.report import MOST_CHANGES, MOST_OF_A_PAGE
+from scrape_clean.publish.report import MOST_CHANGES, MOST_FOLDED, MOST_OF_A_PAGE
 
 
 class Seen(HTMLParser):
@@ -71,7 +71,7 @@ def test_which_page_which_section_which_bullet_what_word() -> None:
     assert "Town library" in glance
     assert "Reading room › </span>The reading room has <del>48</del> <ins>52</ins> seats" in glance
     assert "HTTP 503 after 4 tries" in glance
-    assert "suspect, night 3" in glance
+    assert "suspect for 3 nights" in glance
 
 
 def test_nothing_of_a_page_is_markup_and_nothing_is_loaded() -> None:
@@ -97,18 +97,31 @@ def test_links_lead_to_the_words_on_the_page() -> None:
     assert "Lost%20items" not in html
 
 
+def test_a_renamed_section_is_told() -> None:
+    """Also where nothing else of a page is."""
+    renamed = {("Maps" if name == "Courses" else name): items for name, items in LIBRARY.items()}
+    report = replace(compared("library", page(LIBRARY), page(renamed)), outcome="unchanged")
+    assert report.changes is not None
+    assert report.changes.changes == ()
+    text = Seen(report_html(RUN, [report])).text
+    assert "1 of its sections" in text
+    assert "Town library › Courses → Town library › Maps" in text
+
+
 def test_a_quiet_night_says_so() -> None:
     """In one sentence, with no list of pages to look at."""
     seen = Seen(report_html(RUN, [quiet("a", title="A"), quiet("b", title="B")]))
     assert "A quiet night" in seen.text
     assert not seen.tags["nav"]
+    fresh = PageReport(page=PageId("a"), outcome="new", title="A", records=3)
+    assert "1 page is new: what changes there is told from now on" in Seen(report_html(RUN, [fresh])).text
     assert "No page was looked at" in Seen(report_html(RUN, [])).text
 
 
 def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     """A browser must open the report; what is not shown is told, with the file that has it."""
-    before = {"Lots": [f"Plot {number} is let to gardener {number * 7}" for number in range(300)]}
-    after = {"Lots": [f"Plot {number} is let to gardener {number * 7 + 1}" for number in range(300)]}
+    before = {"Lots": [f"Plot {number} is let to gardener {number * 7}" for number in range(210)]}
+    after = {"Lots": [f"Plot {number} is let to gardener {number * 7 + 1}" for number in range(210)]}
     flood = compared("plots", page(before), page(after))
     assert flood.changes is not None
     count = len(flood.changes.changes)
@@ -116,9 +129,12 @@ def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     seen = Seen(report_html(RUN, [flood]))
     assert f"and {count - MOST_OF_A_PAGE:,} more" in seen.text
     assert "plots/changes.json" in seen.text
-    many = [replace(flood, page=PageId("plots", f"{number:02}")) for number in range(30)]
+    many = [replace(flood, page=PageId("plots", f"{number:02}")) for number in range(16)]
     shown = [value for value in Seen(report_html(RUN, many)).values("id") if value.startswith("c-plots-")]
     assert len(shown) == MOST_CHANGES
+    folded = [replace(one, outcome="unchanged", page=PageId("a", one.page.key)) for one in many[:6]]
+    html = report_html(RUN, [*folded, *many[:2]]).decode()
+    assert html.count('id="c-plots-') == MOST_FOLDED + 2 * MOST_OF_A_PAGE
 
 
 def test_only_facts_are_flagged() -> None:

@@ -90,4 +90,7 @@ def test_what_stayed_is_cut_down_and_what_changed_is_not() -> None:
     assert [piece.text for piece in found] == ["… word word word word ", "9", "8", " word word word …"]
     between = shortened([Piece("9", "dropped"), Piece(f" {far}", "same"), Piece("8", "added")], 20)
     assert between[1].text == " word word word … word word word word "
+    many = [Piece("9", "dropped"), Piece(" a ", "same")] * 500
+    assert len(shortened(many)) == 151
+    assert shortened(many)[-1].text == " …"
     assert shortened([Piece("x" * 5000, "same")])[0].text == "x" * 1198 + " …"
