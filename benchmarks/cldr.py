@@ -27,16 +27,34 @@ _ALSO: Final = {"sr": ("sr_Latn",)}
 _CONTEXTS: Final = ("format", "stand-alone")
 _LEAST_STEM: Final = 3
 _MEASURED: Final = frozenset(
-    (
-        "acceleration angle area digital duration electric energy force frequency graphics length light mass power "
-        "pressure speed temperature torque volume consumption"
-    ).split()
+    [
+        "acceleration",
+        "angle",
+        "area",
+        "digital",
+        "duration",
+        "electric",
+        "energy",
+        "force",
+        "frequency",
+        "graphics",
+        "length",
+        "light",
+        "mass",
+        "power",
+        "pressure",
+        "speed",
+        "temperature",
+        "torque",
+        "volume",
+        "consumption",
+    ]
 )
 _SKIPPED: Final = frozenset(
     ("area-dunam", "length-point", "volume-drop", "volume-pinch", "volume-dram", "angle-arc-second", "angle-arc-minute")
 )
 _PLURALS: Final = frozenset(("one", "two", "few", "many", "other"))
-_NO_COUNTRIES: Final = frozenset("AC CP DG EA EU EZ IC QO TA UN XA XB ZZ CQ".split())
+_NO_COUNTRIES: Final = frozenset(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "CQ"])
 """CLDR's regions of two letters that are not in ISO 3166-1; Kosovo's XK is user-assigned there, and in use."""
 _UNIONS: Final = frozenset(("XOF", "XAF", "XPF", "XCD"))
 """Currencies of several countries; the other codes with X are metals and baskets."""

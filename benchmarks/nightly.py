@@ -4,8 +4,8 @@
     python benchmarks/nightly.py --pages 200 --jobs 2
 
 A server in a process of its own listens on 127.0.0.1, 127.0.0.2 and so on, answers after 50 ms, and changes one page
-in twenty each night; it knows ETags. The least time is what politeness asks for: each host's robots.txt, its sitemap and
-its pages, one after the other, ``delay`` apart or as long as an answer takes.
+in twenty each night; it knows ETags. The least time is what politeness asks for: each host's robots.txt, its sitemap
+and its pages, one after the other, ``delay`` apart or as long as an answer takes.
 """
 
 import argparse
@@ -34,7 +34,7 @@ def body(page: int, night: int) -> bytes:
     """A page of about 12 kB."""
     changes = night if page % 20 == night % 20 else 0
     items = "".join(
-        f"<li>Hall {item} of house {page} shows {item * 7 + page % 13} boats, nets and lamps built since {1900 + item}, "
+        f"<li>Hall {item} of house {page} shows {item * 7 + page % 13} boats and nets built since {1900 + item}, "
         f"and was mended in {1990 + item % 20 + (changes if item == 5 else 0)}</li>"
         for item in range(BULLETS)
     )
@@ -78,7 +78,28 @@ def serve(hosts: int, port: int, pages: int, control: Connection) -> None:
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
-    async def night_line(folder: Path, night: int, least: float) -> str:
+    async def main() -> None:
+        for number in range(hosts):
+            await asyncio.start_server(handled, f"127.0.0.{number + 1}", port, backlog=200)
+        asyncio.get_running_loop().add_reader(control.fileno(), lambda: nights.__setitem__(0, control.recv()))
+        control.send("ready")
+        await asyncio.Event().wait()
+
+    asyncio.run(main())
+
+
+def peak() -> float:
+    """Largest resident set of this process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def cpu() -> float:
+    """Seconds of CPU of this process and of those that it has waited for."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, whose))
+
+
+def night_line(folder: Path, night: int, least: float) -> str:
     """Play a night and say what it took."""
     now = datetime(2026, 3, 1, 2, 30, tzinfo=UTC) + timedelta(days=night)
     means = Means(fetcher=HttpFetcher(), now=lambda: now, version="1")
