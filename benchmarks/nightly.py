@@ -10,6 +10,7 @@ and its pages, one after the other, ``delay`` apart or as long as an answer take
 
 import argparse
 import asyncio
+import contextlib
 import multiprocessing
 import re
 import resource
@@ -45,38 +46,36 @@ def body(page: int, night: int) -> bytes:
     ).encode()
 
 
+def answer_to(head: bytes, pages: int, night: int) -> bytes:
+    """What the server says to a request."""
+    path = head.split(b" ", 2)[1].decode()
+    if path == "/robots.txt":
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    if path == "/sitemap.xml":
+        host = re.search(rb"[Hh]ost: ([^\r]+)", head)
+        name = host[1].decode() if host else ""
+        listed = "".join(f"<url><loc>http://{name}/{number}</loc></url>" for number in range(pages))
+        xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'.encode()
+        return b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n%s" % (len(xml), xml)
+    number = int(path[1:])
+    etag = b'"%d-%d"' % (number, night if number % 20 == night % 20 else 0)
+    if b"if-none-match: " + etag in head.lower():
+        return b"HTTP/1.1 304 Not Modified\r\nETag: %s\r\n\r\n" % etag
+    page = body(number, night)
+    kind = b"Content-Type: text/html; charset=utf-8\r\nETag: %s\r\nContent-Length: %d\r\n\r\n" % (etag, len(page))
+    return b"HTTP/1.1 200 OK\r\n" + kind + page
+
+
 def serve(hosts: int, port: int, pages: int, control: Connection) -> None:
     """Answer every request on every host after a while, until the process is ended; a number sets the night."""
     nights = [1]
 
-    def answer(head: bytes) -> bytes:
-        path = head.split(b" ", 2)[1].decode()
-        if path == "/robots.txt":
-            return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-        if path == "/sitemap.xml":
-            host = re.search(rb"[Hh]ost: ([^\r]+)", head)
-            name = host[1].decode() if host else ""
-            listed = "".join(f"<url><loc>http://{name}/{number}</loc></url>" for number in range(pages))
-            xml = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'.encode()
-            return b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n%s" % (len(xml), xml)
-        page = body(int(path[1:]), nights[0])
-        etag = b'"%d-%d"' % (int(path[1:]), nights[0] if int(path[1:]) % 20 == nights[0] % 20 else 0)
-        if b"If-None-Match: " + etag in head or b"if-none-match: " + etag in head:
-            return b"HTTP/1.1 304 Not Modified\r\nETag: %s\r\n\r\n" % etag
-        kind = b"Content-Type: text/html; charset=utf-8\r\nETag: %s\r\nContent-Length: %d\r\n\r\n" % (etag, len(page))
-        return b"HTTP/1.1 200 OK\r\n" + kind + page
-
-    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while (head := await reader.readuntil(b"\r\n\r\n")) if not reader.at_eof() else b"":
-            await asyncio.sleep(LATENCY)
-            writer.write(answer(head))
-        writer.close()
-
     async def handled(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            await handle(reader, writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                await asyncio.sleep(LATENCY)
+                writer.write(answer_to(head, pages, nights[0]))
+        writer.close()
 
     async def main() -> None:
         for number in range(hosts):

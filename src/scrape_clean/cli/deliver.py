@@ -12,7 +12,7 @@ from scrape_clean.cli.report import console, say
 from scrape_clean.errors import DeliveryError, UsageError
 from scrape_clean.history import History
 from scrape_clean.history.outbox import forget, retry
-from scrape_clean.nightly.lock import alone
+from scrape_clean.nightly.lock import DELIVERY, alone
 from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.settings import load
 from scrape_clean.sinks.delivery import Begin, Sent, outbox_lines
@@ -124,7 +124,7 @@ def _open(path: Path) -> Iterator[Office]:
     from scrape_clean.nightly.outside import destinations_of  # noqa: PLC0415  the network's libraries
 
     settings = load(path)
-    with alone(settings.output), History.open(settings.output / HISTORY, check=False) as history:
+    with alone(settings.output, DELIVERY), History.open(settings.output / HISTORY, check=False) as history:
         yield Office(begin=history.outbox, destinations=destinations_of(settings))
 
 

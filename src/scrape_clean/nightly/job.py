@@ -10,10 +10,10 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.errors import InputError, OutputError, ScrapeCleanError
+from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanError
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
-from scrape_clean.nightly.lock import alone
+from scrape_clean.nightly.lock import DELIVERY, alone
 from scrape_clean.nightly.manifest import Entry, entry_of, manifest_of
 from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.publishing import publish, write_manifest
@@ -165,7 +165,12 @@ class _Job:
         except OutputError as problem:
             yield from self._troubled((str(problem),))
         self._history.finish_run(self._run, finished, self._digests(self._run), self._names)
-        sent = deliver(self._history.outbox, self._means.destinations)
+        try:
+            with alone(output, DELIVERY):
+                sent = deliver(self._history.outbox, self._means.destinations)
+        except BusyError:
+            sent = ()
+            yield Noticed("another process is delivering: it sends this night's messages, too, or the next run does")
         with self._history.outbox() as connection:
             outbox.prune(connection, self._run.id - _KEPT_RUNS)
         ended = Ended(self._run, entries, sent, self._exit_code(entries))

@@ -11,16 +11,19 @@ from filelock import FileLock, Timeout
 
 from scrape_clean.errors import BusyError, OutputError
 
-__all__ = ["LOCK", "alone"]
+__all__ = ["DELIVERY", "LOCK", "alone"]
 
 LOCK: Final = ".lock"
 """Name of the lock's file in the output folder. It stays there; who holds it counts, and the system lets go of it
 when that process ends, however it ends."""
 
+DELIVERY: Final = ".deliver.lock"
+"""Of whoever sends what waits in the outbox: a run does at its end, `deliver` at any time."""
+
 
 @contextlib.contextmanager
-def alone(output: Path) -> Iterator[None]:
-    """Hold the output folder for this process.
+def alone(output: Path, name: str = LOCK) -> Iterator[None]:
+    """Hold the output folder for this process, for a run or, by another name, for something else.
 
     Raises:
         BusyError: Another process holds it.
@@ -28,28 +31,28 @@ def alone(output: Path) -> Iterator[None]:
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(output / LOCK)
+        lock = FileLock(output / name)
         lock.acquire(timeout=0)
     except Timeout:
-        raise BusyError(f"{output}: another run is at work{_holder(output)}; this one leaves") from None
+        raise BusyError(f"{output}: another process is at work{_holder(output, name)}; this one leaves") from None
     except OSError as error:
         raise OutputError(f"{output}: cannot be locked: {error.strerror or error}") from None
     try:
-        _note(output)
+        _note(output, name)
         yield
     finally:
         lock.release()
 
 
-def _note(output: Path) -> None:
+def _note(output: Path, name: str) -> None:
     """Say who holds the lock: for people, beside it."""
     with contextlib.suppress(OSError):
-        (output / f"{LOCK}.holder").write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
+        (output / f"{name}.holder").write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
 
 
-def _holder(output: Path) -> str:
+def _holder(output: Path, name: str) -> str:
     try:
-        holder = json.loads((output / f"{LOCK}.holder").read_text(encoding="utf-8"))
+        holder = json.loads((output / f"{name}.holder").read_text(encoding="utf-8"))
         return f" (process {int(holder['pid'])})"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

@@ -162,7 +162,8 @@ class Work:
     def _store(self, looked: "_Looked", night: Night) -> Done:
         """Remember a night, then bring the page's files up to it."""
         known = looked.known
-        self._history.store(self._run, night, messages_of(self._run, night, known), self._sinks)
+        told = messages_of(self._run, night, known, stale_after=self._settings.run.stale_after)
+        self._history.store(self._run, night, told, self._sinks)
         stands = night.last is None
         trouble = _project(self._settings, self._history, night.page, self._run.id, stands=stands)
         last = night.last or known.last
