@@ -4,7 +4,6 @@ import getpass
 import re
 import sys
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, cast, get_args
@@ -151,7 +150,9 @@ def _refuse_alone(text: str) -> None:
 
 def _fetcher() -> Fetcher:
     """Who fetches; loaded when somebody is to be asked."""
-    return cast("Fetcher", import_module("scrape_clean.sources.http").HttpFetcher())
+    from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415  the network's libraries, for who needs them
+
+    return HttpFetcher()
 
 
 def _look(source: Source, fetcher: Fetcher) -> Iterator[str]:

@@ -5,12 +5,13 @@ from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scrape_clean.errors import InputError, SourceError
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
 from scrape_clean.settings import Page, Settings, Sitemap, Source, Warcs, expand, visit_of, wanted
-from scrape_clean.sources.visits import Fetched, Fetcher
+from scrape_clean.sources.visits import Fetched, Fetcher, Visit
 from scrape_clean.sources.warc import WarcPage, latest, list_pages
 
 __all__ = ["Broken", "Shelf", "Target", "Worklist", "worklist"]
@@ -90,11 +91,16 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
 def _sitemaps(sources: Sequence[Source], fetcher: Fetcher) -> dict[str, Fetched]:
     """The sitemaps of all sources, fetched side by side; by the source's id."""
     visits = [
-        visit_of(source, Page(id=PageId(source.id), url=source.place.name))
+        _plainly(source, source.place.name)
         for source in sources
         if isinstance(source.place, Sitemap) and "://" in source.place.name
     ]
     return {fetched.visit.source: fetched for fetched in fetcher.fetch(visits)} if visits else {}
+
+
+def _plainly(source: Source, url: str) -> Visit:
+    """A visit to a sitemap, which no browser need show."""
+    return replace(visit_of(source, Page(id=PageId(source.id), url=url)), rendering=None)
 
 
 def _reader(source: Source, fetcher: Fetcher, first: Fetched | None) -> Callable[[str], bytes]:
@@ -103,8 +109,7 @@ def _reader(source: Source, fetcher: Fetcher, first: Fetched | None) -> Callable
     def read(url: str) -> bytes:
         fetched = first
         if fetched is None or fetched.visit.url != url:
-            visit = visit_of(source, Page(id=PageId(source.id), url=url))
-            fetched = next(iter(fetcher.fetch([visit])))
+            fetched = next(iter(fetcher.fetch([_plainly(source, url)])))
         if fetched.problem is not None:
             raise fetched.problem
         if fetched.capture is None:

@@ -1,0 +1,194 @@
+"""The real command with settings: two at once, told to stop, a full disk, other kinds of sources, secrets."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_socket import enable_socket
+
+from harbour import page
+from loopback import Answer, Page, Site, serving
+from scrape_clean.canonical import loads
+from scrape_clean.views.data import Changes
+
+RULES = '[fetch]\ncontact = "keeper@harbour.example"\ndelay = 0\nattempts = 1\nallow = ["127.0.0.0/8"]\n'
+HALLS = tuple(range(4))
+RUN = (sys.executable, "-m", "scrape_clean", "run")
+
+
+def hall(number: int, night: int) -> bytes:
+    """A page of which a year changes from night to night."""
+    return page(f"Hall {number}", [f"Hall {number} shows {number + 3} boats", f"It was mended in {2020 + night}"])
+
+
+def answer(number: int, night: int) -> Answer:
+    """A hall, as the server has it."""
+    return Answer(body=hall(number, night))
+
+
+def sitemap(url: str, *numbers: int) -> bytes:
+    """A sitemap of some halls."""
+    listed = "".join(f"<url><loc>{url}/{number}</loc></url>" for number in numbers)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'.encode()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Halls by their number."""
+    enable_socket()
+    pages: dict[str, Page] = {f"/{number}": partial(answer, number) for number in HALLS}
+    with serving(Site(pages)) as site:
+        site.night = 1
+        yield site
+
+
+class Folder:
+    """A folder with settings, and the command in it."""
+
+    def __init__(self, path: Path, settings: str) -> None:
+        """Write the settings."""
+        self.path = path
+        (path / "scrape-clean.toml").write_text(RULES + settings, encoding="utf-8")
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """Begin a run."""
+        return subprocess.Popen(RUN, cwd=self.path, stderr=subprocess.DEVNULL)
+
+    def told(self, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+        """Run to the end."""
+        env = {**os.environ, **environment}
+        return subprocess.run(RUN, cwd=self.path, env=env, capture_output=True, check=False, timeout=120)
+
+    def run(self) -> tuple[int, list[dict[str, Any]]]:
+        """Run to the end, and give the exit code and the log."""
+        done = self.told()
+        return done.returncode, [json.loads(line) for line in done.stderr.decode().splitlines() if line[:1] == "{"]
+
+    def flagged(self, source: str) -> list[str]:
+        """What the last run flagged of a source, after it."""
+        found = loads((self.path / "output" / source / "changes.json").read_bytes(), Changes)
+        return [change.after.text if change.after else "" for change in found.changes if change.substantive]
+
+
+def sources(site: Site, *numbers: int) -> str:
+    """A source a hall."""
+    return "".join(f'[[source]]\nid = "hall-{number}"\nurl = "{site.url}/{number}"\n' for number in numbers)
+
+
+def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> None:
+    """The second leaves with its own exit code; the first, told to stop, stores the page in hand; the next goes on."""
+    site.pages["/1"] = lambda night: Answer(body=hall(1, night), slow=4.0)
+    folder = Folder(tmp_path, sources(site, 0, 1, 2).replace("delay = 0", ""))
+    with folder.start() as first:
+        records = tmp_path / "output" / "hall-0" / "records.json"
+        end = time.monotonic() + 60
+        while not records.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        second = folder.told()
+        assert second.returncode == 6
+        assert b"another process is at work" in second.stderr
+        first.send_signal(signal.SIGTERM)
+        assert first.wait(60) == 143
+    assert not (tmp_path / "output" / "report.html").exists()
+    site.pages["/1"] = lambda night: Answer(body=hall(1, night))
+    code, log = folder.run()
+    assert code == 0
+    began = next(entry for entry in log if entry["event"] == "run.began")
+    assert (began["run"], began["resumed"]) == (1, True)
+    assert [status for _, path, status in site.asked if path == "/0"] == [200]
+    assert (tmp_path / "output" / "hall-2" / "records.json").exists()
+
+
+def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, tmp_path: Path) -> None:
+    """Each of their pages has a folder; a page that is no longer listed is gone, not removed."""
+    site.pages["/sitemap.xml"] = lambda night: Answer(
+        body=sitemap(site.url, *(HALLS if night == 1 else HALLS[:-1])), media_type="application/xml", validators=False
+    )
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "notes.txt").write_text("Opening hours\n\n- Open from nine\n- Closed in March 2024\n")
+    (tmp_path / "saved" / "more.md").write_text("# More\n\n- A model of 1850\n")
+    settings = (
+        f'[[source]]\nid = "web"\nsitemap = "{site.url}/sitemap.xml"\n'
+        '[[source]]\nid = "saved"\nfiles = "saved/*"\n'
+        '[[source]]\nid = "crawl"\nwarc = "crawl/*.warc.gz"\n'
+    )
+    folder = Folder(tmp_path, settings.replace('[[source]]\nid = "crawl"\nwarc = "crawl/*.warc.gz"\n', ""))
+    assert folder.run()[0] == 0
+    (tmp_path / "crawl").mkdir()
+    for archived in (tmp_path / "raw").rglob("*.warc.gz"):
+        archived.rename(tmp_path / "crawl" / f"{archived.parent.name}.warc.gz")
+    folder = Folder(tmp_path, settings)
+    (tmp_path / "saved" / "notes.txt").write_text("Opening hours\n\n- Open from nine\n- Closed in March 2025\n")
+    site.night = 2
+    code, log = folder.run()
+    assert code == 0
+    outcomes = {(entry["source"], entry.get("page", "")): entry["outcome"] for entry in log if entry["event"] == "page"}
+    assert outcomes["saved", "notes.txt"] == "changed"
+    assert outcomes["web", f"{site.url}/3"] == "gone"
+    assert [outcomes["web", f"{site.url}/{number}"] for number in HALLS[:-1]] == ["changed"] * 3
+    assert [outcomes["crawl", f"{site.url}/{number}"] for number in HALLS] == ["new"] * 4
+
+
+def test_secrets_are_nowhere(site: Site, tmp_path: Path) -> None:
+    """A password and a key are sent, and stand in no file and no line."""
+    settings = (
+        f'[[source]]\nid = "hall"\nurl = "{site.url}/0"\nheaders = {{ "X-Key" = {{ env = "HALL_KEY" }} }}\n'
+        'auth = { user = "keeper", password = { env = "HALL_PASSWORD" } }\n'
+    )
+    folder = Folder(tmp_path, settings)
+    secrets = {"HALL_KEY": "k3y-of-the-hall", "HALL_PASSWORD": "s3sam-open"}
+    well = folder.told(**secrets)
+    assert well.returncode == 0
+    site.pages["/0"] = lambda _: Answer(status=500, body=b"down")
+    ill = folder.told(**secrets)
+    assert ill.returncode == 3
+    told = [well.stdout, well.stderr, ill.stdout, ill.stderr]
+    texts = told + [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    for secret in (*secrets.values(), "a2VlcGVyOnMzc2FtLW9wZW4="):
+        assert not any(secret.encode() in text for text in texts)
+
+
+def test_a_mistake_in_the_settings_is_told_and_nothing_is_done(tmp_path: Path) -> None:
+    """All of them, with their lines."""
+    folder = Folder(tmp_path, '[[source]]\nid = "a"\nurll = "https://example.org/"\n[run]\njobs = "two"\n')
+    done = folder.told()
+    assert done.returncode == 2
+    assert b"scrape-clean.toml:8" in done.stderr
+    assert b"did you mean `url`" in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
+def test_a_full_disk_reports_no_success_and_harms_nothing(site: Site, tmp_path: Path) -> None:
+    """The night does not fit; the one before stands; with room again, it is made up for."""
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1300k", "tmpfs", str(small)], check=False)
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    try:
+        folder = Folder(small, sources(site, 0, 1))
+        assert folder.run()[0] == 0
+        before = (small / "output" / "hall-0" / "records.json").read_bytes()
+        site.night = 2
+        ballast = small / "ballast"
+        free = os.statvfs(small)
+        ballast.write_bytes(bytes(free.f_bavail * free.f_frsize))
+        code, log = folder.run()
+        assert code in {4, 7}
+        assert not [entry for entry in log if entry["event"] == "run.ended" and entry["exit_code"] == 0]
+        assert (small / "output" / "hall-0" / "records.json").read_bytes() == before
+        ballast.unlink()
+        code, _ = folder.run()
+        assert code == 0
+        assert folder.flagged("hall-0") == ["It was mended in 2022"]
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
