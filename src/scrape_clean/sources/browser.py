@@ -1,4 +1,4 @@
-"""Pages that scripts fill in, shown by the system's Chromium (the extra ``render``).
+"""Pages that scripts fill in, shown by the system's Chromium, or else playwright's (the extra ``render``).
 
 The browser has no network of its own: names do not resolve in it and its proxy refuses everything. Each request that a
 page makes is handed to whoever fetched the page, and so passes the same guard, limits and robots.txt; the page itself
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
     from playwright.async_api import BrowserContext, Page, Playwright, Route, WebSocketRoute
 
-__all__ = ["Answer", "Asked", "Browser", "Load"]
+__all__ = ["Answer", "Asked", "Browser", "Load", "find_chromium"]
 
 _PAGES: Final = 2
 """Pages shown at a time; each takes some 100 MB."""
@@ -146,12 +146,12 @@ class Browser:
             from playwright.async_api import Error, async_playwright  # noqa: PLC0415  the extra
         except ImportError:
             raise SourceError("has to be rendered: install the extra, pip install 'scrape-clean[render]'") from None
-        path = find_chromium()
-        if path is None:
-            raise SourceError("has to be rendered: install Chromium or Chrome, so that it is found by its usual name")
         self._wall = socket.socket()
         self._wall.bind(("127.0.0.1", 0))  # bound and not listening: whoever connects is turned away
         self._playwright = await async_playwright().start()
+        path = find_chromium() or self._playwright.chromium.executable_path
+        if not _exists(path):
+            raise SourceError("has to be rendered: install Chromium or Chrome, or run `playwright install chromium`")
         try:
             return await self._playwright.chromium.launch(
                 executable_path=path,
@@ -294,7 +294,11 @@ def find_chromium() -> str | None:
     for name in _NAMES:
         if path := shutil.which(name):
             return path
-    return next((place for place in _PLACES if Path(place).is_file()), None)
+    return next(filter(_exists, _PLACES), None)
+
+
+def _exists(path: str) -> bool:
+    return Path(path).is_file()
 
 
 def _is_root() -> bool:
