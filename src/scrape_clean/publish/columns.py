@@ -125,7 +125,7 @@ TABLES: Final[dict[TableName, Table]] = {
         "What changed in this run, in the order of the pages.",
         ("change",),
         (
-            Column("change", pa.string(), "The change's id for ever (UUID); feeds have the same."),
+            Column("change", pa.string(), "The change's id for ever, as the history has it."),
             Column("run", pa.int64(), "Id of the run."),
             Column("time", _TIME, "When the run started.", _time),
             *_PAGE,
