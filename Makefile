@@ -9,7 +9,7 @@ run: $(READY)
 	@$(BIN)/scrape-clean run
 
 test: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -76,7 +76,7 @@ def main() -> None:
     """Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON.
 
     \b
-    scrape-clean run                                  every page in raw/ into output/
+    scrape-clean run                                  the night's job; without settings, raw/ into output/
     scrape-clean clean page.html                      one page, canonical JSON on stdout
     scrape-clean clean https://example.org/           one from the web
     scrape-clean clean page.txt --format markdown     the same, to read
@@ -84,8 +84,10 @@ def main() -> None:
     scrape-clean audit page.html                      where every character of the page went
     scrape-clean diff old.html new.html               what changed between two pages
 
-    Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be cleaned, 4 a result could not
-    be stored, 5 a plug-in could not be used, 130 interrupted. Of diff: 0 the same, 1 changed, 2 trouble.
+    Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be fetched or cleaned, 4 a result
+    could not be stored, 5 a plug-in could not be used, 6 another run is at work, 7 the history cannot be used, 8 a
+    message was not taken, 130 interrupted, 143 told to stop. Of diff: 0 the same, 1 changed, 2 trouble. Of run
+    --exit-code: 10 something was flagged, 11 a page is suspect.
     """
 
 

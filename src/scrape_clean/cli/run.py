@@ -24,6 +24,7 @@ from scrape_clean.sources.warc import is_warc
 __all__ = ["run"]
 
 _FLAGGED = 10
+_SUSPECT = 11
 _TERMINATED = 143  # 128 + SIGTERM, as shells have it
 _OF_PAGES = ("raw", "output", "reader", "keep_boilerplate", "keep", "drop", "max_bytes")
 """Options that say what the settings say."""
@@ -42,7 +43,11 @@ class _Wanted(Struct, frozen=True, kw_only=True):
 @click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
               help="What to fetch, and what to do with it.")  # fmt: skip
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source of the settings. Repeatable.")
-@click.option("--exit-code", is_flag=True, help=f"Exit with {_FLAGGED} if all went well and something was flagged.")
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help=f"If all went well: exit with {_FLAGGED} if something was flagged, {_SUSPECT} if only a page is suspect.",
+)
 @click.option("--log", type=click.Choice(["auto", "text", "json"]), default="auto", show_default=True,
               help="How stderr tells of a night; auto: as JSON unless it is a terminal.")  # fmt: skip
 @click.option("--raw", type=click.Path(path_type=Path), default=Path("raw"), show_default=True,
@@ -125,8 +130,11 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
     if ended is None:
         log.notice("told to stop: the page in hand is stored; the next run goes on from here")
         return _TERMINATED
-    flagged = any(entry.flagged for entry in ended.entries)
-    return ended.exit_code or (_FLAGGED if wanted.exit_code and flagged else 0)
+    if ended.exit_code or not wanted.exit_code:
+        return ended.exit_code
+    if any(entry.flagged for entry in ended.entries):
+        return _FLAGGED
+    return _SUSPECT if any(entry.outcome == "suspect" for entry in ended.entries) else 0
 
 
 def _chosen(settings: Settings, names: tuple[str, ...]) -> Settings:

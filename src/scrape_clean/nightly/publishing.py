@@ -40,24 +40,27 @@ def publish(output: Path, history: History, run: Run, *, address: str | None = N
     found: dict[PageId, list[Flagged]] = {}
     for one in history.changes(run.id, substantive=False):
         found.setdefault(one.page, []).append(one)
-    tonight = [_report(output, state, found.get(page, [])) for page, state in states.items() if state.run == run.id]
-    write_atomic(output / REPORT, report_html(run, tonight))
+    tonight = (_report(output, history, run, state, found.get(state.page, [])) for state in states.values())
+    write_atomic(output / REPORT, report_html(run, (one for one in tonight if states[one.page].run == run.id)))
     _publish_feeds(output, history, states, {page.source for page in found}, address)
     store_tables(output / TABLES, run, _records(output, history, run, states, found))
 
 
-def _report(output: Path, state: PageState, found: Sequence[Flagged]) -> PageReport:
+def _report(output: Path, history: History, run: Run, state: PageState, found: Sequence[Flagged]) -> PageReport:
+    changes = history.changes_of(run.id, state.page) if state.run == run.id else None
+    current = history.current(state.page) if changes and (changes.changes or changes.suspect) else None
     return PageReport(
         page=state.page,
         outcome=state.outcome,
         url=state.url,
         title=state.title,
+        language=current.language if current else None,
         records=state.records,
         problem=state.problem,
         since=state.failing.started if state.failing else None,
         nights=state.failures,
         last_good=state.good.started if state.good else None,
-        changes=Changes(changes=tuple(one.change for one in found)),
+        changes=changes or Changes(),
         ids=tuple(one.id for one in found),
         folder=page_folder(output, state.page).relative_to(output).as_posix(),
     )
@@ -71,7 +74,7 @@ def _records(
         if state.outcome == "gone" and state.run != run.id:
             continue
         current = history.current(page)
-        report = _report(output, state, found.get(page, []))
+        report = _report(output, history, run, state, found.get(page, []))
         yield PageRecords(report=report, records=current.records if current else ())
 
 
@@ -84,7 +87,7 @@ def _publish_feeds(
         folder = output if source is None else source_folder(output, source)
         if source is not None and source not in changed and (folder / ATOM).exists():
             continue
-        newest = _newest(history.changes(1, source=source, limit=LONGEST_FEED), states)
+        newest = _newest(history.changes(1, source=source, limit=LONGEST_FEED + 1), states)
         for name, make in ((ATOM, atom_feed), (JSON, json_feed)):
             place = (folder / name).relative_to(output).as_posix()
             own = f"{address.rstrip('/')}/{place}" if address else None
