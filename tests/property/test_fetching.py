@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrape_clean.errors import SourceError
-from scrape_clean.sources.http.codings import Body, DamagedError, TooLargeError, codings_of
+from scrape_clean.sources.codings import Body, DamagedError, TooLargeError, codings_of
 from scrape_clean.sources.http.content_type import charset_of, media_type_of
 from scrape_clean.sources.http.cookies import Jar
 from scrape_clean.sources.http.retry import retry_after

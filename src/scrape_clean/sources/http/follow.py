@@ -7,8 +7,8 @@ from msgspec import Struct, field
 
 from scrape_clean.errors import SourceError
 from scrape_clean.secret import Secret
+from scrape_clean.sources.codings import ACCEPTED
 from scrape_clean.sources.http.clock import Clock
-from scrape_clean.sources.http.codings import ACCEPTED
 from scrape_clean.sources.http.cookies import Jar
 from scrape_clean.sources.http.statuses import REDIRECTS
 from scrape_clean.sources.http.turns import Turns

@@ -14,8 +14,8 @@ import httpx2
 from msgspec import Struct
 
 from scrape_clean.errors import SourceError
+from scrape_clean.sources.codings import Body, DamagedError, TooLargeError, codings_of
 from scrape_clean.sources.http.clock import Clock
-from scrape_clean.sources.http.codings import Body, DamagedError, TooLargeError, codings_of
 from scrape_clean.sources.http.failures import explain, too_many_headers
 from scrape_clean.sources.http.guard import GuardedBackend, Resolver
 from scrape_clean.sources.http.urls import Target

@@ -10,7 +10,7 @@ from fastwarc import WarcHeader, WarcRecord, WarcRecordType
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
 from scrape_clean.parse.sniff import refuse_binary
-from scrape_clean.sources.codings import CodingError, codings_in, decode_content
+from scrape_clean.sources.codings import CodingError, DamagedError, codings_of, decode_content
 from scrape_clean.sources.warc.digests import matches
 from scrape_clean.sources.warc.heads import LONGEST_HEAD, content_type, read_head
 
@@ -53,7 +53,7 @@ def capture_of(record: WarcRecord, max_bytes: int) -> Capture:
         body = block[head.length :]
         if "chunked" in head.fields.get("transfer-encoding", "").lower():
             body = _without_chunks(body)
-        body = _decoded(body, codings_in(head.fields.get("content-encoding", "")), max_bytes)
+        body = _decoded(body, head.fields.get("content-encoding", ""), max_bytes)
     if len(body) > max_bytes:
         raise _too_large(max_bytes)
     media_type, charset = content_type(declared)
@@ -96,10 +96,12 @@ def _without_chunks(body: bytes) -> bytes:
     raise InputError("is cut or garbled: its chunks do not end as they should")
 
 
-def _decoded(body: bytes, codings: tuple[str, ...], max_bytes: int) -> bytes:
+def _decoded(body: bytes, field: str, max_bytes: int) -> bytes:
     """Take off the content codings; a body that is plain text all the same was stored without them."""
     try:
-        return decode_content(body, codings, max_bytes)
+        return decode_content(body, codings_of([field]), max_bytes)
+    except DamagedError as problem:
+        raise InputError(str(problem)) from None
     except CodingError as problem:
         try:
             refuse_binary(body)

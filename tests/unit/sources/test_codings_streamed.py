@@ -11,7 +11,7 @@ import brotli
 import pytest
 import zstandard
 
-from scrape_clean.sources.http.codings import Body, DamagedError, TooLargeError, codings_of
+from scrape_clean.sources.codings import Body, DamagedError, TooLargeError, codings_of
 
 TEXT = b"<p>Open from nine to five</p>" * 500
 
