@@ -250,6 +250,25 @@ def asked(path: Path, nights: int) -> Iterator[tuple[str, float]]:
         yield "a backup, read back", clocked(lambda: history.backup(path.with_name("backup.db")), 3)
 
 
+def quiet_nights(early: Path, late: Path, pages: int) -> Iterator[tuple[float, float]]:
+    """CPU seconds of a night of nothing new with a young history and an old one, in turns so that both suffer alike."""
+    names = [PageId(f"source{number % 20}", f"page-{number}") for number in range(pages)]
+    with History.open(early, check=False) as young, History.open(late, check=False) as old:
+        for _ in range(5):
+            spent = []
+            for history in (young, old):
+                run, _ = history.begin_run(START + timedelta(days=1000 + len(history.runs())), "1.0")
+                began = time.process_time()
+                for page in names:
+                    got, file = history.received(page), archived(page, run)
+                    history.store(
+                        run, Night(page=page, outcome="unchanged", seen=run.started, received=got, archived=file)
+                    )
+                spent.append(time.process_time() - began)
+                history.finish_run(run, run.started)
+            yield spent[0], spent[1]
+
+
 def parts(path: Path) -> list[tuple[str, float]]:
     """MiB of each table with its indexes."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
@@ -318,6 +337,8 @@ def main() -> None:
                 sizes.append(path.stat().st_size / MIB)
                 quiet.append(1000 * each)
                 totals.append(total)
+                if len(sizes) == 2:
+                    history.backup(path.with_name("early.db"))
                 if len(sizes) % 30 == 1:
                     told = f"{sizes[-1]:7.1f} MiB, {quiet[-1]:.3f} ms an unchanged page, {total:.2f} s in all"
                     print(f"night {len(sizes):>4}: {told}", flush=True)
@@ -330,6 +351,11 @@ def main() -> None:
         print("\nmilliseconds of CPU, median:")
         for name, cost in asked(path, args.nights):
             print(f"  {name:<55} {cost:8.2f}", flush=True)
+        early, late = (
+            statistics.median(part)
+            for part in zip(*quiet_nights(path.with_name("early.db"), path, args.pages), strict=True)
+        )
+        print(f"\na night of {args.pages} unchanged pages: {early:.3f} s of CPU after 2 nights, {late:.3f} s after all")
         if args.plot:
             args.plot.write_text(plot(sizes, quiet), encoding="utf-8")
         if args.keep:
