@@ -140,10 +140,15 @@ class History:
         with self._database.read() as connection:
             return pages.known_of(connection, page)
 
-    def received(self, page: PageId) -> Received | None:
-        """The capture that the last good night was made from: as in `known`, but without reading the page itself."""
+    def received(self, page: PageId, rules: str | None = None) -> Received | None:
+        """The capture that the last good night was made from: as in `known`, but without reading the page itself.
+
+        Args:
+            page: Which one.
+            rules: Only if it was cleaned by the rules of this fingerprint.
+        """
         with self._database.read() as connection:
-            return pages.last_received(connection, page)
+            return pages.last_received(connection, page, rules)
 
     def recent(self, page: PageId, count: int) -> tuple[Snapshot, ...]:
         """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`."""

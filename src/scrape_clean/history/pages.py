@@ -85,10 +85,11 @@ def known_of(connection: sqlite3.Connection, page: PageId) -> Known:
     )
 
 
-def last_received(connection: sqlite3.Connection, page: PageId) -> Received | None:
-    """The capture that a page's last good night was made from."""
+def last_received(connection: sqlite3.Connection, page: PageId, rules: str | None) -> Received | None:
+    """The capture that a page's last good night was made from, by any rules or by these."""
     row = connection.execute(
-        "SELECT capture FROM page WHERE source = ? AND key = ?", (column_of(page.source), column_of(page.key))
+        "SELECT capture FROM page WHERE source = ?1 AND key = ?2 AND (?3 IS NULL OR rules = ?3)",
+        (column_of(page.source), column_of(page.key), rules),
     ).fetchone()
     return received_of(connection, row[0]) if row else None
 

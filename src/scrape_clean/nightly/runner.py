@@ -104,10 +104,9 @@ class Work:
 
     def _visits(self, targets: tuple[Target, ...]) -> Iterator[Visit]:
         for target in targets:
-            known = self._history.known(target.page.id)
             # By other rules the page may have other records although it is the same: it is wanted whole.
-            same_rules = known.last is not None and known.rules == target.source.rules
-            yield visit_of(target.source, target.page, known.received if same_rules else None)
+            received = self._history.received(target.page.id, target.source.rules)
+            yield visit_of(target.source, target.page, received)
 
     def _visited(self, fetched: Fetched, target: Target) -> "_Looked":
         known = self._history.known(target.page.id)
