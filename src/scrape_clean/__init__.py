@@ -21,7 +21,18 @@ from scrape_clean.compare import (
     learn_volatile,
 )
 from scrape_clean.dedupe import cluster, explain
-from scrape_clean.errors import InputError, OutputError, PluginError, ScrapeCleanError, UsageError
+from scrape_clean.errors import (
+    BusyError,
+    DeliveryError,
+    HistoryError,
+    InputError,
+    OutputError,
+    PluginError,
+    ScrapeCleanError,
+    SettingsError,
+    SourceError,
+    UsageError,
+)
 from scrape_clean.ledger import Ledger, balance
 from scrape_clean.model import Annotation, Cell, Drop, Fact, Heading, Link, Metadata, Occurrence, Record, Snapshot
 from scrape_clean.page import CleanedPage
@@ -35,14 +46,17 @@ __all__ = [
     "Annotation",
     "AnnotationChange",
     "Annotator",
+    "BusyError",
     "Cell",
     "Change",
     "CleanedPage",
     "Comparison",
+    "DeliveryError",
     "Drop",
     "Edit",
     "Fact",
     "Heading",
+    "HistoryError",
     "InputError",
     "Ledger",
     "Link",
@@ -56,7 +70,9 @@ __all__ = [
     "Record",
     "ScrapeCleanError",
     "SectionChange",
+    "SettingsError",
     "Snapshot",
+    "SourceError",
     "Span",
     "UsageError",
     "Volatile",
