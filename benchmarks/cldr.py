@@ -4,7 +4,7 @@
     python benchmarks/cldr.py package/main
 
 Months, weekdays, units, currencies and territories come from Babel; what a language calls last week and in three days,
-which Babel leaves out, from Unicode's own JSON, of the release of CLDR that Babel has (``babel.core.get_cldr_version``).
+which Babel leaves out, from Unicode's own JSON, of the release that Babel has (``babel.core.get_cldr_version``).
 The files are written to ``src/scrape_clean/records/annotate/words/cldr/``; a test compares them with Babel.
 """
 

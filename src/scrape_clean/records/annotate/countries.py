@@ -48,16 +48,19 @@ def _names(language: str) -> _Names:
     by_first: dict[str, list[tuple[str, str]]] = {}
     stems: dict[str, str] = {}
     for name, code in codes.items():
-        first, *rest = _WORD.findall(name)
+        first = name if name.isalnum() else _WORD.findall(name)[0]
         by_first.setdefault(first, []).append((name, code))
-        if not rest and language in _INFLECTED and len(first) > _STEM:
+        if first == name and language in _INFLECTED and len(first) > _STEM:
             stem = first.rstrip(_ENDINGS)
             stems.setdefault(stem if len(stem) >= _STEM else first[:_STEM], code)
     dense: dict[str, tuple[str, ...]] = {}
     if language in _UNSPACED:
         for name in sorted((name for name in codes if not name.isascii()), key=lambda name: (-len(name), name)):
             dense[name[0]] = (*dense.get(name[0], ()), name)
-    ordered = {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in by_first.items()}
+    for rest in by_first.values():
+        if len(rest) > 1:
+            rest.sort(key=lambda one: -len(one[0]))
+    ordered = {first: tuple(rest) for first, rest in by_first.items()}
     return _Names(ordered, stems, dense, codes)
 
 
@@ -88,7 +91,8 @@ class _Beginnings(dict[str, bool]):
         first = _WORD.match(word)
         word = first[0] if first else ""
         return word in self.names.by_first or any(
-            word[:length] in self.names.stems for length in range(len(word), max(_STEM, len(word) - self.longest) - 1, -1)
+            word[:length] in self.names.stems
+            for length in range(len(word), max(_STEM, len(word) - self.longest) - 1, -1)
         )
 
 
@@ -100,7 +104,9 @@ def countries(reading: Reading) -> Iterator[Annotation]:
     text, names = reading.text, _names(reading.language)
     if names.dense:
         yield from _dense(text, names)
-    candidates = list(compress(range(len(reading.tokens)), map(_beginnings(reading.language).__getitem__, reading.tokens)))
+    candidates = list(
+        compress(range(len(reading.tokens)), map(_beginnings(reading.language).__getitem__, reading.tokens))
+    )
     lower = reading.lower.replace("’", "'").replace("\u00a0", " ") if candidates else ""
     floor = 0
     for at in candidates:

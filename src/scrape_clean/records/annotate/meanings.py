@@ -148,5 +148,3 @@ def _roman(word: str) -> int:
         return 0
     digits = [{"i": 1, "v": 5, "x": 10}[one] for one in word]
     return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
-
-
