@@ -56,7 +56,11 @@ def table(language: str, name: str) -> Mapping[str, Any]:
 
 
 def extract(language: str) -> dict[str, Any]:
-    """What Babel has of a language, in the shape of `scrape_clean.records.annotate.words.cldr.Cldr`."""
+    """What Babel has of a language, in the shape of `scrape_clean.records.annotate.words.cldr.Cldr`.
+
+    Babel's tables of one language leak into what it inherits and so into the next one loaded: each is read anew.
+    """
+    localedata._cache.clear()  # noqa: SLF001  there is no public way
     months, stems = calendar(language)
     pattern = str(Locale.parse(language).date_formats["short"].pattern)
     return {

@@ -26,6 +26,7 @@ _AHEAD: Final = frozenset("fr es it nl sv da nb nn no ca gl".split())
 _AGO: Final = frozenset("en fi nl it ru uk be pl hu".split())
 """Languages whose word behind the number counts from today and nothing else: that for "ago", not that for "before"."""
 _MOST: Final = 999
+_NEAR: Final = 8
 
 
 class _Pattern(NamedTuple):
@@ -42,6 +43,7 @@ class _Patterns(Struct, frozen=True):
     """A language's patterns by the first letter behind the number, the longest first."""
 
     by_letter: dict[str, tuple[_Pattern, ...]]
+    is_dense: bool
     marks: tuple[str, ...]
     """One of these stands in every text that a pattern matches."""
 
@@ -63,7 +65,7 @@ def _patterns(language: str) -> _Patterns:
         letter: tuple(sorted(some, key=lambda one: (-len(one.before) - len(one.after), one)))
         for letter, some in by_letter.items()
     }
-    return _Patterns(ordered, tuple(sorted(marks)))
+    return _Patterns(ordered, is_dense, tuple(sorted(marks)))
 
 
 class _Number(NamedTuple):
@@ -86,6 +88,8 @@ def counted(reading: Reading) -> Iterator[tuple[tuple[int, int], Meaning]]:
     if not any(mark in lower for mark in patterns.marks):
         return
     for number in _numbers(reading):
+        if patterns.is_dense and lower[number.end : number.end + 1] == " ":
+            number = number._replace(end=number.end + 1)  # noqa: PLW2901  a space may stand there
         first = lower[number.end : number.end + 2].lstrip()[:1]
         for pattern in (*patterns.by_letter.get(first, ()), *patterns.by_letter.get("", ())):
             span = _matched(lower, number, pattern)
@@ -130,7 +134,7 @@ def _are_one(edge: str, beyond: str) -> bool:
 
 def _is_within(lower: str, start: int) -> bool:
     """Whether words of the same clause stand before a place."""
-    return lower[:start].rstrip()[-1:].isalnum()
+    return lower[max(0, start - _NEAR) : start].rstrip()[-1:].isalnum()
 
 
 def plain(text: str) -> str:

@@ -28,6 +28,10 @@ _RELATIVE: Final = re.compile(
 )
 
 
+_UNSPACED: Final = frozenset(("th", "lo", "km", "my"))
+_NUMBERS: Final = frozenset("mdn3YNν")
+
+
 class _Terms(Struct, frozen=True):
     """What of a language's words says in which direction and how far something lies."""
 
@@ -49,7 +53,7 @@ def _terms(language: str) -> _Terms:
         for word in parts_of(phrase).split():
             if field and field != "day" and abs(away) <= 1 and classes.get(word) == "v":
                 signs.setdefault(word, set()).add(away)
-            if field not in {"", *WEEKDAYS} and classes.get(word) == "u":
+            if field not in {"", *WEEKDAYS} and classes.get(word) in {"u", "y"}:
                 fields.setdefault(word, set()).add(field)
     for before, after, field, _, is_one in own.counted:
         for word in parts_of(f"{before} {after}").split() if is_one else ():
@@ -95,6 +99,8 @@ def _named(reading: Reading) -> Iterator[tuple[int, int]]:
             continue  # "this may", a verb
         if not _is_relative(reading, first, last):
             continue
+        if reading.language in _UNSPACED and reading.classes[max(0, first - 2) : first].strip()[-1:] in _NUMBERS:
+            continue  # "3 weeks ago" ends with what is "last week" alone
         if reading.classes[first] == "W" and reading.ends[first] - reading.starts[first] < 4:
             continue
         yield first, last

@@ -100,7 +100,7 @@ def lexicon_of(code: str) -> Lexicon:
         first, *rest = name.split()
         if name not in spoken and tuple(rest[:1]) not in {other for other, _ in phrases.get(first, ())}:
             continue  # with its preposition only where that and the next word are a phrase of their own
-        if rest and all(words.get(word, ("", 0))[0] in _COMPOSED for word in (first, *rest)):
+        if len(rest) == 1 and all(words.get(word, ("", 0))[0] in _COMPOSED for word in (first, *rest)):
             continue  # read by the classes of its words
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), ("T", 0)))
@@ -158,7 +158,7 @@ def _relative(own: Cldr, words: dict[str, Meaning], *, is_dense: bool) -> tuple[
     for phrase, meaning in own.said.items():
         name = whole = parts_of(phrase, is_dense=is_dense)
         first, _, rest = name.partition(" ")
-        while rest and words.get(first, ("", 0))[0] in {"i", "l"}:
+        while rest and words.get(first, ("", 0))[0] in {"i", "l"} and rest not in words:
             name = rest
             first, _, rest = name.partition(" ")
         if (len(name) > 1 or is_dense) and words.get(name, ("T", 0))[0] in {"T", "v", "p"}:
