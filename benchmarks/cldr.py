@@ -4,8 +4,7 @@
     python benchmarks/cldr.py package/main
 
 Months, weekdays, units, currencies and territories come from Babel; what a language calls last week and in three days,
-which Babel leaves out, from Unicode's own JSON, of the release of CLDR that Babel has
-(``babel.core.get_cldr_version``).
+which Babel leaves out, from Unicode's own JSON, of the release that Babel has (``babel.core.get_cldr_version``).
 The files are written to ``src/scrape_clean/records/annotate/words/cldr/``; a test compares them with Babel.
 """
 
@@ -28,34 +27,16 @@ _ALSO: Final = {"sr": ("sr_Latn",)}
 _CONTEXTS: Final = ("format", "stand-alone")
 _LEAST_STEM: Final = 3
 _MEASURED: Final = frozenset(
-    [
-        "acceleration",
-        "angle",
-        "area",
-        "digital",
-        "duration",
-        "electric",
-        "energy",
-        "force",
-        "frequency",
-        "graphics",
-        "length",
-        "light",
-        "mass",
-        "power",
-        "pressure",
-        "speed",
-        "temperature",
-        "torque",
-        "volume",
-        "consumption",
-    ]
+    (
+        "acceleration angle area digital duration electric energy force frequency graphics length light mass power "
+        "pressure speed temperature torque volume consumption"
+    ).split()
 )
 _SKIPPED: Final = frozenset(
     ("area-dunam", "length-point", "volume-drop", "volume-pinch", "volume-dram", "angle-arc-second", "angle-arc-minute")
 )
 _PLURALS: Final = frozenset(("one", "two", "few", "many", "other"))
-_NO_COUNTRIES: Final = frozenset(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "CQ"])
+_NO_COUNTRIES: Final = frozenset("AC CP DG EA EU EZ IC QO TA UN XA XB ZZ CQ".split())
 """CLDR's regions of two letters that are not in ISO 3166-1; Kosovo's XK is user-assigned there, and in use."""
 _UNIONS: Final = frozenset(("XOF", "XAF", "XPF", "XCD"))
 """Currencies of several countries; the other codes with X are metals and baskets."""
@@ -75,7 +56,11 @@ def table(language: str, name: str) -> Mapping[str, Any]:
 
 
 def extract(language: str) -> dict[str, Any]:
-    """What Babel has of a language, in the shape of `scrape_clean.records.annotate.words.cldr.Cldr`."""
+    """What Babel has of a language, in the shape of `scrape_clean.records.annotate.words.cldr.Cldr`.
+
+    Babel's tables of one language leak into what it inherits and so into the next one loaded: each is read anew.
+    """
+    localedata._cache.clear()  # noqa: SLF001  there is no public way
     months, stems = calendar(language)
     pattern = str(Locale.parse(language).date_formats["short"].pattern)
     return {

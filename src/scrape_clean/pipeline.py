@@ -1,5 +1,6 @@
 """One page, stages 1 to 4, on one screen."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -34,6 +35,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """What the sender declared (HTTP's Content-Type), as a WHATWG encoding label."""
     annotators: tuple[Annotator, ...] = ()
     """The user's own: patterns (`pattern_of`) and functions from a text and its language to annotations."""
+    date: dt.date | None = None
+    """The day on which the page was captured: what "last week" is counted from. None: relative dates have no value."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
     keep: tuple[str, ...] = ()
@@ -103,7 +106,7 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
     unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(document.language))
     language = document.language or detect(" ".join(block.text for block in kept[:_SAMPLED]))
     return CleanedPage(
-        records=make_records(unique, language, options.annotators),
+        records=make_records(unique, language, options.annotators, options.date),
         drops=tuple(sorted((*(_drop(item, document.text) for item in dropped), *cut), key=lambda drop: drop.start)),
         headings=tuple(_heading(block, document.text) for block in kept if block.kind == "heading"),
         text=document.text,

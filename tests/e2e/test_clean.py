@@ -55,6 +55,19 @@ def test_every_form(command: Command, page: Path, tmp_path: Path) -> None:
     assert (tmp_path / "tours.csv").read_text("utf-8").count("\n") == 3
 
 
+def test_relative_dates_are_counted_from_the_date(command: Command, page: Path) -> None:
+    """--date gives what is relative a value; it is no part of what a record is."""
+    (page.parent / "news.txt").write_text("• The quay reopened last week\n", encoding="utf-8")
+    plain, dated = (
+        json.loads(command("clean", "news.txt", *more).stdout)["records"][0] for more in ((), ("--date", "2024-05-15"))
+    )
+    assert [one["value"] for one in plain["annotations"]] == [None]
+    assert [one["value"] for one in dated["annotations"]] == ["2024-05-06/2024-05-12"]
+    assert plain["id"] == dated["id"]
+    wrong = command("clean", "news.txt", "--date", "15/05/2024")
+    assert (wrong.returncode, b"--date" in wrong.stderr) == (2, True)
+
+
 def test_both_readers_say_the_same(command: Command, page: Path) -> None:
     """beautifulsoup4 is a choice."""
     assert command("clean", page.name, "--reader", "soup").stdout == command("clean", page.name).stdout

@@ -4,6 +4,7 @@ import functools
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast, get_args
 
@@ -112,8 +113,10 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
 @main.command()
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+              help='Day on which the page was captured: what "last week" is counted from.')  # fmt: skip
 @_one_page
-def clean(capture: Capture, options: Options, form: Format, out: Path | None) -> None:
+def clean(capture: Capture, options: Options, form: Format, out: Path | None, date: datetime | None) -> None:
     """Clean one page (a file, an address on the web, or - for stdin) and print its records.
 
     An address is fetched as docs/fetching.md has it: as robots.txt allows, from public addresses only, within limits.
@@ -123,9 +126,10 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None) ->
     scrape-clean clean https://example.org/ --format markdown
     scrape-clean clean notes.md --format csv -o notes.csv
     scrape-clean clean crawl.warc.gz --url https://example.org/
+    scrape-clean clean page.html --date 2024-05-15
     curl -s https://example.org/ | scrape-clean clean - --url https://example.org/ --format jsonl
     """
-    page = clean_capture(capture, options)
+    page = clean_capture(capture, structs.replace(options, date=date.date() if date else None))
     data = export(page, form)
     tell_notices(capture.source, page, console())
     if out is not None:

@@ -31,7 +31,9 @@ def annotation_changes(before: Record, after: Record) -> tuple[AnnotationChange,
 
 
 def _stated(annotation: Annotation) -> _Stated:
-    return annotation.kind, annotation.value or annotation.text, annotation.role
+    resolved = annotation.role == "relative" and not (annotation.value or "").startswith("XXXX")
+    value = None if resolved else annotation.value  # "last week" says the same whatever the day of the capture
+    return annotation.kind, value or annotation.text, annotation.role
 
 
 def _left(

@@ -1,5 +1,6 @@
 """Stage 4: unique blocks to structured records."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -14,7 +15,10 @@ __all__ = ["make_records"]
 
 
 def make_records(
-    unique: Iterable[UniqueBlock], language: str | None = None, annotators: Sequence[Annotator] = ()
+    unique: Iterable[UniqueBlock],
+    language: str | None = None,
+    annotators: Sequence[Annotator] = (),
+    date: dt.date | None = None,
 ) -> tuple[Record, ...]:
     """One record per unique block, in page order, with an id derived from its text and with what its text says.
 
@@ -22,13 +26,14 @@ def make_records(
         unique: The page's unique blocks.
         language: BCP 47 tag of the page; found out from each text when None.
         annotators: The user's own.
+        date: The day of the capture, which relative dates are counted from.
     """
     items = tuple(unique)
     ids = assign_ids((item.block.text, item.occurrences[0].section) for item in items)
     return tuple(
         msgspec.structs.replace(
             _record(item, name, position),
-            annotations=annotate(item.block.text, language=language, annotators=annotators),
+            annotations=annotate(item.block.text, language=language, date=date, annotators=annotators),
         )
         for position, (item, name) in enumerate(zip(items, ids, strict=True))
     )

@@ -1,5 +1,6 @@
 """What a text says that other systems want as fields: dates, quantities, money, names, links, each with its place."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.acronyms import acronyms
 from scrape_clean.records.annotate.countries import countries
 from scrape_clean.records.annotate.dates import dates
+from scrape_clean.records.annotate.dates.relative import relative_dates
 from scrape_clean.records.annotate.labels import labels
 from scrape_clean.records.annotate.language import detect
 from scrape_clean.records.annotate.links import addresses, phones
@@ -26,13 +28,21 @@ _LONGEST_PIECE: Final = 100_000
 """Characters read in one go; no paragraph that people write has as many."""
 
 
-def annotate(text: str, *, language: str | None = None, annotators: Sequence[Annotator] = ()) -> tuple[Annotation, ...]:
+def annotate(
+    text: str,
+    *,
+    language: str | None = None,
+    date: dt.date | None = None,
+    annotators: Sequence[Annotator] = (),
+) -> tuple[Annotation, ...]:
     """Find what a text says that has a standard form, each with its place.
 
     Args:
         text: One bullet, paragraph or row.
         language: A BCP 47 tag (``de``, ``en-GB``); found out from the text when None. A region settles whether 3/4/2024
             is in March or April, and how telephone numbers without a country code are read.
+        date: The day on which the page was captured: what "last week" is counted from. Without it, what is relative has
+            no value.
         annotators: The user's own, besides the built-in ones.
 
     Returns:
@@ -45,17 +55,18 @@ def annotate(text: str, *, language: str | None = None, annotators: Sequence[Ann
     tag = language or detect(text) or "en"
     found = [one for annotator in annotators for one in checked(annotator, text, language)]
     for start, piece in _pieces(text):
-        found += (_moved(one, start) for one in _built_in(piece, tag))
+        found += (_moved(one, start) for one in _built_in(piece, tag, date))
     return merged(found)
 
 
-def _built_in(text: str, tag: str) -> list[Annotation]:
+def _built_in(text: str, tag: str, date: dt.date | None) -> list[Annotation]:
     """What the annotators of this package find, overlaps and all."""
     reading = read(text, primary(tag))
     prepare(reading.language)
     found = [*addresses(reading), *phones(reading, tag)]
     found += dates(reading, tag)
     found += quantities(reading, spans_of(found))
+    found += relative_dates(reading, date)
     for annotator in (titles, acronyms, countries, names, labels):
         found += annotator(reading)
     return found

@@ -48,16 +48,19 @@ def _names(language: str) -> _Names:
     by_first: dict[str, list[tuple[str, str]]] = {}
     stems: dict[str, str] = {}
     for name, code in codes.items():
-        first, *rest = _WORD.findall(name)
+        first = name if name.isalnum() else _WORD.findall(name)[0]
         by_first.setdefault(first, []).append((name, code))
-        if not rest and language in _INFLECTED and len(first) > _STEM:
+        if first == name and language in _INFLECTED and len(first) > _STEM:
             stem = first.rstrip(_ENDINGS)
             stems.setdefault(stem if len(stem) >= _STEM else first[:_STEM], code)
     dense: dict[str, tuple[str, ...]] = {}
     if language in _UNSPACED:
         for name in sorted((name for name in codes if not name.isascii()), key=lambda name: (-len(name), name)):
             dense[name[0]] = (*dense.get(name[0], ()), name)
-    ordered = {first: tuple(sorted(rest, key=lambda one: -len(one[0]))) for first, rest in by_first.items()}
+    for rest in by_first.values():
+        if len(rest) > 1:
+            rest.sort(key=lambda one: -len(one[0]))
+    ordered = {first: tuple(rest) for first, rest in by_first.items()}
     return _Names(ordered, stems, dense, codes)
 
 

@@ -10,7 +10,6 @@ from babel import Locale, UnknownLocaleError
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.dates.atoms import edtf
 from scrape_clean.records.annotate.dates.context import cue_of
-from scrape_clean.records.annotate.dates.relative import relative_spans
 from scrape_clean.records.annotate.dates.spans import Span, spans
 from scrape_clean.records.annotate.dates.years import is_year
 from scrape_clean.records.annotate.reading import Reading
@@ -30,7 +29,7 @@ _LONE: Final = frozenset(("year", "old"))
 
 
 def dates(reading: Reading, tag: str | None) -> list[Annotation]:
-    """Every date of a text, relative ones too; the same words may be read more than once (`merge.merged` chooses).
+    """Every date of a text but relative ones; the same words may be read more than once (`merge.merged` chooses).
 
     Args:
         reading: The text.
@@ -40,9 +39,6 @@ def dates(reading: Reading, tag: str | None) -> list[Annotation]:
         return []
     found = list(_moments(reading.text)) if _HAS_MOMENT.search(reading.classes) else []
     found += filter(None, (_annotation(reading, span) for span in spans(reading, month_first=_month_first(tag))))
-    for first, last in relative_spans(reading):
-        start, end = reading.span(first, last)
-        found.append(Annotation("date", start, end, reading.text[start:end], None, "relative"))
     return found
 
 

@@ -32,11 +32,13 @@ from scrape_clean.records.annotate.words.cldr import Cldr, Meaning, cldr
 from scrape_clean.records.annotate.words.cues import cues_of
 from scrape_clean.records.annotate.words.everywhere import AFTERWARDS, ERAS, MORE_MONTHS, ZONES
 
-__all__ = ["Lexicon", "Meaning", "lexicon_of", "parts_of", "primary"]
+__all__ = ["TODAY", "Lexicon", "Meaning", "lexicon_of", "parts_of", "primary"]
 
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my"))
 """Languages that write words without spaces between them, or cue words without a space behind the number."""
 _UNINFLECTED: Final = frozenset("en de fr es pt it nl ca da nb no nn sv zh ja ko th vi id ms ar he fa gl".split())
+_COMPOSED: Final = frozenset(("v", "u", "y", "W"))
+"""Classes of the words of "last week" and "next Monday"."""
 _LETTER: Final = r"[^\W\d_²³¹¼-¾⅐-⅞]"
 _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
@@ -52,6 +54,10 @@ _LETTERS: Final = re.compile(_LETTER)
 _NUMERALS: Final = "[〇零一二三四五六七八九十百千]"
 _COUNTED: Final = dict.fromkeys(("zh", "ja"), re.compile(rf"{_NUMERALS}+(?=[年月日号號世季])"))
 _LETTERS_DENSE: Final = re.compile(rf"[a-zA-ZÀ-ɏァ-ヺー]|{_NUMERALS}")
+
+
+TODAY: Final = 50
+"""The value of a word for today; one for tomorrow has one more."""
 
 
 class Lexicon(Struct, frozen=True):
@@ -84,14 +90,18 @@ def lexicon_of(code: str) -> Lexicon:
     words: dict[str, Meaning] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for name, meaning in _entries(code, own):
-        first, *rest = _PARTS.findall(name) or [name]
+        first, *rest = (name,) if name.isalpha() else _PARTS.findall(name) or (name,)
         if rest and code not in _UNSPACED:
             phrases.setdefault(first, []).append((tuple(rest), meaning))
         else:
             words.setdefault(name if code in _UNSPACED else first, meaning)
-    relative = _relative(own, words, is_dense=code in _UNSPACED)
+    relative, spoken = _relative(own, words, is_dense=code in _UNSPACED)
     for name in relative:
         first, *rest = name.split()
+        if name not in spoken and tuple(rest[:1]) not in {other for other, _ in phrases.get(first, ())}:
+            continue  # with its preposition only where that and the next word are a phrase of their own
+        if len(rest) == 1 and all(words.get(word, ("", 0))[0] in _COMPOSED for word in (first, *rest)):
+            continue  # read by the classes of its words
         if rest:
             phrases.setdefault(first, []).append((tuple(rest), ("T", 0)))
         else:
@@ -133,7 +143,7 @@ def _cues(table: str) -> Iterator[tuple[str, Meaning]]:
         letter, _, phrases = line.partition(" ")
         for phrase in phrases.split("|"):
             name, _, value = phrase.partition("=")
-            yield name.strip(), (letter, int(value or 0))
+            yield name.strip(), (letter, int(value or 0) + TODAY * (value[:1] in {"+", "-"}))
 
 
 def parts_of(phrase: str, *, is_dense: bool = False) -> str:
@@ -141,19 +151,22 @@ def parts_of(phrase: str, *, is_dense: bool = False) -> str:
     return phrase.replace(" ", "") if is_dense else " ".join(_PARTS.findall(phrase))
 
 
-def _relative(own: Cldr, words: dict[str, Meaning], *, is_dense: bool) -> dict[str, Meaning]:
-    """CLDR's names of what is relative to today, without the preposition or article that they may begin with."""
+def _relative(own: Cldr, words: dict[str, Meaning], *, is_dense: bool) -> tuple[dict[str, Meaning], set[str]]:
+    """CLDR's names of what is relative to today, and which of them begin with no preposition or article."""
     found: dict[str, Meaning] = {}
+    bare: set[str] = set()
     for phrase, meaning in own.said.items():
-        name = parts_of(phrase, is_dense=is_dense)
+        name = whole = parts_of(phrase, is_dense=is_dense)
         first, _, rest = name.partition(" ")
-        while rest and words.get(first, ("", 0))[0] in {"i", "l"}:
+        while rest and words.get(first, ("", 0))[0] in {"i", "l"} and rest not in words:
             name = rest
             first, _, rest = name.partition(" ")
-        known = words.get(name, ("T", 0))[0]
-        if (len(name) > 1 or is_dense) and known == "T" and found.setdefault(name, meaning) != meaning:
-            found[name] = ("", 0)
-    return found
+        if (len(name) > 1 or is_dense) and words.get(name, ("T", 0))[0] in {"T", "v", "p"}:
+            bare.add(name)
+            for key in {name, whole}:
+                if found.setdefault(key, meaning) != meaning:
+                    found[key] = ("", 0)
+    return found, bare
 
 
 def _tokens(code: str, words: dict[str, Meaning]) -> re.Pattern[str]:

@@ -2,7 +2,8 @@
 
 A text file for each language stands beside this module. One line a class, in the order in which they count where a word
 has two: the class's letter (explained in `scrape_clean.records.annotate.words`), then the words and phrases, separated
-by bars; ``=`` gives a word's value. In languages whose cue words follow the date a Greek letter stands for the class.
+by bars; ``=`` gives a word's value, with a sign the days from today. In languages whose cue words follow the date a
+Greek letter stands for the class.
 """
 
 from importlib.resources import files
