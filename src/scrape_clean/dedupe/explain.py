@@ -83,23 +83,26 @@ def variation(text: str, other: str) -> str:
     return "wording"
 
 
-def _middles(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is left of two sequences without what they begin and end with alike."""
+def _middles(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """What is left of two sequences without what they begin and end with alike, and where it starts."""
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:
         start += 1
     end = 0
     while end < min(len(a), len(b)) - start and a[len(a) - 1 - end] == b[len(b) - 1 - end]:
         end += 1
-    return tuple(a[start : len(a) - end]), tuple(b[start : len(b) - end])
+    return tuple(a[start : len(a) - end]), tuple(b[start : len(b) - end]), start
 
 
 def _is_currency(token: str) -> bool:
     return len(token) == 1 and unicodedata.category(token) == "Sc"
 
 
-def _kind(x: str, y: str) -> str:
-    """What two tokens are that state different facts."""
+def _kind(x: str, y: str, before: str) -> str:
+    """What two tokens are that state different facts, given the one before them.
+
+    Only what is counted is a unit: "2 days" and "2 nights", not "by day" and "by night".
+    """
     tests: tuple[tuple[str, Callable[[str], object]], ...] = (
         ("year", _YEAR.fullmatch),
         ("time", _TIME.fullmatch),
@@ -110,7 +113,9 @@ def _kind(x: str, y: str) -> str:
         ("Roman numeral", _ROMAN.fullmatch),
         ("sign", lambda token: not token[0].isalnum()),
     )
-    return next((kind for kind, test in tests if test(x) and test(y)), different_terms(x, y) or "word")
+    term = different_terms(x, y)
+    other = term if term and (term != "unit" or before[:1].isdigit()) else "word"
+    return next((kind for kind, test in tests if test(x) and test(y)), other)
 
 
 def _shown(tokens: Sequence[str]) -> str:
@@ -119,16 +124,17 @@ def _shown(tokens: Sequence[str]) -> str:
 
 def _apart(a: Form, b: Form) -> str:
     """What keeps two texts apart."""
-    here, there = _middles(a.tokens, b.tokens)
+    here, there, start = _middles(a.tokens, b.tokens)
     if not here or not there:
         side = "second" if there else "first"
         return f"only the {side} has: {_shown(here or there)}" if here or there else "different signs"
     if len(here) == len(there):
-        pairs = [(x, y) for x, y in zip(here, there, strict=True) if x != y]
-        facts = [(x, y) for x, y in pairs if _kind(x, y) != "word"]
-        x, y = (facts or pairs)[0]
+        before = ("", *a.tokens)[start : start + len(here)]
+        pairs = [(_kind(x, y, z), x, y) for x, y, z in zip(here, there, before, strict=True) if x != y]
+        facts = [pair for pair in pairs if pair[0] != "word"]
+        kind, x, y = (facts or pairs)[0]
         if facts or len(pairs) == 1:
-            return f"different {_kind(x, y)}: {x} / {y}"
+            return f"different {kind}: {x} / {y}"
     if max(len(here), len(there)) * 2 > max(len(a.tokens), len(b.tokens)):
         return "different texts"
     return f"different words: {_shown(here)} / {_shown(there)}"

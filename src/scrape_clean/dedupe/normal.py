@@ -53,6 +53,7 @@ _UNSPACED = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+_DOTS = "\u22ee\u22ef"  # written for an ellipsis, which is punctuation; by their category they are symbols
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
 
 _IN_FRONT = re.compile(
@@ -102,6 +103,8 @@ def _folded(code: int) -> str | None:
         return str(unicodedata.digit(char))
     if category == "Pd" or char == "\u2212":
         return "-"
+    if char in _DOTS:
+        return " "
     if category[0] == "S" or any(low <= code <= high for low, high in _UNSPACED):
         return f" {char} "
     return " " if category[0] in "PZC" else char

@@ -5,10 +5,10 @@ from typing import Final
 
 from simplemma.strategies import DictionaryLookupStrategy
 from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
-from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
 from scrape_clean.dedupe.evidence import Vocabulary
 from scrape_clean.dedupe.languages import language_of
+from scrape_clean.dedupe.wordlists import WordLists
 
 __all__ = ["spoken_in", "unknown_words", "vocabularies_of"]
 
@@ -19,7 +19,7 @@ _REMEMBERED: Final = 1 << 16
 """Words whose answer is kept: a look-up takes some 15 microseconds."""
 
 
-_LOOKUP: Final = DictionaryLookupStrategy(StreamDictionaryFactory(cache_max_size=len(SUPPORTED_LANGUAGES)))
+_LOOKUP: Final = DictionaryLookupStrategy(WordLists())
 
 
 def vocabularies_of(language: str | None) -> tuple[Vocabulary, ...]:

@@ -61,6 +61,7 @@ def test_cut_text() -> None:
     other = "The new bridge across the lake will be opened in 2032"
     assert cluster([teaser, one]) == [0, 0]
     assert cluster([teaser, one, other]) == [0, 1, 2]
+    assert cluster([teaser.replace("…", "⋯"), one]) == [0, 0]
     assert cluster([teaser.replace("…", ""), one]) == [0, 1]
 
 

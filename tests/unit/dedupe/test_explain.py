@@ -18,6 +18,8 @@ from scrape_clean.dedupe.explain import variation
         ("Ask lee@example.org", "Ask kim@example.org", "different e-mail address: lee@example.org / kim@example.org"),
         ("The gate is open", "The gate is not open", "only the second has: not"),
         ("Rowing for boys", "Rowing for girls", "different word: boys / girls"),
+        ("A stay of 3 days", "A stay of 3 weeks", "different unit: days / weeks"),
+        ("Guarded by day", "Guarded by night", "different word: day / night"),
         ("Rowing for boys", "A walk around the lake", "different texts"),
     ],
 )
