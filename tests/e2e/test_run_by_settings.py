@@ -85,7 +85,7 @@ def sources(site: Site, *numbers: int) -> str:
 
 def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> None:
     """The second leaves with its own exit code; the first, told to stop, stores the page in hand; the next goes on."""
-    site.pages["/1"] = lambda night: Answer(body=hall(1, night), slow=4.0)
+    site.pages["/1"] = lambda night: Answer(body=hall(1, night), slow=10.0)
     folder = Folder(tmp_path, sources(site, 0, 1, 2).replace("delay = 0", ""))
     with folder.start() as first:
         records = tmp_path / "output" / "hall-0" / "records.json"

@@ -1,5 +1,6 @@
 """``init``, ``add``, ``doctor`` and ``schedule``, in this process."""
 
+import base64
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +81,8 @@ def test_every_commented_example_of_the_first_file_is_right(call: Call, tmp_path
     examples = [line.removeprefix("# ") for line in lines[start:] if " = " in line or line.startswith("# [")]
     FILE.write_text("\n".join([*lines[:start], *examples]))
     Path("events.password").write_text("x")
-    environ = {"EVENTS_KEY": "x", "NOTIFY_URL": "json://x", "HOOK_SECRET": "x", "HEARTBEAT_URL": "https://x.org"}
+    key = "whsec_" + base64.b64encode(bytes(32)).decode()
+    environ = {"EVENTS_KEY": "x", "NOTIFY_URL": "json://x", "HOOK_SECRET": key, "HEARTBEAT_URL": "https://x.org"}
     settings = load(tmp_path / FILE, environ=environ)
     assert [source.id for source in settings.sources] == ["events", "news", "saved", "crawl"]
     assert (len(settings.notify), len(settings.sinks)) == (1, 1)
