@@ -15,7 +15,7 @@ from scrape_clean.canonical import loads
 from scrape_clean.compare import ChangeType
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
-from scrape_clean.nightly.job import Ended, Event, Means, Troubled, run_night
+from scrape_clean.nightly.job import Ended, Event, Means, Noticed, Troubled, run_night
 from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.replay import Replayed, replay
 from scrape_clean.settings import load
@@ -98,6 +98,16 @@ def test_every_night_says_what_became_of_each_source(month: tuple[Path, list[lis
     assert {number for number, outcome in tours.items() if outcome == "suspect"} == {13, 18, 21}
     assert {number for number, outcome in tours.items() if outcome == "changed"} == {3, 9, 12, 14, 22, 27}
     assert [outcomes(night)["prices"] for night in nights[10:12]] == ["failed", "failed"]
+
+
+def test_what_changes_every_night_is_told_once(month: tuple[Path, list[list[Event]]]) -> None:
+    """When it is learnt; from then on nobody hears of it."""
+    _, nights = month
+    told = {
+        number: [event.line for event in night if isinstance(event, Noticed)] for number, night in enumerate(nights, 1)
+    }
+    line = "news: changes every night, and is not flagged any more: News > Good to know: this page was read # times"
+    assert {number: lines for number, lines in told.items() if lines} == {4: [line]}
 
 
 @pytest.mark.usefixtures("month")

@@ -148,6 +148,9 @@ class _Job:
         for done in work.pages(todo, self._means.fetcher):
             entries.append(_entry(done))
             yield done
+            for words in done.volatile:
+                name = " ".join(part for part in (done.night.page.source, done.night.page.key) if part)
+                yield Noticed(f"{name}: changes every night, and is not flagged any more: {words}")
             yield from self._troubled((done.trouble,) if done.trouble else ())
             if self._means.stopped():
                 return
@@ -224,7 +227,8 @@ class _Job:
 
 
 def _entry(done: Done) -> Entry:
-    return entry_of(done.night, records=done.records, tries=done.tries, seconds=done.seconds, size=done.size)
+    entry = entry_of(done.night, records=done.records, tries=done.tries, seconds=done.seconds, size=done.size)
+    return replace(entry, volatile=done.volatile)
 
 
 def _digest(settings: Settings) -> str:

@@ -29,6 +29,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """Changes of facts."""
     cosmetic: int = 0
     """Changes that touch no fact: in spelling, mark-up or place."""
+    volatile: tuple[str, ...] = ()
+    """What is known from this night on to change every night; no longer flagged."""
     tries: int = 1
     milliseconds: int = 0
     """From the first request to the last byte."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.archive import Filed, Retention, delete_archived, expired
+from scrape_clean.compare import Volatile
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
@@ -41,6 +42,8 @@ class Done(Struct, frozen=True, kw_only=True):
     """From the first request to the last byte."""
     size: int = 0
     """Bytes of the page, after decompression."""
+    volatile: tuple[str, ...] = ()
+    """What is known from now on to change every night, so that it is no longer flagged; each in words."""
     trouble: str | None = None
     """Why its files could not be written; they will be with the next run."""
 
@@ -172,6 +175,7 @@ class Work:
             tries=looked.tries,
             seconds=looked.seconds,
             size=looked.size,
+            volatile=tuple(_in_words(one) for one in night.volatile if one not in known.volatile),
             trouble=looked.trouble or trouble or self._retain(night.page),
         )
 
@@ -223,6 +227,13 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
         return str(problem)
     history.projected(page, run)
     return None
+
+
+def _in_words(volatile: Volatile) -> str:
+    """What changes every night, with gaps for what is never the same."""
+    place = " > ".join(volatile.section)
+    words = " ".join(word or "…" for word in volatile.words)
+    return f"{place}: {words}" if place else words
 
 
 def _rules(source: Source) -> Rules:
