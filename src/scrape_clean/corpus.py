@@ -6,11 +6,12 @@ often each is used, and the pairs that are compared. Texts and normal forms lie 
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeAlias, overload
+from types import MappingProxyType
+from typing import Final, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,7 @@ CLUSTERS = pa.schema([("row", pa.int64()), ("cluster", pa.int64()), ("representa
                       ("reason", pa.string())])  # fmt: skip
 """What comes out: for each text its row (from 0), cluster, the cluster's representative, how it differs from that."""
 _BETWEEN = " "
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 """Between the tokens of a form in a file; no token has a space in it."""
 
 
@@ -121,7 +123,11 @@ def _told(members: Runs, language: str | None) -> Iterator[Row]:
 
 
 def clusters_in_files(
-    chunks: Iterable[Sequence[str]], folder: Path, at_once: int, language: str | None = None
+    chunks: Iterable[Sequence[str]],
+    folder: Path,
+    at_once: int,
+    language: str | None = None,
+    attested: Mapping[str, int] = _NOTHING,
 ) -> Iterator[Row]:
     """Cluster texts that need not fit into memory; rows of ``CLUSTERS`` come out in the order of the texts.
 
@@ -132,6 +138,7 @@ def clusters_in_files(
         folder: An empty one, for files that together take some ten times the room of the texts.
         at_once: Texts held in memory.
         language: As for ``cluster``.
+        attested: As for ``cluster``.
     """
     texts = (text for chunk in chunks for text in chunk)
     plain = Runs(folder / "plain", _FORMS, at_once)
@@ -144,7 +151,7 @@ def clusters_in_files(
         for key, tokens, cut, text, row in plain.unsorted()
     )
     known = _shelved(mended, folder / "known", places)
-    roots = np.array(same_fact(known, vocabularies_of(language)).roots(), np.int64)
+    roots = np.array(same_fact(known, vocabularies_of(language), attested).roots(), np.int64)
     labels = _numbered(roots[places])
     members = Runs(folder / "members", _MEMBERS, at_once)
     members.add((int(labels[row]), text, row) for *_, text, row in mended.unsorted())

@@ -3,10 +3,11 @@
 import contextlib
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -38,6 +39,7 @@ BLOCK = 1 << 26
 """Bytes of a CSV or JSON Lines file that are read at once."""
 
 _ENDINGS = (".csv", ".jsonl", ".parquet")
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def text_chunks(path: Path, column: str, size: int) -> Iterator[list[str]]:
@@ -98,9 +100,11 @@ def _batches(path: Path) -> Iterator[pa.RecordBatch | pa.Table]:
         raise InputError("is no table: name a .json snapshot or a .jsonl, .csv or .parquet file")
 
 
-def clusters_table(texts: Sequence[str], language: str | None = None) -> pa.Table:
+def clusters_table(
+    texts: Sequence[str], language: str | None = None, attested: Mapping[str, int] = _NOTHING
+) -> pa.Table:
     """For each text its row (from 0), cluster id, the cluster's representative, and how it differs from that one."""
-    labels = cluster(texts, language=language)
+    labels = cluster(texts, language=language, attested=attested)
     groups: dict[int, dict[str, int]] = {}
     for text, label in zip(texts, labels, strict=True):
         counts = groups.setdefault(label, {})
@@ -112,7 +116,10 @@ def clusters_table(texts: Sequence[str], language: str | None = None) -> pa.Tabl
 
 
 def clusters_tables(
-    chunks: Iterator[list[str]], in_memory: int = TEXTS_IN_MEMORY, language: str | None = None
+    chunks: Iterator[list[str]],
+    in_memory: int = TEXTS_IN_MEMORY,
+    language: str | None = None,
+    attested: Mapping[str, int] = _NOTHING,
 ) -> Iterator[pa.Table]:
     """The same for any number of texts, a table after the other: with more than fit into memory, by way of files.
 
@@ -120,13 +127,14 @@ def clusters_tables(
         chunks: The texts, ``in_memory`` at a time.
         in_memory: Texts that are held in memory.
         language: As for ``cluster``.
+        attested: As for ``cluster``.
     """
     first, second = next(chunks, []), next(chunks, None)
     if second is None:
-        yield clusters_table(first, language)
+        yield clusters_table(first, language, attested)
         return
     with tempfile.TemporaryDirectory(prefix="scrape-clean-", ignore_cleanup_errors=True) as folder:
-        rows = clusters_in_files(chain((first, second), chunks), Path(folder), in_memory, language)
+        rows = clusters_in_files(chain((first, second), chunks), Path(folder), in_memory, language, attested)
         while batch := list(islice(rows, in_memory)):
             yield pa.table([list(column) for column in zip(*batch, strict=True)], schema=CLUSTERS)
 

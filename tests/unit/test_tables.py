@@ -14,6 +14,17 @@ from scrape_clean.tables import clusters_table, clusters_tables, read_texts, tex
 TEXTS = ["The ferry leaves at nine", "The ferry leaves at nine.", "The ferry leaves at ten"]
 
 
+def test_words_seen_elsewhere_are_no_slips() -> None:
+    """In memory and in files alike."""
+    texts = ["The receiver sorts the post", "The reciever sorts the post", "The receiver sorts the post"]
+    assert clusters_table(texts)["cluster"].to_pylist() == [0, 0, 0]
+    seen = {"reciever": 50, "receiver": 50}
+    assert clusters_table(texts, attested=seen)["cluster"].to_pylist() == [0, 1, 0]
+    chunks = iter([texts[:2], texts[2:]])
+    tables = list(clusters_tables(chunks, 2, attested=seen))
+    assert pa.concat_tables(tables)["cluster"].to_pylist() == [0, 1, 0]
+
+
 def test_texts_of_every_kind_of_table(tmp_path: Path) -> None:
     """CSV, JSON Lines and Parquet give the same texts; a missing one is empty."""
     table = pa.table({"body": [*TEXTS, None], "n": [1, 2, 3, 4]})

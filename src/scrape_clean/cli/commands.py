@@ -3,7 +3,7 @@
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast, get_args
@@ -167,9 +167,13 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     "-o", "--out", type=click.Path(path_type=Path), help="Write here (.csv, .jsonl, .parquet), not to stdout."
 )
 @click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+@click.option("--history", type=click.Path(path_type=Path), metavar="history.db",
+              help="Words that stand in watched pages are evidence of what is no slip.")  # fmt: skip
 @click.option("--in-memory", type=click.IntRange(min=1), default=2_000_000, show_default=True,
               help="Texts held in memory; with more, the work is done in temporary files.")  # fmt: skip
-def dedupe(path: Path, column: str, out: Path | None, language: str | None, in_memory: int) -> None:
+def dedupe(  # noqa: PLR0913, PLR0917  one for each option
+    path: Path, column: str, out: Path | None, language: str | None, history: Path | None, in_memory: int
+) -> None:
     """Find the texts of a table or snapshot that say the same.
 
     INPUT is a records.json, or a .jsonl, .csv or .parquet file of any size. For each text comes out its row (from 0),
@@ -184,7 +188,7 @@ def dedupe(path: Path, column: str, out: Path | None, language: str | None, in_m
 
     ending = ".csv" if out is None else out.suffix
     check_ending(ending)  # told before the work, not after it
-    tables = clusters_tables(text_chunks(path, column, in_memory), in_memory, language)
+    tables = clusters_tables(text_chunks(path, column, in_memory), in_memory, language, _attested(history))
     counts: list[tuple[int, int]] = []
 
     def write(sink: BinaryIO) -> None:
@@ -196,6 +200,16 @@ def dedupe(path: Path, column: str, out: Path | None, language: str | None, in_m
         else:
             write_streamed(out, write)
     say(f"{counts[0][0]:,} texts, {counts[0][1]:,} clusters", console())
+
+
+def _attested(path: Path | None) -> Mapping[str, int]:
+    """In how many watched pages each word stands."""
+    if path is None:
+        return {}
+    from scrape_clean.history import History  # noqa: PLC0415  for who names one
+
+    with History.read(path) as history:
+        return history.words()
 
 
 @main.command()
