@@ -193,3 +193,19 @@ def test_a_replay_by_new_rules_flags_nothing_for_their_sake(
     assert [record.id for record in after.records] == [
         record.id for record in before.records if record.kind == "bullet"
     ]
+
+
+def test_old_captures_go_and_the_last_good_one_stays(site: Site, tmp_path: Path) -> None:
+    """Two of each page are kept, and beside them the body that they refer to."""
+    settings = f"{SETTINGS.format(url=site.url)}\n[archive]\nkeep_captures = 2\n"
+    (tmp_path / "scrape-clean.toml").write_text(settings, encoding="utf-8")
+    for number in range(1, 7):
+        night_of(tmp_path, site, number)
+    left = {source: sorted((tmp_path / "raw" / source).iterdir()) for source in ("prices", "news")}
+    nights = {source: [int(path.name.split("-")[-1][:6]) for path in paths] for source, paths in left.items()}
+    assert nights == {"prices": [1, 5, 6], "news": [5, 6]}
+    with History.read(tmp_path / "output" / HISTORY) as history:
+        kept = [one.archived for source in left for one in history.archived_files(PageId(source))]
+        assert len(history.captures(PageId("prices"))) == 6
+    assert sorted(tmp_path / "raw" / one.path for one in kept) == sorted(left["prices"] + left["news"])
+    assert [verify(tmp_path / "raw", one) for one in kept] == [None] * len(kept)
