@@ -15,14 +15,14 @@ import scrape_clean
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
     {"model", "errors", "secret", "storage"},
-    {"canonical", "parse", "choices", "label", "outline", "dedupe", "records", "schema"},
+    {"canonical", "parse", "choices", "label", "outline", "dedupe", "records"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "exports", "template", "compare"},
     {"views", "plugins"},
     {"sources", "archive"},
     {"history", "sinks", "publish"},
     {"corpus", "settings"},
-    {"run", "nightly", "tables", "doctor"},
+    {"run", "nightly", "schema", "tables", "doctor"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -6,11 +6,20 @@ import msgspec
 
 from scrape_clean.canonical import LEFT_OUT_OF_LINES
 from scrape_clean.model import Drop, Record, Snapshot
+from scrape_clean.nightly.manifest import Manifest
+from scrape_clean.views.data import Changes
 
 __all__ = ["SchemaName", "json_schema"]
 
-SchemaName = Literal["records.json", "records.jsonl", "drops.jsonl"]
-_TYPES: dict[SchemaName, type] = {"records.json": Snapshot, "records.jsonl": Record, "drops.jsonl": Drop}
+SchemaName = Literal["records.json", "records.jsonl", "drops.jsonl", "changes.json", "manifest.json"]
+"""``manifest.json``: of a run, ``runs/<run>.json``."""
+_TYPES: dict[SchemaName, type] = {
+    "records.json": Snapshot,
+    "records.jsonl": Record,
+    "drops.jsonl": Drop,
+    "changes.json": Changes,
+    "manifest.json": Manifest,
+}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -1,23 +1,26 @@
 """Thirty nights against a real web server, a real archive and a real database: flagged is exactly what was edited."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 from pytest_socket import enable_socket
 
 from harbour import LAST, PAGES, flagged_by_hand
 from loopback import Site, serving
 from scrape_clean.archive import verify
-from scrape_clean.canonical import loads
+from scrape_clean.canonical import dumps, loads
 from scrape_clean.compare import ChangeType
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
 from scrape_clean.nightly.job import Ended, Event, Means, Noticed, Troubled, run_night
 from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.replay import Replayed, replay
+from scrape_clean.schema import SchemaName, json_schema
 from scrape_clean.settings import load
 from scrape_clean.sources.http import HttpFetcher
 from scrape_clean.views.data import Changes
@@ -209,3 +212,22 @@ def test_old_captures_go_and_the_last_good_one_stays(site: Site, tmp_path: Path)
         assert len(history.captures(PageId("prices"))) == 6
     assert sorted(tmp_path / "raw" / one.path for one in kept) == sorted(left["prices"] + left["news"])
     assert [verify(tmp_path / "raw", one) for one in kept] == [None] * len(kept)
+
+
+@pytest.mark.parametrize("name", ["changes.json", "manifest.json"])
+def test_schemas_are_kept_in_docs_and_hold(month: tuple[Path, list[list[Event]]], name: SchemaName) -> None:
+    """What `schema` prints is what docs/ shows, and what a month has written follows it."""
+    schema = json_schema(name)
+    kept = Path(__file__).parents[2] / "docs" / "schema" / f"{name}.schema.json"
+    assert json.loads(kept.read_bytes()) == schema
+    output = month[0] / "output"
+    with History.read(output / HISTORY) as history:
+        found = [history.changes_of(number, PageId("tours")) for number in (3, 12, 18, 22)]
+    written = (
+        [*(dumps(one) for one in found), (output / "tours" / name).read_bytes()]
+        if name == "changes.json"
+        else [path.read_bytes() for path in (output / "runs").iterdir()]
+    )
+    for data in written:
+        jsonschema.validate(json.loads(data), schema, cls=jsonschema.Draft202012Validator)
+    assert len(written) in {5, LAST}
