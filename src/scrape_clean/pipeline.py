@@ -131,7 +131,13 @@ def _known(options: Options) -> Known:
         return Known(template=options.template, content=frozenset(content))
     content.update(heading.text for heading in before.headings)
     dropped = {drop.text for drop in before.drops if drop.stage == "label"}
-    return Known(template=options.template, content=frozenset(content), boilerplate=frozenset(dropped - content))
+    unseen_texts = {drop.text for drop in before.drops if drop.stage == "parse"}
+    # What stood on the page both ways, as in a menu and in the text, or hidden and shown, may do so again.
+    return Known(
+        template=options.template,
+        content=frozenset(content - dropped - unseen_texts),
+        boilerplate=frozenset(dropped - content),
+    )
 
 
 def _split(labelled: Sequence[LabelledBlock], *, keep_boilerplate: bool) -> tuple[list[Block], list[LabelledBlock]]:

@@ -153,3 +153,23 @@ def test_a_counter_is_flagged_until_it_is_known(known: Known) -> None:
     assert all("read" in text for told in outcomes[:4] for text in told)
     assert outcomes[5:8] == [[], [], []]
     assert outcomes[8] == [TOURS[2].replace("2022", "2024")]
+
+
+def tabs_page(year: int) -> bytes:
+    """A page whose tabs have the words of some of its bullets."""
+    names = ("Overview", "Boats", "Reviews")
+    tabs = "".join(f"<li><a href=#{name}>{name}</a></li>" for name in names)
+    cards = "".join(
+        f"<section><h2>{name} of it</h2><ul><li>{name}</li><li>Hall {number} was mended in {year + number}</li></ul>"
+        for number, name in enumerate(names)
+    )
+    return f"<title>Boats</title><nav class=tabs><ul>{tabs}</ul></nav><main><h1>Boats</h1>{cards}</main>".encode()
+
+
+def test_words_that_stand_in_a_menu_and_in_the_text_stay_in_both() -> None:
+    """That they are content in one place makes them none in the other."""
+    fresh = Known(page=PAGE)
+    known = known_after(fresh, night_of(fresh, arrival_of(tabs_page(2010)), RULES))
+    night = night_of(known, arrival_of(tabs_page(2020)), RULES)
+    assert night.changes is not None
+    assert [(change.type, change.substantive) for change in night.changes.changes] == [("changed", True)] * 3
