@@ -9,6 +9,7 @@ from scrape_clean.archive import Archived, verify
 from scrape_clean.doctor.database import check_archive
 from scrape_clean.doctor.findings import Finding
 from scrape_clean.errors import HistoryError
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.model import PageState
 from scrape_clean.settings import Settings
@@ -84,7 +85,7 @@ def _asked(
     settings: Settings, subject: str, check: Callable[[Settings, History], Iterator[Finding]]
 ) -> Iterator[Finding]:
     """What a check finds; nothing where there is no history, or one that another check finds unsound."""
-    path = settings.output / "history.db"
+    path = settings.output / HISTORY
     if not path.exists():
         return
     try:
