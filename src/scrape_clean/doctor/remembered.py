@@ -84,12 +84,14 @@ def _newest_files(history: History) -> Iterator[Archived]:
 def _asked(
     settings: Settings, subject: str, check: Callable[[Settings, History], Iterator[Finding]]
 ) -> Iterator[Finding]:
-    """What a check finds; nothing where there is no history, or one that another check finds unsound."""
+    """What a check finds; nothing where there is no history, or one that cannot be read as it is."""
     path = settings.output / HISTORY
-    if not path.exists():
-        return
     try:
-        with History.read(path) as history:
+        history = History.read(path)
+    except HistoryError:
+        return  # told by `check_database`
+    with history:
+        try:
             yield from list(check(settings, history))
-    except HistoryError as problem:
-        yield Finding("fail", subject, str(problem))
+        except HistoryError as problem:
+            yield Finding("fail", subject, str(problem))
