@@ -4,11 +4,14 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
+# How fast a machine is, or how busy, is no matter of the laws: speed belongs in benchmarks.
+settings.register_profile("desk", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("desk")
 # Where a change is judged, the laws try the same examples each time; at a developer's desk, new ones.
-settings.register_profile("ci", derandomize=True)
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 

@@ -19,10 +19,10 @@ from pathlib import Path
 from random import Random
 
 from scrape_clean.archive import verify
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.model import Message, MessageKind, PageId
 from scrape_clean.nightly.job import Means, run_night
-from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.settings import load
 from scrape_clean.sinks.delivery import deliver
 from scrape_clean.sinks.sink import Destination

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from scrape_clean.archive.files import Archived
 from scrape_clean.compare import Memory, compare
+from scrape_clean.filenames import folder_name
 from scrape_clean.history import History
 from scrape_clean.history.model import Night, PageId, Received, Run
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import clean
-from scrape_clean.sinks.files import folder_name
 from scrape_clean.views.data import changes_of
 
 START = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)

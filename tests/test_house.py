@@ -14,7 +14,7 @@ import scrape_clean
 
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
-    {"model", "errors", "secret", "storage"},
+    {"model", "errors", "filenames", "secret", "storage"},
     {"canonical", "parse", "choices", "label", "outline", "dedupe", "records"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "exports", "template", "compare"},

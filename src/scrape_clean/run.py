@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from scrape_clean.canonical import drop_lines, record_lines
 from scrape_clean.errors import InputError, OutputError, ScrapeCleanError, UsageError
+from scrape_clean.filenames import DROPS, RECORD_LINES, RECORDS, source_folder
 from scrape_clean.model import Capture
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.sinks.files import source_folder
 from scrape_clean.sources.files import list_captures, read_capture
 from scrape_clean.sources.warc import is_warc, latest, list_pages, nothing_in, read_pages
 from scrape_clean.storage import write_atomic
@@ -93,8 +93,8 @@ def store(page: CleanedPage, folder: Path) -> tuple[str, ...]:
         OutputError: A file cannot be written; the earlier one stands.
     """
     files = {
-        "drops.jsonl": drop_lines(page.drops),
-        "records.jsonl": record_lines(page.records),
-        "records.json": page.canonical(),  # last: whoever watches it finds the others in place
+        DROPS: drop_lines(page.drops),
+        RECORD_LINES: record_lines(page.records),
+        RECORDS: page.canonical(),  # last: whoever watches it finds the others in place
     }
     return tuple(name for name, data in files.items() if write_atomic(folder / name, data))

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 from scrape_clean.errors import OutputError
 
-__all__ = ["remove", "write_atomic", "write_streamed"]
+__all__ = ["remove", "sync_folder", "write_atomic", "write_streamed"]
 
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
 
@@ -49,7 +49,7 @@ def remove(path: Path) -> None:
     with _told(path, "deleted"):
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -96,7 +96,7 @@ def _make_folder(folder: Path) -> None:
         return
     _make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
 def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -115,7 +115,7 @@ def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _mode(target: Path) -> int:
@@ -126,7 +126,7 @@ def _mode(target: Path) -> int:
         return 0o666
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a rename last. Windows has no such thing for folders, nor have some network file systems."""
     if os.name == "nt":
         return

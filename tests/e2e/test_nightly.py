@@ -15,10 +15,10 @@ from loopback import Site, serving
 from scrape_clean.archive import verify
 from scrape_clean.canonical import dumps, loads
 from scrape_clean.compare import ChangeType
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
 from scrape_clean.nightly.job import Ended, Event, Means, Noticed, Troubled, run_night
-from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.replay import Replayed, replay
 from scrape_clean.schema import SchemaName, json_schema
 from scrape_clean.settings import load

@@ -13,7 +13,8 @@ from scrape_clean.history.model import Message
 from scrape_clean.history.outbox import dead_letters, enqueue
 from scrape_clean.sinks.delivery import deliver
 from scrape_clean.sinks.sink import Destination
-from scrape_clean.sinks.wording import escaped, one_line
+from scrape_clean.sinks.wording import escaped
+from scrape_clean.views.clear import one_line
 from telling import CHANGED, START, FakeClock, message, outbox
 
 
@@ -81,4 +82,4 @@ def test_words_of_a_page_are_text_in_markdown(text: str) -> None:
     shown = MarkdownIt("gfm-like", {"linkify": False}).renderInline(f"x {escaped(text)} x")
     assert not re.search("<[^>]*>", shown)
     plain = html.unescape(shown).replace("\u2060", "")
-    assert plain.split() == f"x {one_line(text, 1000)} x".replace("\u2060", "").split()
+    assert plain.split() == f"x {one_line(text)} x".replace("\u2060", "").split()

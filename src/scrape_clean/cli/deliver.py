@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from scrape_clean.cli.report import console, say
 from scrape_clean.errors import DeliveryError, UsageError
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.outbox import forget, retry
 from scrape_clean.nightly.lock import DELIVERY, alone
-from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.settings import load
 from scrape_clean.sinks.delivery import Begin, Sent, outbox_lines
 from scrape_clean.sinks.delivery import deliver as send

@@ -18,6 +18,7 @@ from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison
 from scrape_clean.errors import UsageError
 from scrape_clean.exports import Format, export
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, When
 from scrape_clean.history.model import Flagged, PageId, PageState, Run, Version
 from scrape_clean.history.nights import snapshot_of
@@ -61,7 +62,7 @@ def _with_history(command: Callable[..., None]) -> Callable[..., None]:
                   help="Folder that holds history.db.")  # fmt: skip
     @functools.wraps(command)
     def with_history(output: Path, **others: object) -> None:
-        with History.read(output / "history.db") as past:
+        with History.read(output / HISTORY) as past:
             command(past=past, **others)
 
     return with_history

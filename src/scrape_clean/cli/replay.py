@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from scrape_clean.cli.report import console, say, working
 from scrape_clean.errors import UsageError
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.nightly.lock import alone
-from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.settings import FILE_NAME, load
 
 __all__ = ["replay"]

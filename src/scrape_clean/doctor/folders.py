@@ -1,6 +1,5 @@
 """The folders of a job: whether they can be written to, have room, and are free."""
 
-import json
 import os
 import shutil
 import tempfile
@@ -11,11 +10,11 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from scrape_clean.doctor.findings import Finding
+from scrape_clean.nightly.lock import LOCK, holder
 from scrape_clean.settings import Settings
 
 __all__ = ["check_disk", "check_folders", "check_lock"]
 
-_LOCK: Final = ".lock"
 _GIB: Final = 1024**3
 _LITTLE: Final = 1 * _GIB
 _TOO_LITTLE: Final = 100 * 1024**2
@@ -60,7 +59,7 @@ def check_disk(settings: Settings) -> Iterator[Finding]:
 
 def check_lock(settings: Settings) -> Iterator[Finding]:
     """Whether a run is at work just now; to find out, the lock is taken and let go of at once."""
-    path = settings.output / _LOCK
+    path = settings.output / LOCK
     if not path.exists():
         yield Finding("ok", "lock", "no run is at work")
         return
@@ -68,9 +67,8 @@ def check_lock(settings: Settings) -> Iterator[Finding]:
         with FileLock(path, timeout=0):
             yield Finding("ok", "lock", "no run is at work")
     except Timeout:
-        holder = _holder(path)
         remedy = "wait for it; a second one leaves at once"
-        yield Finding("warn", "lock", f"a run is at work{holder}", remedy)
+        yield Finding("warn", "lock", f"a run is at work{holder(settings.output)}", remedy)
     except OSError as error:
         yield Finding("fail", "lock", f"{path} cannot be locked: {error.strerror}", "give the job's user permission")
 
@@ -94,11 +92,3 @@ def _files_left(folder: Path) -> float:
         return 1.0
     status = os.statvfs(folder)
     return status.f_favail / status.f_files if status.f_files else 1.0
-
-
-def _holder(lock: Path) -> str:
-    """Who holds the lock, as the run has noted beside it."""
-    try:
-        return f" (process {int(json.loads(lock.with_name(f'{lock.name}.holder').read_text('utf-8'))['pid'])})"
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""

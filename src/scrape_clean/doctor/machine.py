@@ -2,7 +2,6 @@
 
 import os
 import platform
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from typing import Final
 
 from scrape_clean.doctor.findings import Finding
 from scrape_clean.settings import Settings
+from scrape_clean.sources.browser import find_chromium
 
 __all__ = ["check_browser", "check_clock", "check_extras", "check_programs"]
 
 _OLDEST_SQLITE: Final = (3, 31, 0)
-_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock that is right is behind this."""
 _SLACK: Final = 300
@@ -55,7 +54,7 @@ def check_browser(settings: Settings) -> Iterator[Finding]:
     """A Chromium, if a source is rendered."""
     if not any(source.rendering for source in settings.sources):
         return
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None) or _of_playwright()
+    found = find_chromium() or _of_playwright()
     if found is None:
         remedy = "install the system's Chromium, or run `playwright install chromium`"
         yield Finding("fail", "browser", "there is no Chromium, and a source is rendered", remedy)

@@ -9,6 +9,7 @@ from scrape_clean.archive import Archived, verify
 from scrape_clean.doctor.database import check_archive
 from scrape_clean.doctor.findings import Finding
 from scrape_clean.errors import HistoryError
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.model import PageState
 from scrape_clean.settings import Settings
@@ -83,12 +84,14 @@ def _newest_files(history: History) -> Iterator[Archived]:
 def _asked(
     settings: Settings, subject: str, check: Callable[[Settings, History], Iterator[Finding]]
 ) -> Iterator[Finding]:
-    """What a check finds; nothing where there is no history, or one that another check finds unsound."""
-    path = settings.output / "history.db"
-    if not path.exists():
-        return
+    """What a check finds; nothing where there is no history, or one that cannot be read as it is."""
+    path = settings.output / HISTORY
     try:
-        with History.read(path) as history:
+        history = History.read(path)
+    except HistoryError:
+        return  # told by `check_database`
+    with history:
+        try:
             yield from list(check(settings, history))
-    except HistoryError as problem:
-        yield Finding("fail", subject, str(problem))
+        except HistoryError as problem:
+            yield Finding("fail", subject, str(problem))

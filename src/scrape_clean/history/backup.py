@@ -9,6 +9,7 @@ from typing import Final
 
 from scrape_clean.errors import HistoryError, UsageError
 from scrape_clean.history.database import APPLICATION, Database
+from scrape_clean.storage import sync_folder
 
 __all__ = ["back_up"]
 
@@ -32,7 +33,7 @@ def back_up(database: Database, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(database, temporary)
         temporary.replace(target)
-        _sync(target.parent)
+        sync_folder(target.parent)
     except (OSError, sqlite3.Error) as problem:
         raise HistoryError(f"{target}: the backup cannot be written: {problem}; an earlier one stands") from None
     finally:
@@ -65,15 +66,3 @@ def _copy(database: Database, target: Path) -> None:
             raise HistoryError(f"{target}: the backup is not sound ({verdict}); an earlier one stands")
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename last, where there is such a thing for folders."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

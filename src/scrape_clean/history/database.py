@@ -12,7 +12,7 @@ from scrape_clean.errors import HistoryError
 from scrape_clean.history.blobs import GarbledError
 from scrape_clean.history.layout import migrate, migrations
 
-__all__ = ["APPLICATION", "Database", "damaged", "refused"]
+__all__ = ["APPLICATION", "Database", "OutdatedError", "damaged", "refused"]
 
 APPLICATION: Final = 1396919374
 """``application_id``: "SCLN" in ASCII; file(1) and SQLite show whose file it is."""
@@ -30,6 +30,10 @@ _NO_ROOM: Final = {
 }
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+class OutdatedError(HistoryError):
+    """The file is sound and of an older layout: the next run brings it up to date."""
 
 
 class Database:
@@ -76,6 +80,7 @@ class Database:
 
         Raises:
             HistoryError: It is not there or cannot be used.
+            OutdatedError: It is of an older layout; with ``check``, and sound.
         """
         if not path.exists():
             raise HistoryError(f"{path}: there is no history yet; the first `scrape-clean run` makes it")
@@ -86,13 +91,14 @@ class Database:
                 f"{path.absolute().as_uri()}?{how}", uri=True, timeout=timeout, isolation_level=None
             )
         with _closed_on_failure(connection), refused(path, timeout):
-            if _recognise(connection, path) < len(migrations()):
-                raise HistoryError(
+            layout = _recognise(connection, path)
+            if check:
+                _check(connection, path)
+            if layout < len(migrations()):
+                raise OutdatedError(
                     f"{path}: was written by an older version of scrape-clean; "
                     "the next `scrape-clean run` brings it up to date"
                 )
-            if check:
-                _check(connection, path)
         return cls(connection, path, timeout)
 
     @contextlib.contextmanager

@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanError
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
 from scrape_clean.nightly.lock import DELIVERY, alone
 from scrape_clean.nightly.manifest import Entry, entry_of, manifest_of
-from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.publishing import publish, write_manifest
 from scrape_clean.nightly.runner import Done, Work, write_dirty
 from scrape_clean.nightly.worklist import worklist

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from scrape_clean.errors import BusyError, OutputError
 
-__all__ = ["DELIVERY", "LOCK", "alone"]
+__all__ = ["DELIVERY", "LOCK", "alone", "holder"]
 
 LOCK: Final = ".lock"
 """Name of the lock's file in the output folder. It stays there; who holds it counts, and the system lets go of it
@@ -34,7 +34,7 @@ def alone(output: Path, name: str = LOCK) -> Iterator[None]:
         lock = FileLock(output / name)
         lock.acquire(timeout=0)
     except Timeout:
-        raise BusyError(f"{output}: another process is at work{_holder(output, name)}; this one leaves") from None
+        raise BusyError(f"{output}: another process is at work{holder(output, name)}; this one leaves") from None
     except OSError as error:
         raise OutputError(f"{output}: cannot be locked: {error.strerror or error}") from None
     try:
@@ -50,9 +50,10 @@ def _note(output: Path, name: str) -> None:
         (output / f"{name}.holder").write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
 
 
-def _holder(output: Path, name: str) -> str:
+def holder(output: Path, name: str = LOCK) -> str:
+    """Who holds it, as it was noted, to be put behind a word; empty if that is not known."""
     try:
-        holder = json.loads((output / f"{name}.holder").read_text(encoding="utf-8"))
-        return f" (process {int(holder['pid'])})"
+        noted = json.loads((output / f"{name}.holder").read_text(encoding="utf-8"))
+        return f" (process {int(noted['pid'])})"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

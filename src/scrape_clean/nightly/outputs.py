@@ -1,20 +1,16 @@
 """The files of a page, made anew from what the history holds: whoever killed a run lost none of them."""
 
 from pathlib import Path
-from typing import Final
 
-from scrape_clean.canonical import drop_lines, dumps, record_lines
+from scrape_clean.canonical import dumps
+from scrape_clean.filenames import CHANGES, folder_name
 from scrape_clean.history.model import PageId
 from scrape_clean.page import CleanedPage
-from scrape_clean.sinks.files import folder_name
+from scrape_clean.run import store
 from scrape_clean.storage import write_atomic
 from scrape_clean.views.data import Changes
 
-__all__ = ["HISTORY", "RECORDS", "page_folder", "write_page"]
-
-HISTORY: Final = "history.db"
-"""In the folder of the output."""
-RECORDS: Final = "records.json"
+__all__ = ["page_folder", "write_page"]
 
 
 def page_folder(root: Path, page: PageId) -> Path:
@@ -34,12 +30,6 @@ def write_page(folder: Path, last: CleanedPage | None, changes: Changes) -> tupl
     Raises:
         OutputError: A file cannot be written; the earlier one stands.
     """
-    files = {"changes.json": dumps(changes)}
-    if last is not None:
-        files = {
-            "drops.jsonl": drop_lines(last.drops),
-            "records.jsonl": record_lines(last.records),
-            RECORDS: last.canonical(),
-            **files,  # last: whoever watches it finds the others in place
-        }
-    return tuple(name for name, data in files.items() if write_atomic(folder / name, data))
+    stored = () if last is None else store(last, folder)
+    changed = write_atomic(folder / CHANGES, dumps(changes))  # last: whoever watches it finds the others in place
+    return (*stored, CHANGES) if changed else stored

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from scrape_clean.canonical import dumps
+from scrape_clean.filenames import ATOM, JSON, MANIFESTS, REPORT, TABLES, source_folder
 from scrape_clean.history import History
 from scrape_clean.history.model import Flagged, PageId, PageState, Run
 from scrape_clean.nightly.manifest import Manifest
 from scrape_clean.nightly.outputs import page_folder
 from scrape_clean.publish import LONGEST_FEED, Feed, FlaggedChange, PageReport, atom_feed, json_feed, report_html
 from scrape_clean.publish.tables import PageRecords, store_tables
-from scrape_clean.sinks.files import source_folder
 from scrape_clean.storage import write_atomic
 from scrape_clean.views.data import Changes
 
-__all__ = ["ATOM", "JSON", "MANIFESTS", "REPORT", "TABLES", "publish", "write_manifest"]
-
-REPORT: Final = "report.html"
-ATOM: Final = "feed.atom"
-JSON: Final = "feed.json"
-TABLES: Final = "tables"
-MANIFESTS: Final = "runs"
+__all__ = ["publish", "write_manifest"]
 
 
 def publish(output: Path, history: History, run: Run, *, address: str | None = None) -> None:

@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from scrape_clean.archive import Filed, Retention, delete_archived, expired
 from scrape_clean.compare import Volatile
 from scrape_clean.errors import InputError, OutputError
+from scrape_clean.filenames import RECORDS
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
 from scrape_clean.nightly.arrivals import Desk
 from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night
-from scrape_clean.nightly.outputs import RECORDS, page_folder, write_page
+from scrape_clean.nightly.outputs import page_folder, write_page
 from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.nightly.worklist import Shelf, Target, Worklist
 from scrape_clean.settings import Settings, Source, visit_of

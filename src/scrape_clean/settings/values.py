@@ -9,6 +9,7 @@ import webencodings
 
 from scrape_clean.compare.ignore import without
 from scrape_clean.errors import UsageError
+from scrape_clean.filenames import OWN
 from scrape_clean.parse.html import Selectors
 from scrape_clean.sources.addresses import check_host, check_url
 
@@ -37,8 +38,6 @@ OR_LITERAL: Final = "x-or-literal"
 """Marks a `Secret` in the schema that may be written out."""
 _ID: Final = re.compile(r"[^\W_][\w.-]*")
 _LONGEST_ID: Final = 100
-_OUTPUT: Final = frozenset({"runs", "tables", "report.html", "feed.atom", "feed.json", "datapackage.json"})
-"""What stands beside the sources' folders in the output."""
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, section 5.6.2
 _OWN_KEYS: Final = {"cookie": "cookie", "user-agent": "user_agent"}
 _SET_BY_FETCHING: Final = frozenset(
@@ -71,7 +70,7 @@ def check_id(name: str) -> str | None:
     """Whether it can name a source or sink."""
     if not _ID.fullmatch(name) or len(name) > _LONGEST_ID:
         return f"should be 1 to {_LONGEST_ID} letters, digits, `-`, `_` and `.`, with a letter or digit first"
-    if name.casefold() in _OUTPUT:
+    if name.casefold() in OWN:
         return "is the name of something else in the output folder"
     return None
 

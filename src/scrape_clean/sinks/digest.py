@@ -8,8 +8,9 @@ from msgspec import Struct
 from scrape_clean.compare import Change, SectionChange
 from scrape_clean.history.model import Message, MessageKind, Run
 from scrape_clean.sinks.messages import PAGES, message_id
-from scrape_clean.sinks.wording import cut, escaped, one_line, told_change, web_link
+from scrape_clean.sinks.wording import escaped, subject, told_change, web_link
 from scrape_clean.views.pieces import by_section
+from scrape_clean.views.short import cut
 
 __all__ = ["digest", "headline", "run_message"]
 
@@ -50,7 +51,7 @@ def headline(messages: Sequence[Message]) -> str:
     told += [_count(len(found), part.one, part.more) for part in _PARTS if (found := _of(messages, part.kind))]
     if len(messages) == 1:
         told.append(_name(messages[0]))
-    return f"scrape-clean: {one_line('; '.join(told), 150)}"
+    return f"scrape-clean: {subject('; '.join(told), 150)}"
 
 
 def digest(messages: Sequence[Message]) -> str:
@@ -119,7 +120,7 @@ def _name(message: Message) -> str:
     """What a page is called: its title, else its key, else its source."""
     page = message.page
     known = (message.title or "", page.key if page else "", page.source if page else "")
-    return next((name for name in map(one_line, known) if name), "a page")
+    return next((name for name in map(subject, known) if name), "a page")
 
 
 class _Part(Struct, frozen=True):

@@ -9,7 +9,7 @@ from scrape_clean.errors import DeliveryError, PluginError, SettingsError
 from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.digest import digest, headline
-from scrape_clean.sinks.wording import one_line
+from scrape_clean.sinks.wording import subject
 
 __all__ = ["Notify", "NotifySettings"]
 
@@ -53,7 +53,7 @@ class Notify:
             DeliveryError: The service did not take it.
         """
         whole = message.kind == "run"
-        title = one_line(message.title or "scrape-clean") if whole else headline([message])
+        title = subject(message.title or "scrape-clean") if whole else headline([message])
         text = message.text if whole else digest([message])
         taken = self._service.notify(
             body=text,

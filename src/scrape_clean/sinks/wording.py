@@ -7,17 +7,17 @@ show Markdown as it is written, so no more is escaped than has to be.
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 from scrape_clean.compare import Change
+from scrape_clean.views.clear import one_line, web_address
 from scrape_clean.views.pieces import Piece, pieces
+from scrape_clean.views.short import cut
 
-__all__ = ["cut", "escaped", "one_line", "told_change", "web_link"]
+__all__ = ["escaped", "subject", "told_change", "web_link"]
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;)|:(?=//)|!(?=\[))")
 _MENTION: Final = re.compile(r"(?<!\w)([@＠])(?=\w)")
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-"""Control characters and changes of direction, by which a text would look like another one."""
 _ALLOWED: Final = "%/:=&?~#+!$,;'@*"
 _WORDS: Final = 120
 """Most characters of one side of an edit."""
@@ -28,33 +28,20 @@ _WHOLE: Final = 240
 _BESIDE_THE_TEXT: Final = ("mark", "heading", "link")
 
 
-def one_line(text: str, size: int = 100) -> str:
-    """Plain text on one line: for titles, subjects and header lines."""
-    return cut(_UNSEEN.sub("", " ".join(text.split())), size)
-
-
-def cut(text: str, size: int) -> str:
-    """At most so many characters, the last one an ellipsis where there were more."""
-    return text if len(text) <= size else f"{text[: size - 1].rstrip()}…"
+def subject(text: str, size: int = 100) -> str:
+    """Plain text on one line of at most so many characters: for titles, subjects and header lines."""
+    return cut(one_line(text), size)
 
 
 def escaped(text: str) -> str:
     """A text on one line that Markdown takes for text, and that mentions nobody."""
-    plain = _UNSEEN.sub("", " ".join(text.split()))
-    return _MENTION.sub("\\1\u2060", _MARKUP.sub(r"\\\1", plain))
+    return _MENTION.sub("\\1\u2060", _MARKUP.sub(r"\\\1", one_line(text)))
 
 
 def web_link(url: str | None) -> str:
     """An address as a link, without a user and password; empty for what is no address of the Web."""
-    try:
-        parts = urlsplit(_UNSEEN.sub("", url or ""))
-        host = parts.hostname
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
-    plain = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    return f"<{quote(plain, safe=_ALLOWED)}>"
+    address = web_address(url)
+    return f"<{quote(address, safe=_ALLOWED)}>" if address else ""
 
 
 def told_change(change: Change) -> str:

@@ -16,6 +16,9 @@ from scrape_clean.doctor import CHECKS, Finding, check_archive, examine
 from scrape_clean.doctor.database import check_database
 from scrape_clean.doctor.folders import check_disk, check_folders, check_lock
 from scrape_clean.doctor.machine import check_browser, check_clock, check_extras
+from scrape_clean.doctor.remembered import check_kept, check_outbox, check_stale
+from scrape_clean.history.database import APPLICATION
+from scrape_clean.history.layout import migrations
 from scrape_clean.settings import Settings
 from settings_files import GOOD, SECRETS, settings_of
 
@@ -117,11 +120,12 @@ def test_lock(settings: Settings) -> None:
     assert free.level == "ok"
 
 
-def history(settings: Settings, application: int = 1396919374) -> Path:
-    """A database of two hundred pages."""
+def history(settings: Settings, application: int = APPLICATION, layout: int | None = None) -> Path:
+    """A database of two hundred pages, of the newest layout if no other is said."""
     path = settings.output / "history.db"
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA application_id = {application}")
+        connection.execute(f"PRAGMA user_version = {len(migrations()) if layout is None else layout}")
         connection.execute("CREATE TABLE t (x PRIMARY KEY, y)")
         connection.executemany("INSERT INTO t VALUES (?, ?)", ((n, "x" * 400) for n in range(2_000)))
     connection.close()
@@ -132,9 +136,22 @@ def test_a_whole_history(settings: Settings) -> None:
     """And one that is not there yet."""
     (none,) = check_database(settings)
     assert none.text == "there is none yet; the first run makes it"
-    history(settings)
+    path = history(settings)
     (whole,) = check_database(settings)
-    assert whole.level == "ok"
+    assert (whole.level, whole.text) == ("ok", f"{path} is whole ({path.stat().st_size / 1e6:,.1f} MB)")
+
+
+def test_a_history_of_another_version(settings: Settings) -> None:
+    """An older one is brought up to date by the next run; a newer one stops it. Told once, by one check."""
+    path = history(settings, layout=1)
+    (older,) = check_database(settings)
+    assert (older.level, "older version" in older.text) == ("ok", True)
+    assert not [one for check in (check_stale, check_outbox, check_kept) for one in check(settings)]
+    path.unlink()
+    history(settings, layout=len(migrations()) + 1)
+    (newer,) = check_database(settings)
+    assert (newer.level, "newer version" in newer.text) == ("fail", True)
+    assert not [one for check in (check_stale, check_outbox, check_kept) for one in check(settings)]
 
 
 def test_a_damaged_history_is_found(settings: Settings) -> None:
@@ -150,11 +167,11 @@ def test_a_damaged_history_is_found(settings: Settings) -> None:
         (found,) = check_database(settings)
         assert found.level == "fail"
         assert "is damaged" in found.text
-        assert "put a backup in its place" in found.remedy
+        assert "its place:  mv " in found.text
     path.unlink()
     history(settings, application=5)
     (other,) = check_database(settings)
-    assert (other.level, other.remedy) == ("fail", "name another `output`")
+    assert (other.level, "another program's database" in other.text) == ("fail", True)
 
 
 def test_archive() -> None:
@@ -197,7 +214,6 @@ def test_extras_and_browser_are_asked_for_only_where_needed(
     (extra,) = check_extras(rendered)
     assert extra.remedy == "pip install 'scrape-clean[render]'"
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "google-chrome" else None)
-    monkeypatch.setattr("scrape_clean.doctor.machine.shutil.which", shutil.which)
     (browser,) = check_browser(rendered)
     assert browser == Finding("ok", "browser", "/bin/google-chrome")
     monkeypatch.setattr(shutil, "which", lambda _: None)

@@ -105,7 +105,7 @@ def _zip(name: str) -> bytes:
         (b"RIFF\x24\0\0\0WEBPVP8 ", "looks like an image, not text; convert it first"),
         (_zip("a.txt"), "looks like a ZIP archive, not text; unpack it first"),
         (_zip("word/document.xml"), "looks like an office document, not text; convert it first"),
-        (gzip.compress(b"x"), "looks like gzip, not text; unpack it, or give its name the ending .gz"),
+        (gzip.compress(b"x", mtime=0), "looks like gzip, not text; unpack it, or give its name the ending .gz"),
         (bz2.compress(b"x"), "looks like an archive, not text; unpack it first"),
         (lzma.compress(b"x"), "looks like an archive, not text; unpack it first"),
         (b"\x7fELF\x02\x01\x01", "looks like a program, not text; convert it first"),

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from scrape_clean.errors import InputError
+from scrape_clean.filenames import folder_name
 from scrape_clean.history.model import PageId, Received
 from scrape_clean.settings import Page, Source, UrlFilter, expand, visit_of, wanted
-from scrape_clean.sinks.files import folder_name
 from settings_files import SECRETS, settings_of
 
 SITEMAP = b"<urlset><url><loc>https://example.org/a</loc></url><url><loc>https://www.example.org/tag/b</loc></url>"

@@ -11,7 +11,8 @@ from pages import LIBRARY
 from scrape_clean.history.model import Known, Message, Night, Outcome, PageId
 from scrape_clean.sinks.digest import digest, headline, run_message
 from scrape_clean.sinks.messages import messages_of
-from scrape_clean.sinks.wording import escaped, one_line, web_link
+from scrape_clean.sinks.wording import escaped, web_link
+from scrape_clean.views.clear import one_line
 from telling import START, changed_night, run_of
 
 RUN = run_of(3)
@@ -121,7 +122,7 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
     shown = MarkdownIt("commonmark").renderInline(f"x {escaped(text)}")
     plain = re.sub("<[^>]*>", "", shown).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
     plain = plain.replace("&amp;", "&").replace("\u2060", "")
-    assert plain == f"x {one_line(text, 10_000)}"
+    assert plain == f"x {one_line(text)}"
 
 
 def test_a_digest_is_bounded_and_counts_what_it_leaves_out() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrape_clean.sinks.files import folder_name, source_folder
+from scrape_clean.filenames import OWN, folder_name, source_folder
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,10 @@ def test_plain_names_stay(source: str) -> None:
             "a\ud800b",
             "history.db",
             "history.db-wal",
+            *OWN,
+            "Runs",
+            ".lock",
+            ".deliver.lock",
             "a~0123456789abcdef",
         ),
         *("?", "*", "https://example.org/a?b=c", "-", "-rf", "~root", "-\x7f", "\ufeff", "a\u200bb"),

@@ -1,4 +1,4 @@
-"""Names of files and folders that every file system takes."""
+"""Names of what is written: our own files, and folders of sources and pages, which every file system takes."""
 
 import hashlib
 import re
@@ -6,7 +6,35 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-__all__ = ["folder_name", "source_folder"]
+__all__ = [
+    "ATOM",
+    "CHANGES",
+    "DROPS",
+    "HISTORY",
+    "JSON",
+    "MANIFESTS",
+    "OWN",
+    "RECORDS",
+    "RECORD_LINES",
+    "REPORT",
+    "TABLES",
+    "folder_name",
+    "source_folder",
+]
+
+HISTORY: Final = "history.db"
+REPORT: Final = "report.html"
+ATOM: Final = "feed.atom"
+JSON: Final = "feed.json"
+TABLES: Final = "tables"
+MANIFESTS: Final = "runs"
+RECORDS: Final = "records.json"
+RECORD_LINES: Final = "records.jsonl"
+CHANGES: Final = "changes.json"
+DROPS: Final = "drops.jsonl"
+OWN: Final = frozenset({HISTORY, REPORT, ATOM, JSON, TABLES, MANIFESTS, RECORDS, RECORD_LINES, CHANGES, DROPS})
+"""What stands in the output folder or in a source's beside the folders that others name. Those that begin with a dot,
+as locks do, need no place here: no such folder does."""
 
 _LONGEST: Final = 120  # bytes in UTF-8; file systems take 255, and other suffixes want room
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
@@ -14,7 +42,8 @@ _UNSAFE: Final = re.compile(
     r'[\x00-\x1f<>:"/\\|?*\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+'
 )
 _RESERVED: Final = re.compile(  # devices (https://learn.microsoft.com/windows/win32/fileio/naming-a-file), ours, hashed
-    rf"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:[ .].*)?|history\.db.*|.*~[0-9a-f]{{{_DIGITS}}}",
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:[ .].*)?"
+    rf"|{'|'.join(map(re.escape, sorted(OWN)))}|{re.escape(HISTORY)}-.*|.*~[0-9a-f]{{{_DIGITS}}}",
     re.IGNORECASE | re.DOTALL,
 )
 
