@@ -38,6 +38,7 @@ def test_doctor_names_what_failed_last_night(command: Command, tmp_path: Path) -
     (tmp_path / "pages" / "a.html").write_text("<h1>Tours</h1><ul><li>Open in May<li>Closed in June</ul>")
     ran = command("run", "--log", "text")
     assert ran.stderr.decode().splitlines()[-1] == f"report: {Path('output', 'report.html')}"
+    assert "ok   pages: all were well on their last night" in command("doctor").stdout.decode()
 
 
 def test_mistakes_are_told_by_line_and_secrets_by_nobody(command: Command, tmp_path: Path) -> None:

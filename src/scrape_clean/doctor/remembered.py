@@ -30,11 +30,15 @@ def check_stale(settings: Settings) -> Iterator[Finding]:
 def _stale(settings: Settings, history: History) -> Iterator[Finding]:
     watched = {source.id for source in settings.sources}
     oldest = datetime.now(UTC) - timedelta(days=settings.run.stale_after)
+    states = [state for state in history.pages() if state.page.source in watched and state.outcome != "gone"]
+    latest: dict[str, int] = {}
+    for state in states:
+        latest[state.page.source] = max(state.run, latest.get(state.page.source, 0))
     found = [
         state
-        for state in history.pages()
-        if state.page.source in watched
-        and (state.outcome in _BAD or (state.outcome != "gone" and _since(state) < oldest))
+        for state in states
+        if (state.outcome in _BAD or _since(state) < oldest)
+        and (state.good or state.run == latest[state.page.source])  # else a list that could not be read, and now can
     ]
     for state in found[:_SHOWN]:
         name = " ".join(part for part in (state.page.source, state.page.key) if part)
