@@ -31,6 +31,12 @@ def test_the_command_reference_is_what_help_prints(file_regression: FileRegressi
     file_regression.check("\n\n".join(parts) + "\n", fullpath=ROOT / "docs" / "cli.md", encoding="utf-8")
 
 
+def test_help_lists_every_command_once() -> None:
+    """Each in its section."""
+    listed = re.findall(r"^  ([a-z]+) {2,}[A-Z]", help_of().partition("Options:")[2], re.MULTILINE)
+    assert sorted(listed) == main.list_commands(click.Context(main))
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/library.md", "docs/annotations.md"])
 def test_examples_are_true(name: str) -> None:
     """Every `>>>` in the documents gives what stands below it."""

@@ -41,7 +41,10 @@ def captures_in(folder: Path) -> tuple[Path, ...]:
         UsageError: No such folder, or nothing in it.
     """
     if not folder.is_dir():
-        raise UsageError(f"{folder}: is no folder; put pages there, or name another with --raw")
+        raise UsageError(
+            f"{folder}: is no folder; put pages there, name another with --raw, or watch pages on the web with "
+            "`scrape-clean init`"
+        )
     if not (found := list_captures(folder)):
         raise UsageError(f"{folder}: holds no page; put *.html, *.txt, *.md (also .gz) or *.warc.gz files there")
     return found

@@ -83,7 +83,9 @@ def test_changes_as_data(ask: Ask) -> None:
 def test_nothing_was_flagged(ask: Ask) -> None:
     """The last night alone, if no other is named; that is no failure."""
     done = ask("changes")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"scrape-clean: nothing was flagged\n")
+    told = b"scrape-clean: nothing was flagged; the last is night 8 (2026-03-08 02:30 UTC)\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", told)
+    assert ask("changes", "--since", "99").stderr == told
 
 
 def test_a_bullet_through_time(ask: Ask) -> None:
@@ -135,7 +137,9 @@ def test_a_night_that_was_not_good_is_told(ask: Ask) -> None:
         (("changes", "--source", "nowhere"), "no source 'nowhere' in the history; it has campus, files"),
         (("changes", "--since", "tomorrow"), "'tomorrow' is no night: give a run's number"),
         (("changes", "--since", "2026-02-31"), "'2026-02-31' is no night"),
-        (("history", "aaaaaaaaaaaaaaaa"), "no record has ever had the id aaaaaaaaaaaaaaaa"),
+        (("history", "aaaaaaaaaaaaaaaa"), "no record has ever had the id aaaaaaaaaaaaaaaa; ids are in records.json"),
+        (("history", "SOUP of the"), "; these say it: "),
+        (("history", "SOUP of the"), " (Soup of the day for 3 euros)"),
         (("show", "files"), "files has several pages; choose one with --page: a.html, b.html"),
         (("show", "files", "--page", "c.html"), "files has no page 'c.html'; choose one with --page: a.html, b.html"),
         (("show", "campus", "--at", "99"), "no such night; the history has nights 1 to 8, the first on 2026-03-01"),

@@ -27,6 +27,20 @@ def test_from_nothing_to_a_job(command: Command, tmp_path: Path) -> None:
     jsonschema.validate(data, settings_schema())
 
 
+def test_doctor_names_what_failed_last_night(command: Command, tmp_path: Path) -> None:
+    """Not only what has failed for days; and the log for people says where the report is."""
+    (tmp_path / "scrape-clean.toml").write_text("")
+    assert b"no file matches pages/*.html yet" in command("add", "pages/*.html", "--id", "saved").stderr
+    assert command("run", "--log", "text").returncode == 3
+    told = command("doctor").stdout.decode()
+    assert "warn pages: saved: failed, no good night yet: no file matches" in told
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.html").write_text("<h1>Tours</h1><ul><li>Open in May<li>Closed in June</ul>")
+    ran = command("run", "--log", "text")
+    assert ran.stderr.decode().splitlines()[-1] == f"report: {Path('output', 'report.html')}"
+    assert "ok   pages: all were well on their last night" in command("doctor").stdout.decode()
+
+
 def test_mistakes_are_told_by_line_and_secrets_by_nobody(command: Command, tmp_path: Path) -> None:
     """With the settings' exit code, or doctor's."""
     text = GOOD.replace("delay = 2", "dealy = 2").replace('{ env = "COOKIE" }', f'"{SECRETS[5]}"')

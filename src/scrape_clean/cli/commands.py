@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast, get_args
+from typing import BinaryIO, Final, cast, get_args
 
 import click
 from msgspec import structs
@@ -35,8 +35,27 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 _UNBALANCED = 1
 
 
+_SECTIONS: Final = {
+    "One page": ("clean", "audit", "diff"),
+    "A nightly job": ("init", "add", "doctor", "run", "schedule"),
+    "What the nights found": ("changes", "history", "show"),
+    "Upkeep": ("deliver", "replay", "backup"),
+    "Texts and formats": ("why", "dedupe", "schema"),
+}
+"""The commands as they are listed: by what somebody came for, in the order of use."""
+
+
 class _Commands(click.Group):
-    """Turns this package's errors into one line and their exit code."""
+    """Lists commands by section, and turns this package's errors into one line and their exit code."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as click calls it
+        """Write a list of commands for each section."""
+        width = max(map(len, self.commands))
+        limit = formatter.width - 6 - width  # as click has it: indent and gap
+        for title, names in _SECTIONS.items():
+            with formatter.section(title):
+                rows = [(name.ljust(width), self.commands[name].get_short_help_str(limit)) for name in names]
+                formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -77,13 +96,18 @@ def main() -> None:
     """Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON.
 
     \b
-    scrape-clean run                                  the night's job; without settings, raw/ into output/
     scrape-clean clean page.html                      one page, canonical JSON on stdout
     scrape-clean clean https://example.org/           one from the web
     scrape-clean clean page.txt --format markdown     the same, to read
     curl -s URL | scrape-clean clean - --url URL      from a pipe
     scrape-clean audit page.html                      where every character of the page went
     scrape-clean diff old.html new.html               what changed between two pages
+    scrape-clean run                                  every page in raw/ into output/
+
+    \b
+    scrape-clean init                                 begin to watch pages night by night
+    scrape-clean add https://example.org/             watch this one
+    scrape-clean run                                  fetch, compare, tell what changed
 
     Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be fetched or cleaned, 4 a result
     could not be stored, 5 a plug-in could not be used, 6 another run is at work, 7 the history cannot be used, 8 a

@@ -12,7 +12,7 @@ from scrape_clean.cli.report import console, say
 from scrape_clean.errors import DeliveryError, UsageError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
-from scrape_clean.history.outbox import forget, retry
+from scrape_clean.history.outbox import backlogs, forget, retry
 from scrape_clean.nightly.lock import DELIVERY, alone
 from scrape_clean.settings import load
 from scrape_clean.sinks.delivery import Begin, Sent, outbox_lines
@@ -59,9 +59,9 @@ def deliver_command(opener: Opener) -> click.Command:
     def command(settings: Path, *, sinks: tuple[str, ...], again: bool, gone: str | None, seconds: float) -> None:
         """Send what waits for the sinks of the settings.
 
-        Every run does so when it ends; this is for a receiver that is back. Messages that were given up are listed by
-        doctor, and sent again with --retry: they come late, after those that followed them. Exits with 8 if a message
-        was not taken.
+        Every run does so when it ends. A message that was not taken is tried again when it is due, or at once with
+        --retry, for a receiver that is back. Messages that were given up are listed by doctor, and sent again with
+        --retry, too: they come late, after those that followed them. Exits with 8 if a message was not taken.
 
         \b
         scrape-clean deliver
@@ -95,9 +95,13 @@ def _work(office: Office, wanted: _Wanted) -> None:
         say(line, console())
     with office.begin() as connection:
         left = list(outbox_lines(connection, [one.name for one in office.destinations]))
+        waiting = {one.sink for one in backlogs(connection) if one.pending}
     for line in left:
         say(line, console())
-    if any(outcome.error for outcome in outcomes):
+    early = [one.sink for one in outcomes if one.sink in waiting and not one.error]
+    for name in early:
+        say(f"sink {name!r}: not all is due yet; to try at once: scrape-clean deliver --retry --sink {name}", console())
+    if early or any(outcome.error for outcome in outcomes):
         raise DeliveryError("not everything was delivered; what waits is tried again by the next run")
 
 

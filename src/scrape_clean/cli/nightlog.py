@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
@@ -49,17 +50,18 @@ class Log(Protocol):
         ...
 
 
-def log_for(form: str, *, quiet: bool) -> Log:
-    """The log of a form: ``text``, ``json``, or ``auto`` by who reads stderr."""
+def log_for(form: str, report: Path, *, quiet: bool) -> Log:
+    """The log of a form: ``text``, ``json``, or ``auto`` by who reads stderr; text names the report at its end."""
     if form == "json" or (form == "auto" and not sys.stderr.isatty()):
         return _Lines(quiet=quiet)
-    return _Table(quiet=quiet)
+    return _Table(report, quiet=quiet)
 
 
 class _Table:
     """Progress while it goes, a line for each page of note, and a table at the end."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, report: Path, *, quiet: bool) -> None:
+        self._report = report
         self._quiet = quiet
         self._on = console()
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -129,6 +131,8 @@ class _Table:
             table.add_row(Text(name), f"{entry.records:,}", f"{entry.flagged:,}" if entry.flagged else "", outcome)
         self._on.print(table)
         self._on.print(summary(entries))
+        if self._report.exists():
+            self._on.print(f"report: {self._report}", highlight=False, markup=False, soft_wrap=True)
 
 
 class _Lines:

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -35,6 +35,8 @@ _DIGITS: Final = 8
 """Numbers with as many are days (20260331)."""
 _LISTED: Final = 10
 """Names that an error lists at the most."""
+_HINTS: Final = 3
+"""Records that it names."""
 
 
 def _night(_: click.Context, __: click.Parameter, text: str | None) -> When | None:
@@ -101,7 +103,8 @@ def changes(  # noqa: PLR0913  one for each option
         print_data(line)
         some = True
     if not some:
-        say("nothing was flagged", console())
+        last = max(past.runs(), key=lambda run: run.id, default=None)
+        say("nothing was flagged" + (f"; the last is {_when(last)}" if last else ""), console())
 
 
 @click.command()
@@ -111,14 +114,18 @@ def changes(  # noqa: PLR0913  one for each option
 def history(past: History, record: str, form: str) -> None:
     """Print one bullet through time: what it said from which night on, and what changed.
 
-    ID is that of a record, as in records.json.
+    ID is that of a record, as in records.json; for words of its text instead, records that say them are named.
 
     \b
     scrape-clean history abcdefghijklmnop
     """
     versions, found = past.life(record)
     if not versions and not found:
-        raise UsageError(f"no record has ever had the id {one_line(record)}; ids are in records.json")
+        said = "; ".join(islice(_saying(past, record), _HINTS))
+        raise UsageError(
+            f"no record has ever had the id {one_line(record)}; "
+            + (f"these say it: {said}" if said else "ids are in records.json")
+        )
     if form == "json":
         told = {"versions": [_version(one) for one in versions], "changes": [_data(one) for one in found]}
         print_data(dumps(told) + b"\n")
@@ -241,6 +248,16 @@ def _data(one: Flagged) -> dict[str, Any]:
     return {"id": one.id, **page, **_run(one.run), "change": msgspec.to_builtins(one.change)}
 
 
+def _saying(past: History, words: str) -> Iterator[str]:
+    """Records that say some words now: id and text."""
+    wanted = " ".join(words.split()).casefold()
+    for state in past.pages():
+        data = past.bytes_at(state.page, state.good.id) if state.good else None
+        for record in snapshot_of(data).records if data else ():
+            if wanted in record.text.casefold():
+                yield f"{record.id} ({one_line(record.text)})"
+
+
 def _version(one: Version) -> dict[str, Any]:
     record = msgspec.to_builtins(one.record)
     for left_out in ("position", "occurrences"):
@@ -262,7 +279,8 @@ def _told(found: Iterable[Flagged]) -> Iterator[bytes]:
     colour, first = _coloured(), True
     for (run, page), group in groupby(found, key=lambda one: (one.run, one.page)):
         night = list(group)
-        head = f"{_when(run)}: {_name(page)}" + (f" {one_line(night[0].url)}" if night[0].url else "")
+        url = night[0].url
+        head = f"{_when(run)}: {_name(page)}" + (f" {one_line(url)}" if url and url != page.key else "")
         body = as_text(Comparison(changes=tuple(one.change for one in night), base=Snapshot()), colour=colour)
         title = f"\x1b[1;4m{head}\x1b[0m" if colour else head
         yield f"{'' if first else chr(10)}{title}\n{body}".encode("utf-8", "replace")

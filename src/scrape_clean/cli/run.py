@@ -110,7 +110,7 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
     from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415
 
     settings = _chosen(load(path), wanted.sources)
-    log = log_for(wanted.log, quiet=wanted.quiet)
+    log = log_for(wanted.log, _from_here(settings.output / "report.html"), quiet=wanted.quiet)
     for line in settings.warnings:
         log.notice(line)
     stop = _Stop()
@@ -135,6 +135,12 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
     if any(entry.flagged for entry in ended.entries):
         return _FLAGGED
     return _SUSPECT if any(entry.outcome == "suspect" for entry in ended.entries) else 0
+
+
+def _from_here(path: Path) -> Path:
+    """A path as one would type it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _chosen(settings: Settings, names: tuple[str, ...]) -> Settings:

@@ -4,6 +4,7 @@ import getpass
 import re
 import sys
 from collections.abc import Callable, Iterator
+from glob import glob
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final, cast, get_args
@@ -26,7 +27,7 @@ from scrape_clean.storage import write_atomic
 __all__ = ["add", "doctor", "init", "schedule"]
 
 _FAILED = 1
-_LIKE_A_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)+(/|$)")
+_LIKE_A_HOST: Final = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/|$)")
 _PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc")
 
 
@@ -108,6 +109,8 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
             raise UsageError("--check looks at a single address, not at a list of pages")
         for line in _look(source, _fetcher()):
             say(line, console())
+    if kind in {"files", "warc"} and not glob(str(path.parent / place), recursive=True):  # noqa: PTH207  absolute paths, too
+        say(f"no file matches {place} yet", console())
     if _body(path) != body:
         raise UsageError(f"{path}: was changed by somebody else just now; add it again")
     write_atomic(path, grown)

@@ -18,32 +18,39 @@ from scrape_clean.sinks.delivery import outbox_lines
 __all__ = ["check_kept", "check_outbox", "check_stale"]
 
 _SHOWN: Final = 10
+_BAD: Final = ("failed", "suspect")
 _FILES: Final = 200
 """Files of the archive that are read again: the newest of each page, of so many pages."""
 
 
 def check_stale(settings: Settings) -> Iterator[Finding]:
-    """Pages that have had no good night for long."""
+    """Pages whose last night was a bad one, or that have had no good one for long."""
     yield from _asked(settings, "pages", _stale)
 
 
 def _stale(settings: Settings, history: History) -> Iterator[Finding]:
     watched = {source.id for source in settings.sources}
     oldest = datetime.now(UTC) - timedelta(days=settings.run.stale_after)
+    states = [state for state in history.pages() if state.page.source in watched and state.outcome != "gone"]
+    latest: dict[str, int] = {}
+    for state in states:
+        latest[state.page.source] = max(state.run, latest.get(state.page.source, 0))
     found = [
         state
-        for state in history.pages()
-        if state.page.source in watched and state.outcome != "gone" and _since(state) < oldest
+        for state in states
+        if (state.outcome in _BAD or _since(state) < oldest)
+        and (state.good or state.run == latest[state.page.source])  # else a list that could not be read, and now can
     ]
     for state in found[:_SHOWN]:
         name = " ".join(part for part in (state.page.source, state.page.key) if part)
-        since = f"no good night since {state.good.started:%Y-%m-%d}" if state.good else "no good night yet"
+        told = f"{state.outcome}, " if state.outcome in _BAD else ""
+        since = told + (f"no good night since {state.good.started:%Y-%m-%d}" if state.good else "no good night yet")
         why = f": {state.problem}" if state.problem else ""
         yield Finding("warn", "pages", f"{name}: {since}{why}", "look at it in a browser; correct or remove the source")
     if len(found) > _SHOWN:
         yield Finding("warn", "pages", f"and {len(found) - _SHOWN:,} more pages without a good night")
     if not found:
-        yield Finding("ok", "pages", f"none without a good night for {settings.run.stale_after} days")
+        yield Finding("ok", "pages", "all were well on their last night")
 
 
 def _since(state: PageState) -> datetime:

@@ -72,6 +72,19 @@ def test_what_was_given_up_is_sent_again_when_asked_for(connection: sqlite3.Conn
     assert hook.taken == ["msg_0001", "msg_0002"]
 
 
+def test_what_is_not_due_yet_is_said_to_wait(connection: sqlite3.Connection) -> None:
+    """Nothing is tried, which is not to be taken for success; --retry tries at once."""
+    hook = Memory()
+    hook.fail(9)
+    assert run(connection, {"hook": hook}).exit_code == 8
+    hook.answers.clear()
+    early = run(connection, {"hook": hook})
+    assert (early.exit_code, hook.taken) == (8, [])
+    assert "sink 'hook': not all is due yet; to try at once: scrape-clean deliver --retry --sink hook" in early.stderr
+    assert run(connection, {"hook": hook}, "--retry").exit_code == 0
+    assert hook.taken == ["msg_0001", "msg_0002"]
+
+
 def test_a_sink_that_is_no_more_is_forgotten(connection: sqlite3.Connection) -> None:
     """Nothing is sent."""
     shelf = Memory()

@@ -152,6 +152,7 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("localhost:8000/x.html",), "url: should begin with http:// or https://"),
         (("example.org/x",), "url: has no scheme; did you mean `https://example.org/x`?"),
         (("example.org/x.html",), "url: has no scheme; did you mean `https://example.org/x.html`?"),
         (("https://[::1",), "url: is no address: Invalid IPv6 URL"),

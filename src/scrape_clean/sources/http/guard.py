@@ -85,7 +85,10 @@ def checked(found: Sequence[str], host: str, allow: Sequence[str]) -> tuple[Addr
             kind, refused = kind or kind_of_this, refused or address
     if kind and not passed:
         where = name if name == str(refused) else f"{name} ({refused})"
-        raise SourceError(f"{where} is refused: its address is {kind}; if it is meant, name it in allow (--allow)")
+        raise SourceError(
+            f"{where} is refused: its address is {kind}; if it is meant, name it in `allow` (--allow, or the key in "
+            "the settings)"
+        )
     return tuple(passed)
 
 
