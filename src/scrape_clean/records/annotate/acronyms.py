@@ -30,12 +30,15 @@ _CUES: Final = (
 """Words that introduce a short form."""
 _LEAD: Final = re.compile(rf"\s*(?:(?:{_CUES})[\s:,–-]*(?:the\s+)?){{0,6}}(?:[\"“”„'‘’«»「」]\s*)?", re.IGNORECASE)
 _SHORT: Final = re.compile(
-    r"[^\W_]\w{0,6}\([\w+-]{1,6}\)\w{0,4}|(?:[^\W_]\.){2,8}[^\W_]?\.?|[^\W_][\w+&./'’–-]*[\w+](?: [\w&./+-]{1,9})?"
+    r"[^\W_]\w{0,6}\([\w+-]{1,6}\)\w{0,4}|(?:[^\W_]\.){2,8}[^\W_]?\.?|[A-Z]\. [a-z]{2,20}"
+    r"|[^\W_][\w+&./'’–-]*[\w+](?: [\w&./+-]{1,9})?"
 )
-_SHORT_BEFORE: Final = re.compile(r"(?<![^\s\"“‘'(\[/,;–-])[^\W_][\w+&./-]{0,10}[\w+]$")
+_SHORT_BEFORE: Final = re.compile(
+    r"(?<![^\s\"“‘'(\[/,;–-])(?:(?:[^\W_]\.){2,8}|[^\W_][\w+&./-]{0,10}[\w+])$"
+)
 _END: Final = re.compile(r"[\"“”„'‘’»«」]?\s*(?:[,;:=].*)?$", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
-_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|, (?:and|or|und|et|y|e|и) ")
+_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|--(?=\S)|, (?:and|or|und|et|y|e|и) ")
 _HAN_RUN: Final = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff々ー・]{3,40}$")
 _LONE: Final = re.compile(r"(?P<word>[^\W\d_]{4,})\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
 _LONE_LETTER: Final = re.compile(r"\([^\W\d_](?=[);,])")
@@ -47,7 +50,10 @@ _NO_SHORT: Final = frozenset(
     ).split()
 )
 _COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?")
+_GENUS: Final = re.compile(r"[A-Z]\. [a-z]+")
+"""A species with its genus cut short: "E. coli"."""
 _FEWEST, _MOST = 2, 12
+_LONGEST_SPECIES: Final = 24
 _WINDOW: Final = 400
 """Characters before a bracket that a long form may begin in."""
 _TOLERANCE: Final = 0.2
@@ -128,7 +134,7 @@ def _before(text: str, match: re.Match[str]) -> _Pair | None:
     for limit in (match.end("inner"), match.start("inner") + stop.start() if stop else 0):
         end = _trimmed(text, start, limit)
         words = tuple(part.letters for part in _parts(text, start, end))
-        if 1 < len(words) <= 3 * len(short[0]):
+        if 1 < len(words) <= 3 * len(short[0]) and letters not in words:
             best = max(score(letters, words[first:]) for first in range(min(3, len(words) - 1)))
             if best >= threshold(letters) - _TOLERANCE:
                 return start, end, short[0]
@@ -144,7 +150,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_short(short: str) -> bool:
     """Whether a string may be an acronym: of two to twelve letters and digits, in two words at most."""
     bare = [one for one in short if one.isalnum()]
-    if not _FEWEST <= len(bare) <= _MOST or len(short.split()) > 2 or not any(one.isalpha() for one in bare):
+    most = _LONGEST_SPECIES if _GENUS.fullmatch(short) else _MOST
+    if not _FEWEST <= len(bare) <= most or len(short.split()) > 2 or not any(one.isalpha() for one in bare):
         return False
     return short not in _NO_SHORT and not _COUNTED.fullmatch(short)
 
@@ -180,7 +187,7 @@ def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] |
     if first is None:
         return None
     long = text[first.start : stop]
-    if len(_folded(long)) <= len(letters) or short in long.split():
+    if len(_folded(long)) <= len(letters) or letters in {part.letters for part in parts if part.start >= first.start}:
         return None
     return _token_start(text, first.start, start), stop
 
