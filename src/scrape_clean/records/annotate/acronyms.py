@@ -52,6 +52,9 @@ _NO_SHORT: Final = frozenset(
 _COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?")
 _GENUS: Final = re.compile(r"[A-Z]\. [a-z]+")
 """A species with its genus cut short: "E. coli"."""
+_SUBSCRIPT: Final = re.compile(r"([A-Za-z])\(([a-zA-Z])\)")
+_GLUED: Final = re.compile(r"(?<=\w)\([^()\s]{1,30}\)(?=[\w/-])")
+"""Brackets in a word: "benz(a)anthracene"."""
 _FEWEST, _MOST = 2, 12
 _LONGEST_SPECIES: Final = 24
 _WINDOW: Final = 400
@@ -117,8 +120,18 @@ def _behind(text: str, match: re.Match[str]) -> _Pair | None:
         run = _HAN_RUN.search(text, max(0, opened - 60), opened)
         if run is not None:  # letters say nothing about Han characters; that they stand there does
             return run.start(), run.end(), short[0]
-    long = _long_form(text, max(0, opened - _WINDOW), opened, short[0])
-    return (*long, short[0]) if long else None
+    least = max(0, opened - _WINDOW)
+    for letters in _spellings(short[0]):
+        if long := _long_form(text, least, opened, (short[0], letters)):
+            return *long, short[0]
+    return None
+
+
+def _spellings(short: str) -> Iterator[str]:
+    """The letters of a short form, and again with a subscript first: T(a) is the ambient temperature."""
+    yield _folded(short)
+    if subscript := _SUBSCRIPT.fullmatch(short):
+        yield _folded(subscript[2] + subscript[1])
 
 
 def _before(text: str, match: re.Match[str]) -> _Pair | None:
@@ -167,15 +180,16 @@ def _parts(text: str, start: int, end: int) -> list[_Part]:
     return [_Part(match.start(), match.end(), _folded(match[0])) for match in _WORD.finditer(text, start, end)]
 
 
-def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
-    """Where the long form of a short one stands that follows it; None if none fits."""
+def _long_form(text: str, start: int, end: int, form: tuple[str, str]) -> tuple[int, int] | None:
+    """Where the long form of a short one, given with its letters, stands that follows it; None if none fits."""
+    short, letters = form
     stop = end
     while stop > start and text[stop - 1] in " \"”’'»,":
         stop -= 1
+    whole = {at for glued in _GLUED.finditer(text, start, stop) for at in (glued.start(), glued.end() - 1)}
     for broken in _BREAK.finditer(text, start, stop):
-        if not _is_abbreviation(text, broken.start()):
+        if broken.start() not in whole and not _is_abbreviation(text, broken.start()):
             start = broken.end()
-    letters = _folded(short)
     parts = _nearest(_parts(text, start, stop), _words(short))
     if parts and parts[-1].letters == letters:
         return None
