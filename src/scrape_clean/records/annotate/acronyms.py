@@ -50,6 +50,7 @@ _NO_SHORT: Final = frozenset(
     ).split()
 )
 _COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?")
+_LAST_OF_SOME: Final = re.compile(r"(?P<mark>[,;])\s+[\"“‘']?(?P<short>[^\W_][\w+&./-]{0,11})[\"”’']?\s*$")
 _GENUS: Final = re.compile(r"[A-Z]\. [a-z]+")
 """A species with its genus cut short: "E. coli"."""
 _SUBSCRIPT: Final = re.compile(r"([A-Za-z])\(([a-zA-Z])\)")
@@ -81,7 +82,7 @@ def acronyms(reading: Reading) -> Iterator[Annotation]:
         return
     seen: set[tuple[int, int]] = set()
     for match in (*_BRACKETS.finditer(text), *_NESTED.finditer(text)):
-        found = _behind(text, match) or _before(text, match)
+        found = _behind(text, match) or _before(text, match) or _enclosed(text, match)
         if found is not None and found[:2] not in seen:
             seen.add(found[:2])
             yield _annotation(text, found)
@@ -129,9 +130,9 @@ def _behind(text: str, match: re.Match[str]) -> _Pair | None:
 
 def _spellings(short: str) -> Iterator[str]:
     """The letters of a short form, and again with a subscript first: T(a) is the ambient temperature."""
-    yield _folded(short)
     if subscript := _SUBSCRIPT.fullmatch(short):
         yield _folded(subscript[2] + subscript[1])
+    yield _folded(short)
 
 
 def _before(text: str, match: re.Match[str]) -> _Pair | None:
@@ -152,6 +153,27 @@ def _before(text: str, match: re.Match[str]) -> _Pair | None:
             if best >= threshold(letters) - _TOLERANCE:
                 return start, end, short[0]
     return None
+
+
+def _enclosed(text: str, match: re.Match[str]) -> _Pair | None:
+    """Both in the same brackets, the short form last; or the short form behind a number or the like."""
+    inner, begin = match["inner"], match.start("inner")
+    cut = _LAST_OF_SOME.search(inner)
+    if cut is None or not _is_short(cut["short"]) or not any(one.isupper() for one in cut["short"]):
+        return None
+    short, letters = cut["short"], _folded(cut["short"])
+    long = _long_form(text, begin, begin + cut.start(), (short, letters))
+    if long and "," not in text[slice(*long)] and sum(map(_is_spoken, _WORD.findall(text, *long))) > 1:
+        return *long, short
+    if cut["mark"] == ";":
+        long = _long_form(text, max(0, match.start() - _WINDOW), match.start(), (short, letters))
+        return (*long, short) if long else None
+    return None
+
+
+def _is_spoken(word: str) -> bool:
+    """Whether a word is no acronym itself."""
+    return any(one.islower() for one in word)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
