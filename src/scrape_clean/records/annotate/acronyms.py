@@ -38,7 +38,9 @@ _SHORT_BEFORE: Final = re.compile(
 )
 _END: Final = re.compile(r"[\"“”„'‘’»«」]?\s*(?:[,;:=].*)?$", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
-_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|--(?=\S)|, (?:and|or|und|et|y|e|и) ")
+_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|--(?=\S)")
+_LISTED: Final = re.compile(r", (?:and|or|und|et|y|e|и) ")
+"""Between the last two of a list; the long form begins behind it, unless its letters fit only what is in front too."""
 _HAN_RUN: Final = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff々ー・]{3,40}$")
 _LONE: Final = re.compile(r"(?P<word>[^\W\d_]{4,})\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
 _LONE_LETTER: Final = re.compile(r"\([^\W\d_](?=[);,])")
@@ -204,7 +206,6 @@ def _parts(text: str, start: int, end: int) -> list[_Part]:
 
 def _long_form(text: str, start: int, end: int, form: tuple[str, str]) -> tuple[int, int] | None:
     """Where the long form of a short one, given with its letters, stands that follows it; None if none fits."""
-    short, letters = form
     stop = end
     while stop > start and text[stop - 1] in " \"”’'»,":
         stop -= 1
@@ -212,6 +213,15 @@ def _long_form(text: str, start: int, end: int, form: tuple[str, str]) -> tuple[
     for broken in _BREAK.finditer(text, start, stop):
         if broken.start() not in whole and not _is_abbreviation(text, broken.start()):
             start = broken.end()
+    listed = [match.end() for match in _LISTED.finditer(text, start, stop)]
+    if listed and (long := _fitting(text, listed[-1], stop, form)):
+        return long
+    return _fitting(text, start, stop, form)
+
+
+def _fitting(text: str, start: int, stop: int, form: tuple[str, str]) -> tuple[int, int] | None:
+    """The last words of a part of a text that a short form, given with its letters, stands for."""
+    short, letters = form
     parts = _nearest(_parts(text, start, stop), _words(short))
     if parts and parts[-1].letters == letters:
         return None
