@@ -33,9 +33,7 @@ _SHORT: Final = re.compile(
     r"[^\W_]\w{0,6}\([\w+-]{1,6}\)\w{0,4}|(?:[^\W_]\.){2,8}[^\W_]?\.?|[A-Z]\. [a-z]{2,20}"
     r"|[^\W_][\w+&./'’–-]*[\w+](?: [\w&./+-]{1,9})?"
 )
-_SHORT_BEFORE: Final = re.compile(
-    r"(?<![^\s\"“‘'(\[/,;–-])(?:(?:[^\W_]\.){2,8}|[^\W_][\w+&./-]{0,10}[\w+])$"
-)
+_SHORT_BEFORE: Final = re.compile(r"(?<![^\s\"“‘'(\[/,;–-])(?:(?:[^\W_]\.){2,8}|[^\W_][\w+&./-]{0,10}[\w+])$")
 _END: Final = re.compile(r"[\"“”„'‘’»«」]?\s*(?:[,;:=].*)?$", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|--(?=\S)")
@@ -131,7 +129,7 @@ def _behind(text: str, match: re.Match[str]) -> _Pair | None:
 
 
 def _spellings(short: str) -> Iterator[str]:
-    """The letters of a short form, and again with a subscript first: T(a) is the ambient temperature."""
+    """The letters of a short form; first with its subscript in front: T(a) is the ambient temperature."""
     if subscript := _SUBSCRIPT.fullmatch(short):
         yield _folded(subscript[2] + subscript[1])
     yield _folded(short)
@@ -185,11 +183,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _is_short(short: str) -> bool:
-    """Whether a string may be an acronym: of two to twelve letters and digits, in two words at most."""
+    """Whether a string may be an acronym: of two to twelve letters and digits (a species of more), in two words."""
     bare = [one for one in short if one.isalnum()]
     most = _LONGEST_SPECIES if _GENUS.fullmatch(short) else _MOST
     if not _FEWEST <= len(bare) <= most or len(short.split()) > 2 or not any(one.isalpha() for one in bare):
         return False
+    if "_" in short and short.islower():
+        return False  # a name in a program
     return short not in _NO_SHORT and not _COUNTED.fullmatch(short)
 
 
@@ -234,7 +234,7 @@ def _fitting(text: str, start: int, stop: int, form: tuple[str, str]) -> tuple[i
         return None
     long = text[first.start : stop]
     if len(_folded(long)) <= len(letters) or letters in {part.letters for part in parts if part.start >= first.start}:
-        return None
+        return None  # what holds the short form as a word does not say what it stands for
     return _token_start(text, first.start, start), stop
 
 
