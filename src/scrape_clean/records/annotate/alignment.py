@@ -119,7 +119,7 @@ def _uses(letters: str, word: str, *, is_first: bool) -> Iterator[tuple[int, flo
             gain += _ON if in_a_row and count > 1 else _INSIDE
             at = found + 1
             yield count + 1, gain
-    elif not is_first:
+    elif not is_first and word not in _VERBS:
         at = 0
         for count in range(min(len(letters), _MOST_AMID)):
             found = word.find(letters[count], at)

@@ -48,7 +48,7 @@ def test_an_acronym_spans_its_long_form(text: str, long: str, short: str) -> Non
         "an index (a list of words)",
         "Kanters (Kanters, 1988) says",
         "the pier in winter (Pier in Winter) closes",
-        "harbour pressure was watched daily (Harpres)",
+        "tidal arm pressure was measured hourly (Tidapres)",
         "dropped near town (Kanton, KN)",
         "join on the user id (user_id)",
     ],
