@@ -30,12 +30,15 @@ _CUES: Final = (
 """Words that introduce a short form."""
 _LEAD: Final = re.compile(rf"\s*(?:(?:{_CUES})[\s:,–-]*(?:the\s+)?){{0,6}}(?:[\"“”„'‘’«»「」]\s*)?", re.IGNORECASE)
 _SHORT: Final = re.compile(
-    r"[^\W_]\w{0,6}\([\w+-]{1,6}\)\w{0,4}|(?:[^\W_]\.){2,8}[^\W_]?\.?|[^\W_][\w+&./'’–-]*[\w+](?: [\w&./+-]{1,9})?"
+    r"[^\W_]\w{0,6}\([\w+-]{1,6}\)\w{0,4}|(?:[^\W_]\.){2,8}[^\W_]?\.?|[A-Z]\. [a-z]{2,20}"
+    r"|[^\W_][\w+&./'’–-]*[\w+](?: [\w&./+-]{1,9})?"
 )
-_SHORT_BEFORE: Final = re.compile(r"(?<![^\s\"“‘'(\[/,;–-])[^\W_][\w+&./-]{0,10}[\w+]$")
+_SHORT_BEFORE: Final = re.compile(r"(?<![^\s\"“‘'(\[/,;–-])(?:(?:[^\W_]\.){2,8}|[^\W_][\w+&./-]{0,10}[\w+])$")
 _END: Final = re.compile(r"[\"“”„'‘’»«」]?\s*(?:[,;:=].*)?$", re.DOTALL)
 _WORD: Final = re.compile(r"[^\W_]+")
-_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|, (?:and|or|und|et|y|e|и) ")
+_BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|--(?=\S)")
+_LISTED: Final = re.compile(r", (?:and|or|und|et|y|e|и) ")
+"""Between the last two of a list; the long form begins behind it, unless its letters fit only what is in front too."""
 _HAN_RUN: Final = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff々ー・]{3,40}$")
 _LONE: Final = re.compile(r"(?P<word>[^\W\d_]{4,})\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
 _LONE_LETTER: Final = re.compile(r"\([^\W\d_](?=[);,])")
@@ -47,7 +50,14 @@ _NO_SHORT: Final = frozenset(
     ).split()
 )
 _COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|years?|y)?")
+_LAST_OF_SOME: Final = re.compile(r"(?P<mark>[,;])\s+[\"“‘']?(?P<short>[^\W_][\w+&./-]{0,11})[\"”’']?\s*$")
+_GENUS: Final = re.compile(r"[A-Z]\. [a-z]+")
+"""A species with its genus cut short: "E. coli"."""
+_SUBSCRIPT: Final = re.compile(r"([A-Za-z])\(([a-zA-Z])\)")
+_GLUED: Final = re.compile(r"(?<=\w)\([^()\s]{1,30}\)(?=[\w/-])")
+"""Brackets in a word: "benz(a)anthracene"."""
 _FEWEST, _MOST = 2, 12
+_LONGEST_SPECIES: Final = 24
 _WINDOW: Final = 400
 """Characters before a bracket that a long form may begin in."""
 _TOLERANCE: Final = 0.2
@@ -72,7 +82,7 @@ def acronyms(reading: Reading) -> Iterator[Annotation]:
         return
     seen: set[tuple[int, int]] = set()
     for match in (*_BRACKETS.finditer(text), *_NESTED.finditer(text)):
-        found = _behind(text, match) or _before(text, match)
+        found = _behind(text, match) or _before(text, match) or _enclosed(text, match)
         if found is not None and found[:2] not in seen:
             seen.add(found[:2])
             yield _annotation(text, found)
@@ -111,8 +121,18 @@ def _behind(text: str, match: re.Match[str]) -> _Pair | None:
         run = _HAN_RUN.search(text, max(0, opened - 60), opened)
         if run is not None:  # letters say nothing about Han characters; that they stand there does
             return run.start(), run.end(), short[0]
-    long = _long_form(text, max(0, opened - _WINDOW), opened, short[0])
-    return (*long, short[0]) if long else None
+    least = max(0, opened - _WINDOW)
+    for letters in _spellings(short[0]):
+        if long := _long_form(text, least, opened, (short[0], letters)):
+            return *long, short[0]
+    return None
+
+
+def _spellings(short: str) -> Iterator[str]:
+    """The letters of a short form; first with its subscript in front: T(a) is the ambient temperature."""
+    if subscript := _SUBSCRIPT.fullmatch(short):
+        yield _folded(subscript[2] + subscript[1])
+    yield _folded(short)
 
 
 def _before(text: str, match: re.Match[str]) -> _Pair | None:
@@ -128,11 +148,32 @@ def _before(text: str, match: re.Match[str]) -> _Pair | None:
     for limit in (match.end("inner"), match.start("inner") + stop.start() if stop else 0):
         end = _trimmed(text, start, limit)
         words = tuple(part.letters for part in _parts(text, start, end))
-        if 1 < len(words) <= 3 * len(short[0]):
+        if 1 < len(words) <= 3 * len(short[0]) and letters not in words:
             best = max(score(letters, words[first:]) for first in range(min(3, len(words) - 1)))
             if best >= threshold(letters) - _TOLERANCE:
                 return start, end, short[0]
     return None
+
+
+def _enclosed(text: str, match: re.Match[str]) -> _Pair | None:
+    """Both in the same brackets, the short form last; or the short form behind a number or the like."""
+    inner, begin = match["inner"], match.start("inner")
+    cut = _LAST_OF_SOME.search(inner)
+    if cut is None or not _is_short(cut["short"]) or not any(one.isupper() for one in cut["short"]):
+        return None
+    short, letters = cut["short"], _folded(cut["short"])
+    long = _long_form(text, begin, begin + cut.start(), (short, letters))
+    if long and "," not in text[slice(*long)] and sum(map(_is_spoken, _WORD.findall(text, *long))) > 1:
+        return *long, short
+    if cut["mark"] == ";":
+        long = _long_form(text, max(0, match.start() - _WINDOW), match.start(), (short, letters))
+        return (*long, short) if long else None
+    return None
+
+
+def _is_spoken(word: str) -> bool:
+    """Whether a word is no acronym itself."""
+    return any(one.islower() for one in word)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -142,10 +183,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _is_short(short: str) -> bool:
-    """Whether a string may be an acronym: of two to twelve letters and digits, in two words at most."""
+    """Whether a string may be an acronym: of two to twelve letters and digits (a species of more), in two words."""
     bare = [one for one in short if one.isalnum()]
-    if not _FEWEST <= len(bare) <= _MOST or len(short.split()) > 2 or not any(one.isalpha() for one in bare):
+    most = _LONGEST_SPECIES if _GENUS.fullmatch(short) else _MOST
+    if not _FEWEST <= len(bare) <= most or len(short.split()) > 2 or not any(one.isalpha() for one in bare):
         return False
+    if "_" in short and short.islower():
+        return False  # a name in a program
     return short not in _NO_SHORT and not _COUNTED.fullmatch(short)
 
 
@@ -160,15 +204,24 @@ def _parts(text: str, start: int, end: int) -> list[_Part]:
     return [_Part(match.start(), match.end(), _folded(match[0])) for match in _WORD.finditer(text, start, end)]
 
 
-def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
-    """Where the long form of a short one stands that follows it; None if none fits."""
+def _long_form(text: str, start: int, end: int, form: tuple[str, str]) -> tuple[int, int] | None:
+    """Where the long form of a short one, given with its letters, stands that follows it; None if none fits."""
     stop = end
     while stop > start and text[stop - 1] in " \"”’'»,":
         stop -= 1
+    whole = {at for glued in _GLUED.finditer(text, start, stop) for at in (glued.start(), glued.end() - 1)}
     for broken in _BREAK.finditer(text, start, stop):
-        if not _is_abbreviation(text, broken.start()):
+        if broken.start() not in whole and not _is_abbreviation(text, broken.start()):
             start = broken.end()
-    letters = _folded(short)
+    listed = [match.end() for match in _LISTED.finditer(text, start, stop)]
+    if listed and (long := _fitting(text, listed[-1], stop, form)):
+        return long
+    return _fitting(text, start, stop, form)
+
+
+def _fitting(text: str, start: int, stop: int, form: tuple[str, str]) -> tuple[int, int] | None:
+    """The last words of a part of a text that a short form, given with its letters, stands for."""
+    short, letters = form
     parts = _nearest(_parts(text, start, stop), _words(short))
     if parts and parts[-1].letters == letters:
         return None
@@ -180,8 +233,8 @@ def _long_form(text: str, start: int, end: int, short: str) -> tuple[int, int] |
     if first is None:
         return None
     long = text[first.start : stop]
-    if len(_folded(long)) <= len(letters) or short in long.split():
-        return None
+    if len(_folded(long)) <= len(letters) or letters in {part.letters for part in parts if part.start >= first.start}:
+        return None  # what holds the short form as a word does not say what it stands for
     return _token_start(text, first.start, start), stop
 
 

@@ -20,13 +20,20 @@ _SMALL: Final = frozenset(
 _COMPANIES: Final = frozenset("ag gmbh inc ltd llc plc sa spa srl kg ev corp co limited bv nv as ab oy".split())
 """What kind of company it is, at the end of its name."""
 _NUMBERS: Final = {
-    "1": ("one", "mono", "uni"),
-    "2": ("two", "bi", "di"),
-    "3": ("three", "tri"),
+    "1": ("one", "mono", "uni", "first"),
+    "2": ("two", "bi", "di", "second"),
+    "3": ("three", "tri", "third"),
     "4": ("four", "tetra", "quad"),
-    "5": ("five", "penta"),
+    "5": ("five", "penta", "fifth"),
+    "6": ("six", "hexa"),
+    "7": ("seven", "hepta"),
+    "8": ("eight", "octa"),
+    "9": ("nine", "nona", "ninth"),
 }
-"""What a digit may stand for."""
+"""What words begin with that a digit stands for."""
+_ROMAN: Final = {numeral: str(number) for number, numeral in enumerate("i ii iii iv v vi vii viii ix".split(), 1)}
+_VERBS: Final = frozenset("is are was were".split())
+"""Finite verbs of English: no name has one, unless its short form does."""
 _INITIAL: Final = 1.0
 _INSIDE: Final = 0.45
 _ON: Final = 0.9
@@ -36,6 +43,8 @@ _AMID: Final = 0.1
 _SKIPPED: Final = -0.7
 _SKIPPED_SMALL: Final = -0.05
 _SKIPPED_LAST: Final = -1.4
+_SKIPPED_VERB: Final = -2.5
+_SKIPPED_NUMBER: Final = -0.35
 _UNSAID: Final = -0.8
 _UNSAID_DIGIT: Final = -0.1
 _SHARE: Final = 0.4
@@ -51,7 +60,7 @@ def is_small(word: str) -> bool:
 
 def begins(word: str, letter: str) -> bool:
     """Whether a word begins with a letter, or with what a digit stands for."""
-    return word.startswith((letter, *_NUMBERS.get(letter, ())))
+    return word.startswith((letter, *_NUMBERS.get(letter, ()))) or _ROMAN.get(word) == letter
 
 
 def threshold(letters: str) -> float:
@@ -70,9 +79,7 @@ def score(letters: str, words: tuple[str, ...]) -> float:
     last = len(words) - 1
     for place, word in enumerate(words):
         after = [_NEVER] * (len(letters) + 1)
-        left_out = (
-            _SKIPPED_SMALL if word in _SMALL or word in _COMPANIES else _SKIPPED_LAST if place == last else _SKIPPED
-        )
+        left_out = _left_out(word, is_last=place == last)
         for used, so_far in enumerate(best):
             if so_far == _NEVER:
                 continue
@@ -84,6 +91,17 @@ def score(letters: str, words: tuple[str, ...]) -> float:
             after[used + 1] = max(after[used + 1], after[used] + (_UNSAID_DIGIT if letter.isdigit() else _UNSAID))
         best = after
     return best[len(letters)]
+
+
+def _left_out(word: str, *, is_last: bool) -> float:
+    """What it costs that no letter stands for a word."""
+    if word in _SMALL or word in _COMPANIES:
+        return _SKIPPED_SMALL
+    if word in _VERBS:
+        return _SKIPPED_VERB
+    if is_last:
+        return _SKIPPED_LAST
+    return _SKIPPED_NUMBER if word.isdigit() else _SKIPPED
 
 
 def _uses(letters: str, word: str, *, is_first: bool) -> Iterator[tuple[int, float]]:
@@ -101,7 +119,7 @@ def _uses(letters: str, word: str, *, is_first: bool) -> Iterator[tuple[int, flo
             gain += _ON if in_a_row and count > 1 else _INSIDE
             at = found + 1
             yield count + 1, gain
-    elif not is_first:
+    elif not is_first and word not in _VERBS:
         at = 0
         for count in range(min(len(letters), _MOST_AMID)):
             found = word.find(letters[count], at)

@@ -23,6 +23,7 @@ _IN_ADDRESS: Final = re.compile(
 _LEAST_LETTERS: Final = 3
 _SURE: Final = 0.6
 """Below this the model's first guess is compared with English, the language of most short names and labels."""
+_ENGLISH: Final = ("__label__en",)
 _HANDICAP: Final = 8.0
 """How many times likelier than English an unsure guess must be."""
 _SCRIPTS: Final = (
@@ -67,7 +68,6 @@ def detect(text: str) -> str | None:
     Addresses, numbers and punctuation say nothing and are left out. Scripts of one language decide by themselves.
     """
     words = _NOISE.sub(" ", text[:_ENOUGH]).strip()
-    outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip()
     if len(words) < _LEAST_LETTERS and words.isascii():
         return None
     latin = len(_LATIN.findall(words)) if not words.isascii() else len(words)
@@ -77,8 +77,8 @@ def detect(text: str) -> str | None:
             if len(letters.findall(words)) * 3 > latin:
                 return language
     best, score = _guess(words, is_latin=latin * 2 > len(words))
-    outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip()
-    if best != "en" and _ENOUGH_OUTSIDE < len(outside) < len(words):
+    outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip() if best != "en" else ""
+    if _ENOUGH_OUTSIDE < len(outside) < len(words):
         # Names in other languages stand in brackets.
         other, sureness = _guess(outside, is_latin=latin * 2 > len(words))
         best, score = (other, sureness) if sureness >= _SURE else (best, score)
@@ -90,6 +90,9 @@ def detect(text: str) -> str | None:
 
 def _guess(words: str, *, is_latin: bool) -> tuple[str, float]:
     """The likeliest language and its share; English without a share where nothing is sure enough."""
+    labels, scores = _model().predict(words)
+    if labels == _ENGLISH and scores[0] >= _SURE:  # the usual case; fewer guesses take less time
+        return "en", float(scores[0])
     labels, scores = _model().predict(words, k=5)
     shares = {label.removeprefix("__label__"): float(score) for label, score in zip(labels, scores, strict=True)}
     if is_latin:

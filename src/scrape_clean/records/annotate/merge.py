@@ -47,8 +47,13 @@ def merged(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
     index: dict[int, list[Annotation]] = {}
     kept: list[Annotation] = []
     for one in sorted(found, key=_precedence):
-        cells = range(one.start // _CELL, (one.end - 1) // _CELL + 1)
-        if any(_clash(other, one) for cell in cells for other in index.get(cell, ())):
+        start, end = one.start, one.end
+        cells = range(start // _CELL, (end - 1) // _CELL + 1)
+        if any(
+            start < other.end and other.start < end and _clash(other, one)
+            for cell in cells
+            for other in index.get(cell, ())
+        ):
             continue
         kept.append(one)
         for cell in cells:
@@ -63,9 +68,7 @@ def _precedence(one: Annotation) -> tuple[int, bool, int, int, str, str]:
 
 
 def _clash(kept: Annotation, one: Annotation) -> bool:
-    """Whether an annotation cannot stand beside one that is kept."""
-    if one.end <= kept.start or kept.end <= one.start:
-        return False
+    """Whether an annotation cannot stand beside one that is kept, which it overlaps."""
     inside = kept.start <= one.start and one.end <= kept.end
     around = one.start <= kept.start and kept.end <= one.end
     if not (inside or around):

@@ -118,14 +118,17 @@ def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
             return part
     if not written[0].isdecimal():  # Chinese numerals
         return Decimal(reading.value(first))
-    written = written.translate(_WIDE)
-    digits = "".join(str(int(one)) if one.isdecimal() else one for one in written)
-    return _digits(digits, match["group"], reading.language) + part
+    if not written.isascii():
+        written = "".join(str(int(one)) if one.isdecimal() else one for one in written.translate(_WIDE))
+    value = _digits(written, match["group"], reading.language)
+    return value + part
 
 
 def _digits(written: str, group: str | None, language: str) -> Decimal:
     """The value of digits with separators; one that may be either is what the language makes of it."""
     if group is None:
+        if written.isdecimal():
+            return Decimal(written)
         if written.count(",") > 1:  # the Indian grouping
             return Decimal(written.replace(",", ""))
         return Decimal(written.replace(",", "."))

@@ -23,6 +23,15 @@ def found(kind: str, text: str, language: str | None = "en") -> list[tuple[str, 
         ("the Deutsche Hafen AG (DH)", "Deutsche Hafen AG", "DH"),
         ("Союз моряков Севера (СМС) действует", "Союз моряков Севера", "СМС"),
         ("港湾研究機構（PRO）は", "港湾研究機構", "PRO"),
+        ("moored off the pier (Outer Harbour Light, OHL) since", "Outer Harbour Light", "OHL"),
+        ("the salt channel gauge (No. 4; SCG) reads", "salt channel gauge", "SCG"),
+        ("the grey crab Carcinus maritimus (C. maritimus) moults", "Carcinus maritimus", "C. maritimus"),
+        ("a mean temperature (T(m)) and a flow", "mean temperature", "T(m)"),
+        ("sold F.O.Q. (free on quay)", "free on quay", "F.O.Q."),
+        ("the tide factor VI gene (TF6G) is", "tide factor VI gene", "TF6G"),
+        ("dimethyl(b)quinolate salt (DBQS) melts", "dimethyl(b)quinolate salt", "DBQS"),
+        ("Safe, Open, and Lit (SOL) walks", "Safe, Open, and Lit", "SOL"),
+        ("new causes--tidal bore erosion (TBE) among them", "tidal bore erosion", "TBE"),
     ],
 )
 def test_an_acronym_spans_its_long_form(text: str, long: str, short: str) -> None:
@@ -31,7 +40,18 @@ def test_an_acronym_spans_its_long_form(text: str, long: str, short: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["It rose (see below)", "in Kent (Smith, 1999)", "two cats (2019)", "an index (a list of words)"]
+    "text",
+    [
+        "It rose (see below)",
+        "in Kent (Smith, 1999)",
+        "two cats (2019)",
+        "an index (a list of words)",
+        "Kanters (Kanters, 1988) says",
+        "the pier in winter (Pier in Winter) closes",
+        "tidal arm pressure was measured hourly (Tidapres)",
+        "dropped near town (Kanton, KN)",
+        "join on the user id (user_id)",
+    ],
 )
 def test_other_brackets_hold_no_acronym(text: str) -> None:
     """References, years, remarks."""
