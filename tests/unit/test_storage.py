@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from processes import run_code
 from scrape_clean import storage
 from scrape_clean.errors import OutputError
 from scrape_clean.storage import remove, write_atomic
@@ -100,10 +101,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
         "try:\n    write_atomic(Path(sys.argv[1]), bytes(1000000))\n"
         "except OutputError as problem:\n    print(problem)"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", code, str(path)]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert run.stdout == f"{path}: cannot be written: file too large\n"
+    assert run_code(code, path) == [f"{path}: cannot be written: file too large"]
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["records.json"]
 

@@ -25,7 +25,6 @@ __all__ = [
     "check_network",
     "check_path",
     "check_pattern",
-    "check_secret_url",
     "check_selector",
     "check_sent",
     "check_sitemap",
@@ -47,11 +46,6 @@ _SET_BY_FETCHING: Final = frozenset(
         *("range", "expect", "proxy-authorization", "proxy-connection"),
     }
 )
-
-
-def check_secret_url(url: str) -> str | None:
-    """As `check_url`, of an address that is not told to anybody."""
-    return None if check_url(url) is None else "holds no address that begins with http:// or https://"
 
 
 def check_network(value: str) -> str | None:

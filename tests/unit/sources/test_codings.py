@@ -4,8 +4,6 @@ import contextlib
 import functools
 import gzip
 import os
-import subprocess
-import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +14,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processes import run_code
 from scrape_clean.errors import InputError
 from scrape_clean.sources.codings import CodingError, DamagedError, codings_of, decode_content
 
@@ -86,10 +85,7 @@ def test_a_bomb_costs_no_more_than_the_limit(tmp_path: Path) -> None:
         "    except InputError as problem: print(problem.reason)\n"
         "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) // 1024)"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", code, str(tmp_path)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    *lines, megabytes = done.stdout.splitlines()
+    *lines, megabytes = run_code(code, tmp_path)
     large = "is larger than 16,777,216 bytes when unpacked; raise the limit with --max-bytes"
     hollow = "is cut or garbled: it has more than 10,000 parts"
     assert lines == [large, large, hollow, large]

@@ -3,12 +3,12 @@
 import gzip
 import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from processes import run_code
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
 from scrape_clean.sources.files import list_captures, read_capture, read_stdin
@@ -103,10 +103,7 @@ def test_a_bomb_stops_at_the_limit_in_little_memory(tmp_path: Path) -> None:
         "except InputError as problem:\n    print(problem.reason)\n"
         "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", code, str(bomb)]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    reason, used = run.stdout.splitlines()
+    reason, used = run_code(code, bomb)
     assert reason == "is larger than 67,108,864 bytes; raise the limit with --max-bytes"
     assert int(used) < 64 + 64
 

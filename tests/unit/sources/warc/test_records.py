@@ -1,15 +1,13 @@
 """Damaged WARC files: what is damaged is told, all the rest is read, and nothing wrong is ever given."""
 
 import gzip
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from processes import run_code
 from scrape_clean.errors import InputError
 from scrape_clean.sources.warc import list_pages, read_pages
 from warcs import PACKERS, message, record, response
@@ -180,10 +178,7 @@ def test_memory_is_bounded_by_what_is_kept_of_a_record(tmp_path: Path) -> None:
         "    print(page.url, getattr(found, 'reason', None) or len(found.body))\n"
         "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) // 1024)"
     )
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", code, str(path)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    *lines, megabytes = done.stdout.splitlines()
+    *lines, megabytes = run_code(code, path)
     limit = "is larger than 8,388,608 bytes"
     assert lines == [
         "https://a.example/a 400",
