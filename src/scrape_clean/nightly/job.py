@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Self
 
 from msgspec import Struct
@@ -217,10 +218,14 @@ class _Job:
         return (digest,) if digest else ()
 
     def _tell_of_interrupted(self) -> None:
-        """A run that was killed too long ago to be gone on with has told nobody what it found: that is done now."""
-        for run in self._history.runs():
-            if run.id == self._run.id - 1 and run.status == "interrupted":
-                self._history.send(self._digests(run), self._names)
+        """Runs that were killed too long ago to be gone on with have told nobody what they found: that is done now.
+
+        There may be several: one that is killed before it has come to this leaves it to the next.
+        """
+        earlier = (run for run in reversed(self._history.runs()) if run.id < self._run.id)
+        killed = takewhile(lambda run: run.status == "interrupted", earlier)
+        for run in reversed(tuple(killed)):
+            self._history.send(self._digests(run), self._names)
 
 
 def _entry(done: Done) -> Entry:
