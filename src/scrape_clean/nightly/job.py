@@ -15,7 +15,7 @@ from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanE
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
 from scrape_clean.nightly.lock import DELIVERY, alone
-from scrape_clean.nightly.manifest import Entry, entry_of, manifest_of
+from scrape_clean.nightly.manifest import Entry, entry_of, entry_stored, manifest_of
 from scrape_clean.nightly.outputs import HISTORY
 from scrape_clean.nightly.publishing import publish, write_manifest
 from scrape_clean.nightly.runner import Done, Work, write_dirty
@@ -145,7 +145,7 @@ class _Job:
         count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)
         yield Began(self._run, self._resumed, count)
         yield from map(Noticed, todo.notices)
-        entries: list[Entry] = []
+        entries = list(self._stored())
         for done in work.pages(todo, self._means.fetcher):
             entries.append(_entry(done))
             yield done
@@ -153,6 +153,13 @@ class _Job:
             if self._means.stopped():
                 return
         yield from self._finish(tuple(entries))
+
+    def _stored(self) -> Iterator[Entry]:
+        """What this run had stored before it was killed: it counts as if it had never been killed."""
+        if self._resumed:
+            for state in self._history.pages():
+                if state.run == self._run.id:
+                    yield entry_stored(state, self._history.changes_of(self._run.id, state.page))
 
     def _finish(self, entries: tuple[Entry, ...]) -> Iterator[Event]:
         """Publish the night, close the run with its digest, and send what there is to send."""
