@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import Self
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
 from scrape_clean.nightly.lock import DELIVERY, alone
-from scrape_clean.nightly.manifest import Entry, entry_of, manifest_of
+from scrape_clean.nightly.manifest import Entry, entry_of, entry_stored, manifest_of
 from scrape_clean.nightly.publishing import publish, write_manifest
 from scrape_clean.nightly.runner import Done, Work, write_dirty
 from scrape_clean.nightly.worklist import worklist
@@ -144,7 +145,7 @@ class _Job:
         count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)
         yield Began(self._run, self._resumed, count)
         yield from map(Noticed, todo.notices)
-        entries: list[Entry] = []
+        entries = list(self._stored())
         for done in work.pages(todo, self._means.fetcher):
             entries.append(_entry(done))
             yield done
@@ -155,6 +156,13 @@ class _Job:
             if self._means.stopped():
                 return
         yield from self._finish(tuple(entries))
+
+    def _stored(self) -> Iterator[Entry]:
+        """What this run had stored before it was killed: it counts as if it had never been killed."""
+        if self._resumed:
+            for state in self._history.pages():
+                if state.run == self._run.id:
+                    yield entry_stored(state, self._history.changes_of(self._run.id, state.page))
 
     def _finish(self, entries: tuple[Entry, ...]) -> Iterator[Event]:
         """Publish the night, close the run with its digest, and send what there is to send."""
@@ -220,10 +228,14 @@ class _Job:
         return (digest,) if digest else ()
 
     def _tell_of_interrupted(self) -> None:
-        """A run that was killed too long ago to be gone on with has told nobody what it found: that is done now."""
-        for run in self._history.runs():
-            if run.id == self._run.id - 1 and run.status == "interrupted":
-                self._history.send(self._digests(run), self._names)
+        """Runs that were killed too long ago to be gone on with have told nobody what they found: that is done now.
+
+        There may be several: one that is killed before it has come to this leaves it to the next.
+        """
+        earlier = (run for run in reversed(self._history.runs()) if run.id < self._run.id)
+        killed = takewhile(lambda run: run.status == "interrupted", earlier)
+        for run in reversed(tuple(killed)):
+            self._history.send(self._digests(run), self._names)
 
 
 def _entry(done: Done) -> Entry:

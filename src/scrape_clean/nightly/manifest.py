@@ -7,9 +7,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from scrape_clean.history.model import Night, Outcome, Run
+from scrape_clean.history.model import Night, Outcome, PageState, Run
+from scrape_clean.views.data import Changes
 
-__all__ = ["Entry", "Manifest", "entry_of", "manifest_of"]
+__all__ = ["Entry", "Manifest", "entry_of", "entry_stored", "manifest_of"]
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -74,6 +75,22 @@ def entry_of(night: Night, *, records: int, tries: int = 1, seconds: float = 0.0
         tries=tries,
         milliseconds=round(seconds * 1000),
         bytes=size,
+    )
+
+
+def entry_stored(state: PageState, changes: Changes | None) -> Entry:
+    """The line of a page that a run had stored before it was killed; how it was fetched is not remembered."""
+    told = changes.changes if changes else ()
+    flagged = sum(change.substantive for change in told)
+    return Entry(
+        source=state.page.source,
+        page=state.page.key,
+        url=state.url,
+        outcome=state.outcome,
+        problem=state.problem,
+        records=state.records,
+        flagged=flagged,
+        cosmetic=len(told) - flagged,
     )
 
 

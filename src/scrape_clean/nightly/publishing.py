@@ -18,7 +18,9 @@ __all__ = ["publish", "write_manifest"]
 
 
 def publish(output: Path, history: History, run: Run, *, address: str | None = None) -> None:
-    """Write the report of a run, its tables, and the feeds of all sources and of those in which it flagged something.
+    """Write the report of a run, its tables, and the feeds of all sources and of those with something new.
+
+    New is, too, what earlier runs flagged that were killed or could not write: a feed tells it now.
 
     Args:
         output: The folder of the output.
@@ -35,8 +37,16 @@ def publish(output: Path, history: History, run: Run, *, address: str | None = N
         found.setdefault(one.page, []).append(one)
     tonight = (_report(output, history, run, state, found.get(state.page, [])) for state in states.values())
     write_atomic(output / REPORT, report_html(run, (one for one in tonight if states[one.page].run == run.id)))
-    _publish_feeds(output, history, states, {page.source for page in found}, address)
+    fresh = {one.page.source for one in history.changes(_first_unpublished(output, run))}
+    _publish_feeds(output, history, states, fresh, address)
     store_tables(output / TABLES, run, _records(output, history, run, states, found))
+
+
+def _first_unpublished(output: Path, run: Run) -> int:
+    """The number of the first run that has not published all it found: a manifest is written when that is done."""
+    names = (path.stem for path in (output / MANIFESTS).glob("*.json"))
+    done = (int(name) for name in names if name.isascii() and name.isdigit())
+    return max((number for number in done if number < run.id), default=0) + 1
 
 
 def _report(output: Path, history: History, run: Run, state: PageState, found: Sequence[Flagged]) -> PageReport:

@@ -46,7 +46,7 @@ class Worklist(Struct, frozen=True, kw_only=True):
     shelves: tuple[Shelf, ...] = ()
     broken: tuple[Broken, ...] = ()
     gone: tuple[Target, ...] = ()
-    """Pages that their source lists no longer."""
+    """Pages that their source lists no longer, and sources whose pages could not be listed and now can."""
     notices: tuple[str, ...] = ()
 
 
@@ -71,6 +71,7 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
                 targets += (Target(page, source) for page in _known_pages(history, source))
             continue
         targets += (Target(page, source) for page in listing.pages)
+        gone += _listed_again(history, source, listing.pages)
         notices += listing.notices
         if listing.archives:
             found, told = _shelves(source, listing.archives)
@@ -148,3 +149,12 @@ def _known_pages(history: History, source: Source) -> Iterator[Page]:
     for state in history.pages(source.id):
         if state.page.key and state.outcome != "gone":
             yield Page(id=state.page, url=state.url or state.page.key)
+
+
+def _listed_again(history: History, source: Source, pages: Sequence[Page]) -> Iterator[Target]:
+    """A source that failed as a whole, under its own name, and has its pages again."""
+    whole = PageId(source.id)
+    if all(page.id != whole for page in pages):
+        for state in history.pages(source.id):
+            if state.page == whole and state.good is None and state.outcome != "gone":
+                yield Target(Page(id=whole), source)

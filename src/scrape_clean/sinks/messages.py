@@ -57,9 +57,10 @@ def message_id(run: Run, page: PageId | None, kind: MessageKind) -> str:
 
 
 def _messages(run: Run, night: Night, known: Known) -> Iterator[Message]:
-    if known.failures and night.outcome != "gone":
+    listed_again = night.outcome == "gone" and not night.page.key and known.last is None  # it was never a page
+    if known.failures and (listed_again or night.outcome != "gone"):
         yield _message(run, night, known, "page.healed", failures=known.failures)
-    if night.outcome in ("new", "changed", "gone"):
+    if night.outcome in ("new", "changed", "gone") and not listed_again:
         kinds: dict[str, MessageKind] = {"new": "page.new", "changed": "page.changed", "gone": "page.gone"}
         yield _with_records(_message(run, night, known, kinds[night.outcome]), night)
     elif night.upserted or night.deleted:

@@ -1,0 +1,116 @@
+"""The night as a whole: what it says when runs before it, or its own beginning, were killed."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from nights import MENU, START, night_of, play, start_of
+from scrape_clean.history import History, outbox
+from scrape_clean.history.model import Message, PageId
+from scrape_clean.nightly.job import Ended, Means, run_night
+from scrape_clean.settings import load
+from scrape_clean.sinks.messages import messages_of
+from scrape_clean.sinks.sink import Destination
+from scrape_clean.sources.visits import Fetched, Visit
+
+PAGE = "<html lang=en><title>Canteen</title><body><main><h1>Canteen</h1><ul>{}</ul></main></body></html>"
+
+
+class Nobody:
+    """A fetcher that no page comes from."""
+
+    def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+        """Nothing."""
+        del visits
+        return iter(())
+
+
+class Book:
+    """A receiver that keeps what it gets."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        self.messages: list[Message] = []
+
+    def deliver(self, message: Message) -> None:
+        """Keep it."""
+        self.messages.append(message)
+
+
+def night(folder: Path, now: datetime, book: Book, *, leave_after: int | None = None) -> Ended | None:
+    """A night's run in a folder; it leaves after so many pages."""
+    seen = 0
+
+    def stopped() -> bool:
+        nonlocal seen
+        seen += 1
+        return seen == leave_after
+
+    means = Means(
+        fetcher=Nobody(),
+        destinations=(Destination(name="book", sink=book, on=("run",)),),
+        now=lambda: now,
+        version="1.0",
+        stopped=stopped,
+    )
+    events = list(run_night(load(folder / "scrape-clean.toml"), means))
+    return next((event for event in events if isinstance(event, Ended)), None)
+
+
+def menus(folder: Path, price: int) -> None:
+    """Two pages in files."""
+    items = "".join(f"<li>{text}</li>" for text in (MENU[0].replace("3", str(price)), *MENU[1:]))
+    for name in ("a", "b"):
+        (folder / f"{name}.html").write_text(PAGE.format(items))
+
+
+def test_a_run_that_is_gone_on_with_tells_of_all_its_pages(tmp_path: Path) -> None:
+    """Also of those that were stored before it was stopped: in its manifest and by its exit code."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[[source]]\nid = "a"\nfiles = "a.html"\n[[source]]\nid = "b"\nfiles = "b.html"\n'
+    )
+    menus(tmp_path, 3)
+    assert night(tmp_path, START, Book())
+    menus(tmp_path, 4)
+    later = START + timedelta(days=1)
+    assert night(tmp_path, later, Book(), leave_after=1) is None
+    ended = night(tmp_path, later, Book())
+    assert ended is not None
+    assert [(one.source, one.outcome, one.flagged, one.records) for one in ended.entries] == [
+        ("a", "changed", 1, 4),
+        ("b", "changed", 1, 4),
+    ]
+
+
+def test_a_sitemap_that_is_back_is_out_of_reach_no_longer(tmp_path: Path) -> None:
+    """Its failure is no page that stays failed for ever."""
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "web"\nsitemap = "map.xml"\n')
+    assert night(tmp_path, START, Book())
+    with History.open(tmp_path / "output" / "history.db") as history:
+        assert [state.outcome for state in history.pages()] == ["failed"]
+    (tmp_path / "map.xml").write_text(
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/</loc></url></urlset>'
+    )
+    assert night(tmp_path, START + timedelta(days=1), Book())
+    with History.open(tmp_path / "output" / "history.db") as history:
+        assert [(state.outcome, state.failures) for state in history.pages()] == [("gone", 0)]
+
+
+def test_all_runs_that_were_killed_for_good_are_told_of(tmp_path: Path) -> None:
+    """Not the last of them alone."""
+    book, wanted = Book(), {"book": ("run",)}
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "a"\nfiles = "a.html"\n')
+    menus(tmp_path, 3)
+
+    def enqueue(connection: sqlite3.Connection, messages: Iterable[Message], _: object) -> None:
+        outbox.enqueue(connection, messages, wanted)  # type: ignore[arg-type]
+
+    with History.open(tmp_path / "output" / "history.db", enqueue=enqueue) as history:
+        play(history, MENU)
+        run, _ = history.begin_run(start_of(2), "1.0")
+        found = night_of(history, 2, (MENU[0].replace("3", "4"), *MENU[1:]))
+        history.store(run, found, messages_of(run, found, history.known(PageId("campus"))), ("book",))
+        history.begin_run(start_of(3), "1.0")
+    assert night(tmp_path, start_of(4), book)
+    assert [message.run for message in book.messages] == [2, 4]
