@@ -198,8 +198,15 @@ def test_a_replay_by_new_rules_flags_nothing_for_their_sake(
     ]
 
 
-def test_old_captures_go_and_the_last_good_one_stays(site: Site, tmp_path: Path) -> None:
+def test_old_captures_go_and_the_last_good_one_stays(tmp_path: Path) -> None:
     """Two of each page are kept, and beside them the body that they refer to."""
+    enable_socket()
+    with serving(Site(PAGES)) as site:
+        six_nights_with_two_captures(site, tmp_path)
+
+
+def six_nights_with_two_captures(site: Site, tmp_path: Path) -> None:
+    """Run them, and look at what is left."""
     settings = f"{SETTINGS.format(url=site.url)}\n[archive]\nkeep_captures = 2\n"
     (tmp_path / "scrape-clean.toml").write_text(settings, encoding="utf-8")
     for number in range(1, 7):
