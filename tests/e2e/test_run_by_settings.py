@@ -62,10 +62,10 @@ class Folder:
         """Begin a run."""
         return subprocess.Popen(RUN, cwd=self.path, stderr=subprocess.DEVNULL)
 
-    def told(self, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    def told(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
         """Run to the end."""
         env = {**os.environ, **environment}
-        return subprocess.run(RUN, cwd=self.path, env=env, capture_output=True, check=False, timeout=120)
+        return subprocess.run((*RUN, *arguments), cwd=self.path, env=env, capture_output=True, check=False, timeout=120)
 
     def run(self) -> tuple[int, list[dict[str, Any]]]:
         """Run to the end, and give the exit code and the log."""
@@ -97,6 +97,9 @@ def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> 
         assert b"another process is at work" in second.stderr
         first.send_signal(signal.SIGTERM)
         assert first.wait(60) == 143
+    part = folder.told("--source", "hall-2")
+    assert part.returncode == 2
+    assert b"waits to be gone on with" in part.stderr
     assert not (tmp_path / "output" / "report.html").exists()
     site.pages["/1"] = lambda night: Answer(body=hall(1, night))
     code, log = folder.run()

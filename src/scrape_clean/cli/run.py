@@ -121,6 +121,7 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
         now=lambda: datetime.now(UTC),
         version=__version__,
         stopped=stop.asked,
+        whole=not wanted.sources,
     )
     ended: Ended | None = None
     with log:

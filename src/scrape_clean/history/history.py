@@ -117,6 +117,11 @@ class History:
         with self._database.write() as connection:
             return runs.begun(connection, now, version)
 
+    def resumable(self, now: datetime) -> Run | None:
+        """The killed run that the next one will go on with; None if there is none."""
+        with self._database.read() as connection:
+            return runs.resumable(connection, now)
+
     def finish_run(self, run: Run, now: datetime, messages: Sequence[Message] = (), sinks: Sequence[str] = ()) -> None:
         """Close a run that went to its end, and enqueue what there is to tell of it."""
         with self._database.write() as connection:

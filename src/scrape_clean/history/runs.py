@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from scrape_clean.history.model import Run
 from scrape_clean.history.times import instant_of, stored
 
-__all__ = ["When", "begun", "finished", "last_run_until", "one_run", "run_of", "runs_of", "runs_since"]
+__all__ = ["When", "begun", "finished", "last_run_until", "one_run", "resumable", "run_of", "runs_of", "runs_since"]
 
 When: TypeAlias = int | date
 """The number of a run, a day (UTC) or a moment."""
@@ -22,9 +22,8 @@ def begun(connection: sqlite3.Connection, now: datetime, version: str) -> tuple[
 
     How long ago a run began is taken without its sign, since a clock may have been put back.
     """
-    row = connection.execute(f"{_COLUMNS} ORDER BY id DESC LIMIT 1").fetchone()
-    last = _run(row) if row else None
-    resumed = last is not None and last.status == "running" and abs(now - last.started) < RESUMED_WITHIN
+    last = _last(connection)
+    resumed = last is not None and _is_resumable(last, now)
     connection.execute(
         "UPDATE run SET status = 'interrupted' WHERE status = 'running' AND id <> ?",
         (last.id if last and resumed else 0,),
@@ -36,6 +35,21 @@ def begun(connection: sqlite3.Connection, now: datetime, version: str) -> tuple[
         "INSERT INTO run (id, started, status, version) VALUES (?, ?, 'running', ?)", (number, stored(now), version)
     )
     return Run(id=number, started=instant_of(stored(now)), version=version), False
+
+
+def resumable(connection: sqlite3.Connection, now: datetime) -> Run | None:
+    """The run that the next one will go on with, if there is one; or the one that is at work."""
+    last = _last(connection)
+    return last if last is not None and _is_resumable(last, now) else None
+
+
+def _last(connection: sqlite3.Connection) -> Run | None:
+    row = connection.execute(f"{_COLUMNS} ORDER BY id DESC LIMIT 1").fetchone()
+    return _run(row) if row else None
+
+
+def _is_resumable(run: Run, now: datetime) -> bool:
+    return run.status == "running" and abs(now - run.started) < RESUMED_WITHIN
 
 
 def finished(connection: sqlite3.Connection, run: Run, now: datetime) -> None:

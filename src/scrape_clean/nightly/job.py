@@ -11,7 +11,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanError
+from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanError, UsageError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
@@ -77,6 +77,8 @@ class Means(Struct, frozen=True, kw_only=True):
     version: str
     stopped: Callable[[], bool] = lambda: False
     """Whether to leave after the page in hand; the next run goes on."""
+    whole: bool = True
+    """Whether the settings have all sources: a run of some must not go on with a killed run of all, and close it."""
 
 
 def run_night(settings: Settings, means: Means) -> Iterator[Event]:
@@ -85,6 +87,7 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
     Raises:
         BusyError: Another run is at work on the same output.
         HistoryError: The history cannot be used.
+        UsageError: Only some sources are wanted, and a killed run of more of them is to be gone on with first.
     """
     wanted = {one.name: one.on for one in means.destinations}
 
@@ -94,6 +97,9 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
     with alone(settings.output), _Pulse(means.heartbeat) as pulse:
         yield from pulse.start()
         with History.open(settings.output / HISTORY, enqueue=enqueue) as history:
+            if not means.whole and (killed := history.resumable(means.now())):
+                told = f"run {killed.id} was stopped or killed and waits to be gone on with"
+                raise UsageError(f"{told}: `scrape-clean run`, without --source")
             run, resumed = history.begin_run(means.now(), means.version)
             for event in _Job(settings, means, history, run, resumed=resumed).do():
                 yield event

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from scrape_clean.canonical import dumps
 from scrape_clean.filenames import ATOM, JSON, MANIFESTS, REPORT, TABLES, source_folder
@@ -11,10 +12,13 @@ from scrape_clean.nightly.manifest import Manifest
 from scrape_clean.nightly.outputs import page_folder
 from scrape_clean.publish import LONGEST_FEED, Feed, FlaggedChange, PageReport, atom_feed, json_feed, report_html
 from scrape_clean.publish.tables import PageRecords, store_tables
-from scrape_clean.storage import write_atomic
+from scrape_clean.storage import remove, write_atomic
 from scrape_clean.views.data import Changes
 
 __all__ = ["publish", "write_manifest"]
+
+KEPT_MANIFESTS: Final = 400
+"""A year and a month of nights; the history has all of them."""
 
 
 def publish(output: Path, history: History, run: Run, *, address: str | None = None) -> None:
@@ -114,9 +118,12 @@ def _newest(found: Iterable[Flagged], states: Mapping[PageId, PageState]) -> lis
 
 
 def write_manifest(output: Path, manifest: Manifest) -> None:
-    """Write what a run did.
+    """Write what a run did; of so many manifests that they would fill the disk in time, the oldest go.
 
     Raises:
         OutputError: It cannot be written.
     """
-    write_atomic(output / MANIFESTS / f"{manifest.run:06}.json", dumps(manifest))
+    folder = output / MANIFESTS
+    write_atomic(folder / f"{manifest.run:06}.json", dumps(manifest))
+    for path in sorted(folder.glob("*.json"), key=lambda path: (len(path.stem), path.stem))[:-KEPT_MANIFESTS]:
+        remove(path)
