@@ -151,11 +151,11 @@ def test_by_keyboard_and_screen_reader(browser: Browser, tmp_path: Path) -> None
     shown.keyboard.press("Tab")
     assert shown.evaluate("() => document.activeElement.textContent") == "To what was found"
     shown.keyboard.press("Enter")
-    assert shown.url.endswith("#found")
+    shown.wait_for_url("**#found", timeout=20_000)  # the browser goes there in its own time
     folded = shown.locator("#unchanged summary")
     folded.focus()
     shown.keyboard.press("Enter")
-    assert shown.locator("#unchanged details").get_attribute("open") is not None
+    shown.locator("#unchanged details[open]").wait_for(state="attached", timeout=20_000)
     levels = shown.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(e => +e.tagName[1])")
     assert levels[0] == 1
     assert levels.count(1) == 1

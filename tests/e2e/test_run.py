@@ -147,7 +147,9 @@ def test_ctrl_c_leaves_what_was_stored(raw: Path) -> None:
     for number in range(1000):
         (raw / f"page{number:04}.txt").write_text(PAGE * 20, encoding="utf-8")
     output = raw.parent / "output"
-    line = [sys.executable, "-m", "scrape_clean", "run"]
+    # A shell lets what it runs in the background ignore Ctrl-C, and so does all that is started from there.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    line = [sys.executable, "-c", f"{heeding}; from scrape_clean.cli import main; main(['run'])"]
     with subprocess.Popen(line, cwd=raw.parent, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + 60
         while not (output / "page0003.txt" / "records.json").exists() and time.monotonic() < deadline:
