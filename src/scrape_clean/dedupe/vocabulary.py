@@ -1,14 +1,11 @@
 """Which words a language has, so that "untied" is no slip of "united" and "recieved" is one of "received"."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Final
-
-from simplemma.strategies import DictionaryLookupStrategy
-from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 from scrape_clean.dedupe.evidence import Vocabulary
 from scrape_clean.dedupe.languages import language_of
-from scrape_clean.dedupe.wordlists import WordLists
 
 __all__ = ["spoken_in", "unknown_words", "vocabularies_of"]
 
@@ -17,26 +14,27 @@ _COMMON: Final = "en"
 _AS: Final = {"no": "nb", "bs": "hbs", "hr": "hbs", "sr": "hbs", "sh": "hbs"}
 _REMEMBERED: Final = 1 << 16
 """Words whose answer is kept: a look-up takes some 15 microseconds."""
-
-
-_LOOKUP: Final = DictionaryLookupStrategy(WordLists())
+_LANGUAGES: Final = 64
+"""More than there are word lists for."""
 
 
 def vocabularies_of(language: str | None) -> tuple[Vocabulary, ...]:
-    """The vocabularies that decide on a page's words: its language's own, where there is one, and English.
+    """The vocabularies that decide on a page's words: its language's own and English.
+
+    The one of a language without a word list knows no word.
 
     Args:
         language: A BCP 47 tag as the page declares it; None when it declares none.
     """
     primary = (language or "").lower().replace("_", "-").partition("-")[0]
-    return tuple(_vocabulary(code) for code in dict.fromkeys((_AS.get(primary, primary), _COMMON)) if _has(code))
+    return tuple(_vocabulary(code) for code in dict.fromkeys((_AS.get(primary, primary), _COMMON)) if code)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def spoken_in(tokens: tuple[str, ...]) -> tuple[Vocabulary, ...]:
     """The vocabulary of the language that a text of these tokens seems to be written in; English is left out."""
     code = language_of(tokens)
-    return (_vocabulary(code),) if code and code != _COMMON and _has(code) else ()
+    return (_vocabulary(code),) if code and code != _COMMON else ()
 
 
 def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...]) -> int:
@@ -44,15 +42,24 @@ def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...])
     return sum(not any(known(word) for known in vocabularies) for word in tokens if word.isalpha())
 
 
-def _has(code: str) -> bool:
-    return code in SUPPORTED_LANGUAGES
+@cache
+def _lookup() -> Callable[[str, str], bool]:
+    """Whether a word is in a language's list."""
+    # Importing simplemma compiles its rules for inflections, as long as ten pages take; few pages ask for a word.
+    from simplemma.strategies import DictionaryLookupStrategy  # noqa: PLC0415
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES  # noqa: PLC0415
+
+    from scrape_clean.dedupe.wordlists import WordLists  # noqa: PLC0415
+
+    strategy = DictionaryLookupStrategy(WordLists())
+    return lambda word, code: code in SUPPORTED_LANGUAGES and strategy.get_lemma(word, code) is not None
 
 
-@lru_cache(maxsize=len(SUPPORTED_LANGUAGES))
+@lru_cache(maxsize=_LANGUAGES)
 def _vocabulary(code: str) -> Vocabulary:
     @lru_cache(maxsize=_REMEMBERED)
     def known(word: str) -> bool:
         """Nouns and names, which stand there with a capital, are found as well."""
-        return _LOOKUP.get_lemma(word, code) is not None
+        return _lookup()(word, code)
 
     return known
