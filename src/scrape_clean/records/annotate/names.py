@@ -1,6 +1,7 @@
 """Names of organisations, programmes and places, as far as their form tells: runs of words with capitals."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -31,6 +32,8 @@ _OPENERS: Final = frozenset(
 )
 _PAIR: Final = re.compile(r"\S+ (?:and|und|et|y|e|en|och|og|&) \S+")
 """Two names rather than one: "Portugal and Ghana"."""
+_WHEN: Final = re.compile(r"(?: i(?: l)? [MW])+\Z")
+"""When something is, at the end of a run, by the classes of its words: "Closed on Monday", "Festival in August"."""
 _LONGEST_SHORT: Final = 12
 _SENTENCE: Final = frozenset(".!?:;")
 
@@ -45,6 +48,7 @@ def names(reading: Reading) -> Iterator[Annotation]:
         start, end = match.span()
         while (word := text[start:end].split(" ", 1)) and len(word) > 1 and word[0].lower() in _OPENERS:
             start += len(word[0]) + 1
+        end = _without_time(reading, start, end)
         written = text[start:end]
         if " " in written and not _PAIR.fullmatch(written) and not _is_plain(reading, start, end):
             yield Annotation("name", start, end, written, written, "capitalised")
@@ -55,6 +59,13 @@ def names(reading: Reading) -> Iterator[Annotation]:
             and not _is_roman(match[0])
         ):
             yield Annotation("name", match.start(), match.end(), match[0], match[0], "acronym")
+
+
+def _without_time(reading: Reading, start: int, end: int) -> int:
+    """The end of a run without the month or weekday that it ends with; that is a name behind a name alone."""
+    first, last = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    when = _WHEN.search(reading.classes, first, last)
+    return reading.starts[when.start()] if when else end
 
 
 def _is_plain(reading: Reading, start: int, end: int) -> bool:

@@ -166,6 +166,22 @@ def test_names_by_form() -> None:
     assert found("name", "from Norway and Ghana") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Closed on Monday", []),
+        ("en", "Regatta in August", []),
+        ("en", "Night Regatta in August", ["Night Regatta"]),
+        ("en", "Bank of May", ["Bank of May"]),
+        ("en", "Easter Monday", ["Easter Monday"]),
+        ("fr", "Fermé le lundi", []),
+    ],
+)
+def test_when_something_is_does_not_belong_to_its_name(language: str, text: str, names: list[str]) -> None:
+    """A month or weekday behind "in" or "on" ends the name; within a name it stays."""
+    assert [one for one, _ in found("name", text, language)] == names
+
+
 def test_scripts_without_capitals_have_no_names_by_form() -> None:
     """And small letters of other alphabets are none either."""
     assert found("name", "مدينة القاهرة الجديدة", "ar") == []
