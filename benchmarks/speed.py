@@ -62,7 +62,7 @@ def one_round(pages: Sequence[Capture], reader: Reader) -> dict[str, float]:
         kept = [item.block for item in labelled if item.label == "content"]
         paths = timed("records", sections, kept, document.containers)
         unique, _ = timed("dedupe", unique_blocks, document.text, kept, paths)
-        timed("records", make_records, unique)
+        timed("records", make_records, unique, document.language or "en")  # `clean` finds a language out once a page
         cleaned = timed("clean", clean_capture, page, Options(reader=reader))
         before = spent["canonical"]
         timed("canonical", cleaned.canonical)

@@ -30,6 +30,9 @@ MOST_SUM = 4
 """What the sum of embeddings may reach to either side."""
 WINDOW = 8
 """How many blocks to either side count as the neighbourhood."""
+_MOST_WORK = 1 << 18
+"""Multiplications in one product of matrices. OpenBLAS shares larger ones among threads, which then spin for
+milliseconds while nothing comes: twice the CPU for a page, and a night's processes stand in each other's way."""
 UNKNOWN = -1
 """The place of a word that was not learnt: the last."""
 
@@ -52,7 +55,13 @@ class Layer(NamedTuple):
 
     def linear(self, inputs: Floats) -> Floats:
         """What the units sum up to."""
-        return inputs @ self.weights + self.bias
+        rows = max(1, _MOST_WORK // self.weights.size)
+        whole = len(inputs) - len(inputs) % rows
+        sums = np.empty((len(inputs), len(self.bias)), np.float32)
+        slices = inputs[:whole].reshape(-1, rows, inputs.shape[1])
+        np.matmul(slices, self.weights, out=sums[:whole].reshape(-1, rows, len(self.bias)))
+        np.matmul(inputs[whole:], self.weights, out=sums[whole:])
+        return np.add(sums, self.bias, out=sums)
 
     def units(self, inputs: Floats) -> Floats:
         """What the units give: between 0 and 8, in steps of 1/64."""

@@ -62,6 +62,16 @@ def test_sums_are_exact(page: Document) -> None:
     assert (scores(seen, in_longer_floats(net)) == expected).all()
 
 
+@pytest.mark.parametrize("rows", [0, 1, 5, 6, 12, 13])
+def test_a_layer_reads_all_rows(rows: int) -> None:
+    """It takes them in slices, of which the last one may be short; six rows of this width fill one."""
+    rng = np.random.default_rng(rows)
+    weights, bias = (rng.integers(-64, 64, shape).astype(np.float32) for shape in ((900, 48), 48))
+    inputs = rng.integers(-64, 64, (rows, 900)).astype(np.float32)
+    expected = inputs.astype(np.int64) @ weights.astype(np.int64) + bias.astype(np.int64)
+    assert np.array_equal(Layer(weights, bias).linear(inputs), expected)
+
+
 def test_menus_score_below_content(page: Document) -> None:
     """The least content of this page stands above the most promising menu item."""
     judged = dict(zip([block.text for block in page.blocks], scores(features(page), network()).tolist(), strict=True))
