@@ -21,7 +21,7 @@ from scrape_clean.model import Link
 __all__ = ["link_edits", "text_edits"]
 
 _YEAR = re.compile(r"[12]\d{3}")
-_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}(?:\1\d{1,4})?")
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _QUOTES = frozenset(
     "'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc"

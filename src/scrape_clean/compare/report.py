@@ -118,12 +118,24 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
 
 def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     """Edits of the text, judged by what kind of text it is: in code every character counts."""
-    edits = text_edits(before.text, after.text)
+    edits = tuple(_as_annotated(edit, before, after) for edit in text_edits(before.text, after.text))
     if _same_cells(before, after):
         return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
     if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
         return tuple(replace(edit, substantive=True) for edit in edits)
     return edits
+
+
+def _as_annotated(edit: Edit, before: Record, after: Record) -> Edit:
+    """A number that changed is a date's where the annotations say so: in "5 May" it is, in "1500 seats" it is not."""
+    if edit.kind not in ("date", "number") or not (before.annotations or after.annotations):
+        return edit
+    return replace(edit, kind="date" if _in_date(edit.before, before) or _in_date(edit.after, after) else "number")
+
+
+def _in_date(span: Span, record: Record) -> bool:
+    dates = (one for one in record.annotations if one.kind == "date")
+    return any(one.start < span.end and span.start < one.end for one in dates)
 
 
 def _same_cells(before: Record, after: Record) -> bool:

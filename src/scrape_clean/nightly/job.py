@@ -101,14 +101,15 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
                 told = f"run {killed.id} was stopped or killed and waits to be gone on with"
                 raise UsageError(f"{told}: `scrape-clean run`, without --source")
             run, resumed = history.begin_run(means.now(), means.version)
+            ended: Ended | None = None
             for event in _Job(settings, means, history, run, resumed=resumed).do():
                 yield event
-                if isinstance(event, Ended):
-                    yield from pulse.end(event)
+                ended = event if isinstance(event, Ended) else ended
+            yield from pulse.end(ended) if ended else pulse.left(run)
 
 
 class _Pulse:
-    """Tells whoever watches that runs happen where one stands; an error that ends the run is told, too."""
+    """Tells whoever watches that runs happen where one stands; an error or Ctrl-C that ends the run is told, too."""
 
     def __init__(self, heartbeat: Heartbeat | None) -> None:
         self._heartbeat = heartbeat
@@ -117,8 +118,8 @@ class _Pulse:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if self._heartbeat and isinstance(error, ScrapeCleanError):
-            self._heartbeat.tell("failure", str(error))
+        if self._heartbeat and isinstance(error, ScrapeCleanError | KeyboardInterrupt):
+            self._heartbeat.tell("failure", str(error) or "interrupted; the next run goes on")
 
     def start(self) -> Iterator[Noticed]:
         if self._heartbeat and (trouble := self._heartbeat.tell("start")):
@@ -128,6 +129,11 @@ class _Pulse:
         failed = [f"{entry.source}: {entry.problem}" for entry in ended.entries if entry.outcome == "failed"]
         moment: Moment = "failure" if ended.exit_code else "success"
         if self._heartbeat and (trouble := self._heartbeat.tell(moment, "\n".join(failed))):
+            yield Noticed(trouble)
+
+    def left(self, run: Run) -> Iterator[Noticed]:
+        told = f"run {run.id} was told to stop before its end; the next run goes on"
+        if self._heartbeat and (trouble := self._heartbeat.tell("failure", told)):
             yield Noticed(trouble)
 
 

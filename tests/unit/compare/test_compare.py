@@ -35,6 +35,22 @@ def only(found: Comparison) -> Change:
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
+        ("The hall has 1500 seats.", "The hall has 1600 seats.", "number"),
+        ("Version 1.5 of the tide table.", "Version 1.6 of the tide table.", "number"),
+        ("Founded in 2022 by pilots.", "Founded in 2023 by pilots.", "date"),
+        ("The fair is on 5 May 2031.", "The fair is on 6 May 2031.", "date"),
+        ("Open until 3/4/2031 to guests.", "Open until 3/5/2031 to guests.", "date"),
+    ],
+)
+def test_what_is_a_date_is_what_the_annotations_say(old: str, new: str, kind: str) -> None:
+    """Four digits may be seats."""
+    before, after = (page({"Hall": [text, "Members of the club have keys."]}) for text in (old, new))
+    assert [edit.kind for edit in only(compare(before, after)).edits] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
         ("48 seats", "52 seats", "number"),
         ("9:30", "10:00", "time"),
         ("opens at", "does not open at", "negation"),

@@ -5,14 +5,19 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from nights import MENU, START, night_of, play, start_of
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, PageId
 from scrape_clean.nightly.job import Ended, Means, run_night
+from scrape_clean.secret import Secret
 from scrape_clean.settings import load
+from scrape_clean.sinks.heartbeat import Heartbeat, HeartbeatSettings
 from scrape_clean.sinks.messages import messages_of
+from scrape_clean.sinks.posting import Answer
 from scrape_clean.sinks.sink import Destination
-from scrape_clean.sources.visits import Fetched, Visit
+from scrape_clean.sources.visits import Fetched, Headers, Visit
 
 PAGE = "<html lang=en><title>Canteen</title><body><main><h1>Canteen</h1><ul>{}</ul></main></body></html>"
 
@@ -36,6 +41,19 @@ class Book:
     def deliver(self, message: Message) -> None:
         """Keep it."""
         self.messages.append(message)
+
+
+class Calls:
+    """A poster that keeps which addresses were called, and what with."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.made: list[tuple[str, str]] = []
+
+    def post(self, url: str, headers: Headers, body: bytes, *, timeout: float) -> Answer:  # noqa: ARG002
+        """Keep the last part of the address."""
+        self.made.append((url.rpartition("/")[2], body.decode()))
+        return Answer(status=200)
 
 
 def night(folder: Path, now: datetime, book: Book, *, leave_after: int | None = None) -> Ended | None:
@@ -81,6 +99,37 @@ def test_a_run_that_is_gone_on_with_tells_of_all_its_pages(tmp_path: Path) -> No
         ("a", "changed", 1, 4),
         ("b", "changed", 1, 4),
     ]
+
+
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_a_run_that_is_stopped_is_told_to_whoever_watches(tmp_path: Path, *, interrupted: bool) -> None:
+    """By SIGTERM or by Ctrl-C: else it would look as if it were at work for ever."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[[source]]\nid = "a"\nfiles = "a.html"\n[[source]]\nid = "b"\nfiles = "b.html"\n'
+    )
+    menus(tmp_path, 3)
+    calls = Calls()
+
+    def stopped() -> bool:
+        if interrupted:
+            raise KeyboardInterrupt
+        return True
+
+    means = Means(
+        fetcher=Nobody(),
+        heartbeat=Heartbeat(HeartbeatSettings(url=Secret("https://e.org/ping")), calls),
+        now=lambda: START,
+        version="1.0",
+        stopped=stopped,
+    )
+    run = run_night(load(tmp_path / "scrape-clean.toml"), means)
+    if interrupted:
+        with pytest.raises(KeyboardInterrupt):
+            list(run)
+    else:
+        list(run)
+    assert [address for address, _ in calls.made] == ["start", "fail"]
+    assert calls.made[-1][1].endswith("the next run goes on")
 
 
 def test_a_sitemap_that_is_back_is_out_of_reach_no_longer(tmp_path: Path) -> None:
