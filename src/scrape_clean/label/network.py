@@ -32,7 +32,7 @@ WINDOW = 8
 """How many blocks to either side count as the neighbourhood."""
 _MOST_WORK = 1 << 18
 """Multiplications in one product of matrices. OpenBLAS shares larger ones among threads, which then spin for
-milliseconds while nothing comes: twice the CPU for a page, and a night's processes stand in each other's way."""
+milliseconds while nothing comes: up to twice the CPU for a page."""
 UNKNOWN = -1
 """The place of a word that was not learnt: the last."""
 

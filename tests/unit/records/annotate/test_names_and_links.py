@@ -174,7 +174,6 @@ def test_names_by_form() -> None:
         ("en", "Night Regatta in August", ["Night Regatta"]),
         ("en", "Bank of May", ["Bank of May"]),
         ("en", "Easter Monday", ["Easter Monday"]),
-        ("fr", "Fermé le lundi", []),
     ],
 )
 def test_when_something_is_does_not_belong_to_its_name(language: str, text: str, names: list[str]) -> None:
