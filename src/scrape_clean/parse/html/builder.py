@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import Anchor, Claim, Element, root
+from scrape_clean.parse.html.element import Anchor, Element, root
 from scrape_clean.parse.html.events import END, FRAGMENTS, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
 from scrape_clean.parse.html.links import Links
@@ -228,7 +228,7 @@ class BlockBuilder:
             element.kind = "bullet"
             element.depth = element.depth or 1
             marker = element.numbering.number(element.attributes) if element.numbering else None
-            element.claim = Claim(self.writer.seen, is_item=True, marker=marker)
+            element.claim = self.writer.claim(is_item=True, marker=marker)
 
     def _start_definition(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
@@ -242,7 +242,7 @@ class BlockBuilder:
             element.level = HEADINGS.get(acting) or _level(element.attributes)
             outer = element.claim
             outer = outer if outer is None or outer.is_item else outer.outer
-            element.claim = Claim(self.writer.seen, is_item=False, outer=outer)
+            element.claim = self.writer.claim(is_item=False, outer=outer)
 
     def _start_table(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
@@ -320,7 +320,7 @@ class BlockBuilder:
                 self.flush()
             claim = element.claim
             if claim is not parent.claim and claim is not None and claim.is_item:
-                self.writer.settle(claim)
+                self.writer.settle(element, claim)
         if self._asides and self._asides[-1][0] is element:
             _, self._run, self._row, self._hidden = self._asides.pop()
             self._waiting -= self._is_interrupted()

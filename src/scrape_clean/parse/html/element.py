@@ -25,6 +25,8 @@ class Claim(Struct, eq=False, gc=False):
 
     seen: int
     """How many visible blocks there were before the element."""
+    begin: int
+    """How many blocks there were at all."""
     is_item: bool
     marker: str | None = None
     outer: "Claim | None" = None
