@@ -10,6 +10,7 @@ from scrape_clean.label.known import Known
 from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.model import Block, Document, LabelledBlock
+from scrape_clean.outline import DEEPEST, sections
 
 __all__ = ["label", "unseen"]
 
@@ -17,6 +18,7 @@ _METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+_TEXTLESS = frozenset({"heading", "control", "metadata"})
 _OPEN = frozenset({"row", "bullet", "text"})
 """Places outside everything that says what is in it."""
 
@@ -31,6 +33,9 @@ quarters of what is missing is allowed for, down to a bound."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
+BARE = 0.5
+"""The score from which on a heading is content under which there is text, but none that is content: it may be that of a
+menu."""
 STEADY = 1.5
 """So much more must speak for another label than the block had the night before."""
 
@@ -101,7 +106,33 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         else:
             steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
             rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
+    for at in _bare(document, rules):
+        if sure[at] < BARE:
+            rules[at] = _boilerplate(document.blocks[at], around[at])
     return rules
+
+
+def _bare(document: Document, rules: Sequence[str]) -> list[int]:
+    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
+    shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
+    blocks = [document.blocks[at] for at in shown]
+    paths = sections(blocks, document.containers)
+    texts = [
+        (path, rules[at] in _CONTENT)
+        for at, block, path in zip(shown, blocks, paths, strict=True)
+        if block.kind not in _TEXTLESS
+    ]
+    if not any(content for _, content in texts):
+        return []
+    filled: dict[tuple[str, ...], bool] = {}
+    for path, content in texts:
+        for depth in range(1, len(path) + 1):
+            filled[path[:depth]] = filled.get(path[:depth], False) or content
+    return [
+        at
+        for at, block, path in zip(shown, blocks, paths, strict=True)
+        if block.kind == "heading" and rules[at] == _NETWORK and filled.get((*path[: DEEPEST - 1], block.text)) is False
+    ]
 
 
 def _place(block: Block, landmark: str | None) -> str:

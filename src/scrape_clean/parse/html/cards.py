@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from scrape_clean.choices import unwanted
 from scrape_clean.model import Block, Cell, Link
 from scrape_clean.parse.html.drafts import GAP
 from scrape_clean.parse.html.runs import shift_links
 
-__all__ = ["card"]
+__all__ = ["LARGEST", "card"]
 
 _PARTS = frozenset({"bullet", "paragraph", "heading", "caption", "address"})
 _MOST = 10
 """An item of more lines is a part of the page rather than a bullet."""
+LARGEST = 4 * _MOST
+"""Items of more blocks, hidden ones and controls included, are not looked at, however they are nested."""
 
 
 def card(blocks: Sequence[Block], marker: str | None) -> tuple[list[int], Block] | None:
@@ -26,12 +29,13 @@ def card(blocks: Sequence[Block], marker: str | None) -> tuple[list[int], Block]
         marker: Of the item.
 
     Returns:
-        Which blocks are its lines (what is hidden, and controls, are not), and the bullet: its text is theirs with
+        Which blocks are its lines (what is hidden or dropped, and controls, are not), and the bullet: its text is theirs with
         " | " between them, its cells are they. Its place is that of the first, and none around it. None if it is no
         such item.
     """
-    hidden = None if any(block.hidden is None for block in blocks) else blocks[0].hidden
-    lines = [at for at, block in enumerate(blocks) if block.hidden == hidden and block.kind != "control"]
+    away = [_away(block) for block in blocks]
+    state = None if None in away else away[0]
+    lines = [at for at, block in enumerate(blocks) if away[at] == state and block.kind != "control"]
     if not 1 < len(lines) <= _MOST:
         return None
     parts = [blocks[at] for at in lines]
@@ -52,3 +56,8 @@ def card(blocks: Sequence[Block], marker: str | None) -> tuple[list[int], Block]
         links=tuple(links),
         cells=tuple([Cell("", part.text) for part in parts]),
     )
+
+
+def _away(block: Block) -> str | None:
+    """Why a reader, or the user, does not see a block."""
+    return block.hidden or (block.chosen if block.chosen and unwanted(block.chosen) else None)

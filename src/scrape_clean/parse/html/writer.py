@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from scrape_clean.model import Block, Container
-from scrape_clean.parse.html.cards import card
+from scrape_clean.parse.html.cards import LARGEST, card
 from scrape_clean.parse.html.drafts import Draft
 from scrape_clean.parse.html.element import Claim, Element, xpath
 
@@ -70,7 +70,7 @@ class Writer:
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
-        elif len(self.blocks) > claim.begin + 1:
+        elif 1 < len(self.blocks) - claim.begin <= LARGEST:
             self._join(element, claim)
 
     def _join(self, element: Element, claim: Claim) -> None:
