@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from scrape_clean.model import Block, Container
-from scrape_clean.parse.html.cards import LARGEST, card
+from scrape_clean.parse.html.cards import LARGEST, card, lines_of
 from scrape_clean.parse.html.drafts import Draft
 from scrape_clean.parse.html.element import Claim, Element, xpath
 
@@ -66,7 +66,7 @@ class Writer:
         return Claim(self.seen, len(self.blocks), is_item=is_item, marker=marker, outer=outer)
 
     def settle(self, element: Element, claim: Claim) -> None:
-        """At the end of a list item: one that has a heading for its only text is a bullet; so is one of several lines."""
+        """At the end of a list item: one that has a heading for its only text is a bullet; so is one of some lines."""
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
@@ -74,21 +74,21 @@ class Writer:
             self._join(element, claim)
 
     def _join(self, element: Element, claim: Claim) -> None:
-        """Make one block of an item's lines; what stands hidden between them comes after."""
+        """Make one block of an item's lines; what stands between them and is no line comes after."""
         begin = claim.begin
         blocks, texts = self.blocks[begin:], self.texts[begin:]
-        found = card(blocks, claim.marker)
-        if found is None:
+        lines = lines_of(blocks)
+        if not lines:
             return
-        lines, bullet = found
+        bullet = card([blocks[at] for at in lines], claim.marker, element.place)
         others = [at for at in range(len(blocks)) if at not in lines]
-        bullet = replace(bullet, path=element.path, container=element.container)
         self.texts[begin:] = ["\n".join([texts[at] for at in lines]), *(texts[at] for at in others)]
-        start, moved = blocks[0].start, []
-        for block, text in zip((bullet, *(blocks[at] for at in others)), self.texts[begin:], strict=True):
-            moved.append(replace(block, start=start, end=start + len(text) + 1))
+        found = [replace(bullet, path=element.path, container=element.container), *(blocks[at] for at in others)]
+        start = blocks[0].start
+        for at, text in enumerate(self.texts[begin:]):
+            found[at] = replace(found[at], start=start, end=start + len(text) + 1)
             start += len(text) + 1
-        self.blocks[begin:] = moved
+        self.blocks[begin:] = found
 
     def _locate(self, element: Element) -> None:
         """Give an element its path and its container, and those around it that have none yet."""

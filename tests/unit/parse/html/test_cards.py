@@ -75,6 +75,26 @@ def test_what_is_a_line(parse: Parse, item: str, blocks: list[tuple[str, str]]) 
     assert kinds_of(parse(f"<ul><li>{item}</ul>")) == blocks
 
 
+@pytest.mark.parametrize(
+    ("item", "marker", "text"),
+    [
+        ("<p>2.<p>a", "2.", "a"),
+        ("<p>(b)<h3>a</h3><p>b", "(b)", "a | b"),
+        ("<p>•<p>a", "•", "a"),
+        ("<p>2<p>a", "2", "a"),
+        ("<p>3<p>a", None, "3 | a"),
+        ("<p>Step 2:<p>a", None, "Step 2: | a"),
+        ("<p><a href=x>2.</a><p>a", None, "2. | a"),
+        ("<p>• b<p>a", "•", "b | a"),
+    ],
+)
+def test_a_line_that_only_counts_is_the_marker(parse: Parse, item: str, marker: str | None, text: str) -> None:
+    """Another item before it makes it another number, not another bullet; of digits alone the place has to agree."""
+    block = parse(f"<ul><li>x<li>{item}</ul>").blocks[1]
+    assert (block.marker, block.text) == (marker, text)
+    assert [cell.text for cell in block.cells] == (text.split(" | ") if " | " in text else [])
+
+
 def test_blocks_tile_the_text_in_any_case(parse: Parse) -> None:
     """With hidden text between the lines, too; the text around keeps its place."""
     page = parse("<p>x<ul><li><p>a<p hidden>b</p><p>c<button>d</button><li>e</ul><p>f")
