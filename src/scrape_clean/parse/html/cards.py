@@ -9,12 +9,15 @@ from scrape_clean.model import Block, Cell, Link
 from scrape_clean.parse.html.drafts import GAP, is_worded
 from scrape_clean.parse.html.runs import shift_links
 from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.sentences import ends_sentence
 
 __all__ = ["LARGEST", "card", "lines_of"]
 
 _LINES = frozenset({"bullet", "paragraph", "heading", "caption", "address"})
 _MOST = 10
 """An item of more lines is a part of the page rather than a bullet."""
+_FEWEST_SPACES = 3
+"""In a sentence that ends with a full stop; with fewer, it may be that of an abbreviation."""
 LARGEST = 4 * _MOST
 """Items of more blocks, hidden ones and controls included, are not looked at, however they are nested."""
 
@@ -23,7 +26,8 @@ def lines_of(blocks: Sequence[Block]) -> list[int]:
     """Which blocks of a list item are its lines; none unless it is made of 2 to 10 lines and no more.
 
     What is hidden or dropped, and controls, are no lines. An item that begins with its heading is a section of the
-    page, and no card; so is one with two headings, or with a list, a row, a quotation or preformatted text in it.
+    page, and one that begins with a sentence is running text; so is one with two headings, or with a list, a row, a
+    quotation or preformatted text in it.
     """
     away = [_away(block) for block in blocks]
     state = None if None in away else away[0]
@@ -34,7 +38,7 @@ def lines_of(blocks: Sequence[Block]) -> list[int]:
     kinds = [line.kind for line in lines]
     even = len({(line.depth, line.chosen) for line in lines}) == 1 and kinds.count("bullet") < 2
     plain = _LINES.issuperset(kinds) and kinds[0] != "heading" and kinds.count("heading") < 2
-    return places if even and plain else []
+    return places if even and plain and not _is_sentence(lines[0]) else []
 
 
 def card(lines: Sequence[Block], marker: str | None, place: int) -> Block:
@@ -72,6 +76,11 @@ def card(lines: Sequence[Block], marker: str | None, place: int) -> Block:
 def _away(block: Block) -> str | None:
     """Why a reader, or the user, does not see a block."""
     return block.hidden or (block.chosen if block.chosen and unwanted(block.chosen) else None)
+
+
+def _is_sentence(line: Block) -> bool:
+    """Whether a line ends as sentences do; "3." is none, nor "Lind Harbour Ltd."."""
+    return ends_sentence(line.text) and (not line.text.endswith(".") or line.text.count(" ") >= _FEWEST_SPACES)
 
 
 def _counts(line: Block, place: int) -> bool:

@@ -51,11 +51,13 @@ def test_equal_lines_of_two_items_do_not_make_one(parse: Parse) -> None:
             [("bullet", "a"), ("table_header", "b | c"), ("table_row", "d | e")],
         ),
         ("a<blockquote>b</blockquote>", [("bullet", "a"), ("quote", "b")]),
+        ("<p>Boats may not anchor here.<p>b", [("bullet", "Boats may not anchor here."), ("paragraph", "b")]),
+        ("<p>停泊禁止。<p>b", [("bullet", "停泊禁止。"), ("paragraph", "b")]),
         ("<p>a" * 11, [("bullet", "a"), *[("paragraph", "a")] * 10]),
     ],
 )
 def test_other_items_stay_in_parts(parse: Parse, item: str, blocks: list[tuple[str, str]]) -> None:
-    """With a heading above the rest, or with more in it than lines, an item is a small page of its own."""
+    """With a heading or a sentence above the rest, or with more in it than lines, it is a small page of its own."""
     assert kinds_of(parse(f"<ul><li>{item}</ul>")) == blocks
 
 
@@ -63,6 +65,8 @@ def test_other_items_stay_in_parts(parse: Parse, item: str, blocks: list[tuple[s
     ("item", "blocks"),
     [
         ("<p>a<h3>b</h3>", [("bullet", "a | b")]),
+        ("<p>Lind Harbour Ltd.<p>b", [("bullet", "Lind Harbour Ltd. | b")]),
+        ("<p>Quay<p>Boats may not anchor here.", [("bullet", "Quay | Boats may not anchor here.")]),
         ("<p>a<p>b" * 5, [("bullet", " | ".join(["a", "b"] * 5))]),
         ("<figure><img><figcaption>a</figcaption></figure><p>b", [("bullet", "a | b")]),
         ("<p>a<button>b</button><p>c", [("bullet", "a | c"), ("control", "b")]),
