@@ -140,7 +140,8 @@ def _emptied(before: Night, after: Night, gone: Sequence[int]) -> list[int]:
     """Records that are gone with all of their section, while its heading still stands."""
     paths = {record.section for record in after.records}
     alive = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
-    return [at for at in gone if (path := before.records[at].section) not in alive and path in after.headings]
+    bare = after.headings | {(*record.section, record.text) for record in after.records}
+    return [at for at in gone if (path := before.records[at].section) not in alive and path in bare]
 
 
 def _doubts(before: Night, after: Night) -> list[str]:

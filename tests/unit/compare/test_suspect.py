@@ -88,6 +88,15 @@ def test_a_page_cut_off_in_the_middle_of_a_text() -> None:
     assert "breaks off" in (compare(*(clean(text, media_type="text/html") for text in (whole, cut))).suspect or "")
 
 
+def test_headings_that_lost_their_text() -> None:
+    """They are records now; whether the page itself is at hand or its snapshot, they are what stands there bare."""
+    part = page({**dict(list(LIBRARY.items())[:2]), "Courses": []})
+    for night in (part, part.snapshot()):
+        found = compare(GOOD, night)
+        assert found.suspect is not None
+        assert found.suspect.startswith("headings stand there without their text")
+
+
 def test_what_is_real_is_flagged_at_once() -> None:
     """A section withdrawn, the last one too; every item edited; a list that shows other items under the same title."""
     for name in LIBRARY:
