@@ -13,7 +13,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from scrape_clean.compare.likeness import SAME
-from scrape_clean.compare.pairing import Pairing
+from scrape_clean.compare.sides import Pairing
 from scrape_clean.compare.words import meaning_key, words_of
 from scrape_clean.model import Record, Snapshot
 
