@@ -12,7 +12,7 @@ from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
 from scrape_clean.compare.sides import Copy, Sides
-from scrape_clean.compare.stated import annotation_changes
+from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.dedupe.normal import verbatim_form
 from scrape_clean.model import Record
@@ -132,6 +132,8 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
 def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     """Edits of the text, judged by what kind of text it is: in code every character counts."""
     edits = tuple(_as_annotated(edit, before, after) for edit in text_edits(before.text, after.text))
+    if any(edit.substantive for edit in edits) and says_the_same(before, after):
+        return tuple(replace(edit, kind="form", substantive=False) if edit.substantive else edit for edit in edits)
     if _same_cells(before, after):
         return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
     if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
@@ -140,8 +142,12 @@ def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
 
 
 def _as_annotated(edit: Edit, before: Record, after: Record) -> Edit:
-    """A number that changed is a date's where the annotations say so: in "5 May" it is, in "1500 seats" it is not."""
-    if edit.kind not in ("date", "number") or not (before.annotations or after.annotations):
+    """An edit as the annotations see it: a number that changed is a date's in "5 May", in "1500 seats" it is not."""
+    if not edit.substantive or not (before.annotations or after.annotations):
+        return edit
+    if in_dates(edit, before, after):
+        return replace(edit, kind="date")
+    if edit.kind not in ("date", "number"):
         return edit
     return replace(edit, kind="date" if _in_date(edit.before, before) or _in_date(edit.after, after) else "number")
 
