@@ -123,7 +123,7 @@ def _is_part_of_value(word: str, shape: str, annotation: Annotation) -> bool:
         return True
     if annotation.kind == "money":
         code = (annotation.value or "").rpartition(" ")[2].casefold()
-        return word == code or is_term(word, "currency") or (shape == "s" and unicodedata.category(word) == "Sc")
+        return word == code or is_term(word, "currency") or (shape == "s" and unicodedata.category(word[0]) == "Sc")
     return annotation.kind == "date" and is_term(word, "month")
 
 
