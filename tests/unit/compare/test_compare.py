@@ -248,6 +248,14 @@ def test_ticked_boxes_are_facts() -> None:
     assert [edit.kind for edit in change.edits] == ["mark"]
 
 
+def test_a_box_that_was_ticked_on_a_rendered_list_is_a_fact() -> None:
+    """As GitHub renders its task lists."""
+    tasks = "<main><ul><li><input type=checkbox disabled{}> Paint the slide.<li>Order towels.</ul></main>"
+    old, new = (clean(tasks.format(state), media_type="text/html") for state in ("", " checked"))
+    (edit,) = only(compare(old, new)).edits
+    assert (edit.kind, edit.substantive, edit.after.text) == ("mark", True, "[x]")
+
+
 def test_snapshots_are_as_good_as_pages() -> None:
     """What lies in records.json can be compared."""
     new = page(edited("Courses", 1, "nine", "ten"))
