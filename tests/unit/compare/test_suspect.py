@@ -115,6 +115,39 @@ def test_what_is_real_is_flagged_at_once() -> None:
     assert {change.type for change in found.changes} == {"added", "removed"}
 
 
+EVENTS = [
+    "Choir evening on 5 May in the town hall",
+    "Flea market on 9 May in the harbour square",
+    "Book fair on 12 May in the library",
+    "Open day on 20 May at the fire station",
+    "Chess cup on 22 May in the school",
+    "Harvest supper on 3 June in the barn",
+]
+
+
+@pytest.mark.parametrize(("before", "after"), [(6, 4), (6, 3), (3, 1), (2, 1)])
+@pytest.mark.parametrize("at_end", [True, False])
+def test_a_few_items_may_leave_a_short_list(before: int, after: int, at_end: bool) -> None:  # noqa: FBT001
+    """Two of six, or one of two, are a third or half of the page and still what happens to lists."""
+    listed = EVENTS[:before]
+    kept = listed[:after] if at_end else listed[before - after :]
+    found = compare(page({"Events": listed}), page({"Events": kept}))
+    assert found.suspect is None
+    assert [change.type for change in found.changes] == ["removed"] * (before - after)
+
+
+def test_a_few_words_of_an_error_are_no_short_list() -> None:
+    """Something new stands there instead."""
+    assert compare(page({"Events": EVENTS[:3]}), page({"Events": ["Please try again later."]})).suspect
+
+
+def test_a_guess_at_the_language_of_a_few_words_holds_nothing() -> None:
+    """A name or two are in any language."""
+    old = clean("<ul><li>Heute offen<li>Sauna geschlossen</ul>", media_type="text/html")
+    new = clean("<ul><li>Heute offen</ul>", media_type="text/html")
+    assert compare(old, new).suspect is None
+
+
 BROKEN_NEWS = {
     "Borrowing": [
         "From May on the van stops at the mill and at the school.",

@@ -25,14 +25,14 @@ _TURNING = _OUTSIDE | _HTML_IN_SVG | {"svg"}
 """Tags of elements that stand in another world than what is in them."""
 _ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br", "base"}
 """Tags that no role makes another of."""
-_PARTING = BLOCKS | {"br", "text", "base"}
+_PARTING = BLOCKS | {"br", "text", "base", "input"}
 """Elements that do something even when there is nothing in them."""
 _UNUSUAL = MAYBE_HIDDEN | _TURNING
 """Tags of elements that may be hidden, or stand in another world than what is in them."""
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
-_INLINE = frozenset({"a", "base", "text", "br"})
+_INLINE = frozenset({"a", "base", "text", "br", "input"})
 
 
 class BlockBuilder:
@@ -269,6 +269,14 @@ class BlockBuilder:
     def _set_base(self, element: Element, _acting: str) -> None:
         self._links.set_base(element.attributes.get("href"))
 
+    def _tick(self, element: Element, _acting: str) -> None:
+        """Take a box that readers cannot tick, as in rendered task lists, for the marker of the item it begins."""
+        claim, attributes = element.claim, element.attributes
+        if "disabled" not in attributes or (attributes.get("type") or "").strip().lower() != "checkbox":
+            return
+        if claim is not None and claim.is_item and not claim.taken and self._run is None:
+            claim.marker = "[x]" if "checked" in attributes else "[ ]"
+
     def _turn(self, element: Element, parent: Element) -> None:
         """Change over to another world than the one around."""
         tag = element.tag
@@ -350,6 +358,7 @@ class BlockBuilder:
         "html": _start_page,
         "a": _start_link,
         "base": _set_base,
+        "input": _tick,
         "text": _soften,
         "br": _break_line,
     }
