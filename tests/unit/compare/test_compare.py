@@ -218,6 +218,24 @@ def test_a_line_that_became_a_heading_was_not_edited_to_another() -> None:
     assert ("added", True, "Rules of the pier and the mole.") in told
 
 
+def test_a_heading_that_lost_its_text_is_not_new() -> None:
+    """What stood under it is gone; the heading itself, a record now, stood there all the time."""
+    text = "<p>The pier is open to everybody from dawn to dusk.<p>Boats from other harbours pay for each night."
+    bare = f"<main><h1>Pier</h1>{text}<h2>News</h2><h2>Staff</h2><h3>Ada Lind</h3><h3>Bo Ek</h3></main>"
+    filled = bare.replace("News</h2>", "News</h2><p>The crane is out of order.")
+    old, new = (clean(markup, media_type="text/html") for markup in (filled, bare))
+    for one, other in ((old, new), (old.snapshot(), new.snapshot()), (old.snapshot(), new)):
+        assert flags(compare(one, other)) == [("removed", True, "The crane is out of order."), ("added", False, "News")]
+
+
+def test_names_that_stand_as_headings_alone() -> None:
+    """A person more or less is a fact, whatever the name is set in."""
+    markup = "<main><h1>Pier</h1><p>Open all day.<h2>Staff</h2><h3>Ada Lind</h3><h3>Bo Ek</h3></main>"
+    old, new = (clean(page, media_type="text/html") for page in (markup, markup.replace("<h3>Bo Ek</h3>", "")))
+    assert flags(compare(old, new)) == [("removed", True, "Bo Ek")]
+    assert flags(compare(new, old)) == [("added", True, "Bo Ek")]
+
+
 def test_links() -> None:
     """Another target is told without an alarm; a tracking parameter is known noise."""
 
