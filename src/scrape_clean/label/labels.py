@@ -7,7 +7,7 @@ from itertools import accumulate
 from scrape_clean.choices import heed
 from scrape_clean.label.features import features
 from scrape_clean.label.known import Known
-from scrape_clean.label.landmarks import landmarks
+from scrape_clean.label.landmarks import in_content, landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.model import Block, Document, LabelledBlock
 from scrape_clean.outline import DEEPEST, sections
@@ -19,13 +19,22 @@ _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "templa
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 _TEXTLESS = frozenset({"heading", "control", "metadata"})
-_OPEN = frozenset({"row", "bullet", "text"})
-"""Places outside everything that says what is in it."""
+_OPEN = frozenset({"row", "bullet", "text", "row in main", "bullet in main"})
+"""Places outside everything that says what is no content."""
 
-ENOUGH = {"row": -1.25, "bullet": -0.5, "text": -0.25, "landmark": 2.5, "hidden": 1.25, "control": 0.5}
+ENOUGH = {
+    "row": -1.25,
+    "row in main": -2.5,
+    "bullet": -0.5,
+    "bullet in main": -1.75,
+    "text": -0.25,
+    "landmark": 2.5,
+    "hidden": 1.25,
+    "control": 0.5,
+}
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
-is worse than to let a menu in: hence less than even odds will do for text that is shown, and less still for the rows of
-a table, which is seldom a menu."""
+is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
+table, which is seldom a menu, and for what stands in a list inside `main` or `article`."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
@@ -87,9 +96,12 @@ def _fixed(block: Block) -> str | None:
 
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
-    marks = landmarks(document.containers)
-    around = [marks[block.container] if block.container >= 0 else None for block in document.blocks]
-    places = [_place(block, landmark) for block, landmark in zip(document.blocks, around, strict=True)]
+    marks, roots = [*landmarks(document.containers), None], [*in_content(document.containers), False]
+    around = [marks[block.container] for block in document.blocks]
+    places = [
+        _place(block, landmark, inside=roots[block.container])
+        for block, landmark in zip(document.blocks, around, strict=True)
+    ]
     sure = scores(features(document), network()).tolist()
     enough = _enough(
         [
@@ -135,14 +147,16 @@ def _bare(document: Document, rules: Sequence[str]) -> list[int]:
     ]
 
 
-def _place(block: Block, landmark: str | None) -> str:
+def _place(block: Block, landmark: str | None, *, inside: bool) -> str:
     if block.hidden is not None:
         return "hidden"
     if block.kind == "control":
         return "control"
     if landmark:
         return "landmark"
-    return "row" if block.kind in _WORDLESS else "bullet" if block.kind == "bullet" else "text"
+    if block.kind != "bullet" and block.kind not in _WORDLESS:
+        return "text"
+    return f"{'bullet' if block.kind == 'bullet' else 'row'}{' in main' if inside else ''}"
 
 
 def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:

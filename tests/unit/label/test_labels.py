@@ -121,3 +121,19 @@ def test_headings_over_boilerplate_are_better_than_nothing(monkeypatch: pytest.M
     page = parse_string("<h1>Locks</h1><ul><li>Home<li>News</ul>", media_type="text/html")
     monkeypatch.setattr(labels, "scores", lambda *_: np.array([0.0, -9.0, -9.0]))
     assert [kind for kind, _ in rules(page).values()] == ["content", "boilerplate", "boilerplate"]
+
+
+@pytest.mark.parametrize("where", ["main", "article", 'div role="main"'])
+def test_lists_in_what_authors_call_content_need_less(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """Other text in there does not; nor does a list in a navigation that stands in there."""
+    prose = "".join(f"<p>Sentence {n}.</p>" for n in range(40))
+    page = parse_string(
+        f"<body>{prose}<ul><li>out</ul><{where}><ul><li>in</ul><p>text</p><nav><ul><li>menu</ul></nav></{where[:7]}>",
+        media_type="text/html",
+    )
+    monkeypatch.setattr(
+        labels, "scores", lambda *_: np.array([5.0 if "Sentence" in block.text else -1.7 for block in page.blocks])
+    )
+    judged = {text: kind for text, (kind, _) in rules(page).items()}
+    assert judged["in"] == "content"
+    assert judged["out"] == judged["text"] == judged["menu"] == "boilerplate"

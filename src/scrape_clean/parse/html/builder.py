@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import Anchor, Element, root
+from scrape_clean.parse.html.element import Anchor, Element, level_of, root
 from scrape_clean.parse.html.events import END, FRAGMENTS, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
 from scrape_clean.parse.html.links import Links
@@ -239,7 +239,7 @@ class BlockBuilder:
     def _start_heading(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
             element.kind = "heading"
-            element.level = HEADINGS.get(acting) or _level(element.attributes)
+            element.level = HEADINGS.get(acting) or level_of(element.attributes)
             outer = element.claim
             outer = outer if outer is None or outer.is_item else outer.outer
             element.claim = self.writer.claim(is_item=False, outer=outer)
@@ -383,9 +383,3 @@ def begins_line(element: Element, row: Row | None) -> bool:
     if row is not None or acting in _INLINE or acting not in BlockBuilder._ACTIONS:  # noqa: SLF001
         return False
     return element.kind not in TITLES or not _is_part_of_title(element, acting)
-
-
-def _level(attributes: Attributes) -> int:
-    """Of an element with the role of a heading; 2 unless it says so (WAI-ARIA 1.2)."""
-    written = (attributes.get("aria-level") or "").strip()
-    return int(written) if written in ("1", "2", "3", "4", "5", "6") else 2

@@ -47,7 +47,7 @@ def test_ordinals_are_those_a_browser_shows(parse: Parse, markup: str, markers: 
     ("markup", "markers"),
     [
         ("<li><input type=checkbox disabled checked> a<li><input type=Checkbox disabled=''> b", ["[x]", "[ ]"]),
-        ("<li><p><input type=checkbox checked disabled> a</p><p>b</p>", ["[x]", None]),
+        ("<li><p><input type=checkbox checked disabled> a</p><p>b</p>", ["[x]"]),
         ("<ol><li><span><input type=checkbox disabled>a</span></ol>", ["[ ]"]),
         ("<li><input type=checkbox checked> a", [None]),
         ("<li><input type=radio disabled checked> a", [None]),
@@ -61,7 +61,7 @@ def test_a_box_that_readers_cannot_tick_is_the_marker_of_its_item(
     """As task lists are rendered; a box of a form is none, nor is one within a text."""
     blocks = [block for block in parse(markup).blocks if block.text]
     assert [block.marker for block in blocks] == markers
-    assert "".join(block.text for block in blocks).replace(" ", "") in ("a", "ab")
+    assert "".join(block.text for block in blocks).replace(" | ", "").replace(" ", "") in ("a", "ab")
 
 
 @pytest.mark.parametrize(
