@@ -144,7 +144,8 @@ class Block(Struct, frozen=True, gc=False):
     """The rule by which a browser would not show the block (``hidden``, ``display-none`` ...); None when visible."""
     links: tuple[Link, ...] = ()
     cells: tuple[Cell, ...] = ()
-    """Of a row or field; ``text`` is then the cells' texts joined by " | ", or the whole line."""
+    """Of a row, a field, or a list item of several lines; ``text`` is then the cells' texts with " | " between them, or
+    the whole line."""
     chosen: str | None = None
     """What is decided of it before labelling: ``keep:`` or ``drop:`` and the user's selector that matches, or
     ``revealed:json-ld``; None for all else."""

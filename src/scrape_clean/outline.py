@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from scrape_clean.model import Block, Container
 
-__all__ = ["sections"]
+__all__ = ["DEEPEST", "sections"]
 
 _SCOPES = frozenset(
     {
@@ -30,7 +30,7 @@ _SCOPES = frozenset(
     }
 )
 
-_DEEPEST = 32
+DEEPEST = 32
 """Headings above one block at the most: more than any page for people has, and what keeps a page of nothing but nested
 headings from filling memory with its paths. A deeper heading takes the place of the innermost one."""
 
@@ -54,9 +54,9 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
             path = tuple(text for _, _, text in open_headings)
         paths.append(path)
         if block.kind == "heading" and block.text:
-            del open_headings[_DEEPEST - 1 :]
+            del open_headings[DEEPEST - 1 :]
             open_headings.append((scope, block.level, block.text))
-            path = (*path[: _DEEPEST - 1], block.text)
+            path = (*path[: DEEPEST - 1], block.text)
     return tuple(paths)
 
 

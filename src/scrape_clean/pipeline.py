@@ -10,7 +10,7 @@ from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
 from scrape_clean.errors import InputError
 from scrape_clean.label import Known, label, unseen
-from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock, Snapshot
+from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock, Occurrence, Snapshot
 from scrape_clean.outline import sections
 from scrape_clean.page import CleanedPage
 from scrape_clean.parse import parse, parse_string
@@ -108,7 +108,7 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
     return CleanedPage(
         records=make_records(unique, language, options.annotators, options.date),
         drops=tuple(sorted((*(_drop(item, document.text) for item in dropped), *cut), key=lambda drop: drop.start)),
-        headings=tuple(_heading(block, document.text) for block in kept if block.kind == "heading"),
+        headings=_headings(kept, [*(place for each in unique for place in each.occurrences), *cut], document.text),
         text=document.text,
         url=document.url,
         title=document.title,
@@ -161,6 +161,12 @@ def _drop(item: LabelledBlock, text: str) -> Drop:
     return Drop("label", "boilerplate", item.rule, item.block.text, start, end)
 
 
-def _heading(block: Block, text: str) -> Heading:
-    start, end = trim(text, block.start, block.end)
-    return Heading(block.text, block.level, start, end, block.path)
+def _headings(blocks: Sequence[Block], told: Sequence[Occurrence | Drop], text: str) -> tuple[Heading, ...]:
+    """Those that text stands under; all others are told like text."""
+    starts = {place.start for place in told}
+    found = (
+        Heading(block.text, block.level, *trim(text, block.start, block.end), block.path)
+        for block in blocks
+        if block.kind == "heading"
+    )
+    return tuple(heading for heading in found if heading.start not in starts)

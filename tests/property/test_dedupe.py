@@ -116,8 +116,9 @@ def summary(unique: tuple[UniqueBlock, ...]) -> Counter[tuple[str, int]]:
 @law
 @given(st.lists(section, max_size=6))
 def test_nothing_vanishes(sections: list[tuple[str, list[str]]]) -> None:
-    """Every block that is no heading is in exactly one occurrence or drop."""
+    """Every block is in exactly one occurrence or drop, but for headings that text stands under."""
     text, blocks, paths = blocks_of(sections)
+    filled = {title for title, lines in sections if lines}
     unique, drops = unique_blocks(text, blocks, paths)
     spans = Counter((place.start, place.end) for one in unique for place in one.occurrences)
     spans += Counter((drop.start, drop.end) for drop in drops)
@@ -125,7 +126,7 @@ def test_nothing_vanishes(sections: list[tuple[str, list[str]]]) -> None:
     for block in blocks:
         words = text[block.start : block.end]
         start = block.start + len(words) - len(words.lstrip())
-        if block.kind != "heading":
+        if block.kind != "heading" or block.text not in filled:
             trimmed.append((start, max(start, block.start + len(words.rstrip()))))
     assert spans == Counter(trimmed)
     assert [one.occurrences[0].start for one in unique] == sorted(one.occurrences[0].start for one in unique)

@@ -18,11 +18,12 @@ from scrape_clean.compare.changes import (
 )
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
-from scrape_clean.compare.pairing import Side, pair
+from scrape_clean.compare.pairing import pair
 from scrape_clean.compare.report import changes_of, section_changes
-from scrape_clean.compare.sides import Sides
+from scrape_clean.compare.sides import Side, Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
 from scrape_clean.compare.volatile import Volatile, learn_volatile, masked
+from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
 
@@ -83,13 +84,19 @@ def compare(
     memory = memory or Memory()
     last, now = _night(before), _night(after)
     rest_of, mask = without(ignore), masked(memory.volatile)
+    elsewhere = _elsewhere(before, after)
     old, new = (
-        Side(night.records, [mask(one, rest_of(one.text)) for one in night.records], night.snapshot.url)
-        for night in (last, now)
+        Side(
+            night.records,
+            [mask(one, rest_of(one.text)) for one in night.records],
+            night.snapshot.url,
+            frozenset(map(meaning_key, beside)),
+        )
+        for night, beside in zip((last, now), elsewhere, strict=True)
     )
     pairing = pair(old, new)
     records = carried(old.records, new.records, pairing.partner)
-    sides = Sides(old, replace(new, records=records), pairing, _elsewhere(before, after))
+    sides = Sides(old, replace(new, records=records), pairing, elsewhere)
     told, muted = changes_of(sides)
     stay = frozenset(one.id for one in told if one.type == "removed" and not one.substantive)
     suspect = suspicion(last, now, pairing, stay)
@@ -127,11 +134,12 @@ def _elsewhere(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a reader sees on each page that is in no record, and not, or less often, on the other."""
     here, there = _beside(before), _beside(after)
-    return tuple(here - there), tuple(there - here)
+    return tuple((here - there).elements()), tuple((there - here).elements())
 
 
 def _beside(page: CleanedPage | Snapshot) -> Counter[str]:
-    if isinstance(page, Snapshot):
-        return Counter()
+    if isinstance(page, Snapshot):  # it tells of the headings above its records, and of nothing else
+        sections = {record.section[:depth] for record in page.records for depth in range(1, len(record.section) + 1)}
+        return Counter(path[-1] for path in sections)
     drops = (drop.text for drop in page.drops if drop.stage == "label")
     return Counter((*drops, *(heading.text for heading in page.headings)))

@@ -1,5 +1,6 @@
 """Records without a partner: added or removed, split off or merged, or merely no longer taken for content."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -11,12 +12,12 @@ from scrape_clean.compare.sides import Sides
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record
 
-__all__ = ["Placed", "Relations", "unpaired"]
+__all__ = ["Placed", "Relations", "added", "removed", "unpaired"]
 
 MOST = 0.6
 """Share of a heading or menu entry that a record's words must make up to have become it ("3. Fees" from "Fees")."""
 FEWEST_WORDS = 2
-"""A text of fewer words than this may stand in a heading or a menu by accident."""
+"""A text of fewer words than this may stand in a longer heading or menu entry by accident."""
 
 Placed: TypeAlias = tuple[tuple[int, int, int], Change]
 """A change and its place in the order of the page after; what is removed stands behind what it stood behind."""
@@ -46,22 +47,24 @@ def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
     changes: list[Placed] = []
     for at in new:
         ancestors = (*_ids(before, split.get(at)), *_parts(before, merged, at))
-        changes.append(((at, 1, -1), _added(after[at], ancestors, told=at not in stood)))
+        changes.append(((at, 1, -1), added(after[at], ancestors, told=at not in stood)))
     behind = _places(len(before), partner)
     for at in gone:
         descendants = (*_ids(after, merged.get(at)), *_parts(after, split, at))
-        changes.append(((behind[at], 2, at), _removed(before[at], descendants, told=at not in stands)))
+        changes.append(((behind[at], 2, at), removed(before[at], descendants, told=at not in stands)))
     return changes, Relations(
         {found.whole: _parts(before, merged, found.whole) for found in merged.values()},
         {found.whole: _parts(after, split, found.whole) for found in split.values()},
     )
 
 
-def _added(record: Record, ancestors: tuple[str, ...], *, told: bool) -> Change:
+def added(record: Record, ancestors: tuple[str, ...], *, told: bool) -> Change:
+    """The change of a record that came."""
     return Change(type="added", id=record.id, before=None, after=record, substantive=told, ancestors=ancestors)
 
 
-def _removed(record: Record, descendants: tuple[str, ...], *, told: bool) -> Change:
+def removed(record: Record, descendants: tuple[str, ...], *, told: bool) -> Change:
+    """The change of a record that went."""
     return Change(type="removed", id=record.id, before=record, after=None, substantive=told, descendants=descendants)
 
 
@@ -96,8 +99,14 @@ def _relocated(records: Sequence[Record], alone: Sequence[int], elsewhere: Seque
     if not alone or not elsewhere:
         return set()
     wholes = {at: (text, "") for at, text in enumerate(elsewhere)}
+    waiting = Counter(map(meaning_key, elsewhere))
+    same = set()
+    for at in alone:
+        if waiting[key := meaning_key(records[at].text)] > 0:
+            waiting[key] -= 1
+            same.add(at)
     found = kin({at: records[at].text for at in alone}, wholes, FEWEST_WORDS)
-    return {
+    return same | {
         one.part
         for one in found
         if one.entire and len(meaning_key(records[one.part].text)) >= MOST * len(meaning_key(elsewhere[one.whole]))

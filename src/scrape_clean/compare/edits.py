@@ -22,6 +22,7 @@ __all__ = ["link_edits", "text_edits"]
 
 _YEAR = re.compile(r"[12]\d{3}")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_AMOUNT = re.compile(r"[\d$\u00a2-\u00a5\u20a0-\u20cf]")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _QUOTES = frozenset(
     "'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc"
@@ -59,7 +60,7 @@ def text_edits(before: str, after: str) -> tuple[Edit, ...]:
         kind, substantive = _kind(stretch)
         if slip and kind in ("word", "name"):
             kind = "spelling"
-        if same and substantive:
+        if same and substantive and not _is_sign(stretch, before, after):
             kind, substantive = "form", False
         here = _span(before, stretch.before, stretch.at_before)
         edits.append(Edit(kind, here, _span(after, stretch.after, stretch.at_after), substantive))
@@ -67,6 +68,15 @@ def text_edits(before: str, after: str) -> tuple[Edit, ...]:
         return tuple(edits)
     whole = Span(0, len(before), before), Span(0, len(after), after)
     return (Edit("spacing" if same else "word", *whole, not same),)
+
+
+def _is_sign(stretch: _Stretch, before: str, after: str) -> bool:
+    """Whether all that came or went is the sign of a number or an amount: "-€5" is not "€5"."""
+    gone, come = ([word for word in side if word.means] for side in (stretch.before, stretch.after))
+    if bool(gone) == bool(come):
+        return False
+    text = before if gone else after
+    return all(word.shape == "s" and _AMOUNT.match(text, word.end) for word in gone or come)
 
 
 def _is_slip(before: str, after: str) -> bool:

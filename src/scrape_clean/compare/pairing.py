@@ -5,64 +5,28 @@ turned.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeAlias
-
-from msgspec import Struct
 
 from scrape_clean.compare.assignment import assign
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
-from scrape_clean.compare.links import identity
+from scrape_clean.compare.names import known_by_one, named
+from scrape_clean.compare.repeats import edited_in_place
+from scrape_clean.compare.sides import Copy, Pairing, Side
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record
 
-__all__ = ["Copy", "Pairing", "Side", "pair"]
+__all__ = ["pair"]
 
 _Identity: TypeAlias = Callable[[str, Record], Hashable]
 """What a record, with its text as it is compared, is known by."""
 
 ALIKE_COPIES = 850
-"""From this likeness on, one of several copies of a text that stays is another record elsewhere, edited."""
+"""From this likeness on, a text that stays on the page is another record elsewhere, edited."""
 LINKED = 400
 """What a link, or first cell, that no other record has on either night adds to the likeness."""
 SAME_SECTION, SAME_GAP, SAME_KIND = 20, 15, 10
 """Of equally like records those are paired that stand in the same place."""
-
-
-class Side(Struct, frozen=True):
-    """The records of one night."""
-
-    records: Sequence[Record]
-    seen: Sequence[str]
-    """Their texts as they are compared: without what is to be ignored."""
-    url: str | None = None
-
-
-class Copy(Struct, frozen=True):
-    """A record without a partner that is one more copy of a record of the other night, the same or edited."""
-
-    before: int
-    after: int
-    likeness: int
-
-
-class Pairing(Struct, frozen=True):
-    """Who is who."""
-
-    partner: dict[int, int]
-    """For each paired record before the one after, by their indices."""
-    likeness: dict[int, int]
-    """For each paired record before how like its partner it is; `SAME` when they say the same."""
-    copies: tuple[Copy, ...] = ()
-    """One of each pair has another partner already, and stood on its page more often than that partner."""
-
-    def turned(self) -> "Pairing":
-        """The same seen from the other side."""
-        return Pairing(
-            {after: before for before, after in sorted(self.partner.items(), key=lambda item: item[1])},
-            {self.partner[before]: likeness for before, likeness in self.likeness.items()},
-            tuple(Copy(one.after, one.before, one.likeness) for one in self.copies),
-        )
 
 
 def pair(before: Side, after: Side) -> Pairing:
@@ -87,9 +51,10 @@ def _pair(before: Side, after: Side) -> Pairing:
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
     likeness = dict.fromkeys(partner, SAME)
+    kept_copies = _pair_in_place(rest, likeness)
     if rest.left and rest.right:
         _pair_alike(rest, likeness)
-    return Pairing(dict(sorted(partner.items())), likeness, _copies(rest))
+    return Pairing(dict(sorted(partner.items())), likeness, (*kept_copies, *_copies(rest)))
 
 
 def _pair_unique(before: Side, after: Side, partner: dict[int, int], identify: _Identity) -> None:
@@ -106,9 +71,24 @@ class _Rest:
     def __init__(self, before: Side, after: Side, partner: dict[int, int]) -> None:
         self.sides = before, after
         self.partner = partner
-        taken = set(partner.values())
-        self.left = [at for at in range(len(before.records)) if at not in partner]
-        self.right = [at for at in range(len(after.records)) if at not in taken]
+        self.left: list[int] = []
+        self.right: list[int] = []
+        self.renew()
+
+    def renew(self, copies: Sequence[Copy] = ()) -> None:
+        """Find who is left when the pairs were changed."""
+        before, after = self.sides
+        done = (
+            {*self.partner, *(copy.before for copy in copies)},
+            {
+                *self.partner.values(),
+                *(copy.after for copy in copies),
+            },
+        )
+        self.left, self.right = (
+            [at for at in range(len(side.records)) if at not in known]
+            for side, known in zip((before, after), done, strict=True)
+        )
 
     def take(self, found: Mapping[int, int]) -> None:
         """Pair these."""
@@ -151,13 +131,33 @@ class _Rest:
         self.take(found)
 
 
+def _pair_in_place(rest: _Rest, likeness: dict[int, int]) -> tuple[Copy, ...]:
+    """Pair records with what stands in their place now, where only a copy of it keeps their words (`strays`)."""
+    before, after = rest.sides
+    partner, copies = rest.partner, []
+    for stray, edited, score in edited_in_place(before, after, partner, rest.right):
+        del partner[stray.once], likeness[stray.once]
+        copies.append(Copy(stray.once, stray.copy, SAME))
+        if edited is not None:
+            partner[stray.once], likeness[stray.once] = edited, score
+    back = {other: one for one, other in partner.items()}
+    for stray, edited, score in edited_in_place(after, before, back, rest.left):
+        del partner[stray.copy], likeness[stray.copy]
+        copies.append(Copy(stray.copy, stray.once, SAME))
+        if edited is not None:
+            partner[edited], likeness[edited] = stray.once, score
+    rest.renew(copies)
+    return tuple(copies)
+
+
 def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
     """Pair what is left by the best total likeness."""
     (before, after), partner, left, right = rest.sides, rest.partner, rest.left, rest.right
     gaps = _gaps(before, after, partner, left, right)
     stays = _copies_that_stay(before, left, after, right)
-    names = _names(before, left), _names(after, right)
-    unique = _unique(before, names[0].values()) & _unique(after, names[1].values())
+    relabelled = _relabelled(before, left, after, right)
+    names = named(before, left), named(after, right)
+    unique = known_by_one(before, names[0].values()) & known_by_one(after, names[1].values())
     scored = likeness_of([before.seen[at] for at in left], [after.seen[at] for at in right])
     by_name = {name: j for j, at in enumerate(right) if (name := names[1].get(at)) in unique}
     for i, at in enumerate(left):
@@ -169,8 +169,8 @@ def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
         linked = names[0].get(one) in unique and names[0].get(one) == names[1].get(other)
         in_place = gaps[0][i] == gaps[1][j]
         a, b = before.records[one], after.records[other]
-        copy = (i in stays[0] or j in stays[1]) and not (in_place or a.section == b.section)
-        if copy and max(words, letters) < ALIKE_COPIES:
+        elsewhere = (i in stays[0] or j in stays[1]) and not (in_place or a.section == b.section)
+        if (elsewhere or i in relabelled[0] or j in relabelled[1]) and max(words, letters) < ALIKE_COPIES:
             continue
         if linked or alike(words, letters, in_place=in_place):
             bonus = SAME_SECTION * (a.section == b.section) + SAME_GAP * in_place + SAME_KIND * (a.kind == b.kind)
@@ -194,6 +194,17 @@ def _copies_that_stay(
     )
 
 
+def _relabelled(
+    before: Side, left: Sequence[int], after: Side, right: Sequence[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The same for those whose words stand there in no record: as a heading, or boilerplate. Their place is taken."""
+
+    def found(side: Side, places: Sequence[int], beside: frozenset[str]) -> frozenset[int]:
+        return frozenset(i for i, at in enumerate(places) if beside and meaning_key(side.seen[at]) in beside)
+
+    return found(before, left, after.beside), found(after, right, before.beside)
+
+
 def _gaps(
     before: Side, after: Side, partner: dict[int, int], left: Sequence[int], right: Sequence[int]
 ) -> tuple[list[int], list[int]]:
@@ -214,7 +225,12 @@ def _copies(rest: _Rest) -> tuple[Copy, ...]:
 
     A section stood there eight times; then one copy of it is edited, and what is unique on the page are two records.
     """
-    (before, after), partner, gone, new = rest.sides, rest.partner, rest.left, rest.right
+    (before, after), partner = rest.sides, rest.partner
+    relabelled = _relabelled(before, rest.left, after, rest.right)
+    gone, new = (
+        [at for i, at in enumerate(places) if i not in known]
+        for places, known in zip((rest.left, rest.right), relabelled, strict=True)
+    )
     back = {other: one for one, other in partner.items()}
     found = [Copy(x, y, likeness) for x, y, likeness in _hosted(before, gone, after, (back, before))]
     return (*found, *(Copy(x, y, likeness) for y, x, likeness in _hosted(after, new, before, (partner, after))))
@@ -243,25 +259,3 @@ def _hosted(
     for i, j in assign(edges).items():
         same = meaning_key(side.seen[alone[i]]) == meaning_key(other.seen[places[j]])
         yield alone[i], places[j], SAME if same else min(SAME - 1, edges[i][j])
-
-
-def _name(record: Record, url: str | None) -> str | None:
-    """What may name a record all by itself: where its first link leads, or the first cell of its row."""
-    if record.links and (target := identity(record.links[0].href, url)):
-        return f"link {target}"
-    if record.kind == "table_row" and len(record.cells) > 1:
-        return f"cell {meaning_key(record.cells[0].text)}"
-    return None
-
-
-def _names(side: Side, places: Sequence[int]) -> dict[int, str]:
-    return {at: name for at in places if (name := _name(side.records[at], side.url))}
-
-
-def _unique(side: Side, names: Iterable[str]) -> set[str | None]:
-    """Those of some names that only one record of all has."""
-    wanted = set(names)
-    if not wanted:
-        return set()
-    count = Counter(name for record in side.records if (name := _name(record, side.url)) in wanted)
-    return {name for name, times in count.items() if times == 1}

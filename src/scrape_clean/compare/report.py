@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from scrape_clean.compare.alone import Placed, unpaired
+from scrape_clean.compare.alone import Placed, added, removed, unpaired
 from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.moves import moved, renamed_sections
-from scrape_clean.compare.sides import Sides
-from scrape_clean.compare.stated import annotation_changes
+from scrape_clean.compare.sides import Copy, Sides
+from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.dedupe.normal import verbatim_form
 from scrape_clean.model import Record
@@ -54,6 +54,10 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
             (muted if noise else told).append(((other, 1, one), change))
     for place, change in _copied(sides):
         (told if change.edits else muted).append((place, change))
+    for copy in _left_in_copies(sides):
+        gone, kept = before[copy.before], after[copy.after]
+        told.append(((copy.after, 0, copy.before), removed(gone, (kept.id,), told=False)))
+        muted.append(((copy.after, 1, -1), added(kept, (gone.id,), told=False)))
     for placed in alone:
         (told if _is_seen(sides, placed) else muted).append(placed)
     return _in_order(told), _in_order(muted)
@@ -62,7 +66,10 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
 def _copied(sides: Sides) -> Iterator[Placed]:
     """Records that are one more copy of a record of the other night: edited, or simply told apart no longer."""
     before, after, partner = sides.before.records, sides.after.records, sides.pairing.partner
+    left = set(_left_in_copies(sides))
     for copy in sides.pairing.copies:
+        if copy in left:
+            continue
         one, other = before[copy.before], after[copy.after]
         edits = () if copy.likeness == SAME else text_edits(one.text, other.text)
         gone = copy.before not in partner
@@ -80,6 +87,12 @@ def _copied(sides: Sides) -> Iterator[Placed]:
                 descendants=(other.id,) if gone else (),
             ),
         )
+
+
+def _left_in_copies(sides: Sides) -> list[Copy]:
+    """Records that went from their place, while a copy of what stood around them keeps their words."""
+    back = set(sides.pairing.partner.values())
+    return [one for one in sides.pairing.copies if one.before not in sides.pairing.partner and one.after not in back]
 
 
 def _is_noise(sides: Sides, one: int, change: Change, *, often: bool) -> bool:
@@ -119,6 +132,8 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
 def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     """Edits of the text, judged by what kind of text it is: in code every character counts."""
     edits = tuple(_as_annotated(edit, before, after) for edit in text_edits(before.text, after.text))
+    if any(edit.substantive for edit in edits) and says_the_same(before, after):
+        return tuple(replace(edit, kind="form", substantive=False) if edit.substantive else edit for edit in edits)
     if _same_cells(before, after):
         return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
     if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
@@ -127,8 +142,12 @@ def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
 
 
 def _as_annotated(edit: Edit, before: Record, after: Record) -> Edit:
-    """A number that changed is a date's where the annotations say so: in "5 May" it is, in "1500 seats" it is not."""
-    if edit.kind not in ("date", "number") or not (before.annotations or after.annotations):
+    """An edit as the annotations see it: a number that changed is a date's in "5 May", in "1500 seats" it is not."""
+    if not edit.substantive or not (before.annotations or after.annotations):
+        return edit
+    if in_dates(edit, before, after):
+        return replace(edit, kind="date")
+    if edit.kind not in ("date", "number"):
         return edit
     return replace(edit, kind="date" if _in_date(edit.before, before) or _in_date(edit.after, after) else "number")
 

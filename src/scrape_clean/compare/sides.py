@@ -1,10 +1,50 @@
-"""Both nights, paired: what all parts of the report look at."""
+"""Both nights: their records, and which of them are one. What all parts of the comparison look at."""
+
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from scrape_clean.compare.pairing import Pairing, Side
+from scrape_clean.model import Record
 
-__all__ = ["Sides"]
+__all__ = ["Copy", "Pairing", "Side", "Sides"]
+
+
+class Side(Struct, frozen=True):
+    """The records of one night."""
+
+    records: Sequence[Record]
+    seen: Sequence[str]
+    """Their texts as they are compared: without what is to be ignored."""
+    url: str | None = None
+    beside: frozenset[str] = frozenset()
+    """Keys (`meaning_key`) of what stands on the page in no record, and not on the other night."""
+
+
+class Copy(Struct, frozen=True):
+    """A record without a partner that is one more copy of a record of the other night, the same or edited."""
+
+    before: int
+    after: int
+    likeness: int
+
+
+class Pairing(Struct, frozen=True):
+    """Who is who."""
+
+    partner: dict[int, int]
+    """For each paired record before the one after, by their indices."""
+    likeness: dict[int, int]
+    """For each paired record before how like its partner it is; `SAME` when they say the same."""
+    copies: tuple[Copy, ...] = ()
+    """One of each pair has another partner already, and stood on its page more often than that partner."""
+
+    def turned(self) -> "Pairing":
+        """The same seen from the other side."""
+        return Pairing(
+            {after: before for before, after in sorted(self.partner.items(), key=lambda item: item[1])},
+            {self.partner[before]: likeness for before, likeness in self.likeness.items()},
+            tuple(Copy(one.after, one.before, one.likeness) for one in self.copies),
+        )
 
 
 class Sides(Struct, frozen=True):

@@ -13,7 +13,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from scrape_clean.compare.likeness import SAME
-from scrape_clean.compare.pairing import Pairing
+from scrape_clean.compare.sides import Pairing
 from scrape_clean.compare.words import meaning_key, words_of
 from scrape_clean.model import Record, Snapshot
 
@@ -31,6 +31,8 @@ END_NEW = 0.1
 """Share of new text ("Loading ...", "Show more") that such a page may have."""
 CUT_LOST = 0.05
 """The same where the last record itself is cut off in the middle."""
+FEW = 3
+"""Records that may go while all others stay, whatever their share of a small page: what is taken off a list."""
 EMPTIED = 0.25
 """The same for sections whose headings still stand, with nothing under them."""
 LONGEST = 400
@@ -43,6 +45,8 @@ SAME_TONGUE = 0.5
 """Another page's words are at least so much as like a page's as its halves are like each other, in one language."""
 MANY_WORDS = 40
 """Fewer words than this tell no language."""
+SOME_WORDS = 10
+"""Of fewer words than this even a page's own language is a guess."""
 SHARED = 0.5
 """Share of sections, or of the template, that must be the same."""
 
@@ -78,7 +82,7 @@ def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: Abstract
     kept |= {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
     gone = [at for at in range(len(before.records)) if at not in kept]
     lost = 1 - sum(sizes[at] * likeness for at, likeness in kept.items()) / (SAME * sum(sizes))
-    if lost < MOST_LOST:
+    if lost < MOST_LOST or (len(gone) <= FEW and len(pairing.partner) == len(after.records)):
         return _cut_off(before, after, pairing, (gone, lost))
     size = sum(map(_size, after.records)) / sum(sizes)
     told = f"{lost:.0%} of the text is gone"
@@ -122,6 +126,8 @@ def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[in
         return f"the page breaks off in the middle of a text; {lost:.0%} of it is missing"
     sections = {here[at].section for at in gone}
     fresh = sum(_size(there[at]) for at in new)
+    if len(gone) <= FEW and not new:
+        return None
     if (
         fresh > END_NEW * sum(map(_size, there))
         or lost < END_LOST
@@ -140,7 +146,8 @@ def _emptied(before: Night, after: Night, gone: Sequence[int]) -> list[int]:
     """Records that are gone with all of their section, while its heading still stands."""
     paths = {record.section for record in after.records}
     alive = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
-    return [at for at in gone if (path := before.records[at].section) not in alive and path in after.headings]
+    bare = after.headings | {(*record.section, record.text) for record in after.records}
+    return [at for at in gone if (path := before.records[at].section) not in alive and path in bare]
 
 
 def _doubts(before: Night, after: Night) -> list[str]:
@@ -192,11 +199,12 @@ def _other_language(before: Night, after: Night) -> str:
     Two texts of one language share its little words, as the halves of one text do. A list of names or headlines may
     have none; then only what the pages declare counts.
     """
-    declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
-    if "?" not in declared and declared[0] != declared[1]:
-        return f" ({declared[0]} / {declared[1]})"
     counts = [_word_counts(night.records) for night in (before, after)]
-    if min(count.total() for count in counts) < MANY_WORDS:
+    fewest = min(count.total() for count in counts)
+    declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
+    if fewest >= SOME_WORDS and "?" not in declared and declared[0] != declared[1]:
+        return f" ({declared[0]} / {declared[1]})"
+    if fewest < MANY_WORDS:
         return ""
     halves = [_word_counts(before.records[start::2]) for start in (0, 1)]
     usual = _cosine(*halves)

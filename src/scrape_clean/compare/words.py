@@ -25,6 +25,12 @@ _STATING = frozenset("%\u2030\u066a☐☑☒✅✓✔✕✖✗✘❌❎★☆⭐
 (arrows, emoji, list glyphs) adorn a text."""
 
 
+_WITHOUT_MEANING = "|~\u223c\uff5c\uff5e"
+"""Signs of mathematics by their category that part words, or stand for a dash between them, as wave dashes do."""
+_VOWEL_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
+"""Points and strokes of Hebrew and Arabic that a text may have or leave out."""
+
+
 class Word(Struct, frozen=True, gc=False):
     """A word, number, address or sign at its place."""
 
@@ -68,7 +74,7 @@ def _shape(code: int) -> str:
         return " "
     if category == "Pd" or char == "\u2212":
         return "-"
-    states = category == "Sc" or (category == "Sm" and char not in "|~" and not 0x2190 <= code <= 0x21FF)
+    states = category == "Sc" or (category == "Sm" and char not in _WITHOUT_MEANING and not 0x2190 <= code <= 0x21FF)
     return "s" if states or char in _STATING else "p"
 
 
@@ -89,8 +95,12 @@ def _shaped(text: str) -> str:
 def folded(token: str) -> str:
     """A word without case, Unicode form, invisible characters, style of apostrophe; a number without separators."""
     if not token.isascii():
+        alone = len(token) == 1
         token = unicodedata.normalize("NFKC", token.translate(_APOSTROPHES))
+        if alone:  # a fraction that is one character
+            token = token.replace("\u2044", "/")
         token = "".join(char for char in token if unicodedata.category(char) != "Cf")
+        token = _VOWEL_MARKS.sub("", token) or token
     token = token.casefold()
     return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token
 

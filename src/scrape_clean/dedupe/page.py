@@ -17,6 +17,7 @@ from scrape_clean.dedupe.stumps import Page, stumps
 from scrape_clean.dedupe.vocabulary import unknown_words
 from scrape_clean.dedupe.wordings import wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
+from scrape_clean.outline import DEEPEST
 from scrape_clean.parse.fold import trim
 
 __all__ = ["unique_blocks"]
@@ -58,6 +59,20 @@ def _said(
     of_key = {wording.form.key: roots[at] for at, wording in enumerate(known)}
     paths = {path: tuple([of_key[headings[text].key] for text in path]) for path in distinct}
     return forms, [of_key[form.key] for form in forms], [paths[path] for path in sections]
+
+
+def _told(blocks: Sequence[Block], classes: Sequence[int], paths: Sequence[tuple[int, ...]]) -> list[Block]:
+    """The blocks, each heading that no text stands under as a line of text, for then it is what the page has to say.
+
+    One that is like the heading of a section at the same place is the rest of a copy of that section.
+    """
+    ruling = {path[:depth] for path in set(paths) for depth in range(1, len(path) + 1)}
+    return [
+        replace(block, kind="bullet" if block.depth else "paragraph", level=0)
+        if block.kind == "heading" and block.text and (*path[: DEEPEST - 1], said) not in ruling
+        else block
+        for block, said, path in zip(blocks, classes, paths, strict=True)
+    ]
 
 
 def _merged(
@@ -128,9 +143,10 @@ def unique_blocks(
 
     Returns:
         Unique blocks in the order of their first occurrences, and a drop for each copy cut off in the middle. Every
-        block but the headings is in exactly one of them.
+        block is in exactly one of them, but for the headings that text stands under.
     """
     forms, classes, paths = _said(blocks, sections, vocabularies)
+    blocks = _told(blocks, classes, paths)
     merged = _merged(blocks, forms, classes, paths)
     cut = stumps(Page(blocks, forms, classes, paths, merged.roots()))
     groups: dict[int, list[int]] = {}

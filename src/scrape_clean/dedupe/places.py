@@ -8,12 +8,12 @@ from collections.abc import Hashable, Sequence
 from msgspec import Struct
 
 from scrape_clean.model import Block
+from scrape_clean.parse.sentences import SENTENCE_END
 
 __all__ = ["place_ids"]
 
 _ROWS = frozenset({"table_row", "table_header", "field"})
 _LABELS = frozenset({"caption", "summary", "term"})
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 
 
 class _Parent(Struct, frozen=True):
@@ -28,7 +28,7 @@ def _nesting(block: Block) -> int:
 
 def _leads_in(block: Block) -> bool:
     """Whether a block outside all lists introduces the list or rows right after it: it ends like no sentence."""
-    return block.kind in _LABELS or (block.kind == "paragraph" and not block.text.rstrip().endswith(_SENTENCE_END))
+    return block.kind in _LABELS or (block.kind == "paragraph" and not block.text.rstrip().endswith(SENTENCE_END))
 
 
 def _headers(block: Block) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.reshaped import SHORTEST_REST, continuations
 from scrape_clean.model import Block
+from scrape_clean.parse.sentences import ends_sentence
 
 __all__ = ["Page", "stumps"]
 
-_SENTENCE_END = (".", "!", "?", "。", "！", "？", "؟", "।")
 LOOKED_AT = 64
 """Places after one and the same block where the whole text is looked for."""
 LONGEST_RUN = 256
@@ -38,7 +38,7 @@ class Page(Struct, frozen=True):
 
 def _is_statement(text: str) -> bool:
     """Whether a text ends as a sentence does, so that it may well be whole."""
-    return text.rstrip("\"'”’»)]} ").endswith(_SENTENCE_END) and not text.endswith(("...", "…"))
+    return ends_sentence(text) and not text.endswith(("...", "…"))
 
 
 def _repeats(at: int, twin: int, page: Page) -> bool:

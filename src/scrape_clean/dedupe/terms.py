@@ -15,7 +15,7 @@ from babel import localedata
 
 from scrape_clean.dedupe.normal import normal_form
 
-__all__ = ["different_terms"]
+__all__ = ["different_terms", "is_term"]
 
 _Term: TypeAlias = tuple[str, str, str]
 """Language, kind, and which one of the kind."""
@@ -35,6 +35,11 @@ def different_terms(a: str, b: str) -> str | None:
         kind for language, kind in ours.keys() & theirs if ours[language, kind].isdisjoint(theirs[language, kind])
     }
     return min(differ, key=KINDS.index, default=None)
+
+
+def is_term(word: str, kind: str) -> bool:
+    """Whether a case-folded word is a month, weekday, unit or currency (`KINDS`) in some language."""
+    return any(known == kind for _, known, _ in _terms().get(word, ()))
 
 
 def _of_kind(word: str) -> dict[tuple[str, str], set[str]]:

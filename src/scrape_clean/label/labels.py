@@ -7,9 +7,10 @@ from itertools import accumulate
 from scrape_clean.choices import heed
 from scrape_clean.label.features import features
 from scrape_clean.label.known import Known
-from scrape_clean.label.landmarks import landmarks
+from scrape_clean.label.landmarks import in_content, landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.model import Block, Document, LabelledBlock
+from scrape_clean.outline import DEEPEST, sections
 
 __all__ = ["label", "unseen"]
 
@@ -17,13 +18,23 @@ _METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
-_OPEN = frozenset({"row", "bullet", "text"})
-"""Places outside everything that says what is in it."""
+_TEXTLESS = frozenset({"heading", "control", "metadata"})
+_OPEN = frozenset({"row", "bullet", "text", "row in main", "bullet in main"})
+"""Places outside everything that says what is no content."""
 
-ENOUGH = {"row": -1.25, "bullet": -0.5, "text": -0.25, "landmark": 2.5, "hidden": 1.25, "control": 0.5}
+ENOUGH = {
+    "row": -1.25,
+    "row in main": -2.5,
+    "bullet": -0.5,
+    "bullet in main": -1.75,
+    "text": -0.25,
+    "landmark": 2.5,
+    "hidden": 1.25,
+    "control": 0.5,
+}
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
-is worse than to let a menu in: hence less than even odds will do for text that is shown, and less still for the rows of
-a table, which is seldom a menu."""
+is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
+table, which is seldom a menu, and for what stands in a list inside `main` or `article`."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
@@ -31,6 +42,9 @@ quarters of what is missing is allowed for, down to a bound."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
+BARE = 0.5
+"""The score from which on a heading is content under which there is text, but none that is content: it may be that of a
+menu."""
 STEADY = 1.5
 """So much more must speak for another label than the block had the night before."""
 
@@ -82,9 +96,12 @@ def _fixed(block: Block) -> str | None:
 
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
-    marks = landmarks(document.containers)
-    around = [marks[block.container] if block.container >= 0 else None for block in document.blocks]
-    places = [_place(block, landmark) for block, landmark in zip(document.blocks, around, strict=True)]
+    marks, roots = [*landmarks(document.containers), None], [*in_content(document.containers), False]
+    around = [marks[block.container] for block in document.blocks]
+    places = [
+        _place(block, landmark, inside=roots[block.container])
+        for block, landmark in zip(document.blocks, around, strict=True)
+    ]
     sure = scores(features(document), network()).tolist()
     enough = _enough(
         [
@@ -101,17 +118,45 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         else:
             steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
             rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
+    for at in _bare(document, rules):
+        if sure[at] < BARE:
+            rules[at] = _boilerplate(document.blocks[at], around[at])
     return rules
 
 
-def _place(block: Block, landmark: str | None) -> str:
+def _bare(document: Document, rules: Sequence[str]) -> list[int]:
+    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
+    shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
+    blocks = [document.blocks[at] for at in shown]
+    paths = sections(blocks, document.containers)
+    texts = [
+        (path, rules[at] in _CONTENT)
+        for at, block, path in zip(shown, blocks, paths, strict=True)
+        if block.kind not in _TEXTLESS
+    ]
+    if not any(content for _, content in texts):
+        return []
+    filled: dict[tuple[str, ...], bool] = {}
+    for path, content in texts:
+        for depth in range(1, len(path) + 1):
+            filled[path[:depth]] = filled.get(path[:depth], False) or content
+    return [
+        at
+        for at, block, path in zip(shown, blocks, paths, strict=True)
+        if block.kind == "heading" and rules[at] == _NETWORK and filled.get((*path[: DEEPEST - 1], block.text)) is False
+    ]
+
+
+def _place(block: Block, landmark: str | None, *, inside: bool) -> str:
     if block.hidden is not None:
         return "hidden"
     if block.kind == "control":
         return "control"
     if landmark:
         return "landmark"
-    return "row" if block.kind in _WORDLESS else "bullet" if block.kind == "bullet" else "text"
+    if block.kind != "bullet" and block.kind not in _WORDLESS:
+        return "text"
+    return f"{'bullet' if block.kind == 'bullet' else 'row'}{' in main' if inside else ''}"
 
 
 def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:

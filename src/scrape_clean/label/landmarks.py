@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from scrape_clean.model import Container
 
-__all__ = ["landmarks"]
+__all__ = ["in_content", "landmarks"]
 
 _ROLES = {
     "navigation": "landmark:navigation",
@@ -28,7 +28,8 @@ _TAGS = {
     "search": "landmark:search",
     "dialog": "landmark:dialog",
 }
-_CONTENT_ROOTS = frozenset({"main", "article", "section"})
+_CONTENT = frozenset({"main", "article"})
+_CONTENT_ROOTS = _CONTENT | {"section"}
 
 
 def landmarks(containers: Sequence[Container]) -> list[str | None]:
@@ -41,6 +42,15 @@ def landmarks(containers: Sequence[Container]) -> list[str | None]:
         rooted.append(inside or container.tag in _CONTENT_ROOTS)
         found.append((found[outer] if outer >= 0 else None) or _own(container, inside=inside))
     return found
+
+
+def in_content(containers: Sequence[Container]) -> list[bool]:
+    """For each container whether the author says that what is in it is the page's content, or an article of it."""
+    inside: list[bool] = []
+    for container in containers:
+        outer = container.parent
+        inside.append((outer >= 0 and inside[outer]) or (container.role or container.tag) in _CONTENT)
+    return inside
 
 
 def _own(container: Container, *, inside: bool) -> str | None:

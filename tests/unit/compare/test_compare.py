@@ -192,6 +192,50 @@ def test_words_that_became_a_heading_or_boilerplate_are_not_gone() -> None:
     assert flags(compare(new, old)) == [("added", False, "Scope of these rules")]
 
 
+PIER = ("They hold for all visitors of the pier.", "Boats leave from the far end of it.", "Gulls are not to be fed.")
+
+
+def test_each_heading_takes_the_place_of_one_line_of_the_same_words() -> None:
+    """A single word, too, and as often as it stands there; one line more is gone."""
+    places = list(zip(("East", "West", "North"), PIER, strict=True))
+    lined = [f"<h2>{name}</h2><p>Details<p>{text}" for name, text in places]
+    headed = [f"<h2>{name}</h2><h3>Details</h3><p>{text}" for name, text in places]
+    last = f"<h2>{places[2][0]}</h2><p>{places[2][1]}"
+    old = clean(f"<main>{''.join(lined)}</main>", media_type="text/html")
+    new = clean(f"<main>{headed[0]}{headed[1]}{last}</main>", media_type="text/html")
+    told = [one for one in flags(compare(old, new)) if one[0] == "removed"]
+    assert sorted(told) == [("removed", False, "Details"), ("removed", False, "Details"), ("removed", True, "Details")]
+
+
+def test_a_line_that_became_a_heading_was_not_edited_to_another() -> None:
+    """The new line has some of its words, and another place."""
+    before = "<main><h2>Pier</h2><p>{}<h2>Harbour</h2><p>{}<p>{}</main>"
+    after = "<main><h2>Pier</h2><h3>Rules of the pier</h3><p>{}<h2>Harbour</h2><p>{}<p>{}<p>{}</main>"
+    old = clean(before.format("Rules of the pier", PIER[0], PIER[1]), media_type="text/html")
+    new = clean(after.format(PIER[0], PIER[1], PIER[2], "Rules of the pier and the mole."), media_type="text/html")
+    told = flags(compare(old, new))
+    assert ("removed", False, "Rules of the pier") in told
+    assert ("added", True, "Rules of the pier and the mole.") in told
+
+
+def test_a_heading_that_lost_its_text_is_not_new() -> None:
+    """What stood under it is gone; the heading itself, a record now, stood there all the time."""
+    text = "<p>The pier is open to everybody from dawn to dusk.<p>Boats from other harbours pay for each night."
+    bare = f"<main><h1>Pier</h1>{text}<h2>News</h2><h2>Staff</h2><h3>Ada Lind</h3><h3>Bo Ek</h3></main>"
+    filled = bare.replace("News</h2>", "News</h2><p>The crane is out of order.")
+    old, new = (clean(markup, media_type="text/html") for markup in (filled, bare))
+    for one, other in ((old, new), (old.snapshot(), new.snapshot()), (old.snapshot(), new)):
+        assert flags(compare(one, other)) == [("removed", True, "The crane is out of order."), ("added", False, "News")]
+
+
+def test_names_that_stand_as_headings_alone() -> None:
+    """A person more or less is a fact, whatever the name is set in."""
+    markup = "<main><h1>Pier</h1><p>Open all day.<h2>Staff</h2><h3>Ada Lind</h3><h3>Bo Ek</h3></main>"
+    old, new = (clean(page, media_type="text/html") for page in (markup, markup.replace("<h3>Bo Ek</h3>", "")))
+    assert flags(compare(old, new)) == [("removed", True, "Bo Ek")]
+    assert flags(compare(new, old)) == [("added", True, "Bo Ek")]
+
+
 def test_links() -> None:
     """Another target is told without an alarm; a tracking parameter is known noise."""
 
@@ -220,6 +264,14 @@ def test_ticked_boxes_are_facts() -> None:
     change = only(compare(old, new))
     assert change.substantive
     assert [edit.kind for edit in change.edits] == ["mark"]
+
+
+def test_a_box_that_was_ticked_on_a_rendered_list_is_a_fact() -> None:
+    """As GitHub renders its task lists."""
+    tasks = "<main><ul><li><input type=checkbox disabled{}> Paint the slide.<li>Order towels.</ul></main>"
+    old, new = (clean(tasks.format(state), media_type="text/html") for state in ("", " checked"))
+    (edit,) = only(compare(old, new)).edits
+    assert (edit.kind, edit.substantive, edit.after.text) == ("mark", True, "[x]")
 
 
 def test_snapshots_are_as_good_as_pages() -> None:

@@ -1,5 +1,7 @@
 """What a record states otherwise than before."""
 
+import pytest
+
 from scrape_clean import clean, compare
 from scrape_clean.compare.stated import annotation_changes
 from scrape_clean.model import Annotation, Record
@@ -41,3 +43,57 @@ def test_swapping_the_nights_swaps_before_and_after() -> None:
     there = [(change.before, change.after) for change in annotation_changes(one, other)]
     back = [(change.after, change.before) for change in annotation_changes(other, one)]
     assert there == back
+
+
+def flagged(old: str, new: str) -> list[tuple[str, bool]]:
+    """Kinds of the edits that make one bullet of the other, and whether a fact changed."""
+    before, after = (clean(f"- {text}\n- Bring a towel.\n", media_type="text/markdown") for text in (old, new))
+    (change,) = compare(before, after).changes
+    return [(edit.kind, edit.substantive) for edit in change.edits]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Adults pay \u20ac5.50 a day.", "Adults pay 5,50 \u20ac a day."),
+        ("Adults pay \u20ac3 a day.", "Adults pay EUR 3.00 a day."),
+        ("Adults pay $5 a day.", "Adults pay 5 dollars a day."),
+        ("The grant is 1 000 \u20ac.", "The grant is 1000 \u20ac."),
+        ("Closed until 5 May 2031.", "Closed until May 5th, 2031."),
+        ("Closed until 5 December 2031.", "Closed until 2031-12-05."),
+        ("Closed until 25.12.2031.", "Closed until 25 Dec 2031."),
+        ("Call +49 30 1234567 by noon.", "Call +49 (0)30 123 45 67 by noon."),
+    ],
+)
+def test_a_value_written_in_another_way_is_the_same(old: str, new: str) -> None:
+    """The annotations say so, and the words around agree."""
+    assert {edit[0] for edit in flagged(old, new)} == {"form"}
+    assert not any(substantive for _, substantive in flagged(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The gala is on Monday 5 May 2031.", "The gala is on Tuesday 5 May 2031."),
+        ("The gala is on Monday 5 May 2031.", "The gala is on 5 May 2031."),
+        ("Held on 05/06/2031 in Hall 2.", "Held on 06/05/2031 in Hall 2."),
+        ("Closed until 5.6.2031.", "Closed until 5 June 2031."),
+        ("Open until 5 May 2031.", "Open from 5 May 2031."),
+        ("The rebate is \u20ac5.", "The rebate is -\u20ac5."),
+        ("The rebate is \u20ac5.", "The rebate is \u20ac5 \u20ac5."),
+        ("Tickets \u20ac5.50.", "Tickets from 5,50 \u20ac."),
+        ("Adults \u20ac5.50, children \u20ac3.", "Adults 5,50 \u20ac, children 4 \u20ac."),
+        ("Adults \u20ac5, children \u20ac3.", "Adults \u20ac3, children \u20ac5."),
+        ("Needs 3.10 GB of space.", "Needs 3.1 GB of space."),
+        ("The fee is CA$5.", "The fee is $5."),
+    ],
+)
+def test_what_a_value_does_not_tell_stays_a_change(old: str, new: str) -> None:
+    """Weekdays, signs, ambiguous dates, words around, another order, versions."""
+    assert any(substantive for _, substantive in flagged(old, new))
+
+
+def test_one_date_made_another_is_an_edit_of_a_date() -> None:
+    """Whatever its words are in other languages."""
+    assert flagged("Open on Saturday.", "Open on Sunday.") == [("date", True)]
+    assert flagged("Am 5. Mai 2031 geschlossen.", "Am 5. Juni 2031 geschlossen.") == [("date", True)]

@@ -88,6 +88,15 @@ def test_a_page_cut_off_in_the_middle_of_a_text() -> None:
     assert "breaks off" in (compare(*(clean(text, media_type="text/html") for text in (whole, cut))).suspect or "")
 
 
+def test_headings_that_lost_their_text() -> None:
+    """They are records now; whether the page itself is at hand or its snapshot, they are what stands there bare."""
+    part = page({**dict(list(LIBRARY.items())[:2]), "Courses": []})
+    for night in (part, part.snapshot()):
+        found = compare(GOOD, night)
+        assert found.suspect is not None
+        assert found.suspect.startswith("headings stand there without their text")
+
+
 def test_what_is_real_is_flagged_at_once() -> None:
     """A section withdrawn, the last one too; every item edited; a list that shows other items under the same title."""
     for name in LIBRARY:
@@ -104,6 +113,39 @@ def test_what_is_real_is_flagged_at_once() -> None:
     found = compare(GOOD, page(news))
     assert found.suspect is None
     assert {change.type for change in found.changes} == {"added", "removed"}
+
+
+EVENTS = [
+    "Choir evening on 5 May in the town hall",
+    "Flea market on 9 May in the harbour square",
+    "Book fair on 12 May in the library",
+    "Open day on 20 May at the fire station",
+    "Chess cup on 22 May in the school",
+    "Harvest supper on 3 June in the barn",
+]
+
+
+@pytest.mark.parametrize(("before", "after"), [(6, 4), (6, 3), (3, 1), (2, 1)])
+@pytest.mark.parametrize("at_end", [True, False])
+def test_a_few_items_may_leave_a_short_list(before: int, after: int, at_end: bool) -> None:  # noqa: FBT001
+    """Two of six, or one of two, are a third or half of the page and still what happens to lists."""
+    listed = EVENTS[:before]
+    kept = listed[:after] if at_end else listed[before - after :]
+    found = compare(page({"Events": listed}), page({"Events": kept}))
+    assert found.suspect is None
+    assert [change.type for change in found.changes] == ["removed"] * (before - after)
+
+
+def test_a_few_words_of_an_error_are_no_short_list() -> None:
+    """Something new stands there instead."""
+    assert compare(page({"Events": EVENTS[:3]}), page({"Events": ["Please try again later."]})).suspect
+
+
+def test_a_guess_at_the_language_of_a_few_words_holds_nothing() -> None:
+    """A name or two are in any language."""
+    old = clean("<ul><li>Heute offen<li>Sauna geschlossen</ul>", media_type="text/html")
+    new = clean("<ul><li>Heute offen</ul>", media_type="text/html")
+    assert compare(old, new).suspect is None
 
 
 BROKEN_NEWS = {

@@ -26,6 +26,9 @@ def test_words_stand_where_the_text_has_them() -> None:
         ("caf\u00e9", "cafe\u0301"),
         ("a &amp; b", "a & b"),
         ("Adults | £9.50", "Adults: £9.50"),
+        ("6:30\u301c21:00", "6:30\uff5e21:00"),
+        ("\u0645\u063a\u0644\u0642", "\u0645\u064f\u063a\u0644\u064e\u0642"),
+        ("1/2 price", "\u00bd price"),
     ],
 )
 def test_what_changes_no_fact(one: str, other: str) -> None:
@@ -46,6 +49,7 @@ def test_what_changes_no_fact(one: str, other: str) -> None:
         ("served: ✓", "served: ✗"),
         ("東京", "京東"),
         ("★★★☆ hotel", "★★☆☆ hotel"),
+        ("16\u00bd tons", "161/2 tons"),
     ],
 )
 def test_what_changes_a_fact(one: str, other: str) -> None:

@@ -220,3 +220,30 @@ def test_cleanest_words_are_shown() -> None:
 def test_empty_page() -> None:
     """A page without blocks has no facts."""
     assert unique_blocks("", (), ()) == ((), ())
+
+
+def test_headings_over_no_text_are_what_the_page_says() -> None:
+    """A page of names: each heading is a line; the one above them all is their section."""
+    answer = page("# Board", "## Ada Lind", "## Bo Ek", "# Contact", "Ask at the quay.")
+    assert [(one.block.kind, one.block.text, one.block.level) for one in answer.unique] == [
+        ("paragraph", "Ada Lind", 0),
+        ("paragraph", "Bo Ek", 0),
+        ("paragraph", "Ask at the quay.", 0),
+    ]
+    assert [one.occurrences[0].section for one in answer.unique] == [("Board",), ("Board",), ("Contact",)]
+
+
+def test_the_heading_of_a_copy_that_was_cut_off_adds_nothing() -> None:
+    """Not even with a slip in it: the section stands whole elsewhere."""
+    sound = (*copy(*LINES), *copy("Tickets are sold on board.", title="# Fares and tickets"))
+    assert page(*sound, "# Harbour").counts() == page(*sound, "# Fares and tikcets").counts() == page(*sound).counts()
+
+
+def test_a_heading_is_a_heading_in_its_own_section_only() -> None:
+    """The same word over text in one section, and over none in another."""
+    answer = page("# Senn", "## Fares", "One crown.", "# Old town", "## Fares", "# Crews", "Nine people.")
+    assert [(one.block.text, one.occurrences[0].section) for one in answer.unique] == [
+        ("One crown.", ("Senn", "Fares")),
+        ("Fares", ("Old town",)),
+        ("Nine people.", ("Crews",)),
+    ]

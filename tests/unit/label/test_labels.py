@@ -1,6 +1,9 @@
 """Labels: each block keeps its place, and the rule that spoke is named."""
 
-from scrape_clean.label import Known, label, unseen
+import numpy as np
+import pytest
+
+from scrape_clean.label import Known, label, labels, unseen
 from scrape_clean.model import Document
 from scrape_clean.parse import parse_string
 
@@ -96,3 +99,41 @@ def test_labels_stay_from_night_to_night() -> None:
     turned = rules(document, Known(content=frozenset(first) - content, boilerplate=content))
     assert [turned[text][0] for text in ("Home", "Imprint")] == ["boilerplate"] * 2
     assert "content" in {label_ for label_, _ in turned.values()}
+
+
+@pytest.mark.parametrize(("score", "heading"), [(0.49, "boilerplate"), (0.5, "content")])
+def test_a_heading_over_boilerplate_needs_more(monkeypatch: pytest.MonkeyPatch, score: float, heading: str) -> None:
+    """One with content under it, or with nothing, is taken at the score that will do for any text."""
+    page = parse_string(
+        "<h1>Locks</h1><h2>Fees</h2><p>Ten crowns.</p><h2>More</h2><ul><li>Home<li>News</ul><h2>Map</h2>",
+        media_type="text/html",
+    )
+    given = {"Ten crowns.": 5.0, "Home": -9.0, "News": -9.0}
+    scored = np.array([given.get(block.text, score) for block in page.blocks])
+    monkeypatch.setattr(labels, "scores", lambda *_: scored)
+    judged = {text: kind for text, (kind, _) in rules(page).items()}
+    assert judged["More"] == heading
+    assert judged["Locks"] == judged["Fees"] == judged["Map"] == judged["Ten crowns."] == "content"
+
+
+def test_headings_over_boilerplate_are_better_than_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they are all that may be content, they stay."""
+    page = parse_string("<h1>Locks</h1><ul><li>Home<li>News</ul>", media_type="text/html")
+    monkeypatch.setattr(labels, "scores", lambda *_: np.array([0.0, -9.0, -9.0]))
+    assert [kind for kind, _ in rules(page).values()] == ["content", "boilerplate", "boilerplate"]
+
+
+@pytest.mark.parametrize("where", ["main", "article", 'div role="main"'])
+def test_lists_in_what_authors_call_content_need_less(monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """Other text in there does not; nor does a list in a navigation that stands in there."""
+    prose = "".join(f"<p>Sentence {n}.</p>" for n in range(40))
+    page = parse_string(
+        f"<body>{prose}<ul><li>out</ul><{where}><ul><li>in</ul><p>text</p><nav><ul><li>menu</ul></nav></{where[:7]}>",
+        media_type="text/html",
+    )
+    monkeypatch.setattr(
+        labels, "scores", lambda *_: np.array([5.0 if "Sentence" in block.text else -1.7 for block in page.blocks])
+    )
+    judged = {text: kind for text, (kind, _) in rules(page).items()}
+    assert judged["in"] == "content"
+    assert judged["out"] == judged["text"] == judged["menu"] == "boilerplate"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import Anchor, Claim, Element, root
+from scrape_clean.parse.html.element import Anchor, Element, level_of, root
 from scrape_clean.parse.html.events import END, FRAGMENTS, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
 from scrape_clean.parse.html.links import Links
@@ -25,14 +25,14 @@ _TURNING = _OUTSIDE | _HTML_IN_SVG | {"svg"}
 """Tags of elements that stand in another world than what is in them."""
 _ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br", "base"}
 """Tags that no role makes another of."""
-_PARTING = BLOCKS | {"br", "text", "base"}
+_PARTING = BLOCKS | {"br", "text", "base", "input"}
 """Elements that do something even when there is nothing in them."""
 _UNUSUAL = MAYBE_HIDDEN | _TURNING
 """Tags of elements that may be hidden, or stand in another world than what is in them."""
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
-_INLINE = frozenset({"a", "base", "text", "br"})
+_INLINE = frozenset({"a", "base", "text", "br", "input"})
 
 
 class BlockBuilder:
@@ -228,7 +228,7 @@ class BlockBuilder:
             element.kind = "bullet"
             element.depth = element.depth or 1
             marker = element.numbering.number(element.attributes) if element.numbering else None
-            element.claim = Claim(self.writer.seen, is_item=True, marker=marker)
+            element.claim = self.writer.claim(is_item=True, marker=marker)
 
     def _start_definition(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
@@ -239,10 +239,10 @@ class BlockBuilder:
     def _start_heading(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
             element.kind = "heading"
-            element.level = HEADINGS.get(acting) or _level(element.attributes)
+            element.level = HEADINGS.get(acting) or level_of(element.attributes)
             outer = element.claim
             outer = outer if outer is None or outer.is_item else outer.outer
-            element.claim = Claim(self.writer.seen, is_item=False, outer=outer)
+            element.claim = self.writer.claim(is_item=False, outer=outer)
 
     def _start_table(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
@@ -268,6 +268,14 @@ class BlockBuilder:
 
     def _set_base(self, element: Element, _acting: str) -> None:
         self._links.set_base(element.attributes.get("href"))
+
+    def _tick(self, element: Element, _acting: str) -> None:
+        """Take a box that readers cannot tick, as in rendered task lists, for the marker of the item it begins."""
+        claim, attributes = element.claim, element.attributes
+        if "disabled" not in attributes or (attributes.get("type") or "").strip().lower() != "checkbox":
+            return
+        if claim is not None and claim.is_item and not claim.taken and self._run is None:
+            claim.marker = "[x]" if "checked" in attributes else "[ ]"
 
     def _turn(self, element: Element, parent: Element) -> None:
         """Change over to another world than the one around."""
@@ -320,7 +328,7 @@ class BlockBuilder:
                 self.flush()
             claim = element.claim
             if claim is not parent.claim and claim is not None and claim.is_item:
-                self.writer.settle(claim)
+                self.writer.settle(element, claim)
         if self._asides and self._asides[-1][0] is element:
             _, self._run, self._row, self._hidden = self._asides.pop()
             self._waiting -= self._is_interrupted()
@@ -350,6 +358,7 @@ class BlockBuilder:
         "html": _start_page,
         "a": _start_link,
         "base": _set_base,
+        "input": _tick,
         "text": _soften,
         "br": _break_line,
     }
@@ -374,9 +383,3 @@ def begins_line(element: Element, row: Row | None) -> bool:
     if row is not None or acting in _INLINE or acting not in BlockBuilder._ACTIONS:  # noqa: SLF001
         return False
     return element.kind not in TITLES or not _is_part_of_title(element, acting)
-
-
-def _level(attributes: Attributes) -> int:
-    """Of an element with the role of a heading; 2 unless it says so (WAI-ARIA 1.2)."""
-    written = (attributes.get("aria-level") or "").strip()
-    return int(written) if written in ("1", "2", "3", "4", "5", "6") else 2

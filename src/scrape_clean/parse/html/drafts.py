@@ -9,13 +9,13 @@ from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preform
 from scrape_clean.parse.html.tables import Headers
 from scrape_clean.parse.markers import Marker, find_marker
 
-__all__ = ["Draft", "draft_row", "draft_run"]
+__all__ = ["GAP", "Draft", "draft_row", "draft_run", "is_worded"]
 
 _TYPED = frozenset({"paragraph", "quote", "definition"})
 """Kinds of text in which people type lists with ``br`` and a bullet."""
 _CLAIMED = frozenset({"bullet", "heading"})
 """Kinds that only the first block in an element may have."""
-_GAP = " | "
+GAP = " | "
 
 
 class Draft(Struct, frozen=True, gc=False):
@@ -61,14 +61,14 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
             filled.append(Cell("" if is_header else headers.above(column), line.text))
             if line.links:
                 links += shift_links(line.links, length)
-            length += len(line.text) + len(_GAP)
+            length += len(line.text) + len(GAP)
     if is_header:
         headers.add(columns, spans, [line.text for _, line in row.cells])
     if not filled:
         return []
     kind: BlockKind = "table_header" if is_header else "table_row"
     raw = "\t".join([line.raw for _, line in row.cells])
-    text = _GAP.join([cell.text for cell in filled])
+    text = GAP.join([cell.text for cell in filled])
     return [Draft(kind, raw, text, element, hidden, None, 0, tuple(links), tuple(filled))]
 
 
@@ -101,13 +101,13 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     text, links, deeper = line.text, line.links, 0
     if may_list or kind == "bullet":
         typed = find_marker(text)
-        if typed is not None and typed.end < len(text) and (may_list or not _is_worded(typed)):
+        if typed is not None and typed.end < len(text) and (may_list or not is_worded(typed)):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
             text, links = text[typed.end :], _shift(links, typed.end)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
 
 
-def _is_worded(marker: Marker) -> bool:
+def is_worded(marker: Marker) -> bool:
     """Whether a marker counts in words ("Day 6:"): in an element that is an item already, it is part of the text."""
     return marker.text[0].isalpha() and " " in marker.text
 

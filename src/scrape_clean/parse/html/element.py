@@ -7,7 +7,7 @@ from scrape_clean.parse.html.events import PLAIN, Attributes
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.tables import Headers
 
-__all__ = ["Anchor", "Claim", "Element", "root", "xpath"]
+__all__ = ["Anchor", "Claim", "Element", "level_of", "root", "xpath"]
 
 _DEEP = 64
 """Beyond this depth a path names its element by its place in the page, so that paths stay short on hostile ones."""
@@ -25,6 +25,8 @@ class Claim(Struct, eq=False, gc=False):
 
     seen: int
     """How many visible blocks there were before the element."""
+    begin: int
+    """How many blocks there were at all."""
     is_item: bool
     marker: str | None = None
     outer: "Claim | None" = None
@@ -95,3 +97,9 @@ def xpath(element: Element, outer: str) -> str:
     if element.deep > _DEEP:
         return f"(//*)[{element.number}]"
     return f"{outer}/{element.tag}" if element.tag in _ONLY else f"{outer}/{element.tag}[{element.place}]"
+
+
+def level_of(attributes: Attributes) -> int:
+    """Of an element with the role of a heading; 2 unless it says so (WAI-ARIA 1.2)."""
+    written = (attributes.get("aria-level") or "").strip()
+    return int(written) if written in ("1", "2", "3", "4", "5", "6") else 2

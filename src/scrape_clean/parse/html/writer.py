@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from scrape_clean.model import Block, Container
+from scrape_clean.parse.html.cards import LARGEST, card, lines_of
 from scrape_clean.parse.html.drafts import Draft
 from scrape_clean.parse.html.element import Claim, Element, xpath
 
@@ -60,11 +61,34 @@ class Writer:
         """The text of all blocks so far, a line feed after each."""
         return "".join([raw + "\n" for raw in self.texts])
 
-    def settle(self, claim: Claim) -> None:
-        """At the end of a list item: one that has a heading for its only text is a bullet."""
+    def claim(self, *, is_item: bool, marker: str | None = None, outer: Claim | None = None) -> Claim:
+        """At the start of a list item or heading."""
+        return Claim(self.seen, len(self.blocks), is_item=is_item, marker=marker, outer=outer)
+
+    def settle(self, element: Element, claim: Claim) -> None:
+        """At the end of a list item: one that has a heading for its only text is a bullet; so is one of some lines."""
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
+        elif 1 < len(self.blocks) - claim.begin <= LARGEST:
+            self._join(element, claim)
+
+    def _join(self, element: Element, claim: Claim) -> None:
+        """Make one block of an item's lines; what stands between them and is no line comes after."""
+        begin = claim.begin
+        blocks, texts = self.blocks[begin:], self.texts[begin:]
+        lines = lines_of(blocks)
+        if not lines:
+            return
+        bullet = card([blocks[at] for at in lines], claim.marker, element.place)
+        others = [at for at in range(len(blocks)) if at not in lines]
+        self.texts[begin:] = ["\n".join([texts[at] for at in lines]), *(texts[at] for at in others)]
+        found = [replace(bullet, path=element.path, container=element.container), *(blocks[at] for at in others)]
+        start = blocks[0].start
+        for at, text in enumerate(self.texts[begin:]):
+            found[at] = replace(found[at], start=start, end=start + len(text) + 1)
+            start += len(text) + 1
+        self.blocks[begin:] = found
 
     def _locate(self, element: Element) -> None:
         """Give an element its path and its container, and those around it that have none yet."""

@@ -26,7 +26,7 @@ def blocks(markup: str) -> list[tuple[str, str, str | None]]:
         ),
         (
             "<li><div class=d>one</div><p>two</p><p>three</p></li>",
-            [("paragraph", "one", DROPPED), ("bullet", "two", None), ("paragraph", "three", None)],
+            [("bullet", "two | three", None), ("paragraph", "one", DROPPED)],
         ),
         ("<li><h3>one</h3><i class=d>two</i></li>", [("bullet", "one", None), ("paragraph", "two", DROPPED)]),
         ("<ol><li class=d>one<li>two</ol>", [("bullet", "one", DROPPED), ("bullet", "two", None)]),
