@@ -56,6 +56,7 @@ class Folder:
     def __init__(self, path: Path, settings: str) -> None:
         """Write the settings."""
         self.path = path
+        path.mkdir(exist_ok=True)
         (path / "scrape-clean.toml").write_text(RULES + settings, encoding="utf-8")
 
     def start(self) -> "subprocess.Popen[bytes]":
@@ -108,6 +109,38 @@ def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> 
     assert (began["run"], began["resumed"]) == (1, True)
     assert [status for _, path, status in site.asked if path == "/0"] == [200]
     assert (tmp_path / "output" / "hall-2" / "records.json").exists()
+
+
+def children(of: int) -> list[int]:
+    """Processes that a process has started, but for the one that watches over its resources."""
+    found = Path(f"/proc/{of}/task").glob("*/children")
+    started = [int(child) for path in found for child in path.read_text().split()]
+    return [one for one in started if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+@pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="looks for processes")
+def test_processes_that_compute_may_be_killed(tmp_path: Path) -> None:
+    """As the system does when memory runs out: the night is the one that it would have been, byte for byte."""
+    for name in ("whole", "harmed"):
+        folder = Folder(tmp_path / name, '[run]\njobs = 2\n[[source]]\nid = "halls"\nfiles = "*.html"\n')
+        for number in range(8):
+            bullets = [f"Case {case} of hall {number} came in {1900 + case}" for case in range(150)]
+            (folder.path / f"{number}.html").write_bytes(page(f"Hall {number}", bullets))
+        with folder.start() as run:
+            end = time.monotonic() + 60
+            while name == "harmed" and len(children(run.pid)) < 2 and time.monotonic() < end:
+                time.sleep(0.01)
+            killed = children(run.pid) if name == "harmed" else []
+            for child in killed:
+                os.kill(child, signal.SIGKILL)
+            assert run.wait(120) == 0
+            assert bool(killed) == (name == "harmed")
+    one, other = (
+        {path.relative_to(halls): path.read_bytes() for path in halls.rglob("*.json*")}
+        for halls in (tmp_path / name / "output" / "halls" for name in ("whole", "harmed"))
+    )
+    assert len(one) > 8
+    assert one == other
 
 
 def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ class _Job:
         yield Began(self._run, self._resumed, count)
         yield from map(Noticed, todo.notices)
         entries = list(self._stored())
-        for done in work.pages(todo, self._means.fetcher):
+        for done in work.pages(todo, self._means.fetcher, resumed=self._resumed):
             entries.append(_entry(done))
             yield done
             for words in done.volatile:

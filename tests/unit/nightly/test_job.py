@@ -1,15 +1,19 @@
 """The night as a whole: what it says when runs before it, or its own beginning, were killed."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from deadly import Deadly
 from nights import MENU, START, night_of, play, start_of
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, PageId
+from scrape_clean.model import Capture
 from scrape_clean.nightly.job import Ended, Means, run_night
 from scrape_clean.secret import Secret
 from scrape_clean.settings import load
@@ -98,6 +102,37 @@ def test_a_run_that_is_gone_on_with_tells_of_all_its_pages(tmp_path: Path) -> No
     assert [(one.source, one.outcome, one.flagged, one.records) for one in ended.entries] == [
         ("a", "changed", 1, 4),
         ("b", "changed", 1, 4),
+    ]
+
+
+class Halls:
+    """A fetcher of pages, one of which kills the process that reads it."""
+
+    def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+        """A page for each; the one of hall b is deadly to processes beside this one."""
+        for visit in visits:
+            body = PAGE.format(f"<li>{visit.url} shows 3 boats").encode()
+            body = Deadly(body) if visit.source == "b" else body
+            yield Fetched(visit=visit, capture=Capture(body=body, url=visit.url, media_type="text/html"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills")
+def test_a_page_that_killed_a_run_does_not_kill_the_next(tmp_path: Path) -> None:
+    """It may have been one page: they are computed apart then, and as long as one is known that kills."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[fetch]\ncontact = "a@b.example"\n'
+        + "".join(f'[[source]]\nid = "{name}"\nurl = "https://{name}.example/"\n' for name in "abc")
+    )
+    settings = load(tmp_path / "scrape-clean.toml")
+    outcomes = []
+    for stopped in (True, False, False):
+        means = Means(fetcher=Halls(), now=lambda: START, version="1.0", stopped=partial(bool, stopped))
+        ended = [event for event in run_night(settings, means) if isinstance(event, Ended)]
+        outcomes.append([(one.source, one.outcome) for run in ended for one in run.entries])
+    assert outcomes == [
+        [],
+        [("a", "new"), ("b", "failed"), ("c", "new")],
+        [("a", "unchanged"), ("b", "failed"), ("c", "unchanged")],
     ]
 
 
