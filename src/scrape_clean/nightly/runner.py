@@ -121,8 +121,8 @@ class Work:
     def _visits(self, targets: tuple[Target, ...]) -> Iterator[Visit]:
         for target in targets:
             # By other rules the page may have other records although it is the same: it is wanted whole.
-            received = self._history.received(target.page.id, target.source.rules)
-            yield visit_of(target.source, target.page, received)
+            validators = self._history.validators(target.page.id, target.source.rules)
+            yield visit_of(target.source, target.page, validators)
 
     def _visited(self, fetched: Fetched, target: Target) -> "_Looked":
         known = self._history.known(target.page.id)
