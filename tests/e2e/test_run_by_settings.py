@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,9 +21,16 @@ from harbour import page
 from loopback import Answer, Page, Site, serving
 from scrape_clean.canonical import loads
 from scrape_clean.views.data import Changes
+from servers import Request
+from servers import serving as serving_raw
 
 RULES = '[fetch]\ncontact = "keeper@harbour.example"\ndelay = 0\nattempts = 1\nallow = ["127.0.0.0/8"]\n'
+HOOK = '[[sink]]\nid = "hook"\nkind = "webhook"\nurl = "{url}"\ntimeout = 120\nallow = ["127.0.0.0/8"]\n'
 HALLS = tuple(range(4))
+HEEDING = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
 RUN = (sys.executable, "-m", "scrape_clean", "run")
 
 
@@ -59,9 +69,15 @@ class Folder:
         path.mkdir(exist_ok=True)
         (path / "scrape-clean.toml").write_text(RULES + settings, encoding="utf-8")
 
-    def start(self) -> "subprocess.Popen[bytes]":
-        """Begin a run."""
-        return subprocess.Popen(RUN, cwd=self.path, stderr=subprocess.DEVNULL)
+    @contextmanager
+    def start(self) -> Iterator["subprocess.Popen[bytes]"]:
+        """Begin a run, in a group of its own that heeds Ctrl-C, whatever started the tests; it ends with the block."""
+        program = (sys.executable, "-c", HEEDING, *RUN[1:])
+        with subprocess.Popen(program, cwd=self.path, stderr=subprocess.DEVNULL, start_new_session=True) as run:
+            try:
+                yield run
+            finally:
+                run.kill()
 
     def told(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
         """Run to the end."""
@@ -79,25 +95,32 @@ class Folder:
         return [change.after.text if change.after else "" for change in found.changes if change.substantive]
 
 
+def wait_for(there: Callable[[], bool]) -> None:
+    """Wait until something is so; a minute at most."""
+    end = time.monotonic() + 60
+    while not there() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert there()
+
+
 def sources(site: Site, *numbers: int) -> str:
     """A source a hall."""
     return "".join(f'[[source]]\nid = "hall-{number}"\nurl = "{site.url}/{number}"\n' for number in numbers)
 
 
 def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> None:
-    """The second leaves with its own exit code; the first, told to stop, stores the page in hand; the next goes on."""
-    site.pages["/1"] = lambda night: Answer(body=hall(1, night), slow=10.0)
+    """The second leaves with its own exit code; the first, told to stop, waits for no server; the next goes on."""
+    site.pages["/1"] = lambda night: Answer(body=hall(1, night), slow=120.0)
     folder = Folder(tmp_path, sources(site, 0, 1, 2).replace("delay = 0", ""))
     with folder.start() as first:
         records = tmp_path / "output" / "hall-0" / "records.json"
-        end = time.monotonic() + 60
-        while not records.exists() and time.monotonic() < end:
-            time.sleep(0.05)
+        wait_for(records.exists)
         second = folder.told()
         assert second.returncode == 6
         assert b"another process is at work" in second.stderr
         first.send_signal(signal.SIGTERM)
         assert first.wait(60) == 143
+    assert [path for _, path, _ in site.asked if path != "/robots.txt"] == ["/0"]
     part = folder.told("--source", "hall-2")
     assert part.returncode == 2
     assert b"waits to be gone on with" in part.stderr
@@ -109,6 +132,70 @@ def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> 
     assert (began["run"], began["resumed"]) == (1, True)
     assert [status for _, path, status in site.asked if path == "/0"] == [200]
     assert (tmp_path / "output" / "hall-2" / "records.json").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_slow_sitemap_keeps_nobody_from_stopping(
+    site: Site, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    """Nothing is known of its pages then, and nothing is stored; the next run goes on."""
+    site.pages["/sitemap.xml"] = lambda _: Answer(body=sitemap(site.url, *HALLS), slow=0 if site.night == 2 else 120)
+    asked = threading.Event()
+
+    def robots(_night: int) -> Answer:
+        asked.set()
+        return Answer(status=404)
+
+    site.pages["/robots.txt"] = robots
+    folder = Folder(tmp_path, f'[[source]]\nid = "web"\nsitemap = "{site.url}/sitemap.xml"\n')
+    with folder.start() as run:
+        assert asked.wait(60)
+        run.send_signal(number)
+        assert run.wait(60) == code
+    site.night = 2
+    code, log = folder.run()
+    assert code == 0
+    assert [entry["outcome"] for entry in log if entry["event"] == "page"] == ["new"] * len(HALLS)
+    assert next(entry for entry in log if entry["event"] == "run.began")["run"] == 1
+
+
+def does(pid: int, what: str, number: signal.Signals) -> bool:
+    """Whether a process ignores (``SigIgn``) or catches (``SigCgt``) a signal."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return bool(int(re.findall(rf"{what}:\t(\w+)", status)[0], 16) >> number - 1 & 1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks for processes")
+def test_a_stop_reaches_all_processes_and_a_second_one_ends_at_once(site: Site, tmp_path: Path) -> None:
+    """A service manager signals the whole group: no page fails for it. A receiver that hangs holds up only one stop."""
+    site.pages["/3"] = lambda night: Answer(body=hall(3, night), slow=0 if night == 2 else 120)
+    posted, over = threading.Event(), threading.Event()
+
+    def hang(_request: Request, _connection: object) -> None:
+        posted.set()
+        over.wait(120)
+
+    with serving_raw(hang) as receiver:
+        settings = f"[run]\njobs = 2\n{HOOK.format(url=receiver.url)}{sources(site, *HALLS)}"
+        folder = Folder(tmp_path, settings)
+        with folder.start() as run:
+            wait_for(lambda: {"/0", "/1", "/2"} <= {path for _, path, _ in site.asked})
+            wait_for(lambda: [does(child, "SigIgn", signal.SIGTERM) for child in children(run.pid)] == [True] * 2)
+            os.killpg(run.pid, signal.SIGTERM)
+            assert run.wait(60) == 143
+        site.night = 2
+        with folder.start() as run:
+            assert posted.wait(60)
+            assert does(run.pid, "SigCgt", signal.SIGTERM)
+            run.send_signal(signal.SIGTERM)
+            wait_for(lambda: not does(run.pid, "SigCgt", signal.SIGTERM))
+            assert run.poll() is None
+            run.send_signal(signal.SIGTERM)
+            assert run.wait(60) == -signal.SIGTERM
+        over.set()
+    told = json.loads((tmp_path / "output" / "runs" / "000001.json").read_text())
+    assert (told["outcomes"], told["resumed"]) == ({"new": 4}, True)
 
 
 def children(of: int) -> list[int]:

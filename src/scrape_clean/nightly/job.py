@@ -76,7 +76,8 @@ class Means(Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
     version: str
     stopped: Callable[[], bool] = lambda: False
-    """Whether to leave after the page in hand; the next run goes on."""
+    """Whether to leave, without waiting for anybody: once true it stays so. What is stored stands, and the next run
+    goes on; where all pages are stored already, the run is brought to its end, but nothing is sent any more."""
     whole: bool = True
     """Whether the settings have all sources: a run of some must not go on with a killed run of all, and close it."""
 
@@ -154,19 +155,21 @@ class _Job:
         yield from self._troubled(write_dirty(self._settings, self._history))
         self._tell_of_interrupted()
         todo = worklist(self._settings, self._history, self._means.fetcher)
-        count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)
-        yield Began(self._run, self._resumed, count)
+        if self._means.stopped():
+            return  # and what it says may be half the truth
+        yield Began(self._run, self._resumed, len(todo.names))
         yield from map(Noticed, todo.notices)
         entries = list(self._stored())
-        for done in work.pages(todo, self._means.fetcher, resumed=self._resumed):
+        fetcher, stopped = self._means.fetcher, self._means.stopped
+        for done in work.pages(todo, fetcher, resumed=self._resumed, stopped=stopped):
             entries.append(_entry(done))
             yield done
             for words in done.volatile:
                 name = " ".join(part for part in (done.night.page.source, done.night.page.key) if part)
                 yield Noticed(f"{name}: changes every night, and is not flagged any more: {words}")
             yield from self._troubled((done.trouble,) if done.trouble else ())
-            if self._means.stopped():
-                return
+        if self._means.stopped() and not todo.names <= self._history.stored(self._run):
+            return
         yield from self._finish(tuple(entries))
 
     def _stored(self) -> Iterator[Entry]:
@@ -190,7 +193,7 @@ class _Job:
         self._history.finish_run(self._run, finished, self._digests(self._run), self._names)
         try:
             with alone(output, DELIVERY):
-                sent = deliver(self._history.outbox, self._means.destinations)
+                sent = deliver(self._history.outbox, self._means.destinations, stopped=self._means.stopped)
         except BusyError:
             sent = ()
             yield Noticed("another process is delivering: it sends this night's messages, too, or the next run does")

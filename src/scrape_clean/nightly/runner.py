@@ -83,16 +83,19 @@ class Work:
         self._sinks = sinks
         self._desk = Desk(run=run, raw=settings.raw if settings.archive.enabled else None, now=now)
 
-    def pages(self, todo: Worklist, fetcher: Fetcher, *, resumed: bool = False) -> Iterator[Done]:
+    def pages(
+        self, todo: Worklist, fetcher: Fetcher, *, resumed: bool = False, stopped: Callable[[], bool] = lambda: False
+    ) -> Iterator[Done]:
         """Look at every page that this run has not stored yet, and say what became of it as it comes.
 
         Args:
             todo: The pages.
             fetcher: What fetches those on the web.
             resumed: Whether the run goes on with a killed one.
+            stopped: Whether to leave.
         """
-        apart = resumed or self._wary()
-        for looked, night in nights_of(self._looked_at(todo, fetcher), self._settings.run.jobs, apart=apart):
+        asked, jobs, apart = self._looked_at(todo, fetcher), self._settings.run.jobs, resumed or self._wary()
+        for looked, night in nights_of(asked, jobs, apart=apart, stopped=stopped):
             yield self._store(looked, night)
 
     def _wary(self) -> bool:

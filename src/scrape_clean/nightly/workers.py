@@ -5,8 +5,8 @@ import contextlib
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from multiprocessing.connection import Connection
 from threading import Lock, Semaphore
 from typing import Final, Protocol, TypeVar
@@ -24,6 +24,8 @@ _WAITING: Final = 2
 """Pages that wait for each process, so that none is idle while the next page is fetched."""
 
 _SHOWN: Final = 200
+_BEAT: Final = 0.5
+"""Seconds between looks at whether to stop."""
 _GRACE: Final = 5.0
 """Seconds for a process that has hung up to be gone."""
 _KILLED: Final = 9  # SIGKILL; Windows has no name for it
@@ -57,19 +59,24 @@ class Asked(Protocol):
 _A = TypeVar("_A", bound=Asked)
 
 
-def nights_of(asked: Iterable[_A], jobs: int, *, apart: bool = False) -> Generator[tuple[_A, Night], None, None]:
+def nights_of(
+    asked: Iterable[_A], jobs: int, *, apart: bool = False, stopped: Callable[[], bool] = lambda: False
+) -> Generator[tuple[_A, Night], None, None]:
     """Each page with its night, in their order.
 
     Args:
         asked: Drawn one by one; with several processes a few are drawn ahead.
         jobs: Processes that compute; 1 computes here. They are started when first needed.
         apart: Compute in another process even if it is one: this one has to outlive a page that kills.
+        stopped: Whether to leave. Of what was drawn, nights that are there are given; no other is waited for.
     """
-    if jobs == 1 and not apart:
-        for one in asked:
-            yield one, one.settled or _compute(one.task)
+    if jobs > 1 or apart:
+        yield from _in_processes(asked, jobs, stopped)
         return
-    yield from _in_processes(asked, jobs)
+    for one in asked:
+        yield one, one.settled or _compute(one.task)
+        if stopped():
+            return
 
 
 def died_of(problem: str | None) -> bool:
@@ -77,27 +84,39 @@ def died_of(problem: str | None) -> bool:
     return problem is not None and problem.startswith(_NOT_COMPUTED)
 
 
-def _in_processes(asked: Iterable[_A], jobs: int) -> Generator[tuple[_A, Night], None, None]:
+def _in_processes(
+    asked: Iterable[_A], jobs: int, stopped: Callable[[], bool]
+) -> Generator[tuple[_A, Night], None, None]:
     workers = _Workers(jobs)
-    waiting: deque[tuple[_A, Future[Night] | Night]] = deque()
+    waiting: deque[tuple[_A, Future[Night]]] = deque()
     try:
         for one in asked:
-            waiting.append((one, one.settled or workers.submit(one.task)))
-            while waiting and (len(waiting) > jobs * _WAITING or _is_there(waiting[0][1])):
-                yield _taken(waiting.popleft())
-        while waiting:
-            yield _taken(waiting.popleft())
+            waiting.append((one, _there(one.settled) if one.settled else workers.submit(one.task)))
+            while len(waiting) > jobs * _WAITING and not (waiting[0][1].done() or stopped()):
+                wait((waiting[0][1],), _BEAT)
+            yield from _there_of(waiting)
+            if stopped():
+                return
+        while waiting and not stopped():
+            wait((waiting[0][1],), _BEAT)
+            yield from _there_of(waiting)
+        yield from _there_of(waiting)
     finally:
         workers.close()
 
 
-def _is_there(night: Future[Night] | Night) -> bool:
-    return isinstance(night, Night) or night.done()
+def _there(night: Night) -> Future[Night]:
+    """A night that need not be waited for."""
+    future = Future[Night]()
+    future.set_result(night)
+    return future
 
 
-def _taken(item: tuple[_A, Future[Night] | Night]) -> tuple[_A, Night]:
-    one, night = item
-    return one, night if isinstance(night, Night) else night.result()
+def _there_of(waiting: deque[tuple[_A, Future[Night]]]) -> Iterator[tuple[_A, Night]]:
+    """Take the first pages as far as their nights are there."""
+    while waiting and waiting[0][1].done():
+        one, night = waiting.popleft()
+        yield one, night.result()
 
 
 class _DiedError(Exception):

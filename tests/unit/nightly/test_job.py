@@ -15,6 +15,7 @@ from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, PageId
 from scrape_clean.model import Capture
 from scrape_clean.nightly.job import Ended, Means, run_night
+from scrape_clean.nightly.runner import Done
 from scrape_clean.secret import Secret
 from scrape_clean.settings import load
 from scrape_clean.sinks.heartbeat import Heartbeat, HeartbeatSettings
@@ -61,23 +62,20 @@ class Calls:
 
 
 def night(folder: Path, now: datetime, book: Book, *, leave_after: int | None = None) -> Ended | None:
-    """A night's run in a folder; it leaves after so many pages."""
+    """A night's run in a folder; it is told to stop after so many pages."""
     seen = 0
-
-    def stopped() -> bool:
-        nonlocal seen
-        seen += 1
-        return seen == leave_after
-
     means = Means(
         fetcher=Nobody(),
         destinations=(Destination(name="book", sink=book, on=("run",)),),
         now=lambda: now,
         version="1.0",
-        stopped=stopped,
+        stopped=lambda: seen == leave_after,
     )
-    events = list(run_night(load(folder / "scrape-clean.toml"), means))
-    return next((event for event in events if isinstance(event, Ended)), None)
+    ended = None
+    for event in run_night(load(folder / "scrape-clean.toml"), means):
+        seen += isinstance(event, Done)
+        ended = event if isinstance(event, Ended) else ended
+    return ended
 
 
 def menus(folder: Path, price: int) -> None:
@@ -114,6 +112,24 @@ class Halls:
             body = PAGE.format(f"<li>{visit.url} shows 3 boats").encode()
             body = Deadly(body) if visit.source == "b" else body
             yield Fetched(visit=visit, capture=Capture(body=body, url=visit.url, media_type="text/html"))
+
+
+def test_a_stop_after_the_last_page_ends_the_run(tmp_path: Path) -> None:
+    """There is nothing left to go on with: it is published and closed, and only what is to be sent waits."""
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "all"\nfiles = "*.html"\n')
+    menus(tmp_path, 3)
+    assert night(tmp_path, START, Book())
+    menus(tmp_path, 4)
+    book, later = Book(), START + timedelta(days=1)
+    ended = night(tmp_path, later, book, leave_after=2)
+    assert ended is not None
+    assert (len(ended.entries), ended.exit_code) == (2, 0)
+    assert [(one.delivered, one.error) for one in ended.sent] == [(0, "told to stop")]
+    assert not book.messages
+    with History.open(tmp_path / "output" / "history.db") as history:
+        assert [run.status for run in history.runs()] == ["done", "done"]
+    night(tmp_path, later + timedelta(days=1), book)
+    assert [message.run for message in book.messages] == [2]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills")

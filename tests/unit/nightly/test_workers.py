@@ -160,3 +160,29 @@ def test_whoever_wants_no_more_leaves_no_process_behind(before: set[int]) -> Non
         next(nights)
         assert children() > before
     assert children() <= before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_whoever_is_told_to_stop_gives_what_is_there_and_draws_no_more(jobs: int) -> None:
+    """No page is drawn behind the one in hand, and the nights that are given are in their order."""
+    drawn: list[int] = []
+
+    def pages() -> Iterator[Asked]:
+        for number in range(20):
+            drawn.append(number)
+            yield Asked(settled=Night(page=PageId(f"hall-{number}"), outcome="gone", seen=SEEN))
+
+    found = [night.page.source for _, night in nights_of(pages(), jobs, stopped=lambda: len(drawn) == 3)]
+    assert drawn == [0, 1, 2]
+    assert found == ["hall-0", "hall-1", "hall-2"]
+
+
+def test_a_page_that_takes_long_holds_up_no_stop() -> None:
+    """What is being computed elsewhere is broken off; it has not been stored, and comes again."""
+    known = Known(page=PageId("heavy"))
+    heavy = Arrival(seen=SEEN, capture=Capture(body=b"<li>1987 boats" * 100_000, media_type="text/html"))
+    pages = [asked(1), Asked(task=Task(known=known, arrival=heavy, rules=Rules(options=Options())))]
+    given: list[Night] = []
+    for _, night in nights_of(pages, 2, stopped=lambda: bool(given)):
+        given.append(night)
+    assert [night.page.source for night in given] == ["hall-1"]
