@@ -132,6 +132,10 @@ def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> 
     assert (began["run"], began["resumed"]) == (1, True)
     assert [status for _, path, status in site.asked if path == "/0"] == [200]
     assert (tmp_path / "output" / "hall-2" / "records.json").exists()
+    assert folder.told("--source", "hall-2").returncode == 0
+    report = (tmp_path / "output" / "report.html").read_text()
+    assert [report.count(f"{site.url}/{number}") > 0 for number in range(3)] == [True] * 3
+    assert report.count("found by run 1, started") == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")

@@ -109,7 +109,8 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
     from scrape_clean.nightly.outside import destinations_of, heartbeat_of  # noqa: PLC0415
     from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415
 
-    settings = _chosen(load(path), wanted.sources)
+    everything = load(path)
+    settings = _chosen(everything, wanted.sources)
     log = log_for(wanted.log, _from_here(settings.output / "report.html"), quiet=wanted.quiet)
     for line in settings.warnings:
         log.notice(line)
@@ -121,7 +122,7 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
         now=lambda: datetime.now(UTC),
         version=__version__,
         stopped=stop.asked,
-        whole=not wanted.sources,
+        others=frozenset(one.id for one in everything.sources) - {one.id for one in settings.sources},
     )
     ended: Ended | None = None
     with stop, log:

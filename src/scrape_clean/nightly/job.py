@@ -78,8 +78,9 @@ class Means(Struct, frozen=True, kw_only=True):
     stopped: Callable[[], bool] = lambda: False
     """Whether to leave, without waiting for anybody: once true it stays so. What is stored stands, and the next run
     goes on; where all pages are stored already, the run is brought to its end, but nothing is sent any more."""
-    whole: bool = True
-    """Whether the settings have all sources: a run of some must not go on with a killed run of all, and close it."""
+    others: frozenset[str] = frozenset()
+    """Sources that are not looked at, since only some are wanted: such a run must not go on with a killed run of all,
+    and close it; and what it publishes tells of these as of their last night."""
 
 
 def run_night(settings: Settings, means: Means) -> Iterator[Event]:
@@ -98,7 +99,7 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
     with alone(settings.output), _Pulse(means.heartbeat) as pulse:
         yield from pulse.start()
         with History.open(settings.output / HISTORY, enqueue=enqueue) as history:
-            if not means.whole and (killed := history.resumable(means.now())):
+            if means.others and (killed := history.resumable(means.now())):
                 told = f"run {killed.id} was stopped or killed and waits to be gone on with"
                 raise UsageError(f"{told}: `scrape-clean run`, without --source")
             run, resumed = history.begin_run(means.now(), means.version)
@@ -184,7 +185,7 @@ class _Job:
         output, address = self._settings.output, self._settings.feeds.base_url if self._settings.feeds else None
         finished = self._means.now()
         try:
-            publish(output, self._history, self._run, address=address)
+            publish(output, self._history, self._run, others=self._means.others, address=address)
             digest = _digest(self._settings)
             manifest = manifest_of(self._run, entries, finished=finished, settings=digest, resumed=self._resumed)
             write_manifest(output, manifest)
