@@ -22,6 +22,7 @@ from loopback import Answer, Page, Site, serving
 from scrape_clean.canonical import loads
 from scrape_clean.views.data import Changes
 from servers import Request
+from servers import answer as answered
 from servers import serving as serving_raw
 
 RULES = '[fetch]\ncontact = "keeper@harbour.example"\ndelay = 0\nattempts = 1\nallow = ["127.0.0.0/8"]\n'
@@ -281,6 +282,38 @@ def test_secrets_are_nowhere(site: Site, tmp_path: Path) -> None:
     texts = told + [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     for secret in (*secrets.values(), "a2VlcGVyOnMzc2FtLW9wZW4="):
         assert not any(secret.encode() in text for text in texts)
+
+
+def test_who_cannot_tell_people_still_does_the_night(site: Site, tmp_path: Path) -> None:
+    """Without apprise: the night is done, it is told clearly that nobody is, and all is sent once it is there."""
+    pytest.importorskip("apprise")
+    taken: list[str] = []
+
+    def channel(request: Request, _connection: object) -> bytes:
+        taken.append(json.loads(request.body)["message"])
+        return answered("")
+
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "apprise.py").write_text("raise ImportError('not installed')")
+    path = {"PYTHONPATH": os.pathsep.join([str(tmp_path / "without"), *sys.path])}
+    with serving_raw(channel) as people:
+        (tmp_path / "people.txt").write_text(people.url.replace("http", "json", 1))
+        url = '{ file = "people.txt" }'
+        folder = Folder(tmp_path, f'[[notify]]\nid = "people"\nurl = {url}\n{sources(site, 0)}')
+        assert folder.told("--quiet").returncode == 0
+        taken.clear()
+        site.night = 2
+        done = folder.told("--quiet", **path)
+        assert done.returncode == 5
+        (line,) = [json.loads(line) for line in done.stderr.splitlines() if b'"trouble"' in line]
+        assert "people cannot be used, and its messages wait" in line["message"]
+        assert "pip install 'scrape-clean[notify]'" in line["message"]
+        assert folder.flagged("hall-0") == ["It was mended in 2022"]
+        assert not taken
+        sent = subprocess.run((*RUN[:-1], "deliver", "--retry"), cwd=tmp_path, capture_output=True, check=False)
+        assert sent.returncode == 0, sent.stderr
+    (text,) = taken
+    assert "2022" in text
 
 
 def test_a_mistake_in_the_settings_is_told_and_nothing_is_done(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanError, UsageError
+from scrape_clean.errors import BusyError, InputError, OutputError, PluginError, ScrapeCleanError, UsageError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
@@ -49,9 +49,10 @@ class Noticed(Struct, frozen=True):
 
 
 class Troubled(Struct, frozen=True):
-    """Something could not be written: no success may be reported."""
+    """Something could not be written, or nobody can be told: no success may be reported."""
 
     line: str
+    exit_code: int = OutputError.exit_code
 
 
 class Ended(Struct, frozen=True):
@@ -61,7 +62,8 @@ class Ended(Struct, frozen=True):
     entries: tuple[Entry, ...]
     sent: tuple[Sent, ...]
     exit_code: int
-    """0; that of an `InputError` if a page failed, of an `OutputError` if something could not be written."""
+    """0; that of an `OutputError` if something could not be written, else of a `PluginError` if a sink could not be
+    used, else of an `InputError` if a page failed."""
 
 
 Event = Began | Noticed | Troubled | Done | Ended
@@ -148,11 +150,15 @@ class _Job:
         self._history = history
         self._run = run
         self._resumed = resumed
-        self._in_trouble = False
+        self._trouble: set[int] = set()
         self._names = tuple(one.name for one in means.destinations)
 
     def do(self) -> Iterator[Event]:
         work = Work(self._settings, self._history, self._run, sinks=self._names, now=self._means.now)
+        for one in self._means.destinations:
+            if one.problem is not None:
+                line = f"{one.name} cannot be used, and its messages wait: {one.problem}"
+                yield from self._troubled((line,), PluginError.exit_code)
         yield from self._troubled(write_dirty(self._settings, self._history))
         self._tell_of_interrupted()
         todo = worklist(self._settings, self._history, self._means.fetcher)
@@ -208,14 +214,14 @@ class _Job:
                 yield from self._troubled((str(problem),))
         yield replace(ended, exit_code=self._exit_code(entries))
 
-    def _troubled(self, lines: Iterable[str]) -> Iterator[Troubled]:
+    def _troubled(self, lines: Iterable[str], exit_code: int = OutputError.exit_code) -> Iterator[Troubled]:
         for line in lines:
-            self._in_trouble = True
-            yield Troubled(line)
+            self._trouble.add(exit_code)
+            yield Troubled(line, exit_code)
 
     def _exit_code(self, entries: tuple[Entry, ...]) -> int:
-        if self._in_trouble:
-            return OutputError.exit_code
+        if self._trouble:
+            return min(self._trouble)
         return InputError.exit_code if any(entry.outcome == "failed" for entry in entries) else 0
 
     def _figures(self, ended: Ended) -> Figures:

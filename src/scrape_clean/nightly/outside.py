@@ -7,22 +7,22 @@ from scrape_clean.sinks.heartbeat import Heartbeat
 from scrape_clean.sinks.http import HttpPoster
 from scrape_clean.sinks.notify import NotifySettings
 from scrape_clean.sinks.posting import Poster
-from scrape_clean.sinks.sink import Destination, load_destination
+from scrape_clean.sinks.sink import Destination, destination_or_stand_in
 from scrape_clean.sources.http.guard import GuardedBackend, look_up
 
 __all__ = ["destinations_of", "heartbeat_of"]
 
 
 def destinations_of(settings: Settings) -> tuple[Destination, ...]:
-    """Every sink and channel that is switched on.
+    """Every sink and channel that is switched on; one that cannot be made is stood in for, and says why.
 
     Raises:
         SettingsError: A table says what its kind does not take.
-        PluginError: There is no such kind, or it cannot be made.
+        PluginError: There is no such kind, or it cannot be loaded.
     """
-    sinks = [load_destination(one.id, one.kind, one.options, one.on, posters=_poster) for one in settings.sinks]
+    sinks = [destination_or_stand_in(one.id, one.kind, one.options, one.on, posters=_poster) for one in settings.sinks]
     people = [
-        load_destination(one.id, "notify", NotifySettings(url=one.url), one.on, posters=_poster)
+        destination_or_stand_in(one.id, "notify", NotifySettings(url=one.url), one.on, posters=_poster)
         for one in settings.notify
     ]
     return (*sinks, *people)
