@@ -63,11 +63,13 @@ class _Found:
         self._history = history
         self._run = run
         self.states = {state.page: state for state in history.pages()}
-        self._last = _last_nights(self.states.values(), others)
         self._runs = {one.id: one for one in history.runs()}
+        told = [state for state in self.states.values() if state.page.source in others]
+        self._last = _last_nights(told, self._runs)
+        carried = {state.run for state in told if state.run >= self._last[state.page.source]}
         first = max(_first_unpublished(output, run), run.id - _MOST_EARLIER)
         self._untold = [one for one in self._runs.values() if first <= one.id < run.id]
-        numbers = {run.id, *self._last.values(), *(one.id for one in self._untold)}
+        numbers = {run.id, *carried, *(one.id for one in self._untold)}
         self._ids: dict[tuple[int, PageId], list[tuple[str, bool]]] = {}
         for number in sorted(numbers):
             for one in takewhile(_is_of(number), history.changes(number, substantive=False)):
@@ -76,7 +78,7 @@ class _Found:
     def told(self) -> Iterator[PageReport]:
         """The pages of the report."""
         for state in self.states.values():
-            told = state.run in {self._run.id, self._last.get(state.page.source)}
+            told = state.run >= self._last.get(state.page.source, self._run.id)
             if told:
                 yield self._report(state, self._runs[state.run])
             for one in self._earlier(state):
@@ -130,12 +132,11 @@ class _Found:
                 )
 
 
-def _last_nights(states: Iterable[PageState], sources: frozenset[str]) -> dict[str, int]:
-    """The number of the last run that looked at each of some sources: what was gone before then is not told again."""
+def _last_nights(states: Iterable[PageState], runs: Mapping[int, Run]) -> dict[str, int]:
+    """The number of the last run that looked at all of each source: what was gone before then is not told again."""
     last: dict[str, int] = {}
-    for state in states:
-        if state.page.source in sources:
-            last[state.page.source] = max(state.run, last.get(state.page.source, 0))
+    for state in sorted(states, key=lambda one: (runs[one.run].status == "done", one.run)):
+        last[state.page.source] = state.run
     return last
 
 

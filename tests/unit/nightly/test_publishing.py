@@ -90,6 +90,26 @@ def test_a_run_of_some_sources_leaves_the_others_in_the_report(tmp_path: Path) -
     ]  # fmt: skip
 
 
+def test_what_a_killed_run_did_not_reach_stays_in_the_report_of_a_run_of_others(tmp_path: Path) -> None:
+    """As of the night before, beside what it did reach."""
+    pages = [PageId("all", key) for key in "ab"]
+    with History.open(tmp_path / "history.db") as history:
+        first, _ = history.begin_run(start_of(1), "1.0")
+        for page in (*pages, OTHER):
+            history.store(first, night_of(history, 1, MENU, page))
+        history.finish_run(first, start_of(1))
+        killed, _ = history.begin_run(start_of(2), "1.0")
+        history.store(killed, night_of(history, 2, DEARER, pages[0]))
+        third, _ = history.begin_run(start_of(3), "1.0")
+        history.store(third, night_of(history, 3, MENU, OTHER))
+        publish(tmp_path, history, third, others=frozenset({"all"}))
+        (change,) = history.changes(1)
+    report = (tmp_path / "report.html").read_text()
+    assert report.count(f'id="c-{change.id}"') == 1
+    assert [report.count(f"found by run {number}, started") for number in (1, 2)] == [1, 1]
+    assert [row["change"] for row in table(tmp_path, "changes")] == [change.id]
+
+
 def table(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows of a table."""
     with (folder / "tables" / f"{name}.csv").open(newline="") as stream:
