@@ -117,7 +117,7 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
     stop = _Stop()
     means = Means(
         fetcher=HttpFetcher(stopped=stop.asked),
-        destinations=destinations_of(settings),
+        destinations=destinations_of(settings, stop.asked),
         heartbeat=heartbeat_of(settings),
         now=lambda: datetime.now(UTC),
         version=__version__,

@@ -158,6 +158,9 @@ class _Round:
             if problem is None:
                 taken += 1
                 continue
+            if self._stopped():  # which may be all that was wrong
+                error = "told to stop"
+                break
             error, now = self._destination.told(str(problem)), self._clock.now()
             if problem.retryable and now - (delivery.failing or now) < self._patience.give_up_after:
                 self._failed(delivery, error, now, self._wait(delivery, problem))
