@@ -16,7 +16,7 @@ from rich.console import Console
 from scrape_clean import __version__
 from scrape_clean.cli.pages import Reach, read_page, web_options
 from scrape_clean.cli.report import console, notices, say, show_ledger, working
-from scrape_clean.cli.sources import as_source, source_of_address
+from scrape_clean.cli.sources import Named, as_source, source_of_address, source_options
 from scrape_clean.dedupe import explain
 from scrape_clean.errors import OutputError, ScrapeCleanError, UsageError
 from scrape_clean.exports import Format, export
@@ -134,27 +134,24 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     @click.argument("page", metavar="PATH|URL|-", required=False)
     @click.option("--url", help="Address of a page in a file, for relative links; of a WARC file, which.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
-    @click.option("--source", metavar="ID", help="Read it as this source of the settings is read: its keep, drop, "
-                  "headers, limits ... PAGE may then be left out.")  # fmt: skip
-    @click.option("--settings", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
-                  help="With --source: the settings.")  # fmt: skip
+    @source_options
     @page_options
     @web_options
     @functools.wraps(command)
     @click.pass_context
     def with_capture(  # noqa: PLR0913, PLR0917  one for each option
-        context: click.Context, /, page: str | None, url: str | None, media_type: str | None, source: str | None,
-        settings: Path, options: Options, max_bytes: int, reach: Reach, **others: object,
+        context: click.Context, /, page: str | None, url: str | None, media_type: str | None, named: Named,
+        options: Options, max_bytes: int, reach: Reach, **others: object,
     ) -> None:  # fmt: skip
-        if source is not None:
+        if named.source is not None:
             _refuse(context, _OF_SOURCES)
-            read, options = as_source(settings, source, page, url)
+            read, options = as_source(named, page, url)
         elif page is None:
             raise click.UsageError("Missing argument 'PATH|URL|-'.")
         else:
             read = read_page(page, max_bytes, reach, url)
-            if (name := source_of_address(settings, page)) is not None:
-                say(f"{settings} reads this page as source {name!r}: to do the same, --source {name}", console())
+            if (name := source_of_address(named.settings, page)) is not None:
+                say(f"{named.settings} reads this page as source {name!r}: to do the same, --source {name}", console())
         read = structs.replace(read, media_type=media_type or read.media_type)
         command(capture=read, options=options, **others)
 

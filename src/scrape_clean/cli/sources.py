@@ -1,9 +1,12 @@
 """Pages of the settings' sources as a run has them, for commands that look at one."""
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import click
+from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.cli.pages import Reach, read_page
@@ -11,25 +14,12 @@ from scrape_clean.errors import InputError, SourceError, UsageError
 from scrape_clean.history.model import PageId
 from scrape_clean.model import Capture
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.settings import Page, Source, Warcs, WebPage, expand, load, parse, visit_of, wanted
+from scrape_clean.settings import FILE_NAME, Page, Source, Warcs, WebPage, expand, load, parse, visit_of, wanted
 from scrape_clean.sources.files import read_capture
 from scrape_clean.sources.visits import Fetched, Fetcher
 from scrape_clean.sources.warc import latest, list_pages, read_pages
 
-__all__ = ["as_source", "looked_at", "source_of_address"]
-
-
-def _source_named(path: Path, name: str) -> Source:
-    """A source of some settings.
-
-    Raises:
-        SettingsError: The settings cannot be used.
-        UsageError: They have no such source.
-    """
-    sources = {source.id: source for source in load(path).sources}
-    if name not in sources:
-        raise UsageError(f"no source {name!r} in {path}; there are: {', '.join(sorted(sources)) or 'none'}")
-    return sources[name]
+__all__ = ["Named", "as_source", "looked_at", "source_of_address", "source_options"]
 
 
 def source_of_address(path: Path, url: str) -> str | None:
@@ -43,12 +33,32 @@ def source_of_address(path: Path, url: str) -> str | None:
     return found[0] if found else None
 
 
-def as_source(path: Path, name: str, page: str | None, url: str | None) -> tuple[Capture, Options]:
+class Named(Struct, frozen=True):
+    """Which source of which settings."""
+
+    source: str | None
+    settings: Path
+
+
+def source_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that name a source; the command gets it as ``named``."""
+
+    @click.option("--source", metavar="ID", help="Read it as this source of the settings is read: its keep, drop, "
+                  "headers, limits ... PAGE may then be left out.")  # fmt: skip
+    @click.option("--settings", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
+                  help="With --source: the settings.")  # fmt: skip
+    @functools.wraps(command)
+    def with_options(*, source: str | None, settings: Path, **others: object) -> None:
+        command(named=Named(source, settings), **others)
+
+    return with_options
+
+
+def as_source(named: Named, page: str | None, url: str | None) -> tuple[Capture, Options]:
     """A page as a run would read it, and how.
 
     Args:
-        path: The settings.
-        name: The source.
+        named: The source, which is one.
         page: An address, a path or ``-``; None for the source's only page.
         url: As of `read_page`.
 
@@ -59,7 +69,7 @@ def as_source(path: Path, name: str, page: str | None, url: str | None) -> tuple
     from scrape_clean.nightly.arrivals import as_told  # noqa: PLC0415  the archive's libraries, for who needs them
     from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415  the network's
 
-    source, fetcher = _source_named(path, name), HttpFetcher(connections=1)
+    source, fetcher = _source_named(named), HttpFetcher(connections=1)
     if page is None:
         read = _capture_of(source, _only_page(source, fetcher), fetcher)
     elif page.lower().startswith(("http://", "https://")):
@@ -67,6 +77,14 @@ def as_source(path: Path, name: str, page: str | None, url: str | None) -> tuple
     else:
         read = read_page(page, source.policy.max_bytes, Reach((), robots=True), url)
     return as_told(read, source), source.options
+
+
+def _source_named(named: Named) -> Source:
+    sources = {source.id: source for source in load(named.settings).sources}
+    if named.source not in sources:
+        known = ", ".join(sorted(sources)) or "none"
+        raise UsageError(f"no source {named.source!r} in {named.settings}; there are: {known}")
+    return sources[named.source]
 
 
 def _only_page(source: Source, fetcher: Fetcher) -> Page:
