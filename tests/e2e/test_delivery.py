@@ -30,7 +30,7 @@ from scrape_clean.errors import DeliveryError
 from scrape_clean.history.model import Known, Message, Night, PageId
 from scrape_clean.history.outbox import backlogs, dead_letters, enqueue
 from scrape_clean.secret import Secret
-from scrape_clean.sinks.delivery import deliver, outbox_lines
+from scrape_clean.sinks.delivery import Patience, deliver, outbox_lines
 from scrape_clean.sinks.digest import run_message
 from scrape_clean.sinks.http import HttpPoster
 from scrape_clean.sinks.messages import EVERYTHING, messages_of
@@ -132,7 +132,7 @@ def test_a_receiver_that_never_works_blocks_no_night() -> None:
             with connection:
                 enqueue(connection, told_on(night), {"bad": EVERYTHING})
             begun = clock.monotonic()
-            deliver(lambda: connection, [destination], budget=60, clock=clock)
+            deliver(lambda: connection, [destination], patience=Patience(budget=60), clock=clock)
             assert clock.monotonic() - begun <= 60
     assert receiver.requests <= NIGHTS * 5
     (backlog,) = backlogs(connection)

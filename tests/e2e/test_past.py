@@ -172,6 +172,9 @@ def test_a_history_that_cannot_be_used(ask: Ask, history: Path) -> None:
 
 def test_a_backup(ask: Ask, tmp_path: Path) -> None:
     """It is counted and read back, and can be asked like the history itself."""
+    missing = ask("backup", "backups/history.db")
+    assert (missing.returncode, b"its folder is not there" in missing.stderr) == (2, True)
+    (tmp_path / "backups").mkdir()
     done = ask("backup", "backups/history.db")
     assert (done.returncode, done.stdout) == (0, b"")
     assert b"8 nights of 3 pages, read back and sound" in done.stderr

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast, get_args
 
 import click
+from click.core import ParameterSource
 from msgspec import structs
 from rich.console import Console
 
 from scrape_clean import __version__
 from scrape_clean.cli.pages import Reach, read_page, web_options
 from scrape_clean.cli.report import console, notices, say, show_ledger, working
+from scrape_clean.cli.sources import Named, as_source, source_of_address, source_options
 from scrape_clean.dedupe import explain
-from scrape_clean.errors import OutputError, ScrapeCleanError
+from scrape_clean.errors import OutputError, ScrapeCleanError, UsageError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
 from scrape_clean.model import Capture
@@ -116,20 +118,42 @@ def main() -> None:
     """
 
 
+_OF_SOURCES: Final = ("reader", "keep_boilerplate", "keep", "drop", "max_bytes", "allow", "ignore_robots")
+"""Options that say what a source says."""
+
+
+def _refuse(context: click.Context, names: tuple[str, ...]) -> None:
+    given = [name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        raise UsageError(f"--{given[0].replace('_', '-')} is not for a page of --source: the settings say it")
+
+
 def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
 
-    @click.argument("page", metavar="PATH|URL|-")
+    @click.argument("page", metavar="PATH|URL|-", required=False)
     @click.option("--url", help="Address of a page in a file, for relative links; of a WARC file, which.")
     @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+    @source_options
     @page_options
     @web_options
     @functools.wraps(command)
-    def with_capture(
-        page: str, url: str | None, media_type: str | None, max_bytes: int, reach: Reach, **others: object
-    ) -> None:
-        read = read_page(page, max_bytes, reach, url)
-        command(capture=structs.replace(read, media_type=media_type or read.media_type), **others)
+    @click.pass_context
+    def with_capture(  # noqa: PLR0913, PLR0917  one for each option
+        context: click.Context, /, page: str | None, url: str | None, media_type: str | None, named: Named,
+        options: Options, max_bytes: int, reach: Reach, **others: object,
+    ) -> None:  # fmt: skip
+        if named.source is not None:
+            _refuse(context, _OF_SOURCES)
+            read, options = as_source(named, page, url)
+        elif page is None:
+            raise click.UsageError("Missing argument 'PATH|URL|-'.")
+        else:
+            read = read_page(page, max_bytes, reach, url)
+            if (name := source_of_address(named.settings, page)) is not None:
+                say(f"{named.settings} reads this page as source {name!r}: to do the same, --source {name}", console())
+        read = structs.replace(read, media_type=media_type or read.media_type)
+        command(capture=read, options=options, **others)
 
     return with_capture
 

@@ -15,7 +15,7 @@ from scrape_clean.history import History
 from scrape_clean.history.outbox import backlogs, forget, retry
 from scrape_clean.nightly.lock import DELIVERY, alone
 from scrape_clean.settings import load
-from scrape_clean.sinks.delivery import Begin, Sent, outbox_lines
+from scrape_clean.sinks.delivery import Begin, Patience, Sent, outbox_lines
 from scrape_clean.sinks.delivery import deliver as send
 from scrape_clean.sinks.sink import Destination
 
@@ -90,7 +90,7 @@ def _work(office: Office, wanted: _Wanted) -> None:
         with office.begin() as connection:
             for destination in chosen:
                 retry(connection, destination.name)
-    outcomes = send(office.begin, chosen, budget=wanted.seconds)
+    outcomes = send(office.begin, chosen, patience=Patience(budget=wanted.seconds))
     for line in _lines(outcomes):
         say(line, console())
     with office.begin() as connection:

@@ -1,10 +1,10 @@
 """``scrape-clean run``: the nightly job by the settings, or without them every page in a folder."""
 
 import signal
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import Self
 
 import click
 from click.core import ParameterSource
@@ -25,7 +25,7 @@ __all__ = ["run"]
 
 _FLAGGED = 10
 _SUSPECT = 11
-_TERMINATED = 143  # 128 + SIGTERM, as shells have it
+_BY_SIGNAL = 128  # and the signal's number, as shells have it
 _OF_PAGES = ("raw", "output", "reader", "keep_boilerplate", "keep", "drop", "max_bytes")
 """Options that say what the settings say."""
 
@@ -109,28 +109,29 @@ def _by_settings(path: Path, wanted: _Wanted) -> int:
     from scrape_clean.nightly.outside import destinations_of, heartbeat_of  # noqa: PLC0415
     from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415
 
-    settings = _chosen(load(path), wanted.sources)
+    everything = load(path)
+    settings = _chosen(everything, wanted.sources)
     log = log_for(wanted.log, _from_here(settings.output / "report.html"), quiet=wanted.quiet)
     for line in settings.warnings:
         log.notice(line)
     stop = _Stop()
     means = Means(
-        fetcher=HttpFetcher(),
-        destinations=destinations_of(settings),
+        fetcher=HttpFetcher(stopped=stop.asked),
+        destinations=destinations_of(settings, stop.asked),
         heartbeat=heartbeat_of(settings),
         now=lambda: datetime.now(UTC),
         version=__version__,
         stopped=stop.asked,
-        whole=not wanted.sources,
+        others=frozenset(one.id for one in everything.sources) - {one.id for one in settings.sources},
     )
     ended: Ended | None = None
-    with log:
+    with stop, log:
         for event in run_night(settings, means):
             log.tell(event)
             ended = event if isinstance(event, Ended) else ended
     if ended is None:
-        log.notice("told to stop: the page in hand is stored; the next run goes on from here")
-        return _TERMINATED
+        log.notice("told to stop: what is stored stands, and the next run goes on from here")
+        return _BY_SIGNAL + stop.number
     if ended.exit_code or not wanted.exit_code:
         return ended.exit_code
     if any(entry.flagged for entry in ended.entries):
@@ -156,16 +157,25 @@ def _chosen(settings: Settings, names: tuple[str, ...]) -> Settings:
 
 
 class _Stop:
-    """SIGTERM lets the page in hand be finished; a second one ends the process as usual."""
+    """Ctrl-C and SIGTERM ask the run to leave; a second one of either ends the process as usual. A context manager."""
 
     def __init__(self) -> None:
-        self._asked = False
-        if hasattr(signal, "SIGTERM") and sys.platform != "win32":
-            signal.signal(signal.SIGTERM, self._hear)
+        self.number = 0
+        self._usual: dict[int, object] = {}
 
-    def _hear(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked = True
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:  # what is ignored stays so
+                self._usual[number] = signal.signal(number, self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        while self._usual:
+            signal.signal(*self._usual.popitem())  # type: ignore[arg-type]
+
+    def _hear(self, number: int, _frame: FrameType | None) -> None:
+        self.number = number
+        self.__exit__()
 
     def asked(self) -> bool:
-        return self._asked
+        return self.number > 0

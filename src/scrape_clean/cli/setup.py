@@ -13,12 +13,11 @@ import click
 
 from scrape_clean.cli.commands import print_data
 from scrape_clean.cli.report import console, say
+from scrape_clean.cli.sources import looked_at
 from scrape_clean.cli.units import Job, Scheduler, cron, kubernetes, systemd_service, systemd_timer
 from scrape_clean.doctor import CHECKS, Finding, check_network, examine
-from scrape_clean.errors import InputError, OutputError, SettingsError, UsageError
-from scrape_clean.history.model import PageId
-from scrape_clean.pipeline import clean_capture
-from scrape_clean.settings import FILE_NAME, Page, Settings, Source, WebPage, home_of, load, parse, visit_of
+from scrape_clean.errors import OutputError, SettingsError, UsageError
+from scrape_clean.settings import FILE_NAME, Settings, WebPage, load, parse
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
 from scrape_clean.sources.visits import Fetcher
@@ -79,7 +78,7 @@ def init(folder: Path, contact: str | None) -> None:
               help="Regular expression (RE2) of what is no change when it changes. Repeatable.")  # fmt: skip
 @click.option("--render", is_flag=True, help="Let a browser show the page first.")
 @click.option("--wait-for", default="", metavar="SELECTOR", help="With --render: CSS of what must be there first.")
-@click.option("--check", is_flag=True, help="Fetch the page once and say what was found.")
+@click.option("--check", is_flag=True, help="Look at the page, or the first of several, and say what was found.")
 @_settings_option
 def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool, **choices: object) -> None:
     """Watch one more page: append a source to the settings file.
@@ -105,9 +104,7 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
     grown = with_source(body.decode("utf-8"), table).encode()
     source = parse(grown, path).sources[-1]
     if check:
-        if kind != "url":
-            raise UsageError("--check looks at a single address, not at a list of pages")
-        for line in _look(source, _fetcher()):
+        for line in looked_at(source, _fetcher()):
             say(line, console())
     if kind in {"files", "warc"} and not glob(str(path.parent / place), recursive=True):  # noqa: PTH207  absolute paths, too
         say(f"no file matches {place} yet", console())
@@ -156,23 +153,6 @@ def _fetcher() -> Fetcher:
     from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415  the network's libraries, for who needs them
 
     return HttpFetcher()
-
-
-def _look(source: Source, fetcher: Fetcher) -> Iterator[str]:
-    """What is found on a page today, a line each."""
-    url = home_of(source.place)
-    page = Page(id=PageId(source.id), url=url)
-    for fetched in fetcher.fetch([visit_of(source, page)]):
-        if fetched.problem is not None:
-            raise fetched.problem
-        if fetched.capture is None:
-            raise InputError("gives no page", url)
-        cleaned = clean_capture(fetched.capture, source.options)
-        bullets = sum(record.kind == "bullet" for record in cleaned.records)
-        yield f"{url}: {cleaned.title or 'no title'}"
-        yield f"{len(cleaned.records):,} records, {bullets:,} of them bullets; {len(cleaned.drops):,} drops"
-        yield from (f"the first: {record.text[:100]}" for record in cleaned.records[:1])
-        yield from (f"{choice.replace(':', ' ', 1)} matches nothing on this page" for choice in cleaned.unmatched)
 
 
 @click.command()

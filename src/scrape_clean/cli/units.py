@@ -50,6 +50,10 @@ spec:
   jobTemplate:
     spec:
       backoffLimit: 1
+      podFailurePolicy:  # what another try would not heal: a page that failed, settings, a sink, another run at work
+        rules:
+          - action: FailJob
+            onExitCodes: {operator: In, values: [2, 3, 5, 6, 7]}
       activeDeadlineSeconds: 72000
       template:
         spec:
@@ -115,12 +119,13 @@ def systemd_service(job: Job) -> str:
         f"ExecStart={' '.join(map(_argument, job.command))}",
         "# Secrets that the settings name by `env`, one NAME=value a line, readable by root alone:",
         f"EnvironmentFile=-/etc/{_NAME}.env",
-        "# 1 to 8: see `scrape-clean --help`; 6 is no fault: another run is at work",
-        "SuccessExitStatus=6",
+        "# See `scrape-clean --help`. No faults: 6, another run is at work; 143, it was told to stop. With 3, a page",
+        "# that failed is none either, else the unit has failed then, for OnFailure= and `systemctl --failed` to tell.",
+        "SuccessExitStatus=6 143",
         "Nice=10",
         "IOSchedulingClass=idle",
         "TimeoutStartSec=20h",
-        "# after SIGTERM the page in hand is finished",
+        "# after SIGTERM it leaves within seconds, unless a receiver of messages keeps it waiting",
         "TimeoutStopSec=5min",
         "",
         "ProtectSystem=strict",

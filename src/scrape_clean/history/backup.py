@@ -24,13 +24,12 @@ def back_up(database: Database, target: Path) -> None:
     An earlier backup of that name stands until the new one is on the disk and was found sound.
 
     Raises:
-        UsageError: The target is the database itself, a folder, or a file that is no backup.
+        UsageError: The target is the database itself, a folder, or no backup; or there is no such folder.
         HistoryError: It cannot be read or written, or the copy is not sound.
     """
     _check_target(database.path, target)
     temporary = target.with_name(f".{target.name}-{secrets.token_hex(8)}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         _copy(database, temporary)
         temporary.replace(target)
         sync_folder(target.parent)
@@ -45,6 +44,8 @@ def back_up(database: Database, target: Path) -> None:
 def _check_target(source: Path, target: Path) -> None:
     if target.is_dir():
         raise UsageError(f"{target}: is a folder; name a file in it, such as {target / source.name}")
+    if not target.parent.is_dir():  # none is made: where a disk is not mounted, it would be on the wrong one
+        raise UsageError(f"{target}: its folder is not there; make it, or mount its disk, first")
     if not target.exists():
         return
     if target.samefile(source):

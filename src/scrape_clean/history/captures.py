@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from scrape_clean.archive.files import Archived
-from scrape_clean.history.model import Kept, Past, Received
+from scrape_clean.history.model import Kept, Past, Received, Validators
 from scrape_clean.history.runs import runs_of
 from scrape_clean.history.times import instant_of, moment_of, stored
 
-__all__ = ["file_number", "forget_files", "kept_files", "pasts", "received_number", "received_of"]
+__all__ = ["file_number", "forget_files", "freshen", "kept_files", "pasts", "received_number", "received_of"]
 
 _ALGORITHM: Final = "sha256:"
 _CAPTURE: Final = """SELECT capture.time, url, status, etag, last_modified, media_type, charset, capture.digest, record,
@@ -47,6 +47,16 @@ def received_number(connection: sqlite3.Connection, page: int, received: Receive
         (*values, file),
     )
     return int(added.lastrowid or 0)
+
+
+def freshen(connection: sqlite3.Connection, number: int, validators: Validators) -> None:
+    """Note what a server calls a capture's body by now; the capture itself stays as it was received."""
+    connection.execute("DELETE FROM validators WHERE capture = ?", (number,))
+    connection.execute(
+        """INSERT INTO validators (capture, etag, last_modified) SELECT id, ?2, ?3 FROM capture
+        WHERE id = ?1 AND (etag IS NOT ?2 OR last_modified IS NOT ?3)""",
+        (number, validators.etag, validators.last_modified),
+    )
 
 
 def file_number(connection: sqlite3.Connection, archived: Archived) -> int:

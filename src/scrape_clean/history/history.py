@@ -23,6 +23,7 @@ from scrape_clean.history.model import (
     Past,
     Received,
     Run,
+    Validators,
     Version,
 )
 from scrape_clean.history.runs import When
@@ -145,15 +146,20 @@ class History:
         with self._database.read() as connection:
             return pages.known_of(connection, page)
 
-    def received(self, page: PageId, rules: str | None = None) -> Received | None:
-        """The capture that the last good night was made from: as in `known`, but without reading the page itself.
+    def received(self, page: PageId) -> Received | None:
+        """The capture that the last good night was made from: as in `known`, but without reading the page itself."""
+        with self._database.read() as connection:
+            return pages.last_received(connection, page)
+
+    def validators(self, page: PageId, rules: str) -> Validators | None:
+        """What the server last called the body by that the last good night was made from.
 
         Args:
             page: Which one.
-            rules: Only if it was cleaned by the rules of this fingerprint.
+            rules: Fingerprint of the rules that it must have been cleaned by; None is given for others.
         """
         with self._database.read() as connection:
-            return pages.last_received(connection, page, rules)
+            return pages.last_validators(connection, page, rules)
 
     def recent(self, page: PageId, count: int) -> tuple[Snapshot, ...]:
         """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`."""

@@ -26,6 +26,7 @@ __all__ = [
     "Received",
     "Run",
     "RunStatus",
+    "Validators",
     "Version",
 ]
 
@@ -97,6 +98,13 @@ class Received(Struct, frozen=True, kw_only=True):
     """WARC-Record-ID of the record that holds the body; of an unchanged page, the one of the night it was first so."""
 
 
+class Validators(Struct, frozen=True, kw_only=True):
+    """What a server calls a body by, so that it need not be sent again (RFC 9110, 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
 class Known(Struct, frozen=True, kw_only=True):
     """What earlier nights told of a page: all that a night needs to know."""
 
@@ -122,6 +130,8 @@ class Night(Struct, frozen=True, kw_only=True):
     url: str | None = None
     received: Received | None = None
     """What came in; None when nothing did. Of an unchanged body: the capture that it was first received in."""
+    validators: Validators | None = None
+    """What the server called an unchanged body by tonight; None where ``received`` says it, or nobody does."""
     seen: datetime
     """When the page was asked for."""
     archived: Archived | None = None

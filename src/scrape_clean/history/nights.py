@@ -9,7 +9,7 @@ import msgspec
 from scrape_clean.canonical import snapshot_bytes
 from scrape_clean.history import comparisons, records, snapshots, words
 from scrape_clean.history.blobs import GarbledError, packed
-from scrape_clean.history.captures import file_number, received_number
+from scrape_clean.history.captures import file_number, freshen, received_number
 from scrape_clean.history.model import Night, Outcome, PageId
 from scrape_clean.history.pages import enrolled, page_of
 from scrape_clean.history.times import micros
@@ -41,6 +41,8 @@ def store_night(connection: sqlite3.Connection, run: int, night: Night) -> bool:
         (page, run, night.outcome, micros(night.seen), capture, file),
     )
     _derive(connection, page, run, night)
+    if night.validators is not None and capture is not None and night.outcome in _GOOD:
+        freshen(connection, capture, night.validators)
     if told or night.last is not None or night.changes not in (None, Changes()):
         connection.execute("UPDATE page SET dirty = ? WHERE id = ?", (run, page))
     return True

@@ -7,7 +7,7 @@ import msgspec
 from scrape_clean.compare import Volatile
 from scrape_clean.history.blobs import unpacked
 from scrape_clean.history.captures import received_of
-from scrape_clean.history.model import Dirty, Known, PageId, PageState, Received
+from scrape_clean.history.model import Dirty, Known, PageId, PageState, Received, Validators
 from scrape_clean.history.runs import run_of, runs_of
 from scrape_clean.history.times import moment_of
 from scrape_clean.model import Snapshot
@@ -20,6 +20,7 @@ __all__ = [
     "enrolled",
     "known_of",
     "last_received",
+    "last_validators",
     "number_of",
     "page_of",
     "states",
@@ -85,13 +86,25 @@ def known_of(connection: sqlite3.Connection, page: PageId) -> Known:
     )
 
 
-def last_received(connection: sqlite3.Connection, page: PageId, rules: str | None) -> Received | None:
-    """The capture that a page's last good night was made from, by any rules or by these."""
+def last_received(connection: sqlite3.Connection, page: PageId) -> Received | None:
+    """The capture that a page's last good night was made from."""
     row = connection.execute(
-        "SELECT capture FROM page WHERE source = ?1 AND key = ?2 AND (?3 IS NULL OR rules = ?3)",
-        (column_of(page.source), column_of(page.key), rules),
+        "SELECT capture FROM page WHERE source = ? AND key = ?", (column_of(page.source), column_of(page.key))
     ).fetchone()
     return received_of(connection, row[0]) if row else None
+
+
+def last_validators(connection: sqlite3.Connection, page: PageId, rules: str) -> Validators | None:
+    """What the server last called the body by that a page's last good night was made from, if by these rules."""
+    row = connection.execute(
+        """SELECT iif(newest.capture, newest.etag, first.etag),
+            iif(newest.capture, newest.last_modified, first.last_modified)
+        FROM page JOIN capture AS first ON first.id = page.capture
+            LEFT JOIN validators AS newest ON newest.capture = first.id
+        WHERE source = ? AND key = ? AND rules = ?""",
+        (column_of(page.source), column_of(page.key), rules),
+    ).fetchone()
+    return Validators(etag=row[0], last_modified=row[1]) if row else None
 
 
 def dirty_pages(connection: sqlite3.Connection) -> tuple[Dirty, ...]:

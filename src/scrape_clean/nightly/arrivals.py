@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scrape_clean.archive import Place, Provenance, read_archived, write_exchanges
 from scrape_clean.errors import InputError, OutputError
-from scrape_clean.history.model import Known, Received, Run
+from scrape_clean.history.model import Known, Received, Run, Validators
 from scrape_clean.model import Capture
 from scrape_clean.nightly.night import Arrival, Rules, body_is_known
 from scrape_clean.nightly.outputs import page_folder
@@ -51,7 +51,8 @@ class Desk(Struct, frozen=True, kw_only=True):
                 self.raw, path, fetched.exchanges, provenance=provenance, last=_place(known.received)
             )
             archived, record = written.archived, written.record
-        arrival = Arrival(seen=seen, url=fetched.visit.url, archived=archived)
+        named = Validators(etag=fetched.etag, last_modified=fetched.last_modified)
+        arrival = Arrival(seen=seen, url=fetched.visit.url, archived=archived, validators=named)
         if fetched.problem is not None or fetched.capture is None:
             return arrival
         capture = as_told(fetched.capture, source)

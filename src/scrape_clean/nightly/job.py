@@ -11,7 +11,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.errors import BusyError, InputError, OutputError, ScrapeCleanError, UsageError
+from scrape_clean.errors import BusyError, InputError, OutputError, PluginError, ScrapeCleanError, UsageError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
@@ -49,9 +49,10 @@ class Noticed(Struct, frozen=True):
 
 
 class Troubled(Struct, frozen=True):
-    """Something could not be written: no success may be reported."""
+    """Something could not be written, or nobody can be told: no success may be reported."""
 
     line: str
+    exit_code: int = OutputError.exit_code
 
 
 class Ended(Struct, frozen=True):
@@ -61,7 +62,8 @@ class Ended(Struct, frozen=True):
     entries: tuple[Entry, ...]
     sent: tuple[Sent, ...]
     exit_code: int
-    """0; that of an `InputError` if a page failed, of an `OutputError` if something could not be written."""
+    """0; that of an `OutputError` if something could not be written, else of a `PluginError` if a sink could not be
+    used, else of an `InputError` if a page failed."""
 
 
 Event = Began | Noticed | Troubled | Done | Ended
@@ -76,9 +78,11 @@ class Means(Struct, frozen=True, kw_only=True):
     now: Callable[[], datetime]
     version: str
     stopped: Callable[[], bool] = lambda: False
-    """Whether to leave after the page in hand; the next run goes on."""
-    whole: bool = True
-    """Whether the settings have all sources: a run of some must not go on with a killed run of all, and close it."""
+    """Whether to leave, without waiting for anybody: once true it stays so. What is stored stands, and the next run
+    goes on; where all pages are stored already, the run is brought to its end, but nothing is sent any more."""
+    others: frozenset[str] = frozenset()
+    """Sources that are not looked at, since only some are wanted: such a run must not go on with a killed run of all,
+    and close it; and what it publishes tells of these as of their last night."""
 
 
 def run_night(settings: Settings, means: Means) -> Iterator[Event]:
@@ -97,7 +101,7 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
     with alone(settings.output), _Pulse(means.heartbeat) as pulse:
         yield from pulse.start()
         with History.open(settings.output / HISTORY, enqueue=enqueue) as history:
-            if not means.whole and (killed := history.resumable(means.now())):
+            if means.others and (killed := history.resumable(means.now())):
                 told = f"run {killed.id} was stopped or killed and waits to be gone on with"
                 raise UsageError(f"{told}: `scrape-clean run`, without --source")
             run, resumed = history.begin_run(means.now(), means.version)
@@ -146,27 +150,33 @@ class _Job:
         self._history = history
         self._run = run
         self._resumed = resumed
-        self._in_trouble = False
+        self._trouble: set[int] = set()
         self._names = tuple(one.name for one in means.destinations)
 
     def do(self) -> Iterator[Event]:
         work = Work(self._settings, self._history, self._run, sinks=self._names, now=self._means.now)
+        for one in self._means.destinations:
+            if one.problem is not None:
+                line = f"{one.name} cannot be used, and its messages wait: {one.problem}"
+                yield from self._troubled((line,), PluginError.exit_code)
         yield from self._troubled(write_dirty(self._settings, self._history))
         self._tell_of_interrupted()
         todo = worklist(self._settings, self._history, self._means.fetcher)
-        count = len(todo.targets) + len(todo.gone) + len(todo.broken) + sum(len(one.pages) for one in todo.shelves)
-        yield Began(self._run, self._resumed, count)
+        if self._means.stopped():
+            return  # and what it says may be half the truth
+        yield Began(self._run, self._resumed, len(todo.names))
         yield from map(Noticed, todo.notices)
         entries = list(self._stored())
-        for done in work.pages(todo, self._means.fetcher):
+        fetcher, stopped = self._means.fetcher, self._means.stopped
+        for done in work.pages(todo, fetcher, resumed=self._resumed, stopped=stopped):
             entries.append(_entry(done))
             yield done
             for words in done.volatile:
                 name = " ".join(part for part in (done.night.page.source, done.night.page.key) if part)
                 yield Noticed(f"{name}: changes every night, and is not flagged any more: {words}")
             yield from self._troubled((done.trouble,) if done.trouble else ())
-            if self._means.stopped():
-                return
+        if self._means.stopped() and not todo.names <= self._history.stored(self._run):
+            return
         yield from self._finish(tuple(entries))
 
     def _stored(self) -> Iterator[Entry]:
@@ -181,7 +191,7 @@ class _Job:
         output, address = self._settings.output, self._settings.feeds.base_url if self._settings.feeds else None
         finished = self._means.now()
         try:
-            publish(output, self._history, self._run, address=address)
+            publish(output, self._history, self._run, others=self._means.others, address=address)
             digest = _digest(self._settings)
             manifest = manifest_of(self._run, entries, finished=finished, settings=digest, resumed=self._resumed)
             write_manifest(output, manifest)
@@ -190,7 +200,7 @@ class _Job:
         self._history.finish_run(self._run, finished, self._digests(self._run), self._names)
         try:
             with alone(output, DELIVERY):
-                sent = deliver(self._history.outbox, self._means.destinations)
+                sent = deliver(self._history.outbox, self._means.destinations, stopped=self._means.stopped)
         except BusyError:
             sent = ()
             yield Noticed("another process is delivering: it sends this night's messages, too, or the next run does")
@@ -204,14 +214,14 @@ class _Job:
                 yield from self._troubled((str(problem),))
         yield replace(ended, exit_code=self._exit_code(entries))
 
-    def _troubled(self, lines: Iterable[str]) -> Iterator[Troubled]:
+    def _troubled(self, lines: Iterable[str], exit_code: int = OutputError.exit_code) -> Iterator[Troubled]:
         for line in lines:
-            self._in_trouble = True
-            yield Troubled(line)
+            self._trouble.add(exit_code)
+            yield Troubled(line, exit_code)
 
     def _exit_code(self, entries: tuple[Entry, ...]) -> int:
-        if self._in_trouble:
-            return OutputError.exit_code
+        if self._trouble:
+            return min(self._trouble)
         return InputError.exit_code if any(entry.outcome == "failed" for entry in entries) else 0
 
     def _figures(self, ended: Ended) -> Figures:

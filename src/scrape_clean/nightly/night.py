@@ -14,7 +14,7 @@ from scrape_clean.archive.files import Archived
 from scrape_clean.canonical import record_lines
 from scrape_clean.compare import Comparison, Memory, carry_ids, compare, learn_volatile
 from scrape_clean.errors import InputError
-from scrape_clean.history.model import Known, Night, Outcome, Received
+from scrape_clean.history.model import Known, Night, Outcome, Received, Validators
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
@@ -53,6 +53,8 @@ class Arrival(Struct, frozen=True, kw_only=True):
     received: Received | None = None
     """None when the server says that the body of the last good night still stands."""
     archived: Archived | None = None
+    validators: Validators | None = None
+    """What the server calls by now what it gave, or what it says still stands; None of a file."""
     capture: Capture | None = None
     """The page; None when it need not be cleaned."""
 
@@ -74,7 +76,8 @@ def _made_of(received: Received) -> tuple[str | None, ...]:
 
 def unchanged_night(known: Known, arrival: Arrival) -> Night:
     """A night on which the last good body came in again, or the server said that it stands."""
-    return replace(_begun(known, arrival, "unchanged", Changes()), received=known.received)
+    same = _begun(known, arrival, "unchanged", Changes())
+    return replace(same, received=known.received, validators=arrival.validators)
 
 
 def failed_night(known: Known, arrival: Arrival, problem: InputError) -> Night:

@@ -1,6 +1,7 @@
 """What a run leaves beside the pages' own files: its report, feeds and manifest, all made from the history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -19,31 +20,32 @@ __all__ = ["publish", "write_manifest"]
 
 KEPT_MANIFESTS: Final = 400
 """A year and a month of nights; the history has all of them."""
+_MOST_EARLIER: Final = 10
+"""Runs that told nobody what they found, at the most: whoever deletes the manifests is not told of a year again."""
 
 
-def publish(output: Path, history: History, run: Run, *, address: str | None = None) -> None:
+def publish(
+    output: Path, history: History, run: Run, *, others: frozenset[str] = frozenset(), address: str | None = None
+) -> None:
     """Write the report of a run, its tables, and the feeds of all sources and of those with something new.
 
-    New is, too, what earlier runs flagged that were killed or could not write: a feed tells it now.
+    New is, too, what earlier runs flagged that were killed or could not write: it is told now.
 
     Args:
         output: The folder of the output.
         history: With the whole run in it.
         run: Which one.
+        others: Sources that it did not look at, since only some were wanted: the report has their last night.
         address: Where the output folder is served; None where nobody does.
 
     Raises:
         OutputError: A file cannot be written; the earlier one stands.
     """
-    states = {state.page: state for state in history.pages()}
-    found: dict[PageId, list[Flagged]] = {}
-    for one in history.changes(run.id, substantive=False):
-        found.setdefault(one.page, []).append(one)
-    tonight = (_report(output, history, run, state, found.get(state.page, [])) for state in states.values())
-    write_atomic(output / REPORT, report_html(run, (one for one in tonight if states[one.page].run == run.id)))
+    found = _Found(output, history, run, others)
+    write_atomic(output / REPORT, report_html(run, found.told()))
     fresh = {one.page.source for one in history.changes(_first_unpublished(output, run))}
-    _publish_feeds(output, history, states, fresh, address)
-    store_tables(output / TABLES, run, _records(output, history, run, states, found))
+    _publish_feeds(output, history, found.states, fresh, address)
+    store_tables(output / TABLES, run, found.records())
 
 
 def _first_unpublished(output: Path, run: Run) -> int:
@@ -53,36 +55,93 @@ def _first_unpublished(output: Path, run: Run) -> int:
     return max((number for number in done if number < run.id), default=0) + 1
 
 
-def _report(output: Path, history: History, run: Run, state: PageState, found: Sequence[Flagged]) -> PageReport:
-    changes = history.changes_of(run.id, state.page) if state.run == run.id else None
-    current = history.current(state.page) if changes and (changes.changes or changes.suspect) else None
-    return PageReport(
-        page=state.page,
-        outcome=state.outcome,
-        url=state.url,
-        title=state.title,
-        language=current.language if current else None,
-        records=state.records,
-        problem=state.problem,
-        since=state.failing.started if state.failing else None,
-        nights=state.failures,
-        last_good=state.good.started if state.good else None,
-        changes=changes or Changes(),
-        ids=tuple(one.id for one in found),
-        folder=page_folder(output, state.page).relative_to(output).as_posix(),
-    )
+class _Found:
+    """What there is to tell: of a run, of those before it that have told nobody, and of pages not looked at."""
+
+    def __init__(self, output: Path, history: History, run: Run, others: frozenset[str]) -> None:
+        self._output = output
+        self._history = history
+        self._run = run
+        self.states = {state.page: state for state in history.pages()}
+        self._runs = {one.id: one for one in history.runs()}
+        told = [state for state in self.states.values() if state.page.source in others]
+        self._last = _last_nights(told, self._runs)
+        carried = {state.run for state in told if state.run >= self._last[state.page.source]}
+        first = max(_first_unpublished(output, run), run.id - _MOST_EARLIER)
+        self._untold = [one for one in self._runs.values() if first <= one.id < run.id]
+        numbers = {run.id, *carried, *(one.id for one in self._untold)}
+        self._ids: dict[tuple[int, PageId], list[tuple[str, bool]]] = {}
+        for number in sorted(numbers):
+            for one in takewhile(_is_of(number), history.changes(number, substantive=False)):
+                self._ids.setdefault((number, one.page), []).append((one.id, one.change.substantive))
+
+    def told(self) -> Iterator[PageReport]:
+        """The pages of the report."""
+        for state in self.states.values():
+            told = state.run >= self._last.get(state.page.source, self._run.id)
+            if told:
+                yield self._report(state, self._runs[state.run])
+            for one in self._earlier(state):
+                if one.outcome == "changed" and not (told and one.night == self._runs[state.run]):
+                    yield one
+
+    def records(self) -> Iterator[PageRecords]:
+        """Every page that is watched with its records, and with changes that no table has told."""
+        for page, state in self.states.items():
+            earlier = tuple(self._earlier(state))
+            if state.outcome != "gone" or state.run == self._run.id or earlier:
+                current = self._history.current(page)
+                report = self._report(state, self._run)
+                yield PageRecords(report=report, records=current.records if current else (), earlier=earlier)
+
+    def _report(self, state: PageState, night: Run) -> PageReport:
+        """A page as it is, with the changes of a night."""
+        page = state.page
+        changes = self._history.changes_of(night.id, page) if state.run == night.id else None
+        current = self._history.current(page) if changes and (changes.changes or changes.suspect) else None
+        return PageReport(
+            page=page,
+            outcome=state.outcome,
+            night=None if night.id == self._run.id else night,
+            url=state.url,
+            title=state.title,
+            language=current.language if current else None,
+            records=state.records,
+            problem=state.problem,
+            since=state.failing.started if state.failing else None,
+            nights=state.failures,
+            last_good=state.good.started if state.good else None,
+            changes=changes or Changes(),
+            ids=tuple(name for name, _ in self._ids.get((night.id, page), ())) if changes else (),
+            folder=page_folder(self._output, page).relative_to(self._output).as_posix(),
+        )
+
+    def _earlier(self, state: PageState) -> Iterator[PageReport]:
+        """What runs found of a page that have told nobody."""
+        for run in self._untold:
+            if ids := self._ids.get((run.id, state.page)):
+                yield PageReport(
+                    page=state.page,
+                    outcome="changed" if any(substantive for _, substantive in ids) else "unchanged",
+                    night=run,
+                    url=state.url,
+                    title=state.title,
+                    records=state.records,
+                    changes=self._history.changes_of(run.id, state.page) or Changes(),
+                    ids=tuple(name for name, _ in ids),
+                )
 
 
-def _records(
-    output: Path, history: History, run: Run, states: Mapping[PageId, PageState], found: Mapping[PageId, list[Flagged]]
-) -> Iterator[PageRecords]:
-    """Every page that is watched with its records, and with this run's changes if it had a night."""
-    for page, state in states.items():
-        if state.outcome == "gone" and state.run != run.id:
-            continue
-        current = history.current(page)
-        report = _report(output, history, run, state, found.get(page, []))
-        yield PageRecords(report=report, records=current.records if current else ())
+def _last_nights(states: Iterable[PageState], runs: Mapping[int, Run]) -> dict[str, int]:
+    """The number of the last run that looked at all of each source: what was gone before then is not told again."""
+    last: dict[str, int] = {}
+    for state in sorted(states, key=lambda one: (runs[one.run].status == "done", one.run)):
+        last[state.page.source] = state.run
+    return last
+
+
+def _is_of(number: int) -> Callable[[Flagged], bool]:
+    return lambda one: one.run.id == number
 
 
 def _publish_feeds(

@@ -1,10 +1,14 @@
 """Computing nights, here or in processes beside this one; the answer is the same."""
 
+import atexit
+import contextlib
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from multiprocessing.connection import Connection
+from threading import Lock, Semaphore
 from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct
@@ -14,12 +18,18 @@ from scrape_clean.history.model import Known, Night
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.nightly.night import Arrival, Rules, failed_night, night_of
 
-__all__ = ["Task", "nights_of"]
+__all__ = ["Task", "died_of", "nights_of"]
 
 _WAITING: Final = 2
 """Pages that wait for each process, so that none is idle while the next page is fetched."""
 
 _SHOWN: Final = 200
+_BEAT: Final = 0.5
+"""Seconds between looks at whether to stop."""
+_GRACE: Final = 5.0
+"""Seconds for a process that has hung up to be gone."""
+_KILLED: Final = 9  # SIGKILL; Windows has no name for it
+_NOT_COMPUTED: Final = "the process that computes it died, and so did another one"
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -49,43 +59,198 @@ class Asked(Protocol):
 _A = TypeVar("_A", bound=Asked)
 
 
-def nights_of(asked: Iterable[_A], jobs: int) -> Iterator[tuple[_A, Night]]:
+def nights_of(
+    asked: Iterable[_A], jobs: int, *, apart: bool = False, stopped: Callable[[], bool] = lambda: False
+) -> Generator[tuple[_A, Night], None, None]:
     """Each page with its night, in their order.
 
     Args:
         asked: Drawn one by one; with several processes a few are drawn ahead.
         jobs: Processes that compute; 1 computes here. They are started when first needed.
+        apart: Compute in another process even if it is one: this one has to outlive a page that kills.
+        stopped: Whether to leave. Of what was drawn, nights that are there are given; no other is waited for.
     """
-    if jobs == 1:
-        for one in asked:
-            yield one, one.settled or _compute(one.task)
+    if jobs > 1 or apart:
+        yield from _in_processes(asked, jobs, stopped)
         return
-    yield from _in_processes(asked, jobs)
+    for one in asked:
+        yield one, one.settled or _compute(one.task)
+        if stopped():
+            return
 
 
-def _in_processes(asked: Iterable[_A], jobs: int) -> Iterator[tuple[_A, Night]]:
-    # Spawned: this process has threads, which a fork would not take along.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_signals) as pool:
-        waiting: deque[tuple[_A, Future[Night] | Night]] = deque()
+def died_of(problem: str | None) -> bool:
+    """Whether a page failed since it ended every process that computed it."""
+    return problem is not None and problem.startswith(_NOT_COMPUTED)
+
+
+def _in_processes(
+    asked: Iterable[_A], jobs: int, stopped: Callable[[], bool]
+) -> Generator[tuple[_A, Night], None, None]:
+    workers = _Workers(jobs)
+    waiting: deque[tuple[_A, Future[Night]]] = deque()
+    try:
+        for one in asked:
+            waiting.append((one, _there(one.settled) if one.settled else workers.submit(one.task)))
+            while len(waiting) > jobs * _WAITING and not (waiting[0][1].done() or stopped()):
+                wait((waiting[0][1],), _BEAT)
+            yield from _there_of(waiting)
+            if stopped():
+                return
+        while waiting and not stopped():
+            wait((waiting[0][1],), _BEAT)
+            yield from _there_of(waiting)
+        yield from _there_of(waiting)
+    finally:
+        workers.close()
+
+
+def _there(night: Night) -> Future[Night]:
+    """A night that need not be waited for."""
+    future = Future[Night]()
+    future.set_result(night)
+    return future
+
+
+def _there_of(waiting: deque[tuple[_A, Future[Night]]]) -> Iterator[tuple[_A, Night]]:
+    """Take the first pages as far as their nights are there."""
+    while waiting and waiting[0][1].done():
+        one, night = waiting.popleft()
+        yield one, night.result()
+
+
+class _DiedError(Exception):
+    """A worker has ended, or never began, without an answer; says how."""
+
+
+class _Worker:
+    """A process that computes one page at a time, seen from outside."""
+
+    def __init__(self) -> None:
+        # Spawned: this process has threads, which a fork would not take along.
+        context = multiprocessing.get_context("spawn")
+        self._line, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there,), name="night", daemon=True)
         try:
-            for one in asked:
-                waiting.append((one, one.settled or pool.submit(_compute, one.task)))
-                while waiting and (len(waiting) > jobs * _WAITING or _is_there(waiting[0][1])):
-                    yield _taken(waiting.popleft())
-            while waiting:
-                yield _taken(waiting.popleft())
+            self._process.start()
+        except OSError as problem:
+            raise _DiedError(f"it cannot be started: {problem.strerror or problem}") from None
         finally:
-            pool.shutdown(cancel_futures=True)
+            there.close()  # only the process has it now, so that its end is heard
+
+    def ask(self, task: Task | None) -> Night:
+        """Have a page computed.
+
+        Raises:
+            _DiedError: The process has ended.
+        """
+        try:
+            self._line.send(task)
+            night = self._line.recv()
+        except (EOFError, OSError):
+            self._process.join(_GRACE)
+            self.kill()
+            raise _DiedError(_how(self._process.exitcode or 0)) from None
+        assert isinstance(night, Night)  # noqa: S101  as _serve sends it
+        return night
+
+    def kill(self) -> None:
+        """End it, whatever it does; it holds nothing that could be lost."""
+        self._process.kill()
+        self._process.join()
 
 
-def _is_there(night: Future[Night] | Night) -> bool:
-    return isinstance(night, Night) or night.done()
+class _Workers:
+    """Processes, each with a thread of this one that waits for it; so it is known on which page one died.
+
+    The pools of the standard library are broken as a whole when one of their processes dies, as the system has it when
+    memory runs out. Here the page is computed once more, by a new process and with no other at work, since it may have
+    been another one that took the memory. If that fails too, it is the page.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._threads = ThreadPoolExecutor(jobs, "night")
+        self._seats = Semaphore(jobs)
+        self._alone = Lock()
+        self._starting = Lock()
+        self._closed = False
+        self._idle: list[_Worker] = []
+        self._all: list[_Worker] = []
+        atexit.register(self._kill)  # before that of multiprocessing, which would wait for them for ever
+
+    def submit(self, task: Task | None) -> "Future[Night]":
+        """Have a page computed by and by."""
+        return self._threads.submit(self._night, task)
+
+    def close(self) -> None:
+        """End all processes, and what they are at."""
+        self._kill()
+        self._threads.shutdown(cancel_futures=True)
+        atexit.unregister(self._kill)
+
+    def _kill(self) -> None:
+        with self._starting:
+            self._closed = True
+            for worker in tuple(self._all):
+                worker.kill()
+
+    def _night(self, task: Task | None) -> Night:
+        try:
+            with self._seats:
+                return self._asked(self._idle_one() or self._start(), task)
+        except _DiedError:
+            pass
+        with self._alone:
+            for _ in range(self._jobs):
+                self._seats.acquire()
+            try:
+                return self._asked(self._start(), task)
+            except _DiedError as death:
+                assert task is not None  # noqa: S101  one of the two is there
+                return failed_night(task.known, task.arrival, InputError(f"{_NOT_COMPUTED}: {death}"))
+            finally:
+                self._seats.release(self._jobs)
+
+    def _idle_one(self) -> _Worker | None:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
+
+    def _start(self) -> _Worker:
+        with self._starting:
+            if self._closed:
+                raise _DiedError("it is not wanted any more")
+            worker = _Worker()
+            self._all.append(worker)
+            return worker
+
+    def _asked(self, worker: _Worker, task: Task | None) -> Night:
+        try:
+            night = worker.ask(task)
+        except _DiedError:
+            self._all.remove(worker)
+            raise
+        self._idle.append(worker)
+        return night
 
 
-def _taken(item: tuple[_A, Future[Night] | Night]) -> tuple[_A, Night]:
-    one, night = item
-    return one, night if isinstance(night, Night) else night.result()
+def _how(code: int) -> str:
+    """How a process ended, from its exit code."""
+    if code == -_KILLED:
+        return "it was killed, most likely because memory ran out; `max_bytes` refuses pages that are too large"
+    return f"it ended with {signal.strsignal(-code) or 'a signal' if code < 0 else f'exit code {code}'}"
+
+
+def _serve(line: Connection) -> None:
+    """What a worker does until nobody asks any more."""
+    # A group of processes is told to stop together; whoever hands out the work hears it, and says when.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            line.send(_compute(line.recv()))
 
 
 def _compute(task: Task | None) -> Night:
@@ -96,8 +261,3 @@ def _compute(task: Task | None) -> Night:
         told = f"{type(fault).__name__}: {' '.join(str(fault).split())[:_SHOWN]}"
         reason = f"a fault of scrape-clean itself ({told}); please report it, with the capture that raw/ holds"
         return failed_night(task.known, task.arrival, InputError(reason))
-
-
-def _leave_signals() -> None:
-    """Ctrl-C is for the process that hands out the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

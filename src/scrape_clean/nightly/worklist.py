@@ -49,6 +49,13 @@ class Worklist(Struct, frozen=True, kw_only=True):
     """Pages that their source lists no longer, and sources whose pages could not be listed and now can."""
     notices: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> frozenset[PageId]:
+        """All pages that a night is to be stored for."""
+        listed = {target.page.id for target in (*self.targets, *self.gone)}
+        on_shelves = {PageId(shelf.source.id, page.url) for shelf in self.shelves for page in shelf.pages}
+        return frozenset(listed | on_shelves | {PageId(broken.source.id) for broken in self.broken})
+
 
 def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist:
     """Expand all sources into pages.
@@ -110,7 +117,9 @@ def _reader(source: Source, fetcher: Fetcher, first: Fetched | None) -> Callable
     def read(url: str) -> bytes:
         fetched = first
         if fetched is None or fetched.visit.url != url:
-            fetched = next(iter(fetcher.fetch([_plainly(source, url)])))
+            fetched = next(iter(fetcher.fetch([_plainly(source, url)])), None)
+        if fetched is None:
+            raise SourceError("was not fetched: the run is told to stop", url)
         if fetched.problem is not None:
             raise fetched.problem
         if fetched.capture is None:

@@ -122,7 +122,7 @@ TABLES: Final[dict[TableName, Table]] = {
         ),
     ),
     "changes": Table(
-        "What changed in this run, in the order of the pages.",
+        "What changed in this run, and in those before it that were killed untold; by page, then by run.",
         ("change",),
         (
             Column("change", pa.string(), "The change's id for ever, as the history has it."),

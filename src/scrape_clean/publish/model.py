@@ -17,6 +17,9 @@ class PageReport(Struct, frozen=True, kw_only=True):
 
     page: PageId
     outcome: Outcome
+    night: Run | None = None
+    """The earlier run that found it: one that was killed before it could tell, or, of a page that the run told of has
+    not looked at, the last one that has. None: the run that is told of."""
     url: str | None = None
     title: str | None = None
     language: str | None = None

@@ -41,6 +41,7 @@ _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_EARLIER: Final = "With what earlier runs found of pages that this one did not look at, or before they were killed."
 _AT_A_GLANCE: Final = 3
 """Changes of a page that the overview tells."""
 _FOLDED: Final = frozenset({"new", "gone", "unchanged"})
@@ -53,6 +54,8 @@ class _Group(Struct):
     blocks: list[str]
     rows: list[str]
     """For the overview at the top."""
+    earlier: int = 0
+    """Of them, those that an earlier run found."""
 
 
 def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
@@ -67,6 +70,7 @@ def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
     for number, page in enumerate(pages, 1):
         group = groups[page.outcome]
         group.count += 1
+        group.earlier += page.night is not None
         anchor = f"p-{number}"
         is_open = page.outcome == "changed"
         shown = min(left[is_open], MOST_OF_A_PAGE)
@@ -86,6 +90,8 @@ def _body(run: Run, title: str, groups: dict[Outcome, _Group]) -> Iterator[str]:
     took = f", took {_duration(run.started, run.finished)}" if run.finished else ""
     ended = ", interrupted" if run.status == "interrupted" else took
     yield f'<p class="note">Run {run.id}, started {_time(run.started)}{ended}</p>\n'
+    if any(group.earlier for group in groups.values()):
+        yield f'<p class="note">{_EARLIER}</p>\n'
     yield f'<p class="lead">{_sentence(groups)}</p>\n{_tiles(groups)}</header>\n{_contents(groups)}<main id="found">\n'
     for outcome, group in groups.items():
         if group.count:
@@ -136,7 +142,8 @@ def _row(page: PageReport, anchor: str) -> str:
     nights = f" for {page.nights:,} nights" if page.nights > 1 else ""
     count = summary(told) if page.outcome == "changed" else f"{page.outcome}{nights}"
     name = f'<a href="#{anchor}" {_own(page)}>{_name(page)}</a>'
-    source = f'<span class="source">{marked_up(page.page.source)}</span>'
+    night = f" · run {page.night.id}" if page.night else ""
+    source = f'<span class="source">{marked_up(page.page.source)}{night}</span>'
     told_of = f'<span class="told is-{page.outcome}">{count}</span>'
     return f"<li><div>{name} {source}{lines}</div>{told_of}</li>\n"
 
@@ -171,6 +178,8 @@ def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
     yield f'<li id="{anchor}"><article>' if folded else f'<article class="page{kind}" id="{anchor}">'
     yield f'<p class="source">{marked_up(page.page.source)}</p><h3 {_own(page)}>{_name(page)}</h3>'
     yield f'<p class="note">{_address(page)}</p>'
+    if page.night:
+        yield f'<p class="note">{_night(page.night)}</p>'
     if page.problem:
         problem = marked_up(cut(page.problem, 500))
         yield f'<p class="problem"><strong>{page.outcome.capitalize()}:</strong> {problem}</p>'
@@ -205,7 +214,8 @@ def _anchors(page: PageReport, anchor: str) -> list[str]:
 
 def _line(page: PageReport, anchor: str) -> str:
     count = f"{page.records:,} records" if page.records else ""
-    parts = [part for part in (marked_up(page.page.source), _address(page), count) if part]
+    night = _night(page.night) if page.night else ""
+    parts = [part for part in (marked_up(page.page.source), _address(page), count, night) if part]
     told = f'<span class="note">{" · ".join(parts)}</span>'
     return f'<li id="{anchor}"><span {_own(page)}>{_name(page)}</span> {told}</li>\n'
 
@@ -246,6 +256,10 @@ def _address(page: PageReport) -> str:
     link = web_address(page.url)
     shown = marked_up(shown_address(page.url))
     return f'<a href="{marked_up(link)}" rel="noreferrer">{shown}</a>' if link else shown
+
+
+def _night(run: Run) -> str:
+    return f"found by run {run.id}, started {_time(run.started)}"
 
 
 def _lasted(page: PageReport) -> str:

@@ -42,6 +42,8 @@ class PageRecords(Struct, frozen=True, kw_only=True):
     report: PageReport
     records: tuple[Record, ...] = ()
     """As of the last good night."""
+    earlier: tuple[PageReport, ...] = ()
+    """What earlier runs found that no table has told."""
 
 
 def store_tables(folder: Path, run: Run, pages: Iterable[PageRecords]) -> None:
@@ -182,7 +184,7 @@ def _rows(run: Run, page: PageRecords) -> dict[TableName, Iterator[Row]]:
             for record in page.records
             for one in record.annotations
         ),
-        "changes": _changes(run, report, told[0]),
+        "changes": (row for one in (report, *page.earlier) for row in _changes(run, one, told[0])),
     }
 
 
@@ -194,6 +196,7 @@ def _record(record: Record) -> Row:
 
 
 def _changes(run: Run, report: PageReport, url: str | None) -> Iterator[Row]:
+    run = report.night or run
     changes = report.changes.changes if report.changes else ()
     for name, change in zip(report.ids, changes, strict=True):
         before, after = change.before, change.after

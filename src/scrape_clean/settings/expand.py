@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from scrape_clean.errors import InputError
-from scrape_clean.history.model import PageId, Received
+from scrape_clean.history.model import PageId, Validators
 from scrape_clean.settings.model import Files, Place, Sitemap, Source, UrlFilter, Warcs, WebPage
 from scrape_clean.sources.addresses import host_of, origin_of
 from scrape_clean.sources.files import read_capture
@@ -64,21 +64,21 @@ def expand(source: Source, read: Callable[[str], bytes]) -> Listing:
             return Listing(archives=tuple(Path(warcs.folder, name) for name in _matching(warcs, source.id)))
 
 
-def visit_of(source: Source, page: Page, received: Received | None = None) -> Visit:
+def visit_of(source: Source, page: Page, validators: Validators | None = None) -> Visit:
     """How a page of the Web is asked for.
 
     Args:
         source: Whose page it is.
         page: One with a url.
-        received: The capture that is stored; its validators are sent.
+        validators: Of the body that is stored.
     """
     url = page.url or ""
     return Visit(
         source=source.id,
         url=url,
         policy=source.policy,
-        etag=received.etag if received else None,
-        last_modified=received.last_modified if received else None,
+        etag=validators.etag if validators else None,
+        last_modified=validators.last_modified if validators else None,
         headers=source.headers if origin_of(url) == origin_of(home_of(source.place)) else (),
         rendering=source.rendering,
     )

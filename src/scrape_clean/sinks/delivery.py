@@ -30,6 +30,8 @@ __all__ = ["Begin", "Clock", "Patience", "Sent", "SystemClock", "deliver", "outb
 _FIRST_WAIT: Final = timedelta(minutes=1)
 """Between tries of different runs; doubled with every try, up to `LONGEST_WAIT`."""
 _DOUBLINGS: Final = 16
+_BEAT: Final = 0.5
+"""Seconds between looks at whether to stop."""
 _SHOWN_LETTERS: Final = 20
 
 
@@ -72,6 +74,8 @@ Begin: TypeAlias = Callable[[], AbstractContextManager[sqlite3.Connection]]
 class Patience(Struct, frozen=True, kw_only=True):
     """How long a receiver that does not take its messages is waited for."""
 
+    budget: float = 300.0
+    """Seconds after which no further try is begun; each sink has its share, and what others leave."""
     tries: int = 4
     """Tries in a row, of whatever messages, after which a sink is left alone until the next run."""
     wait: float = 1.0
@@ -100,9 +104,9 @@ def deliver(
     begin: Begin,
     destinations: Sequence[Destination],
     *,
-    budget: float = 300.0,
     patience: Patience = _PATIENCE,
     clock: Clock | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> tuple[Sent, ...]:
     """Send what waits in the outbox.
 
@@ -114,27 +118,30 @@ def deliver(
     Args:
         begin: Where the outbox is; each step is a short transaction, and none is open while something is sent.
         destinations: Where to. Messages for sinks that are not among them wait.
-        budget: Seconds after which no further try is begun; each sink has its share, and what others leave.
         patience: When to stop trying.
         clock: What time it is.
+        stopped: Whether to leave: then no further try is begun.
     """
     clock = clock or SystemClock()
-    end = clock.monotonic() + budget
+    end = clock.monotonic() + patience.budget
     sent = []
     for place, destination in enumerate(destinations):
         left = max(end - clock.monotonic(), 0.0) / (len(destinations) - place)
-        sent.append(_Round(begin, destination, patience, clock).run(left))
+        sent.append(_Round(begin, destination, patience, clock, stopped).run(left))
     return tuple(sent)
 
 
 class _Round:
     """Delivering to one sink."""
 
-    def __init__(self, begin: Begin, destination: Destination, patience: Patience, clock: Clock) -> None:
+    def __init__(
+        self, begin: Begin, destination: Destination, patience: Patience, clock: Clock, stopped: Callable[[], bool]
+    ) -> None:
         self._begin = begin
         self._destination = destination
         self._patience = patience
         self._clock = clock
+        self._stopped = stopped
         self._in_a_row = 0  # failures since something was taken
         self._random = random.Random()  # noqa: S311  jitter, no secret
 
@@ -144,13 +151,16 @@ class _Round:
         taken = dead = 0
         error = None
         while delivery := self._next():
-            if self._clock.monotonic() >= end:
-                error = error or "no time was left"
+            if self._stopped() or self._clock.monotonic() >= end:
+                error = error or ("told to stop" if self._stopped() else "no time was left")
                 break
             problem = self._persist(delivery, end)
             if problem is None:
                 taken += 1
                 continue
+            if self._stopped():  # which may be all that was wrong
+                error = "told to stop"
+                break
             error, now = self._destination.told(str(problem)), self._clock.now()
             if problem.retryable and now - (delivery.failing or now) < self._patience.give_up_after:
                 self._failed(delivery, error, now, self._wait(delivery, problem))
@@ -183,10 +193,16 @@ class _Round:
             self._in_a_row += 1
             pause = self._pause(problem)
             soon = pause <= self._patience.longest_wait and self._clock.monotonic() + pause < end
-            if self._in_a_row >= self._patience.tries or not soon:
+            if self._in_a_row >= self._patience.tries or not soon or self._stopped():
                 return problem
             self._failed(delivery, self._destination.told(str(problem)), now, timedelta(seconds=pause))
-            self._clock.sleep(pause)
+            self._nap(pause)
+
+    def _nap(self, seconds: float) -> None:
+        """Let seconds pass, unless nobody wants to wait any longer."""
+        end = self._clock.monotonic() + seconds
+        while (left := end - self._clock.monotonic()) > 0 and not self._stopped():
+            self._clock.sleep(min(left, _BEAT))
 
     def _attempt(self, delivery: Delivery) -> DeliveryError | None:
         try:

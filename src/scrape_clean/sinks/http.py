@@ -3,7 +3,7 @@
 import asyncio
 import functools
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Final
 
 import httpcore2
@@ -17,13 +17,18 @@ __all__ = ["HttpPoster"]
 
 _AGENT: Final = "scrape-clean"
 _PORTS: Final = 65536
+_BEAT: Final = 0.5
+"""Seconds between looks at whether to stop."""
 
 
 class HttpPoster:
     """Opens a connection for each request: there are few, and hours between them."""
 
     def __init__(
-        self, backend: httpcore2.AsyncNetworkBackend, certificates: Callable[[], ssl.SSLContext] | None = None
+        self,
+        backend: httpcore2.AsyncNetworkBackend,
+        certificates: Callable[[], ssl.SSLContext] | None = None,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         """Send nothing yet.
 
@@ -31,15 +36,17 @@ class HttpPoster:
             backend: Opens the connections: where addresses that must not be reached are refused. It may raise
                 `SourceError`.
             certificates: Makes the context for TLS; None trusts whom the system trusts.
+            stopped: Whether to leave: then no answer is waited for, and what was sent may have been taken.
         """
         self._backend = backend
+        self._stopped = stopped
         self._tls = functools.cache(certificates or _system_trust)  # reading certificates takes longer than a request
 
     def post(self, url: str, headers: Headers, body: bytes, *, timeout: float) -> Answer:
         """As `Poster` has it: one request, no proxy, no redirect; of the answer's body nothing is read."""
         place = place_of(url)
         try:
-            return asyncio.run(self._post(url, headers, body, timeout))
+            return asyncio.run(self._unless_stopped(self._post(url, headers, body, timeout)))
         except TimeoutError:
             raise DeliveryError(f"{place} does not answer within {timeout:g} s") from None
         except SourceError as problem:
@@ -49,6 +56,14 @@ class HttpPoster:
         except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, OSError) as problem:
             reason = " ".join(str(problem).split()) or type(problem).__name__
             raise DeliveryError(f"{place} cannot be reached: {reason}") from None
+
+    async def _unless_stopped(self, posting: Coroutine[None, None, Answer]) -> Answer:
+        task = asyncio.ensure_future(posting)
+        while not (await asyncio.wait((task,), timeout=_BEAT))[0]:
+            if self._stopped():
+                task.cancel()
+                raise DeliveryError("told to stop before there was an answer")
+        return await task
 
     async def _post(self, url: str, headers: Headers, body: bytes, timeout: float) -> Answer:  # noqa: ASYNC109  as Poster
         found = httpx2.URL(url)

@@ -6,14 +6,22 @@ from typing import Final, Protocol, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from scrape_clean.errors import PluginError, ScrapeCleanError, SettingsError
+from scrape_clean.errors import DeliveryError, PluginError, ScrapeCleanError, SettingsError
 from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.plugins import load_plugin
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.messages import RECORDS
 from scrape_clean.sinks.posting import Poster
 
-__all__ = ["SINKS", "Destination", "Posters", "Sink", "load_destination", "settings_of"]
+__all__ = [
+    "SINKS",
+    "Destination",
+    "Posters",
+    "Sink",
+    "destination_or_stand_in",
+    "load_destination",
+    "settings_of",
+]
 
 SINKS: Final = "scrape_clean.sinks"
 """The entry-point group of sinks. Each names a class or function that takes the sink's table of the settings, without
@@ -23,6 +31,8 @@ that it gets where the settings do not say. With an attribute ``posts`` that is 
 refuses addresses that are not public unless ``allow`` in its settings names them."""
 
 _LONGEST_LINE: Final = 500
+_UNTIL_THE_NEXT_RUN: Final = 60.0
+"""Seconds; longer than a run has patience."""
 
 Posters: TypeAlias = Callable[[Sequence[str]], Poster]
 """Makes a poster that may reach, beside public addresses, the hosts and networks of a list."""
@@ -52,10 +62,23 @@ class Destination(Struct, frozen=True, kw_only=True):
     """The kinds of messages that it gets."""
     secrets: tuple[Secret, ...] = ()
     """What must not be in any text about it."""
+    problem: str | None = None
+    """Why it cannot be used now, so that its messages wait; None when it can."""
 
     def told(self, text: str) -> str:
         """A text about the sink, on one line that is not endless, and with its secrets masked."""
         return _masked(text, self.secrets)[:_LONGEST_LINE]
+
+
+class _Away:
+    """Stands in for a sink that cannot be made: what is meant for it stays in the outbox."""
+
+    def __init__(self, problem: str) -> None:
+        self._problem = problem
+
+    def deliver(self, message: Message) -> None:
+        del message
+        raise DeliveryError(self._problem, retry_after=_UNTIL_THE_NEXT_RUN)
 
 
 def settings_of(kind: str) -> type[Struct] | None:
@@ -104,6 +127,30 @@ def load_destination(
     if not callable(getattr(sink, "deliver", None)):
         raise PluginError(f"sink {name!r} ({kind}) has no method deliver")
     return Destination(name=name, sink=sink, on=on or tuple(getattr(factory, "on", RECORDS)), secrets=secrets)
+
+
+def destination_or_stand_in(
+    name: str,
+    kind: str,
+    settings: Struct | Mapping[str, object],
+    on: tuple[MessageKind, ...] = (),
+    *,
+    posters: Posters,
+) -> Destination:
+    """As `load_destination`; but one that cannot be made now is stood in for, and says why.
+
+    A package may be missing, or what the sink connects to be away: a night is not lost for the sake of telling of it.
+
+    Raises:
+        SettingsError: The table says what it must not.
+        PluginError: There is no such kind, or it cannot be loaded.
+    """
+    try:
+        return load_destination(name, kind, settings, on, posters=posters)
+    except PluginError as problem:
+        kinds = on or tuple(getattr(load_plugin(SINKS, "sink", kind), "on", RECORDS))
+        secrets = tuple(_secrets(settings))
+        return Destination(name=name, sink=_Away(str(problem)), on=kinds, secrets=secrets, problem=str(problem))
 
 
 def _converted(kind: str, name: str, settings: Struct | Mapping[str, object]) -> object:

@@ -166,7 +166,6 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         (("https://example.org", "--wait-for", "p"), "wait_for: needs `render = true`"),
         (("x\x00y",), "is no path"),
         (("x\udcff",), "what is to be added is no valid UTF-8"),
-        (("pages/*.html", "--check"), "--check looks at a single address"),
     ],
 )
 def test_add_refuses_and_changes_nothing(call: Call, arguments: tuple[str, ...], told: str) -> None:

@@ -21,6 +21,7 @@ def path(tmp_path: Path) -> Path:
 def test_a_backup_is_one_file_that_can_be_opened(path: Path, tmp_path: Path) -> None:
     """While a run is at work; what it stores later is not in it."""
     target = tmp_path / "away" / "backup.db"
+    target.parent.mkdir()
     with History.open(path) as writer, History.read(path) as reader:
         play(writer, (*MENU, "Jam"))
         reader.backup(target)
@@ -42,21 +43,23 @@ def test_an_earlier_backup_is_replaced(path: Path, tmp_path: Path) -> None:
         assert len(copy.runs()) == 2
 
 
-@pytest.mark.parametrize("target", ["history.db", "link.db", "notes.txt", "folder"])
+@pytest.mark.parametrize("target", ["history.db", "link.db", "notes.txt", "folder", "not-mounted/backup.db"])
 def test_nothing_else_is_overwritten(path: Path, tmp_path: Path, target: str) -> None:
-    """Neither the history itself, under whatever name, nor what is no backup."""
+    """Neither the history itself, under whatever name, nor what is no backup; and no folder is made."""
     (tmp_path / "link.db").symlink_to(path)
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "folder").mkdir()
     with History.read(path) as history, pytest.raises(UsageError, match=target):
         history.backup(tmp_path / target)
     assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert not (tmp_path / "not-mounted").exists()
     with History.read(path, check=True) as history:
         assert len(history.runs()) == 1
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can write")
 def test_a_backup_that_cannot_be_written_says_so(path: Path) -> None:
     """And leaves nothing behind."""
     with History.read(path) as history, pytest.raises(HistoryError, match="backup cannot be written"):
-        history.backup(Path("/dev/null/backup.db"))
+        history.backup(Path("/proc/self/backup.db"))
     assert {file.name for file in path.parent.iterdir()} <= {"history.db", "history.db-wal", "history.db-shm"}

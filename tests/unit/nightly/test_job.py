@@ -1,16 +1,21 @@
 """The night as a whole: what it says when runs before it, or its own beginning, were killed."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from deadly import Deadly
 from nights import MENU, START, night_of, play, start_of
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, PageId
+from scrape_clean.model import Capture
 from scrape_clean.nightly.job import Ended, Means, run_night
+from scrape_clean.nightly.runner import Done
 from scrape_clean.secret import Secret
 from scrape_clean.settings import load
 from scrape_clean.sinks.heartbeat import Heartbeat, HeartbeatSettings
@@ -57,23 +62,20 @@ class Calls:
 
 
 def night(folder: Path, now: datetime, book: Book, *, leave_after: int | None = None) -> Ended | None:
-    """A night's run in a folder; it leaves after so many pages."""
+    """A night's run in a folder; it is told to stop after so many pages."""
     seen = 0
-
-    def stopped() -> bool:
-        nonlocal seen
-        seen += 1
-        return seen == leave_after
-
     means = Means(
         fetcher=Nobody(),
         destinations=(Destination(name="book", sink=book, on=("run",)),),
         now=lambda: now,
         version="1.0",
-        stopped=stopped,
+        stopped=lambda: seen == leave_after,
     )
-    events = list(run_night(load(folder / "scrape-clean.toml"), means))
-    return next((event for event in events if isinstance(event, Ended)), None)
+    ended = None
+    for event in run_night(load(folder / "scrape-clean.toml"), means):
+        seen += isinstance(event, Done)
+        ended = event if isinstance(event, Ended) else ended
+    return ended
 
 
 def menus(folder: Path, price: int) -> None:
@@ -98,6 +100,55 @@ def test_a_run_that_is_gone_on_with_tells_of_all_its_pages(tmp_path: Path) -> No
     assert [(one.source, one.outcome, one.flagged, one.records) for one in ended.entries] == [
         ("a", "changed", 1, 4),
         ("b", "changed", 1, 4),
+    ]
+
+
+class Halls:
+    """A fetcher of pages, one of which kills the process that reads it."""
+
+    def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+        """A page for each; the one of hall b is deadly to processes beside this one."""
+        for visit in visits:
+            body = PAGE.format(f"<li>{visit.url} shows 3 boats").encode()
+            body = Deadly(body) if visit.source == "b" else body
+            yield Fetched(visit=visit, capture=Capture(body=body, url=visit.url, media_type="text/html"))
+
+
+def test_a_stop_after_the_last_page_ends_the_run(tmp_path: Path) -> None:
+    """There is nothing left to go on with: it is published and closed, and only what is to be sent waits."""
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "all"\nfiles = "*.html"\n')
+    menus(tmp_path, 3)
+    assert night(tmp_path, START, Book())
+    menus(tmp_path, 4)
+    book, later = Book(), START + timedelta(days=1)
+    ended = night(tmp_path, later, book, leave_after=2)
+    assert ended is not None
+    assert (len(ended.entries), ended.exit_code) == (2, 0)
+    assert [(one.delivered, one.error) for one in ended.sent] == [(0, "told to stop")]
+    assert not book.messages
+    with History.open(tmp_path / "output" / "history.db") as history:
+        assert [run.status for run in history.runs()] == ["done", "done"]
+    night(tmp_path, later + timedelta(days=1), book)
+    assert [message.run for message in book.messages] == [2]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills")
+def test_a_page_that_killed_a_run_does_not_kill_the_next(tmp_path: Path) -> None:
+    """It may have been one page: they are computed apart then, and as long as one is known that kills."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[fetch]\ncontact = "a@b.example"\n'
+        + "".join(f'[[source]]\nid = "{name}"\nurl = "https://{name}.example/"\n' for name in "abc")
+    )
+    settings = load(tmp_path / "scrape-clean.toml")
+    outcomes = []
+    for stopped in (True, False, False):
+        means = Means(fetcher=Halls(), now=lambda: START, version="1.0", stopped=partial(bool, stopped))
+        ended = [event for event in run_night(settings, means) if isinstance(event, Ended)]
+        outcomes.append([(one.source, one.outcome) for run in ended for one in run.entries])
+    assert outcomes == [
+        [],
+        [("a", "new"), ("b", "failed"), ("c", "new")],
+        [("a", "unchanged"), ("b", "failed"), ("c", "unchanged")],
     ]
 
 

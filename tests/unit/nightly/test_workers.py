@@ -1,10 +1,19 @@
 """Computing nights here and in other processes."""
 
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
+from multiprocessing import resource_tracker
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
+from deadly import Deadly, DeadlyOnce
 from scrape_clean.history.model import Known, Night, PageId
 from scrape_clean.model import Capture
 from scrape_clean.nightly import workers
@@ -53,3 +62,127 @@ def test_a_fault_of_ours_is_one_page_s_failed_night(monkeypatch: pytest.MonkeyPa
     assert night.outcome == "failed"
     assert night.problem is not None
     assert night.problem.startswith("a fault of scrape-clean itself (TypeError: no such thing)")
+
+
+def with_body(one: Asked, body: bytes) -> Asked:
+    """A page with another body."""
+    assert one.task
+    assert one.task.arrival.capture
+    capture = replace(one.task.arrival.capture, body=body)
+    return Asked(task=replace(one.task, arrival=replace(one.task.arrival, capture=capture)))
+
+
+def body_of(one: Asked) -> bytes:
+    """A page's body."""
+    assert one.task
+    assert one.task.arrival.capture
+    return one.task.arrival.capture.body
+
+
+def children(*, deaf: bool = False) -> set[int]:
+    """Processes of this one; only those that ignore SIGTERM."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/status"):
+        try:
+            status = dict(line.split(":\t", 1) for line in path.read_text().splitlines())
+        except OSError:
+            continue
+        ignores = int(status["SigIgn"], 16) >> signal.SIGTERM - 1 & 1
+        if int(status["PPid"]) == os.getpid() and status["State"][0] != "Z" and (ignores or not deaf):
+            found.add(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills")
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_page_that_kills_its_process_fails_alone(jobs: int) -> None:
+    """All others have the nights they would have had; the guilty one says so, in its place."""
+    pages = [asked(number) for number in range(7)]
+    sick = [with_body(one, Deadly(body_of(one))) if at in {0, 6} else one for at, one in enumerate(pages)]
+    well, found = list(nights_of(pages, 1)), list(nights_of(sick, jobs, apart=True))
+    assert [one for one, _ in found] == sick
+    for at, ((_, night), (_, wanted)) in enumerate(zip(found, well, strict=True)):
+        if at in {0, 6}:
+            assert (night.outcome, night.page) == ("failed", wanted.page)
+            assert night.problem is not None
+            assert "killed, most likely because memory ran out" in night.problem
+            assert "\n" not in night.problem
+            assert workers.died_of(night.problem)
+        else:
+            assert night == wanted
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills")
+def test_a_page_whose_process_was_killed_once_is_computed_again(tmp_path: Path) -> None:
+    """It may have been another page that took the memory."""
+    pages = [asked(number) for number in range(5)]
+    body = DeadlyOnce(body_of(pages[2]))
+    body.marker = str(tmp_path / "killed")
+    found = [night for _, night in nights_of([*pages[:2], with_body(pages[2], body), *pages[3:]], 2)]
+    assert (tmp_path / "killed").exists()
+    assert found == [night for _, night in nights_of(pages, 1)]
+
+
+@pytest.fixture
+def before() -> set[int]:
+    """Processes that are there before a test."""
+    resource_tracker.ensure_running()
+    return children()
+
+
+NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks for processes")
+
+
+@NEEDS_PROC
+def test_processes_leave_stopping_to_who_started_them(before: set[int]) -> None:
+    """SIGTERM and SIGINT to all of a group harm no page; and those that are killed while they wait are replaced."""
+
+    def slowly() -> Iterator[Asked]:
+        for number in range(12):
+            yield asked(number)
+            if number == 3:
+                end = time.monotonic() + 60
+                while len(children(deaf=True) - before) < 2 and time.monotonic() < end:
+                    time.sleep(0.05)
+            for child in children(deaf=True) - before if number in {3, 8} else ():
+                os.kill(child, signal.SIGTERM if number == 3 else signal.SIGKILL)
+                os.kill(child, signal.SIGINT)
+
+    found = [night for _, night in nights_of(slowly(), 2)]
+    assert found == [night for _, night in nights_of(map(asked, range(12)), 1)]
+    assert children() <= before
+
+
+@NEEDS_PROC
+def test_whoever_wants_no_more_leaves_no_process_behind(before: set[int]) -> None:
+    """Whatever they are at."""
+    with closing(nights_of(map(asked, range(50)), 2)) as nights:
+        next(nights)
+        assert children() > before
+    assert children() <= before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_whoever_is_told_to_stop_gives_what_is_there_and_draws_no_more(jobs: int) -> None:
+    """No page is drawn behind the one in hand, and the nights that are given are in their order."""
+    drawn: list[int] = []
+
+    def pages() -> Iterator[Asked]:
+        for number in range(20):
+            drawn.append(number)
+            yield Asked(settled=Night(page=PageId(f"hall-{number}"), outcome="gone", seen=SEEN))
+
+    found = [night.page.source for _, night in nights_of(pages(), jobs, stopped=lambda: len(drawn) == 3)]
+    assert drawn == [0, 1, 2]
+    assert found == ["hall-0", "hall-1", "hall-2"]
+
+
+def test_a_page_that_takes_long_holds_up_no_stop() -> None:
+    """What is being computed elsewhere is broken off; it has not been stored, and comes again."""
+    known = Known(page=PageId("heavy"))
+    heavy = Arrival(seen=SEEN, capture=Capture(body=b"<li>1987 boats" * 100_000, media_type="text/html"))
+    pages = [asked(1), Asked(task=Task(known=known, arrival=heavy, rules=Rules(options=Options())))]
+    given: list[Night] = []
+    for _, night in nights_of(pages, 2, stopped=lambda: bool(given)):
+        given.append(night)
+    assert [night.page.source for night in given] == ["hall-1"]

@@ -1,14 +1,13 @@
 """Sources into pages, and pages into visits."""
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from scrape_clean.errors import InputError
 from scrape_clean.filenames import folder_name
-from scrape_clean.history.model import PageId, Received
+from scrape_clean.history.model import PageId, Validators
 from scrape_clean.settings import Page, Source, UrlFilter, expand, visit_of, wanted
 from settings_files import SECRETS, settings_of
 
@@ -140,15 +139,7 @@ def test_validators_of_what_is_stored_are_sent(tmp_path: Path) -> None:
     fresh = visit_of(source, page)
     assert (fresh.source, fresh.url, fresh.etag, fresh.last_modified) == ("s", "https://example.org/a", None, None)
     assert (fresh.policy.delay, fresh.rendering) == (3.0, source.rendering)
-    received = Received(
-        time=datetime(2024, 1, 1, tzinfo=UTC),
-        url=page.url,
-        status=200,
-        etag='"x"',
-        last_modified="y",
-        digest="sha256:0",
-    )
-    again = visit_of(source, page, received)
+    again = visit_of(source, page, Validators(etag='"x"', last_modified="y"))
     assert (again.etag, again.last_modified) == ('"x"', "y")
 
 

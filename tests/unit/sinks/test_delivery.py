@@ -128,10 +128,25 @@ def test_no_sink_takes_more_than_its_share_of_the_time() -> None:
     """What it leaves, the others have; what is not sent waits."""
     clock = FakeClock()
     connection, slow, quick = waiting("slow", "quick"), Slow(clock, 40), Slow(clock, 1)
-    sent = deliver(lambda: connection, to(slow=slow, quick=quick), budget=60, clock=clock)
+    sent = deliver(lambda: connection, to(slow=slow, quick=quick), patience=Patience(budget=60), clock=clock)
     assert sent[0] == Sent(sink="slow", delivered=1, error="no time was left")
     assert sent[1].delivered == 3
     assert [backlog.pending for backlog in backlogs(connection)] == [0, 2]
+
+
+def test_a_stop_begins_no_further_try() -> None:
+    """What was taken is noted, what was not waits; also between two tries of one message."""
+    clock, connection, sink = FakeClock(), waiting("hook"), Memory()
+    sent = deliver(lambda: connection, to(hook=sink), clock=clock, stopped=lambda: bool(sink.taken))
+    assert sent == (Sent(sink="hook", delivered=1, error="told to stop"),)
+    assert sink.taken == IDS[:1]
+    sink.fail(1)
+    tried = len(sink.tried)
+    (told,) = deliver(lambda: connection, to(hook=sink), clock=clock, stopped=lambda: len(sink.tried) > tried)
+    assert (told.delivered, len(sink.tried) - tried) == (0, 1)
+    clock.set(START + timedelta(days=1))
+    assert deliver(lambda: connection, to(hook=sink), clock=clock)[0].delivered == 2
+    assert sink.taken == IDS
 
 
 class Broken:

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,7 @@ from pytest_socket import enable_socket, socket_allow_hosts
 from receiver import Receiver
 from scrape_clean.errors import DeliveryError, SourceError
 from scrape_clean.sinks.http import HttpPoster
+from servers import serving
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +31,15 @@ def poster() -> HttpPoster:
 def post(url: str, body: bytes = b"{}", timeout: float = 5.0) -> int:
     """The status of the answer."""
     return poster().post(url, (("webhook-id", "msg_1"),), body, timeout=timeout).status
+
+
+def test_a_stop_waits_for_no_answer() -> None:
+    """A receiver that hangs is left, long before its time is over."""
+    with serving(lambda _r, _c: time.sleep(120)) as server:
+        hasty = HttpPoster(httpcore2.AnyIOBackend(), stopped=lambda: bool(server.requests))
+        with pytest.raises(DeliveryError, match="told to stop before there was an answer") as caught:
+            hasty.post(server.url, (), b"x", timeout=100)
+    assert caught.value.retryable
 
 
 def test_bytes_and_headers_arrive_as_they_are() -> None:

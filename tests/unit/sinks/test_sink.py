@@ -9,13 +9,13 @@ import pytest
 from msgspec import Struct
 
 from scrape_clean import plugins
-from scrape_clean.errors import PluginError, SettingsError
+from scrape_clean.errors import DeliveryError, PluginError, SettingsError
 from scrape_clean.history.model import Message
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.http import HttpPoster
 from scrape_clean.sinks.messages import PAGES, RECORDS
 from scrape_clean.sinks.posting import Poster
-from scrape_clean.sinks.sink import load_destination, settings_of
+from scrape_clean.sinks.sink import destination_or_stand_in, load_destination, settings_of
 from scrape_clean.sinks.webhook import Webhook, WebhookSettings
 from telling import message
 
@@ -140,6 +140,24 @@ def test_a_plugin_that_cannot_be_used_is_told_in_one_line(kind: str, words: str)
         load_destination("mine", kind, {"key": Secret("s3cr3t")}, posters=Outside())
     assert "s3cr3t" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.usefixtures("_installed")
+def test_a_plugin_that_cannot_be_made_is_stood_in_for() -> None:
+    """It takes nothing, for the reason that it is told for, which shows no secret; what is not loaded is no sink."""
+    secret = {"key": Secret("s3cr3t")}
+    found = destination_or_stand_in("mine", "locked", secret, ("page.gone",), posters=Outside())
+    assert (found.name, found.on) == ("mine", ("page.gone",))
+    assert destination_or_stand_in("mine", "locked", secret, posters=Outside()).on == RECORDS
+    assert found.problem is not None
+    assert "cannot be made: ConnectionError" in found.problem
+    assert "s3cr3t" not in found.problem
+    with pytest.raises(DeliveryError, match="cannot be made: ConnectionError") as caught:
+        found.sink.deliver(message(1))
+    assert caught.value.retryable
+    assert destination_or_stand_in("mine", "shelf", {"path": "x"}, posters=Outside()).problem is None
+    with pytest.raises(PluginError, match="cannot be loaded"):
+        destination_or_stand_in("mine", "gone", {}, posters=Outside())
 
 
 def test_the_built_in_ones_are_found_in_the_same_way() -> None:

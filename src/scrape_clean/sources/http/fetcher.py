@@ -30,7 +30,8 @@ __all__ = ["HttpFetcher"]
 
 _CONNECTIONS: Final = 32
 _BATCH: Final = 32
-_BEAT: Final = 0.5  # seconds; on Windows nothing else wakes a thread that waits when Ctrl-C is pressed
+_BEAT: Final = 0.5
+"""Seconds between looks at whether to stop; on Windows nothing else wakes a thread that waits, either."""
 
 
 class _More(Struct, frozen=True):
@@ -58,8 +59,8 @@ class HttpFetcher:
         connections: int = _CONNECTIONS,
         clock: Clock | None = None,
         resolve: Resolver = look_up,
-        random: Random | None = None,
         tls: ssl.SSLContext | None = None,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         """Take what is not a matter of a visit's policy.
 
@@ -67,14 +68,14 @@ class HttpFetcher:
             connections: Requests under way at a time, to all hosts together.
             clock: What time it is, and how to wait.
             resolve: Looks up names.
-            random: Where the jitter of waits comes from.
             tls: Which certificates are trusted; those of the system if not given.
+            stopped: Whether to leave: then no outcome is given any more, and what is under way is broken off.
         """
         self._connections = connections
         self._clock = clock or Clock()
         self._resolve = resolve
-        self._random = random or Random()  # noqa: S311  jitter is no secret
         self._tls = tls
+        self._stopped = stopped
 
     def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
         """Make all visits and give each outcome as it comes, as `sources.visits.Fetcher` has it.
@@ -84,7 +85,7 @@ class HttpFetcher:
         source = iter(visits)
         thread = _Thread(self._open)
         try:
-            while not isinstance(word := thread.next_word(), _Over):
+            while not isinstance(word := thread.next_word(self._stopped), _Over):
                 if isinstance(word, _More):
                     thread.accept(tuple(islice(source, _BATCH)))
                 else:
@@ -100,7 +101,7 @@ class HttpFetcher:
         """A run's connections and turns, in the event loop that they will live in."""
         turns = Turns(self._connections, self._clock)
         wire = Wire(self._connections, self._clock, self._resolve, self._tls)
-        journeys = Journeys(Means(wire, turns, self._clock), self._random)
+        journeys = Journeys(Means(wire, turns, self._clock), Random())  # noqa: S311  jitter is no secret
         try:
             yield Session(journeys, turns, more=lambda: say(_More()), done=say)
         finally:
@@ -122,13 +123,12 @@ class _Thread:
         self._thread.start()
         self._ready.wait()
 
-    def next_word(self) -> _Word:
-        """Wait for what the loop has to say."""
-        while True:
-            try:
+    def next_word(self, stopped: Callable[[], bool]) -> _Word:
+        """Wait for what the loop has to say, or until nobody wants to hear it."""
+        while not stopped():
+            with suppress(queue.Empty):
                 return self._words.get(timeout=_BEAT)
-            except queue.Empty:
-                continue
+        return _Over()
 
     def accept(self, batch: Sequence[Visit]) -> None:
         """Hand visits over."""

@@ -64,11 +64,15 @@ class Journeys:
 
     async def _try(self, visit: Visit, target: Target) -> Fetched:
         fetched = await self._ask(visit, target, _validators(visit))
-        if fetched.problem is None and fetched.not_modified and not _validators(visit):
-            fetched = await self._ask(visit, target, (("Cache-Control", "no-cache"),))
-            if fetched.not_modified:
-                problem = SourceError("answers 304 Not Modified, but there is nothing that it could be the same as")
-                return replace(fetched, not_modified=False, problem=problem)
+        if not fetched.not_modified:
+            return fetched
+        if _is_of_ours(visit, fetched):
+            etag, modified = fetched.etag or visit.etag, fetched.last_modified or visit.last_modified
+            return replace(fetched, etag=etag, last_modified=modified)
+        fetched = await self._ask(visit, target, (("Cache-Control", "no-cache"),))
+        if fetched.not_modified:
+            problem = SourceError("answers 304 Not Modified, but not of anything that it could be the same as")
+            return replace(fetched, not_modified=False, problem=problem)
         return fetched
 
     async def _ask(self, visit: Visit, target: Target, headers: Headers) -> Fetched:
@@ -93,12 +97,7 @@ class Journeys:
             last_modified=reply.header("last-modified"),
         )
         if reply.status == 304 and reply.problem is None:
-            return replace(
-                common,
-                not_modified=True,
-                etag=common.etag or visit.etag,
-                last_modified=common.last_modified or visit.last_modified,
-            )
+            return replace(common, not_modified=True)
         problem = self._problem(trail, reply)
         if problem is not None:
             return replace(common, problem=problem, etag=None, last_modified=None)
@@ -132,3 +131,21 @@ def _validators(visit: Visit) -> Headers:
         return ()
     pairs = (("If-None-Match", visit.etag), ("If-Modified-Since", visit.last_modified))
     return tuple((name, value) for name, value in pairs if value)
+
+
+def _is_of_ours(visit: Visit, fetched: Fetched) -> bool:
+    """Whether a 304 speaks of the body that is stored (RFC 9111, 4.3.4).
+
+    One that names another body's validators does not, as of a server that goes by the date alone, or by an older one:
+    whoever took them over would be told for ever that what he never had has not changed.
+    """
+    if not _validators(visit):
+        return False
+    if fetched.etag is not None:
+        return visit.etag is not None and _opaque(fetched.etag) == _opaque(visit.etag)
+    return fetched.last_modified in {None, visit.last_modified} or visit.last_modified is None
+
+
+def _opaque(etag: str) -> str:
+    """An entity tag but for its weakness: caches on the way may weaken it when they compress."""
+    return etag.strip().removeprefix("W/")

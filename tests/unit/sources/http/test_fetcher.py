@@ -169,6 +169,19 @@ def test_closing_does_not_wait_for_a_server_that_hangs() -> None:
         assert time.monotonic() - began < 5
 
 
+def test_a_stop_ends_all_visits() -> None:
+    """Also those that a server lets wait, and though outcomes may be there that nobody has taken."""
+    with serving(lambda r, _c: time.sleep(120) if "slow" in r.path else answer("<p>x")) as server:
+        visits = [visit(f"{server.url}/{place}", concurrency=2, timeout=100) for place in ("quick", "slow", "late")]
+        stop = threading.Event()
+        outcomes = HttpFetcher(stopped=stop.is_set).fetch(visits)
+        first = next(outcomes)
+        stop.set()
+        assert list(outcomes) == []
+    assert first.problem is None
+    assert not [one for one in threading.enumerate() if one.name == "fetch"]
+
+
 def test_outcomes_wait_in_bounded_number() -> None:
     """While nobody takes outcomes, fetching pauses."""
     with serving(page) as server:

@@ -70,14 +70,14 @@ def test_an_unchanged_page_is_not_sent_again() -> None:
     def known(request: Request, _connection: object) -> bytes:
         assert request.headers["if-none-match"] == '"7"'
         assert request.headers["if-modified-since"] == "Tue, 01 Sep 2026 10:00:00 GMT"
-        return b'HTTP/1.1 304 Not Modified\r\nETag: "8"\r\n\r\n'
+        return b'HTTP/1.1 304 Not Modified\r\nETag: W/"7"\r\n\r\n'
 
     with serving(known) as server:
         fetched = fetch(server.url, etag='"7"', last_modified="Tue, 01 Sep 2026 10:00:00 GMT")
     assert fetched.not_modified
     assert fetched.problem is None
     assert fetched.capture is None
-    assert (fetched.etag, fetched.last_modified) == ('"8"', "Tue, 01 Sep 2026 10:00:00 GMT")
+    assert (fetched.etag, fetched.last_modified) == ('W/"7"', "Tue, 01 Sep 2026 10:00:00 GMT")
     assert fetched.exchanges[0].status == 304
 
 
@@ -95,6 +95,46 @@ def test_304_without_a_stored_body_is_asked_again() -> None:
     assert fetched.capture is not None
     assert fetched.capture.body == b"<p>whole"
     assert not fetched.not_modified
+
+
+LATER, EARLIER = "Wed, 02 Sep 2026 10:00:00 GMT", "Tue, 01 Sep 2026 10:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("sent", "named", "believed"),
+    [
+        (('"7"', EARLIER), ('"7"', LATER), True),
+        (('W/"7"', None), ('"7"', None), True),
+        (('"7"', EARLIER), (None, None), True),
+        (('"7"', None), (None, LATER), True),
+        (('"7"', EARLIER), (None, EARLIER), True),
+        ((None, EARLIER), (None, EARLIER), True),
+        (('"7"', EARLIER), ('"8"', EARLIER), False),
+        ((None, EARLIER), ('"8"', EARLIER), False),
+        ((None, LATER), (None, EARLIER), False),
+        (('"7"', EARLIER), (None, LATER), False),
+    ],
+)
+def test_304_of_another_body_is_not_believed(
+    sent: tuple[str | None, str | None], named: tuple[str | None, str | None], *, believed: bool
+) -> None:
+    """It is asked again for the whole page; what is believed brings the newest validators."""
+
+    def named_so(request: Request, _connection: object) -> bytes:
+        if "cache-control" in request.headers:
+            return answer("<p>whole", etag='"9"')
+        lines = [f"{name}: {value}" for name, value in zip(("ETag", "Last-Modified"), named, strict=True) if value]
+        return "\r\n".join(["HTTP/1.1 304 Not Modified", *lines, "", ""]).encode()
+
+    with serving(named_so) as server:
+        fetched = fetch(server.url, etag=sent[0], last_modified=sent[1])
+    assert fetched.problem is None
+    assert fetched.not_modified == believed
+    if believed:
+        assert (fetched.etag, fetched.last_modified) == (named[0] or sent[0], named[1] or sent[1])
+    else:
+        assert fetched.etag == '"9"'
+        assert fetched.capture is not None
 
 
 def test_304_without_end_is_an_error() -> None:

@@ -1,0 +1,38 @@
+"""Bodies of pages that kill the process which reads them, for tests of what computes pages in other processes."""
+
+import os
+import signal
+from pathlib import Path
+
+__all__ = ["Deadly", "DeadlyOnce"]
+
+
+class Deadly(bytes):
+    """Kills the process that it is sent to, as the system does when memory runs out."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What the receiving process does to have the body."""
+        return _die, (bytes(self), os.getpid())
+
+
+class DeadlyOnce(bytes):
+    """Kills the first process that it is sent to; ``marker`` names the file that tells the next one."""
+
+    marker: str
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What the receiving process does to have the body."""
+        return _die_once, (bytes(self), os.getpid(), self.marker)
+
+
+def _die(body: bytes, sender: int) -> bytes:
+    if os.getpid() != sender:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return body
+
+
+def _die_once(body: bytes, sender: int, marker: str) -> bytes:
+    if os.getpid() != sender and not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return body
