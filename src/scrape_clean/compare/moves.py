@@ -29,16 +29,18 @@ def renamed_sections(
 
 
 def moved(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:
-    """Paired records, by their index before, that stand in another order or in another of the standing sections."""
+    """Paired records, by their index before, that stand in another of the standing sections, or in another order.
+
+    As few as can be: what changed its section does not count for the order of the others.
+    """
     old, new = {record.section for record in before}, {record.section for record in after}
-    pairs = sorted(partner.items(), key=lambda item: item[1])
-    out = {pairs[at][0] for at in outside_longest_order([one for one, _ in pairs])}
-    out.update(
+    away = {
         one
-        for one, other in pairs
+        for one, other in partner.items()
         if (p := before[one].section) != (q := after[other].section) and p in new and q in old
-    )
-    return out
+    }
+    pairs = sorted(((one, other) for one, other in partner.items() if one not in away), key=lambda item: item[1])
+    return away | {pairs[at][0] for at in outside_longest_order([one for one, _ in pairs])}
 
 
 def outside_longest_order(positions: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.assignment import assign
+from scrape_clean.compare.exchange import exchanged
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.names import known_by_one, named
 from scrape_clean.compare.repeats import edited_in_place
@@ -51,6 +52,8 @@ def _pair(before: Side, after: Side) -> Pairing:
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
     likeness = dict.fromkeys(partner, SAME)
+    for one, (other, score) in exchanged(before, after, partner).items():
+        partner[one], likeness[one] = other, score
     kept_copies = _pair_in_place(rest, likeness)
     if rest.left and rest.right:
         _pair_alike(rest, likeness)

@@ -70,11 +70,12 @@ def edited_in_place(
 
 
 def _strays(once: Side, twice: Side, partner: Mapping[int, int], free: Iterable[int]) -> list[Stray]:
+    if _repeats(twice) - _repeats(once) < FEWEST:
+        return []
     lines = _lines(once), _lines(twice)
     counts = [Counter(line.text for line in side) for side in lines]
     anchors = {text for text, count in counts[1].items() if count == _COPIES and counts[0][text] == 1}
-    repeated = sum(count > 1 for count in counts[0].values())
-    if len(anchors) < FEWEST or len(anchors) <= repeated:
+    if len(anchors) < max(FEWEST, 1 + sum(count > 1 for count in counts[0].values())):
         return []
     here, there = (_places(side, anchors) for side in lines)
     own = _own_copy(*lines, anchors)
@@ -93,6 +94,11 @@ def _strays(once: Side, twice: Side, partner: Mapping[int, int], free: Iterable[
             near = {at for side, name, _ in shared for at in by_place[side, name, own]}
             found.append(Stray(one, other, frozenset(near)))
     return found if len(found) <= len(anchors) else []
+
+
+def _repeats(side: Side) -> int:
+    """How many places of a page repeat another one."""
+    return sum([len(record.occurrences) for record in side.records]) - len(set(side.seen))
 
 
 def _lines(side: Side) -> list[_Line]:
