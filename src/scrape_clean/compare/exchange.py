@@ -8,14 +8,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
+from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.sides import Side
 from scrape_clean.compare.words import meaning
 from scrape_clean.model import Record
 
 __all__ = ["exchanged"]
-
-SHORT = 4
-"""Words of a record that is no more than a value ("Sold out"); longer ones must be alike to be the same thing's."""
 
 _Place: TypeAlias = tuple[tuple[str, ...], int]
 """A section, and the record in front that stayed in its section, by its index after; -1 at the start."""
@@ -45,6 +43,7 @@ def exchanged(before: Side, after: Side, partner: Mapping[int, int]) -> dict[int
 
 
 def _are_short(*texts: str) -> bool:
+    """Whether texts may be values of one thing; longer ones must be alike."""
     return all(len(meaning(text)) <= SHORT for text in texts)
 
 

@@ -11,7 +11,7 @@ from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, 
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.moves import moved, renamed_sections
+from scrape_clean.compare.moves import moved, renamed_sections, restated
 from scrape_clean.compare.sides import Copy, Sides
 from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning_key
@@ -29,7 +29,8 @@ _BOXES = (("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
 def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """What is to be told, and what is known noise; both in the order of the page after."""
     partner, before, after = sides.pairing.partner, sides.before.records, sides.after.records
-    away = moved(before, after, partner)
+    elsewhere = restated(before, after, partner, renamed_sections(before, after, partner))
+    away = moved(before, after, partner) | elsewhere
     cards = _cards(before), _cards(after)
     alone, related = unpaired(sides)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
@@ -44,7 +45,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
                 id=after[other].id,
                 before=before[one],
                 after=after[other],
-                substantive=any(edit.substantive for edit in edits),
+                substantive=one in elsewhere or any(edit.substantive for edit in edits),
                 moved=one in away,
                 edits=edits,
                 annotations=annotation_changes(before[one], after[other]),

@@ -10,7 +10,7 @@ from scrape_clean.model import Record
 COURSES = {
     "Aqua jogging": ["A calm class for all ages.", "From €40", "Places free"],
     "Diving": ["Learn to dive to ten metres.", "From €90", "Sold out"],
-    "Polo": ["Water polo for teens.", "From €60", "Starts in May"],
+    "Polo": ["Water polo for teens on Fridays.", "From €60", "Starts in May"],
 }
 
 
@@ -48,6 +48,58 @@ def test_definitions_belong_to_their_terms() -> None:
     assert [(one.type, one.substantive) for one in compare(old, new).changes] == [("changed", True)] * 2
     turned = clean(f"<dl>{rest}{terms.format('€5', '€3')}</dl>", media_type="text/html")
     assert {one.type for one in compare(old, turned).changes} == {"moved"}
+
+
+FREE = {name: lines[:1] for name, lines in COURSES.items()}
+
+
+def _with(name: str, *lines: str, courses: dict[str, list[str]] = FREE) -> dict[str, list[str]]:
+    return {**courses, name: [*courses[name], *lines]}
+
+
+def _without(name: str) -> dict[str, list[str]]:
+    return {other: lines for other, lines in FREE.items() if other != name}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (_with("Diving", "Sold out"), _with("Polo", "Sold out")),
+        (_with("Diving", "Sold out"), _with("Polo", "Sold out", courses=_without("Diving"))),
+        (_with("Polo", "Sold out", courses=_without("Diving")), _with("Diving", "Sold out")),
+    ],
+)
+def test_a_few_words_under_another_heading_state_another_fact(
+    before: dict[str, list[str]], after: dict[str, list[str]]
+) -> None:
+    """Of the course that they left, and of the one that they came to, even if that is new or the other one gone."""
+    found = {one.after.text: one for one in compare(page(before), page(after)).changes if one.after}
+    assert (found["Sold out"].type, found["Sold out"].substantive) == ("moved", True)
+
+
+MEMBERS = ["Ann Lee", "Bob Ray", "Cid Fox", "Dee Poe"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"Members": MEMBERS[:2], "Guests": MEMBERS[2:]},
+        {"All members": MEMBERS},
+    ],
+)
+def test_a_heading_that_was_put_in_or_renamed_moves_nothing(after: dict[str, list[str]]) -> None:
+    """Also of a few words: what stood behind them still does."""
+    assert compare(page({"Members": MEMBERS}), page(after)).changes == ()
+    assert compare(page(after), page({"Members": MEMBERS})).changes == ()
+
+
+def test_a_few_words_far_away_are_no_edit() -> None:
+    """Another person came to the board than the one who left the club, however alike their names are."""
+    board = {"Board": ["The board meets on the first Monday of the month.", "Eve Fox"]}
+    before = {"Members": [*MEMBERS, "Ann Marie Lee"], **board}
+    after = {"Members": MEMBERS, "Board": [*board["Board"], "Anna Lee"]}
+    found = compare(page(before), page(after)).changes
+    assert [(one.type, one.substantive) for one in found] == [("removed", True), ("added", True)]
 
 
 def test_what_went_to_another_section_is_not_in_the_way_of_the_others() -> None:
