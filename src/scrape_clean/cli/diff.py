@@ -73,7 +73,7 @@ def _diff_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that are diff's own; the command gets ``wanted`` and ``output``."""
 
     @click.option("--format", "form", type=click.Choice(get_args(View)), default="text", show_default=True)
-    @click.option("--substantive", is_flag=True, help="Leave out what changes no fact: cosmetic changes and moves.")
+    @click.option("--substantive", is_flag=True, help="Leave out what changes no fact: cosmetic changes, most moves.")
     @click.option("--ignore", multiple=True, metavar="PATTERN",
                   help="Regular expression (RE2) for what does not count; may be given more than once.")  # fmt: skip
     @click.option("--force", is_flag=True, help="Report the changes even if NEW looks broken.")

@@ -74,7 +74,7 @@ def _with_history(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--since", callback=_night, metavar="NIGHT|DATE",
               help="From this night on: a run's number, a day or a moment in UTC.  [default: the last]")  # fmt: skip
 @click.option("--source", help="Of this source only.")
-@click.option("--all", "every", is_flag=True, help="Also what changes no fact: cosmetic changes and moves.")
+@click.option("--all", "every", is_flag=True, help="Also what changes no fact: cosmetic changes, most moves.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many, the latest.")
 @click.option("--format", "form", type=click.Choice(get_args(_Lines)), default="text", show_default=True)
 @_with_history

@@ -23,16 +23,16 @@ EditKind: TypeAlias = Literal[
     "mark",  # the box before the item: ticked, crossed, empty
     "heading",  # the heading of a card, which holds this record alone
     "layout",  # columns of a table in another order
-    "link",  # where a link leads
+    "link",  # where a link leads, or the mark of a note; a fact where the link hides a mail address
     "tracking",  # a parameter of a link that leads nowhere else
     "case",
     "quotes",
     "dashes",
     "punctuation",
     "spacing",
-    "form",  # Unicode form, character references, misread characters
+    "form",  # Unicode form, character references, misread characters; another way to write the same value
 ]
-"""What an edit touches; from ``layout`` on they change no fact."""
+"""What an edit touches; from ``layout`` on they change no fact, but for ``link`` as said."""
 
 
 class Span(Struct, frozen=True):

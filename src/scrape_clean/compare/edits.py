@@ -10,7 +10,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Indel
 
 from scrape_clean.compare.changes import Edit, EditKind, Span
-from scrape_clean.compare.links import same_target
+from scrape_clean.compare.links import masked_mail, same_target
 from scrape_clean.compare.negations import NEGATIONS
 from scrape_clean.compare.words import Word, cosmetically_equal, glued, words_of
 from scrape_clean.dedupe.evidence import Evidence, Wording
@@ -182,13 +182,17 @@ def _punctuation(stretch: _Stretch) -> EditKind:
 
 
 def link_edits(before: Sequence[Link], after: Sequence[Link]) -> tuple[Edit, ...]:
-    """Links of a record that lead elsewhere than they did; those with the same words in the same order are one link."""
+    """Links of a record that lead elsewhere than they did; those with the same words in the same order are one link.
+
+    No fact changes by that, unless the link hides a mail address, which browsers show in the place of its words.
+    """
     edits = []
     for one, other in _linked(before, after):
         if one is None or other is None or one.href != other.href:
             same = one is not None and other is not None and same_target(one.href) == same_target(other.href)
             here, there = (Span(0, 0, "") if x is None else Span(x.start, x.end, x.href) for x in (one, other))
-            edits.append(Edit("tracking" if same else "link", here, there, substantive=False))
+            shown = one is not None and other is not None and masked_mail(one.href) and masked_mail(other.href)
+            edits.append(Edit("tracking" if same else "link", here, there, substantive=bool(shown) and not same))
     return tuple(edits)
 
 

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-__all__ = ["identity", "same_target"]
+from scrape_clean.model import Record
+
+__all__ = ["identity", "masked_mail", "same_target", "without_references"]
 
 _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|stm_\w+|vero_\w+|oly_\w+_id|mc_[ce]id|_hs\w+|__hs\w+|_ga|_gl|_openstat|__s|"
@@ -15,6 +17,34 @@ _TRACKING = re.compile(
 )
 """Query parameters that name a campaign, a click or a visit, as browsers and privacy tools strip them."""
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+
+_MASKED_MAIL = re.compile(r"/cdn-cgi/l/email-protection#((?:[0-9a-f]{2}){2,128})$", re.IGNORECASE)
+"""An e-mail address as Cloudflare hides it from harvesters: a key that is another in each copy of the page, and the
+address under it (https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/)."""
+
+_REFERENCE = re.compile(r"\[(?:\w{1,6} )?\w{1,3}\]")
+_RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021]{1,3}")
+"""What a link to a note says: "[12]", "[note 3]"; without brackets only right behind a word."""
+
+
+def without_references(record: Record) -> str:
+    """A record's text without the marks that lead to notes on the page, whose numbers shift with each new note."""
+    text = record.text
+    for link in reversed(record.links):
+        attached = link.start > 0 and not text[link.start - 1].isspace()
+        mark = _REFERENCE.fullmatch(link.text) or (attached and _RAISED.fullmatch(link.text))
+        if mark and link.href.partition("#")[2]:
+            text = text[: link.start] + text[link.end :]
+    return text
+
+
+def masked_mail(href: str) -> str | None:
+    """The e-mail address that a link hides; None for any other link."""
+    found = _MASKED_MAIL.search(href)
+    if found is None:
+        return None
+    key, *letters = bytes.fromhex(found[1])
+    return bytes(key ^ letter for letter in letters).decode(errors="replace")
 
 
 def identity(href: str, page: str | None) -> str:
@@ -32,6 +62,8 @@ def identity(href: str, page: str | None) -> str:
 @lru_cache(maxsize=1 << 13)
 def same_target(href: str) -> str:
     """The address without tracking parameters; equal for two links that lead to one place."""
+    if mail := masked_mail(href):
+        return f"mailto:{mail}"
     if "?" not in href and ";" not in href:
         return href
     try:

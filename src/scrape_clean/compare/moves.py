@@ -4,10 +4,17 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
+from scrape_clean.compare.words import meaning
 from scrape_clean.model import Record
 
-__all__ = ["moved", "outside_longest_order", "renamed_sections"]
+__all__ = ["SHORT", "moved", "outside_longest_order", "renamed_sections", "restated"]
+
+SHORT = 4
+"""Words of a record that may be no more than a value: "Sold out", "From 90 euros"."""
+
+Section: TypeAlias = tuple[str, ...]
 
 
 def renamed_sections(
@@ -29,16 +36,37 @@ def renamed_sections(
 
 
 def moved(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:
-    """Paired records, by their index before, that stand in another order or in another of the standing sections."""
+    """Paired records, by their index before, that stand in another of the standing sections, or in another order.
+
+    As few as can be: what changed its section does not count for the order of the others.
+    """
     old, new = {record.section for record in before}, {record.section for record in after}
-    pairs = sorted(partner.items(), key=lambda item: item[1])
-    out = {pairs[at][0] for at in outside_longest_order([one for one, _ in pairs])}
-    out.update(
+    away = {
         one
-        for one, other in pairs
+        for one, other in partner.items()
         if (p := before[one].section) != (q := after[other].section) and p in new and q in old
-    )
-    return out
+    }
+    pairs = sorted(((one, other) for one, other in partner.items() if one not in away), key=lambda item: item[1])
+    return away | {pairs[at][0] for at in outside_longest_order([one for one, _ in pairs])}
+
+
+def restated(
+    before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int], renamed: Mapping[Section, Section]
+) -> set[int]:
+    """Paired records, by their index before, that are too short to state anything but of the section they stand in.
+
+    "Sold out" under another heading says it of something else. Where it still stands behind the same record, as when a
+    heading was put in, and where its section was renamed, it is the same; so is what is known by a link.
+    """
+    return {
+        one
+        for one, other in partner.items()
+        if (here := before[one].section) != (there := after[other].section)
+        and renamed.get(here) != there
+        and not before[one].links
+        and len(meaning(before[one].text)) <= SHORT
+        and partner.get(one - 1, -1) != other - 1
+    }
 
 
 def outside_longest_order(positions: Sequence[int]) -> list[int]:

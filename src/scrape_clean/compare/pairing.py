@@ -9,11 +9,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.assignment import assign
+from scrape_clean.compare.exchange import exchanged
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
+from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.names import known_by_one, named
 from scrape_clean.compare.repeats import edited_in_place
 from scrape_clean.compare.sides import Copy, Pairing, Side
-from scrape_clean.compare.words import meaning_key
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.model import Record
 
 __all__ = ["pair"]
@@ -21,8 +23,8 @@ __all__ = ["pair"]
 _Identity: TypeAlias = Callable[[str, Record], Hashable]
 """What a record, with its text as it is compared, is known by."""
 
-ALIKE_COPIES = 850
-"""From this likeness on, a text that stays on the page is another record elsewhere, edited."""
+ALIKE_ELSEWHERE = 850
+"""From this likeness on, a text that stays on the page, or a few words, are another record elsewhere, edited."""
 LINKED = 400
 """What a link, or first cell, that no other record has on either night adds to the likeness."""
 SAME_SECTION, SAME_GAP, SAME_KIND = 20, 15, 10
@@ -51,6 +53,8 @@ def _pair(before: Side, after: Side) -> Pairing:
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
     likeness = dict.fromkeys(partner, SAME)
+    for one, (other, score) in exchanged(before, after, partner).items():
+        partner[one], likeness[one] = other, score
     kept_copies = _pair_in_place(rest, likeness)
     if rest.left and rest.right:
         _pair_alike(rest, likeness)
@@ -156,6 +160,9 @@ def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
     gaps = _gaps(before, after, partner, left, right)
     stays = _copies_that_stay(before, left, after, right)
     relabelled = _relabelled(before, left, after, right)
+    short = [
+        [len(meaning(side.seen[at])) <= SHORT for at in places] for side, places in ((before, left), (after, right))
+    ]
     names = named(before, left), named(after, right)
     unique = known_by_one(before, names[0].values()) & known_by_one(after, names[1].values())
     scored = likeness_of([before.seen[at] for at in left], [after.seen[at] for at in right])
@@ -169,8 +176,9 @@ def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
         linked = names[0].get(one) in unique and names[0].get(one) == names[1].get(other)
         in_place = gaps[0][i] == gaps[1][j]
         a, b = before.records[one], after.records[other]
-        elsewhere = (i in stays[0] or j in stays[1]) and not (in_place or a.section == b.section)
-        if (elsewhere or i in relabelled[0] or j in relabelled[1]) and max(words, letters) < ALIKE_COPIES:
+        elsewhere = not (in_place or linked or a.section == b.section)
+        weak = elsewhere and (i in stays[0] or j in stays[1] or (short[0][i] and short[1][j]))
+        if (weak or i in relabelled[0] or j in relabelled[1]) and max(words, letters) < ALIKE_ELSEWHERE:
             continue
         if linked or alike(words, letters, in_place=in_place):
             bonus = SAME_SECTION * (a.section == b.section) + SAME_GAP * in_place + SAME_KIND * (a.kind == b.kind)

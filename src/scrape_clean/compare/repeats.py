@@ -11,7 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from scrape_clean.compare.assignment import assign
-from scrape_clean.compare.likeness import SAME, alike, likeness_of
+from scrape_clean.compare.likeness import SAME, likeness_of
 from scrape_clean.compare.sides import Side
 
 __all__ = ["Stray", "edited_in_place"]
@@ -23,6 +23,9 @@ FEWEST = 8
 """Texts that stand twice, from which on a page is said to hold a copy of a part of itself; and they are most of it.
 A few lines, as every card of a page has them, are no copy; and of a page that held copies before, more than come to
 stand there, nobody can tell which one is which."""
+
+ALIKE_IN_COPY = 700
+"""Likeness from which on what stands in a record's place is that record, edited, although a copy has its very words."""
 
 
 class _Line(Struct, frozen=True):
@@ -62,7 +65,7 @@ def edited_in_place(
     scored = likeness_of([once.seen[one.once] for one in found], [twice.seen[at] for at in near])
     edges: list[dict[int, int]] = [{} for _ in found]
     for (i, j), (words, letters) in scored.items():
-        if near[j] in found[i].in_place and alike(words, letters):
+        if near[j] in found[i].in_place and max(words, letters) >= ALIKE_IN_COPY:
             edges[i][j] = min(SAME - 1, max(words, letters))
     pairs = assign(edges)
     for i, one in enumerate(found):
@@ -70,11 +73,12 @@ def edited_in_place(
 
 
 def _strays(once: Side, twice: Side, partner: Mapping[int, int], free: Iterable[int]) -> list[Stray]:
+    if _repeats(twice) - _repeats(once) < FEWEST:
+        return []
     lines = _lines(once), _lines(twice)
     counts = [Counter(line.text for line in side) for side in lines]
     anchors = {text for text, count in counts[1].items() if count == _COPIES and counts[0][text] == 1}
-    repeated = sum(count > 1 for count in counts[0].values())
-    if len(anchors) < FEWEST or len(anchors) <= repeated:
+    if len(anchors) < max(FEWEST, 1 + sum(count > 1 for count in counts[0].values())):
         return []
     here, there = (_places(side, anchors) for side in lines)
     own = _own_copy(*lines, anchors)
@@ -93,6 +97,11 @@ def _strays(once: Side, twice: Side, partner: Mapping[int, int], free: Iterable[
             near = {at for side, name, _ in shared for at in by_place[side, name, own]}
             found.append(Stray(one, other, frozenset(near)))
     return found if len(found) <= len(anchors) else []
+
+
+def _repeats(side: Side) -> int:
+    """How many places of a page repeat another one."""
+    return sum([len(record.occurrences) for record in side.records]) - len(set(side.seen))
 
 
 def _lines(side: Side) -> list[_Line]:

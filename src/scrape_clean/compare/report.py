@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from scrape_clean.compare.alone import Placed, added, removed, unpaired
-from scrape_clean.compare.changes import Change, Edit, SectionChange, Span
+from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
-from scrape_clean.compare.moves import moved, renamed_sections
+from scrape_clean.compare.links import without_references
+from scrape_clean.compare.moves import moved, renamed_sections, restated
 from scrape_clean.compare.sides import Copy, Sides
 from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning_key
@@ -28,7 +29,8 @@ _BOXES = (("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
 def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """What is to be told, and what is known noise; both in the order of the page after."""
     partner, before, after = sides.pairing.partner, sides.before.records, sides.after.records
-    away = moved(before, after, partner)
+    elsewhere = restated(before, after, partner, renamed_sections(before, after, partner))
+    away = moved(before, after, partner) | elsewhere
     cards = _cards(before), _cards(after)
     alone, related = unpaired(sides)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
@@ -43,7 +45,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
                 id=after[other].id,
                 before=before[one],
                 after=after[other],
-                substantive=any(edit.substantive for edit in edits),
+                substantive=one in elsewhere or any(edit.substantive for edit in edits),
                 moved=one in away,
                 edits=edits,
                 annotations=annotation_changes(before[one], after[other]),
@@ -132,13 +134,24 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
 def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     """Edits of the text, judged by what kind of text it is: in code every character counts."""
     edits = tuple(_as_annotated(edit, before, after) for edit in text_edits(before.text, after.text))
-    if any(edit.substantive for edit in edits) and says_the_same(before, after):
-        return tuple(replace(edit, kind="form", substantive=False) if edit.substantive else edit for edit in edits)
-    if _same_cells(before, after):
-        return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
     if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
         return tuple(replace(edit, substantive=True) for edit in edits)
-    return edits
+    if not any(edit.substantive for edit in edits):
+        return edits
+    if _same_cells(before, after):
+        return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
+    kind: EditKind | None = (
+        "link" if _same_but_notes(before, after) else "form" if says_the_same(before, after) else None
+    )
+    if kind is None:
+        return edits
+    return tuple(replace(edit, kind=kind, substantive=False) if edit.substantive else edit for edit in edits)
+
+
+def _same_but_notes(before: Record, after: Record) -> bool:
+    """Whether only the marks of notes differ."""
+    texts = without_references(before), without_references(after)
+    return texts != (before.text, after.text) and meaning_key(texts[0]) == meaning_key(texts[1])
 
 
 def _as_annotated(edit: Edit, before: Record, after: Record) -> Edit:

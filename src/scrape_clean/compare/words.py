@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from scrape_clean.compare.links import same_target
 from scrape_clean.dedupe.normal import normal_form
 
 __all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning", "meaning_key", "words_of"]
@@ -93,7 +94,12 @@ def _shaped(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def folded(token: str) -> str:
-    """A word without case, Unicode form, invisible characters, style of apostrophe; a number without separators."""
+    """A word without case, Unicode form, invisible characters, style of apostrophe; a number without separators.
+
+    An address without what leads nowhere else.
+    """
+    if "://" in token:
+        token = same_target(token)
     if not token.isascii():
         alone = len(token) == 1
         token = unicodedata.normalize("NFKC", token.translate(_APOSTROPHES))

@@ -259,7 +259,7 @@ class History:
         Args:
             since: A run's number, a day (UTC) or a moment.
             source: Of this source only.
-            substantive: Leave out what changes no fact: cosmetic changes and moves.
+            substantive: Leave out what changes no fact: cosmetic changes, most moves.
             limit: At most so many, the latest.
         """
         with self._database.read() as connection:

@@ -45,7 +45,7 @@ def web_link(url: str | None) -> str:
 
 
 def told_change(change: Change) -> str:
-    """A change in one line: its type, and its words as **before → after**."""
+    """A change in one line: its type, and its words as **before → after**; of a move also where from."""
     found = pieces(change)
     if all(piece.mark == "same" for piece in found):
         text = escaped(cut("".join(piece.text for piece in found), _WHOLE))
@@ -57,6 +57,8 @@ def told_change(change: Change) -> str:
         for edit in change.edits
         if edit.substantive and edit.kind in _BESIDE_THE_TEXT
     ]
+    if change.type == "moved" and change.before is not None:
+        beside.append(f"from {escaped(cut(' › '.join(change.before.section), _WORDS)) or 'the top'}")
     return f"{change.type}: {text}" + (f" ({'; '.join(beside)})" if beside else "")
 
 

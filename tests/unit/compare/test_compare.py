@@ -251,6 +251,39 @@ def test_links() -> None:
     assert [one.edits[0].kind for one in noise.muted] == ["tracking"]
 
 
+def _noted(*notes: int, length: int = 40) -> CleanedPage:
+    marks = [f'<sup><a href="#note-{note}">[{note}]</a></sup>' for note in notes]
+    text = f"The slide is {length} m long{marks[0]} and was built in 1999.{''.join(marks[1:])}"
+    return clean(f"<main><p>{text}<p>Caps are sold at the desk.</main>", media_type="text/html")
+
+
+@pytest.mark.parametrize("notes", [(2, 3), (1,), (1, 2, 3)])
+def test_notes_may_be_numbered_otherwise(notes: tuple[int, ...]) -> None:
+    """With each new note all further ones get another number."""
+    assert not only(compare(_noted(1, 2), _noted(*notes))).substantive
+    assert only(compare(_noted(1, 2), _noted(*notes, length=50))).substantive
+
+
+def test_a_number_that_is_a_link_is_no_note() -> None:
+    """It stands for itself."""
+    text = '<p>See chapter <a href="#c{0}">{0}</a> for the fees.<p>Caps are sold at the desk.'
+    old, new = (clean(text.format(number), media_type="text/html") for number in (1, 2))
+    assert only(compare(old, new)).substantive
+
+
+def _masked(key: int, address: str) -> CleanedPage:
+    code = bytes([key, *(key ^ letter for letter in address.encode())]).hex()
+    mail = f'<a href="/cdn-cgi/l/email-protection#{code}">[email&#160;protected]</a>'
+    return clean(f"<ul><li>Write to {mail} for groups.<li>Call us before noon.</ul>", media_type="text/html")
+
+
+def test_a_masked_mail_address() -> None:
+    """Another mask is noise, another address a fact: it is what a browser shows."""
+    noise = compare(_masked(74, "desk@pool.example"), _masked(145, "desk@pool.example"))
+    assert (noise.changes, [one.edits[0].kind for one in noise.muted]) == ((), ["tracking"])
+    assert only(compare(_masked(74, "desk@pool.example"), _masked(145, "info@pool.example"))).substantive
+
+
 def test_a_link_names_an_item_whose_words_all_changed() -> None:
     """A link that stands once on each night."""
     before = snapshot([("Barograph draws pressure", ()), ("Other", ())], [(Link("https://b.example/", "B", 0, 1),)])

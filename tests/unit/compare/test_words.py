@@ -28,6 +28,7 @@ def test_words_stand_where_the_text_has_them() -> None:
         ("Adults | £9.50", "Adults: £9.50"),
         ("6:30\u301c21:00", "6:30\uff5e21:00"),
         ("\u0645\u063a\u0644\u0642", "\u0645\u064f\u063a\u0644\u064e\u0642"),
+        ("see https://e.org/a?utm_source=x&day=1", "see https://e.org/a?day=1&utm_source=y"),
         ("1/2 price", "\u00bd price"),
     ],
 )
@@ -49,6 +50,7 @@ def test_what_changes_no_fact(one: str, other: str) -> None:
         ("served: ✓", "served: ✗"),
         ("東京", "京東"),
         ("★★★☆ hotel", "★★☆☆ hotel"),
+        ("see https://e.org/a?day=1", "see https://e.org/a?day=2"),
         ("16\u00bd tons", "161/2 tons"),
     ],
 )

@@ -7,11 +7,12 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pages import LIBRARY
+from pages import LIBRARY, page
+from scrape_clean import compare
 from scrape_clean.history.model import Known, Message, Night, Outcome, PageId
 from scrape_clean.sinks.digest import digest, headline, run_message
 from scrape_clean.sinks.messages import messages_of
-from scrape_clean.sinks.wording import escaped, web_link
+from scrape_clean.sinks.wording import escaped, told_change, web_link
 from scrape_clean.views.clear import one_line
 from telling import START, changed_night, run_of
 
@@ -107,6 +108,14 @@ def test_words_of_a_page_are_text_and_nothing_else() -> None:
     assert not re.search(r"(?<!\w)@\w|\u202e|\r", text)
     assert "\n" not in headline([message])
     assert "\r" not in headline([message])
+
+
+def test_a_move_that_is_told_says_where_from() -> None:
+    """A few words state another fact under another heading."""
+    before = {**LIBRARY, "Courses": [*LIBRARY["Courses"], "Fully *booked*"]}
+    after = {**LIBRARY, "Borrowing": [*LIBRARY["Borrowing"], "Fully *booked*"]}
+    (change,) = compare(page(before), page(after)).changes
+    assert told_change(change) == r"moved: Fully \*booked\* (from Town library › Courses)"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "http://[::1", "", None, "https:///x"])

@@ -272,9 +272,8 @@ class BlockBuilder:
     def _tick(self, element: Element, _acting: str) -> None:
         """Take a box that readers cannot tick, as in rendered task lists, for the marker of the item it begins."""
         claim, attributes = element.claim, element.attributes
-        if "disabled" not in attributes or (attributes.get("type") or "").strip().lower() != "checkbox":
-            return
-        if claim is not None and claim.is_item and not claim.taken and self._run is None:
+        is_box = "disabled" in attributes and (attributes.get("type") or "").strip().lower() == "checkbox"
+        if is_box and self._run is None and claim is not None and claim.is_item and not claim.taken:
             claim.marker = "[x]" if "checked" in attributes else "[ ]"
 
     def _turn(self, element: Element, parent: Element) -> None:
