@@ -16,6 +16,7 @@ from scrape_clean.compare.changes import (
     SectionChange,
     Span,
 )
+from scrape_clean.compare.headings import restated_headings
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
 from scrape_clean.compare.pairing import pair
@@ -96,7 +97,8 @@ def compare(
     )
     pairing = pair(old, new)
     records = carried(old.records, new.records, pairing.partner)
-    sides = Sides(old, replace(new, records=records), pairing, elsewhere)
+    headings = restated_headings(old.records, new.records, pairing.partner, rest_of)
+    sides = Sides(old, replace(new, records=records), pairing, elsewhere, headings)
     told, muted = changes_of(sides)
     stay = frozenset(one.id for one in told if one.type == "removed" and not one.substantive)
     suspect = suspicion(last, now, pairing, stay)

@@ -21,7 +21,7 @@ EditKind: TypeAlias = Literal[
     "word",
     "spelling",  # a slip of the keyboard put right, or made; substantive all the same
     "mark",  # the box before the item: ticked, crossed, empty
-    "heading",  # the heading of a card, which holds this record alone
+    "heading",  # a heading above: of this record alone, or one that states something else over a list that begins here
     "layout",  # columns of a table in another order
     "link",  # where a link leads, or the mark of a note; a fact where the link hides a mail address
     "tracking",  # a parameter of a link that leads nowhere else

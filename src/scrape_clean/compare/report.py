@@ -39,6 +39,8 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     for one, other in partner.items():
         card = before[one].section in cards[0] and after[other].section in cards[1]
         edits = _edits(before[one], after[other], card=card)
+        if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
+            edits += (sides.headings[one],)
         if edits or one in away:
             change = Change(
                 type="changed" if edits else "moved",

@@ -1,9 +1,10 @@
 """Both nights: their records, and which of them are one. What all parts of the comparison look at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from scrape_clean.compare.changes import Edit
 from scrape_clean.model import Record
 
 __all__ = ["Copy", "Pairing", "Side", "Sides"]
@@ -55,3 +56,5 @@ class Sides(Struct, frozen=True):
     pairing: Pairing
     elsewhere: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """For each night what stands on the page but in no record (headings, menus) and did not on the other night."""
+    headings: Mapping[int, Edit] = {}
+    """Edits of headings (`restated_headings`), by the index before of the record that they are told of."""

@@ -1,0 +1,74 @@
+"""A heading above a list: another date in it is another fact, another wording is not."""
+
+import pytest
+
+from scrape_clean import Comparison, clean, compare
+
+PAGE = """# Port of Senn
+
+Ask for an appointment by telephone, please, between nine and noon on weekdays.
+
+## {heading}
+
+### Adults
+
+- A berth for a night costs 20 crowns.
+- Showers are free.
+
+### Children
+
+- Children under six pay nothing.
+- Others pay half.
+"""
+
+
+def compared(one: str, other: str, ignore: tuple[str, ...] = ()) -> Comparison:
+    """What is told when a heading is replaced."""
+    old, new = (clean(PAGE.format(heading=heading), media_type="text/markdown") for heading in (one, other))
+    return compare(old, new, ignore=ignore)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fees 2024", "Fees 2025"),
+        ("Fees (2024)", "Fees (2025)"),
+        ("3. Fees in May", "3. Fees in June"),
+        ("Preise am Montag", "Preise am Dienstag"),
+        ("Berths for 20 guests", "Berths for 24 guests"),
+        ("Not included", "Included"),
+    ],
+)
+def test_another_value_is_told_once(one: str, other: str) -> None:
+    """At the first record below, under whatever further headings it stands."""
+    (change,) = compared(one, other).changes
+    assert (change.type, change.substantive, change.moved) == ("changed", True, False)
+    assert change.after is not None
+    assert change.after.text == "A berth for a night costs 20 crowns."
+    (edit,) = change.edits
+    assert (edit.kind, edit.before.text, edit.after.text) == ("heading", one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fees", "What it costs"),
+        ("Fees 2024", "Prices 2024"),
+        ("3. Fees", "4. Fees"),
+        ("Fees (12)", "Fees (13)"),
+        ("Fees", "Fees 2024"),
+        ("Unreleased", "1.4.0"),
+        ("Fees — 2024", "Fees: 2024"),
+    ],
+)
+def test_another_wording_is_told_in_sections_alone(one: str, other: str) -> None:
+    """So is an ordinal or a count, and a date where none was."""
+    found = compared(one, other)
+    assert found.changes == ()
+    assert {change.type for change in found.sections} == {"renamed"}
+
+
+def test_what_is_to_be_ignored_is_so_in_headings() -> None:
+    """The pattern that takes a number off records takes it off headings."""
+    assert compared("Week 31 of 52", "Week 32 of 52").changes
+    assert compared("Week 31 of 52", "Week 32 of 52", ignore=(r"Week \d+",)).changes == ()
