@@ -17,7 +17,7 @@ from scrape_clean.dedupe.additions import additions
 from scrape_clean.dedupe.candidates import candidate_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.evidence import CONTEXTS, Context, Evidence, Vocabulary, Wording, spellings
-from scrape_clean.dedupe.guard import odd_sides
+from scrape_clean.dedupe.guard import habitual, odd_sides
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
@@ -70,23 +70,44 @@ def _evidence(
 
 
 def _habits(
-    known: Sequence[Wording], pairs: Iterable[tuple[int, int, tuple[int, ...]]], evidence: Evidence
+    forms: Sequence[Form],
+    pairs: Iterable[tuple[int, int, tuple[int, ...]]],
+    found: Mapping[tuple[int, int], tuple[int, ...]],
 ) -> frozenset[Confusion]:
     """Confusions of letters that pairs show which can be told from the same fact without them."""
     slips = set()
     for i, j, places in pairs:
-        for at, side in zip(places, odd_sides(known[i], known[j], evidence) or (), strict=False):
-            words = known[i].form.tokens[at], known[j].form.tokens[at]
+        for at, side in zip(places, found.get((i, j), ()), strict=False):
+            words = forms[i].tokens[at], forms[j].tokens[at]
             slips.add(words if side == 1 else words[::-1])
     return habits(slips)
 
 
-def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
+def _told(
+    known: Sequence[Wording], pairs: Sequence[tuple[int, int, tuple[int, ...]]], evidence: Evidence
+) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
+    """Pairs that say the same, and the evidence with the habits that they show."""
+    forms = forms_of(known)
+    found = verified(known, [(i, j) for i, j, _ in pairs], evidence)
+    evidence = replace(evidence, habits=_habits(forms, pairs, found))
+    anew = [(i, j) for i, j, places in pairs if evidence.habits and habitual(forms[i], forms[j], places, evidence)]
+    for pair in anew:
+        found.pop(pair, None)
+    return found | verified(known, anew, evidence), evidence
+
+
+def _agrees(
+    at: int,
+    members: Sequence[int],
+    known: Sequence[Wording],
+    pairs: Mapping[tuple[int, int], tuple[int, ...]],
+    evidence: Evidence,
+) -> bool:
     """Whether a text says the same as all members of a cluster, the first of which has the fewest slips.
 
     A text that merely has slips where the first member has words says what that member says, and so do the others.
     """
-    sides = odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    sides = pairs.get((members[0], at)) or odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
     if sides is None:
         return False
     return 1 not in sides or all(
@@ -127,7 +148,7 @@ def clusters_of(
     members: dict[int, list[int]] = {}
     for at in order:
         leaders = dict.fromkeys(home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
-        home[at] = next((one for one in leaders if _agrees(at, members[one], known, evidence)), at)
+        home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, evidence)), at)
         members.setdefault(home[at], []).append(at)
         joined.join(home[at], at)
     return joined
@@ -143,8 +164,8 @@ def same_wording(
         return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
     evidence = _evidence(forms, words, vocabularies, attested)
-    evidence = replace(evidence, habits=_habits(known, pairs, evidence))
-    return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
+    found, evidence = _told(known, pairs, evidence)
+    return clusters_of(known, found, evidence)
 
 
 def same_fact(

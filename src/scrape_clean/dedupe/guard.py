@@ -6,6 +6,7 @@ own. What cannot be decided stays apart.
 """
 
 import re
+from collections.abc import Sequence
 from operator import ne
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from scrape_clean.dedupe.shapes import (
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "difference", "differing", "odd_sides"]
+__all__ = ["MAX_SLIPS", "difference", "differing", "habitual", "odd_sides"]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
@@ -139,8 +140,11 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     """
     if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
+    seen, support = odd.elsewhere(evidence), good.elsewhere(evidence)
+    if seen * NEGLIGIBLE > support and seen > min(support, REPEATED):
+        return False  # attested too well, whatever else is known
     pair = _Pair(
-        odd, good, shape, odd.elsewhere(evidence), good.elsewhere(evidence), evidence.misspelt(odd.part, good.part),
+        odd, good, shape, seen, support, evidence.misspelt(odd.part, good.part),
         odd.is_name() and good.is_name(), good.wording.copies >= MANY * odd.wording.copies,
     )  # fmt: skip
     short = max(len(odd.part), len(good.part)) < SHORTEST
@@ -234,6 +238,12 @@ def _is_slip(odd: _Use, good: _Use, shape: Shape | None, evidence: Evidence) -> 
     if (shape is None or not shape.visual) and explained(odd.part, good.part, evidence.habits):
         shape = HABITUAL
     return shape is not None and _slip_of(odd, good, shape, evidence)
+
+
+def habitual(a: Form, b: Form, places: Sequence[int], evidence: Evidence) -> bool:
+    """Whether habitual confusions of letters make a word of one text that of the other, at one place or more."""
+    words = (_parts(a.tokens[at], b.tokens[at]) for at in places)
+    return any(explained(x, y, evidence.habits) or explained(y, x, evidence.habits) for x, y in words)
 
 
 def _context(tokens: tuple[str, ...], at: int) -> Context:
