@@ -7,21 +7,22 @@ Four moves, each a pure function that a cluster runner can map: the keys of a te
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from sys import intern
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.candidates import candidate_pairs
+from scrape_clean.dedupe.candidates import Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
-from scrape_clean.dedupe.evidence import CONTEXTS, Context, Evidence, Vocabulary, Wording, spellings
+from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
 from scrape_clean.dedupe.guard import habitual, odd_sides
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
+from scrape_clean.dedupe.sequences import Sequences, sequences_of
 from scrape_clean.dedupe.terms import different_terms
+from scrape_clean.dedupe.usage import contexts_of, uses_of
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
 from scrape_clean.dedupe.wordings import forms_of, wordings
 
@@ -37,31 +38,16 @@ CHECKED = 32
 boilerplate; the first members are the best attested ones."""
 
 
-def _contexts(forms: Sequence[Form], words: frozenset[str]) -> dict[str, set[Context]]:
-    """Where each of some words stands in the texts."""
-    found: dict[str, set[Context]] = {word: set() for word in words}
-    wanted = set(words)  # without those of which enough is known
-    for form in forms:
-        if wanted.isdisjoint(form.tokens):
-            continue
-        padded = ("", *form.tokens, "")
-        for at, token in enumerate(form.tokens):
-            if token in wanted:
-                found[token].add((padded[at], padded[at + 2]))
-                if len(found[token]) == CONTEXTS:
-                    wanted.remove(token)
-    return found
-
-
 def _evidence(
-    forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
+    texts: Sequences, words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
 ) -> Evidence:
     """What the texts themselves, and others before them, tell of some words."""
-    told = Evidence(_contexts(forms, words), vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
-    if len(forms) < ENOUGH_TEXTS:
+    contexts = contexts_of(texts, words)
+    told = Evidence(contexts, vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
+    if len(texts) < ENOUGH_TEXTS:
         return told
-    uses = Counter(chain.from_iterable(frozenset(form.tokens) for form in forms))
     parts: Counter[str] = Counter()
+    uses = dict(zip(texts.words, uses_of(texts).tolist(), strict=True))
     for word, count in uses.items():
         if word.isalpha():
             for part in spellings(word):
@@ -71,7 +57,7 @@ def _evidence(
 
 def _habits(
     forms: Sequence[Form],
-    pairs: Iterable[tuple[int, int, tuple[int, ...]]],
+    pairs: Iterable[Candidate],
     found: Mapping[tuple[int, int], tuple[int, ...]],
 ) -> frozenset[Confusion]:
     """Confusions of letters that pairs show which can be told from the same fact without them."""
@@ -84,7 +70,7 @@ def _habits(
 
 
 def _told(
-    known: Sequence[Wording], pairs: Sequence[tuple[int, int, tuple[int, ...]]], evidence: Evidence
+    known: Sequence[Wording], pairs: Sequence[Candidate], evidence: Evidence
 ) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
     """Pairs that say the same, and the evidence with the habits that they show."""
     forms = forms_of(known)
@@ -159,11 +145,14 @@ def same_wording(
 ) -> Partition:
     """Sets of wordings that differ by slips alone, as indices into ``known`` (as ``wordings`` gives them)."""
     forms = forms_of(known)
-    pairs = candidate_pairs(forms)
+    pairs, texts = few_pairs(forms), None
+    if pairs is None:
+        texts = sequences_of(forms)
+        pairs = candidate_pairs(texts)
     if not pairs:
         return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = _evidence(forms, words, vocabularies, attested)
+    evidence = _evidence(texts or sequences_of(forms), words, vocabularies, attested)
     found, evidence = _told(known, pairs, evidence)
     return clusters_of(known, found, evidence)
 

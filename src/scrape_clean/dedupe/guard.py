@@ -25,7 +25,7 @@ from scrape_clean.dedupe.shapes import (
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "difference", "differing", "habitual", "odd_sides"]
+__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "comparable", "difference", "differing", "habitual", "odd_sides"]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
@@ -250,6 +250,11 @@ def _context(tokens: tuple[str, ...], at: int) -> Context:
     return (tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else "")
 
 
+def comparable(x: str, y: str) -> bool:
+    """Whether one of two words may be the other one with slips, as far as their letters tell."""
+    return max(len(x), len(y)) >= SHORTEST_OUTVOTED and near(x, y)
+
+
 def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
     """The places where two token sequences differ, when these might all be slips; None when they are no candidates."""
     if len(a.tokens) != len(b.tokens):
@@ -258,11 +263,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     if slips > limit or slips * TOKENS_PER_SLIP > len(a.tokens):
         return None
     places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
-    for at in places:
-        x, y = a.tokens[at], b.tokens[at]
-        if max(len(x), len(y)) < SHORTEST_OUTVOTED or not near(x, y):
-            return None
-    return places
+    return places if all(comparable(a.tokens[at], b.tokens[at]) for at in places) else None
 
 
 def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:

@@ -1,9 +1,12 @@
 """Texts that say the same in another shape: clauses moved, or the end cut off and marked with an ellipsis."""
 
-from collections.abc import Container, Sequence
-from itertools import combinations
+from array import array
+from collections.abc import Container, Iterator, Sequence
+from itertools import combinations, pairwise
 
-from scrape_clean.dedupe.candidates import hashed_groups
+import numpy as np
+
+from scrape_clean.dedupe.candidates import groups_of
 from scrape_clean.dedupe.normal import Form
 
 __all__ = ["SHORTEST_REST", "continuations", "is_rotation", "rotations"]
@@ -17,6 +20,8 @@ SHORTEST_REST = 6
 COMPARED = 16
 """Texts of the same words in different orders that are compared; the first ones in the order of their content."""
 
+_BITS = 0xFFFFFFFFFFFFFFFF
+
 
 def is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether b is a with its first tokens moved to the end."""
@@ -24,12 +29,23 @@ def is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return any(b[at:] + b[:at] == a for at in starts[:COMPARED])
 
 
+def _bags(forms: Sequence[Form]) -> Iterator[list[int]]:
+    """Longer texts of the same words, in their order."""
+    numbers, hashes = array("q"), array("Q")
+    for at, form in enumerate(forms):
+        if len(form.tokens) >= SHORTEST_ROTATION:
+            numbers.append(at)
+            hashes.append(hash(frozenset(form.tokens)) & _BITS)
+    members, starts = groups_of(np.array(hashes, np.uint64))
+    texts = np.array(numbers)[members].tolist()
+    yield from (texts[start:end] for start, end in pairwise(starts.tolist()))
+
+
 def rotations(forms: Sequence[Form]) -> list[tuple[int, int]]:
     """Pairs of texts that are cyclic shifts of one another: "When it rains, we stay" and "We stay when it rains"."""
-    bags = ((at, form.tokens) for at, form in enumerate(forms) if len(form.tokens) >= SHORTEST_ROTATION)
     return [
         (i, j)
-        for bag in hashed_groups((at, frozenset(tokens)) for at, tokens in bags)
+        for bag in _bags(forms)
         for i, j in combinations(bag[:COMPARED], 2)
         if len(forms[i].tokens) == len(forms[j].tokens) and is_rotation(forms[i].tokens, forms[j].tokens)
     ]
