@@ -64,9 +64,26 @@ def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tokens[-size:]
 
 
+def _continuing(known: Iterable[Wording]) -> Iterator[Wording]:
+    """Those of some texts that go on where another one ends, but for a few words.
+
+    In the order of their keys, a text stands behind those that it begins with.
+    """
+    begun: list[str] = []
+    for one in known:
+        key = one.form.key
+        while begun and not key.startswith(begun[-1]):
+            begun.pop()
+        if begun:
+            tail = one.form.tokens[-LONGEST_UNSPACED:]
+            if len(key) - sum(map(len, tail)) - len(tail) <= len(begun[-1]):  # there may be spaces between digits
+                yield one
+        begun.append(key)
+
+
 def _tails_of_stems(known: Iterable[Wording], standing: Standing) -> Iterator[tuple[tuple[str, ...], str]]:
     """Tails behind texts that also stand without them, each with the whole text."""
-    wordings = iter(known)
+    wordings = _continuing(known)
     while batch := list(islice(wordings, BATCH)):
         parts = [(one, tail) for one in batch for tail in _tails(one.form.tokens)]
         stand = standing.among([one.form.tokens[: -len(tail)] for one, tail in parts])
@@ -77,7 +94,7 @@ def appended_tails(known: Iterable[Wording], standing: Standing) -> frozenset[tu
     """Tails that stand set off behind several different texts which also stand without them.
 
     Args:
-        known: The texts.
+        known: The texts, in the order of their keys.
         standing: Their tokens.
     """
     stems: Counter[tuple[str, ...]] = Counter()
