@@ -71,7 +71,7 @@ _SIMPLE = re.compile(
 )
 """Most texts: words and whole numbers, and marks that mean nothing but for the question mark."""
 _SIMPLY = str.maketrans(
-    {mark: " " for mark in ',.;:()[]"-'} | {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    dict.fromkeys(',.;:()[]"-', " ") | {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
 )
 
 
