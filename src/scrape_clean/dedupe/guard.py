@@ -63,10 +63,11 @@ class _Use(Struct, frozen=True, gc=False):
     """A word at its place in a text."""
 
     word: str
-    context: Context
     wording: Wording
     part: str
     """What differs of a word of several parts (access_id, the crew's): the part."""
+    elsewhere: int
+    """In how many other contexts it stands."""
     careless: bool = False
     """Whether the text has a slip at another place."""
 
@@ -88,10 +89,6 @@ class _Use(Struct, frozen=True, gc=False):
     def is_known(self, evidence: Evidence) -> bool:
         """Whether a vocabulary has it."""
         return evidence.known(self.part, self.wording.form.tokens)
-
-    def elsewhere(self, evidence: Evidence) -> int:
-        """In how many other contexts it stands."""
-        return evidence.elsewhere(self.word, self.context)
 
 
 class _Pair(Struct, frozen=True, gc=False):
@@ -140,7 +137,7 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     """
     if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
-    seen, support = odd.elsewhere(evidence), good.elsewhere(evidence)
+    seen, support = odd.elsewhere, good.elsewhere
     if seen * NEGLIGIBLE > support and seen > min(support, REPEATED):
         return False  # attested too well, whatever else is known
     pair = _Pair(
@@ -223,7 +220,7 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: fro
     words = a.form.tokens[at], b.form.tokens[at]
     x, y = _parts(*words)
     one, other = (
-        _Use(word, _context(text.form.tokens, at), text, part, side in careless)
+        _Use(word, text, part, evidence.elsewhere(word, _context(text.form.tokens, at)), side in careless)
         for word, text, part, side in zip(words, (a, b), (x, y), (1, 2), strict=True)
     )
     if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
