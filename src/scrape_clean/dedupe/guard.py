@@ -39,6 +39,10 @@ FREQUENT = 16
 """The same where the slip is no typical one of a name, or may be an ending."""
 TWICE = 8
 """The same for a word of a vocabulary with two slips in it."""
+LONG = 7
+"""Letters of a name in which a slip that is no typical one, well inside, is more likely than another name."""
+LONG_FOR_TWO = 9
+"""The same of any word for two slips."""
 NEGLIGIBLE = 8
 """A form that is no word may stand elsewhere, for each this many contexts of the word: slips repeat themselves."""
 REPEATED = 2
@@ -169,6 +173,8 @@ def _no_word(pair: _Pair, evidence: Evidence) -> bool:
     shape, seen, support, named, misspelt = pair.shape, pair.seen, pair.support, pair.named, pair.misspelt
     if pair.odd.careless and not seen and _is_careless(pair):
         return True
+    if not seen and _in_a_long_word(pair):
+        return True
     shaky = named and not shape.typical and support < (STRONG if misspelt else FREQUENT)
     if shaky and not pair.outvoted:
         surely = not seen and shape.single and (support >= STRONG or (misspelt and support > 0))
@@ -181,12 +187,23 @@ def _no_word(pair: _Pair, evidence: Evidence) -> bool:
     return (slip or of_a_word) and pair.good.is_known(evidence)
 
 
+def _in_a_long_word(pair: _Pair) -> bool:
+    """Whether a word that stands nowhere else has a slip, or two, well inside a long word, name or not."""
+    letters = len(pair.good.part) if pair.shape.end >= WORD_END else 0
+    if pair.shape.single:
+        return letters >= LONG and pair.support >= STRONG
+    return letters >= LONG_FOR_TWO and pair.support >= (FREQUENT if pair.named else TWICE)
+
+
 def _is_careless(pair: _Pair) -> bool:
     """Whether a word that stands nowhere else may be a slip in a text that has another one already."""
     typical = pair.shape.typical and pair.shape.end > 0
     if pair.shape.single and (pair.misspelt or typical):
         return True
-    return not pair.named and (typical or pair.shape.end >= WORD_END)
+    if pair.named:
+        return pair.shape.single and pair.shape.end >= WORD_END and len(pair.good.part) >= LONG
+    several = pair.shape.end > 0 and not pair.shape.single and pair.support > 0
+    return typical or several or pair.shape.end >= WORD_END
 
 
 def _unknown_slip(pair: _Pair) -> bool:

@@ -13,8 +13,9 @@ __all__ = ["SHORTEST_REST", "continuations", "is_rotation", "rotations"]
 
 SHORTEST_ROTATION = 8
 """Tokens of a text whose clauses may be moved; in a shorter one the order of the words decides who does what."""
-SHORTEST_STUMP = 12
-"""Letters and digits that must stand before an ellipsis; with fewer, too many texts could go on so by chance."""
+SHORTEST_STUMP = 24
+"""Letters and digits that must stand before an ellipsis; among many texts one goes on by chance where there are fewer:
+"One time..." is no beginning of "One time I called it"."""
 SHORTEST_REST = 6
 """Letters and digits that must follow what was cut off: one short word more (not, nie, never) makes another fact."""
 COMPARED = 16
@@ -70,13 +71,15 @@ def _only_continuation(stump: int, forms: Sequence[Form], classes: Sequence[int]
     return found
 
 
-def continuations(forms: Sequence[Form], classes: Sequence[int]) -> list[tuple[int, int]]:
+def continuations(
+    forms: Sequence[Form], classes: Sequence[int], shortest: int = SHORTEST_STUMP
+) -> list[tuple[int, int]]:
     """Pairs (stump, full text) of texts cut off with an ellipsis that only one class of texts continues.
 
     ``forms`` stand in the order of their keys. Longer texts first, so that a text that merely ends with an ellipsis,
     and one that was cut, can be told apart.
     """
-    cut = {at: len(form.key) for at, form in enumerate(forms) if form.cut and len(form.key) >= SHORTEST_STUMP}
+    cut = {at: len(form.key) for at, form in enumerate(forms) if form.cut and len(form.key) >= shortest}
     pairs: dict[int, int] = {}
     for at in sorted(cut, key=lambda at: (-cut[at], at)):
         full = _only_continuation(at, forms, classes, pairs)
