@@ -1,8 +1,8 @@
 """Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact.
 
-Four moves, each a pure function that a cluster runner can map: the keys of a text (``keys_of``), groups by key
-(``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs (``clusters_of``).
-``cluster`` is made of them.
+Four moves, each a pure function that a cluster runner can map: the keys of texts (``fact_keys``, ``segment_keys``),
+groups by key (``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs
+(``clusters_of``). ``cluster`` is made of them.
 """
 
 from collections import Counter

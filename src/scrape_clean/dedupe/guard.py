@@ -151,7 +151,16 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     short = max(len(odd.part), len(good.part)) < SHORTEST
     real = not short and _makes_a_word(pair)
     slip = _is_negligible(pair, evidence) and (_outvoted if short else _no_word)(pair, evidence)
+    if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair, evidence):
+        slip = False
     return real if real is slip or odd.is_known(evidence) else slip
+
+
+def _is_nearer_to_another(pair: _Pair, evidence: Evidence) -> bool:
+    """Whether two letters of the odd one transposed make another known word: recieved is no slip of receives."""
+    odd, tokens = pair.odd.part, pair.odd.wording.form.tokens
+    swapped = (odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(1, len(odd) - 1))
+    return any(evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
 
 
 def _is_negligible(pair: _Pair, evidence: Evidence) -> bool:

@@ -142,3 +142,11 @@ def test_names_in_a_text_with_another_slip(word: str, *, same: bool) -> None:
     a, b = (Wording(normal_form(text), text) for text in texts)
     vocabulary = frozenset(("committee", "asked", "speak", "harbour")).__contains__
     assert (difference(a, b, Evidence({}, (vocabulary,))) is None) is same
+
+
+def test_two_slips_need_that_one_is_not_nearer_to_another_word() -> None:
+    """Recieved is received with two letters transposed, and no slip of receives; without that word it is."""
+    one, other = LONG.format("recieved"), LONG.format("receives")
+    assert told(one, other, words=("receives", "received")) is not None
+    assert told(one, other, words=("receives",)) is None
+    assert told(one, LONG.format("received"), words=("receives", "received")) is None
