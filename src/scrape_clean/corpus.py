@@ -1,7 +1,7 @@
 """``cluster`` for more texts than memory holds: the same partition, worked out in files.
 
-What stays in memory are less than a hundred bytes for each text (numbers and hashes), the words of the corpus with how
-often each is used, and the pairs that are compared. Texts and normal forms lie in Arrow files.
+What stays in memory are some hundred bytes for each text (numbers and hashes), four for each of its tokens, the words
+of the corpus with how often each is used, and the pairs that are compared. Texts and normal forms lie in Arrow files.
 """
 
 from bisect import bisect_right

@@ -38,7 +38,7 @@ def additions(texts: Iterable[str], plain: Iterable[Wording]) -> Additions:
 
     Args:
         texts: Each text at least once.
-        plain: Their wordings; read several times.
+        plain: Their wordings in the order of their keys; read several times.
     """
     standing = Standing(wording.form.tokens for wording in plain)
     tails = appended_tails(plain, standing)

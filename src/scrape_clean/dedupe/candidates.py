@@ -1,18 +1,17 @@
 """Pairs of texts that might differ by slips alone, found without comparing all with all."""
 
-from array import array
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
 from operator import ne
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from scrape_clean.dedupe.guard import MAX_SLIPS, differing
+from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, comparable, differing
 from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed, span_hashes
 
-__all__ = ["candidate_pairs", "groups_of", "hashed_groups", "keys_of", "pairs_within"]
+__all__ = ["Candidate", "candidate_pairs", "fact_keys", "few_pairs", "groups_of", "pairs_within", "segment_keys"]
 
 SEGMENTS = 5
 """Up to three slips (``MAX_SLIPS``) leave at least two of five segments of a text untouched."""
@@ -20,133 +19,201 @@ ALL_PAIRS = 16
 """Texts that share a key are all compared with one another up to this many ..."""
 NEAREST = 8
 """... and beyond it each with its nearest in two sorted orders, so that no key costs more than linear time."""
-BATCH = 1 << 19
-"""Keys that are sorted at once."""
-AT_ONCE = 1 << 18
-"""Texts of many alike in length and facts whose keys are held at once."""
+AT_ONCE = 1 << 16
+"""Texts whose keys are held at once, and pairs that are compared at once."""
 
-_Hashes: TypeAlias = npt.NDArray[np.uint64]
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
-_BITS = 0xFFFFFFFFFFFFFFFF
+FEW = 500
+"""Texts of a page, rather than of a collection."""
+
+Candidate: TypeAlias = tuple[int, int, tuple[int, ...]]
+"""Two texts, the smaller index first, and the places where their words differ."""
+Pairs: TypeAlias = tuple[Numbers, Numbers]
+"""The texts of each pair, the smaller index first."""
+
+_CHOICES = {
+    parts: list(combinations(range(parts), parts - 1 if parts < SEGMENTS else 2)) for parts in range(2, SEGMENTS + 1)
+}
+"""For each number of segments, the sets of them that two texts must share: a short text has room for one slip."""
 
 
-def keys_of(form: Form) -> tuple[int, ...]:
-    """What a text may have in common with one that it differs from by slips alone, as 64-bit numbers.
+def fact_keys(texts: Sequences) -> Hashes:
+    """For each text a number for its length and facts, which must agree."""
+    fact = ~texts.plain()[texts.ids]
+    before = np.zeros(len(fact) + 1, np.int64)
+    np.cumsum(fact, out=before[1:])
+    starts = before[texts.starts]
+    return mixed(texts.lengths().astype(np.uint64), span_hashes(texts.ids[fact], starts[:-1], starts[1:]))
 
-    One for its length and facts, which must agree, and one per segment. Short texts have one segment per token.
+
+def segment_keys(texts: Sequences, those: Numbers) -> Hashes:
+    """For each of some texts (rows) a number for each of its segments; short texts have one segment per token."""
+    places, starts = texts.gathered(those)
+    sizes = np.diff(starts)
+    parts = np.minimum(SEGMENTS, sizes)
+    cuts = [starts[:-1] + sizes * np.minimum(part, parts) // np.maximum(parts, 1) for part in range(SEGMENTS + 1)]
+    ids = texts.ids[places]
+    return np.stack([span_hashes(ids, cuts[part], cuts[part + 1]) for part in range(SEGMENTS)], axis=1)
+
+
+def groups_of(keys: Hashes) -> tuple[Numbers, Numbers]:
+    """Positions of equal keys, group after group in their order, and where each group starts among them.
+
+    Keys that stand once are left out. The last start is the end.
     """
-    tokens = form.tokens
-    parts = min(SEGMENTS, len(tokens))
-    cuts = [len(tokens) * part // parts for part in range(parts + 1)]
-    return (
-        hash((len(tokens), form.facts)) & _BITS,
-        *(hash(tokens[start:end]) & _BITS for start, end in pairwise(cuts)),
-    )
-
-
-def _choices() -> Iterator[tuple[int, tuple[int, ...]]]:
-    """For each number of segments, the sets of segments that two texts must share to be compared."""
-    for parts in range(2, SEGMENTS):
-        for chosen in combinations(range(parts), parts - 1):  # a text shorter than that has room for one slip
-            yield parts, chosen
-    for chosen in combinations(range(SEGMENTS), 2):
-        yield SEGMENTS, chosen
-
-
-def groups_of(keys: npt.NDArray[np.uint64]) -> Iterator[list[int]]:
-    """Positions that have one key, in their order; keys that stand once are left out."""
     order = np.argsort(keys, kind="stable")
     ends = np.flatnonzero(np.diff(keys[order])) + 1
-    starts = np.concatenate(([0], ends))
-    sizes = np.diff(np.append(starts, len(keys)))
-    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        yield order[start : start + size].tolist()
+    sizes = np.diff(np.concatenate(([0], ends, [len(keys)])))
+    kept = order[np.repeat(sizes > 1, sizes)]
+    return kept, np.concatenate(([0], np.cumsum(sizes[sizes > 1])))
 
 
-def hashed_groups(values: Iterable[tuple[int, Hashable]]) -> Iterator[list[int]]:
-    """Of numbers with a value each those, in their order, that share one; 16 bytes for each number."""
-    numbers, hashes = array("q"), array("Q")
-    for number, value in values:
-        numbers.append(number)
-        hashes.append(hash(value) & _BITS)
-    for group in groups_of(np.array(hashes, np.uint64)):
-        yield [numbers[place] for place in group]
+def pairs_within(members: Numbers, starts: Numbers, ranks: Numbers) -> Iterator[Pairs]:
+    """Pairs of each of some groups; in a large one only neighbours in two orders.
 
-
-def pairs_within(group: Sequence[int], forms: Sequence[Form]) -> Iterable[tuple[int, int]]:
-    """Pairs of one group; in a large one only neighbours in the order of the words, read forward and backward."""
-    if len(group) <= ALL_PAIRS:
-        yield from combinations(group, 2)
-        return
-    for order in (group, sorted(group, key=lambda at: (forms[at].tokens[::-1], at))):
-        for place, left in enumerate(order):
-            for right in order[place + 1 : place + 1 + NEAREST]:
-                yield (left, right) if left < right else (right, left)
-
-
-def _mixed(columns: Sequence[_Hashes]) -> _Hashes:
-    """One number for several."""
-    mixed = np.zeros_like(columns[0])
-    for column in columns:
-        mixed = (mixed ^ column) * _MIX
-        mixed ^= mixed >> np.uint64(29)
-    return mixed
-
-
-def _batches(members: Sequence[int], forms: Sequence[Form]) -> Iterator[tuple[_Hashes, _Hashes]]:
-    """Keys of some texts and, for each key, whose it is; all sets of segments that share no key with another batch."""
-    owners = np.array(members, np.uint64)
-    parts = np.minimum(SEGMENTS, np.array([len(forms[at].tokens) for at in members]))
-    columns = np.zeros((SEGMENTS + 1, len(members)), np.uint64)
-    for place, at in enumerate(members):
-        keys = keys_of(forms[at])
-        columns[: len(keys), place] = keys
-    keys_so_far: list[_Hashes] = []
-    owners_so_far: list[_Hashes] = []
-    for salt, (wanted, chosen) in enumerate(_choices()):
-        those = np.flatnonzero(parts == wanted)
-        if len(those):
-            picked = columns[[0, *(part + 1 for part in chosen)]][:, those]
-            keys_so_far.append(_mixed([np.full(len(those), salt, np.uint64), *picked]))
-            owners_so_far.append(owners[those])
-        if keys_so_far and sum(map(len, keys_so_far)) > BATCH:
-            yield np.concatenate(keys_so_far), np.concatenate(owners_so_far)
-            keys_so_far, owners_so_far = [], []
-    if keys_so_far:
-        yield np.concatenate(keys_so_far), np.concatenate(owners_so_far)
-
-
-def _near_pairs(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
-    """Pairs that might be candidates, some of them more than once."""
-    several = ((at, form) for at, form in enumerate(forms) if len(form.tokens) > 1)
-    many: list[int] = []
-    for group in hashed_groups((at, (len(form.tokens), form.facts)) for at, form in several):
-        if len(group) <= ALL_PAIRS:
-            yield from combinations(group, 2)
-            continue
-        many += group
-        if len(many) > AT_ONCE:
-            yield from _sharing_pairs(many, forms)
-            many = []
-    if many:
-        yield from _sharing_pairs(many, forms)
-
-
-def _sharing_pairs(members: Sequence[int], forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
-    """Pairs of some texts that share segments."""
-    for keys, owners in _batches(sorted(members), forms):
-        for places in groups_of(keys):
-            yield from pairs_within(owners[places].tolist(), forms)
-
-
-def candidate_pairs(forms: Sequence[Form]) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Pairs (i, j, places where the words differ), i < j, sorted.
-
-    ``forms`` are distinct and stand in an order that depends on their content alone; so does the answer.
+    Args:
+        members: Texts, group after group, in their order.
+        starts: Where each group starts among them; the last one is the end.
+        ranks: For each text its place in another order.
     """
-    found: dict[tuple[int, int], tuple[int, ...] | None] = {}
-    for pair in _near_pairs(forms):
-        one, other = forms[pair[0]], forms[pair[1]]
-        if sum(map(ne, one.tokens, other.tokens)) <= MAX_SLIPS and pair not in found:
-            found[pair] = differing(one, other, 1 if len(one.tokens) < SEGMENTS else MAX_SLIPS)
-    return [(i, j, places) for (i, j), places in sorted(found.items()) if places]
+    sizes = np.diff(starts)
+    for size in np.unique(sizes[sizes <= ALL_PAIRS]).tolist():
+        first = starts[:-1][sizes == size]
+        one, other = np.triu_indices(size, 1)
+        for low in range(0, len(first), AT_ONCE // len(one)):
+            rows = members[first[low : low + AT_ONCE // len(one), None] + np.arange(size)]
+            yield rows[:, one].ravel(), rows[:, other].ravel()
+    large = np.repeat(sizes > ALL_PAIRS, sizes)
+    if large.any():
+        group, those = np.repeat(np.arange(len(sizes)), sizes)[large], members[large]
+        for order in (those, those[np.lexsort((ranks[those], group))]):
+            for step in range(1, NEAREST + 1):
+                one, other = order[:-step], order[step:]
+                same = group[:-step] == group[step:]
+                yield np.minimum(one, other)[same], np.maximum(one, other)[same]
+
+
+def _backward(texts: Sequences, those: Numbers) -> Numbers:
+    """For each text its place among some texts of its length, in the order of the words read backward."""
+    ranks = np.zeros(len(texts), np.int64)
+    places, _ = texts.gathered(those)
+    used = distinct(texts.ids[places].astype(np.int64))
+    named = [texts.words[at] for at in used.tolist()]
+    order = np.array(sorted(range(len(used)), key=named.__getitem__), np.int64)
+    of_word = np.zeros(len(texts.words), np.int64)
+    of_word[used[order]] = np.arange(len(used))
+    lengths = texts.lengths()[those]
+    for length in np.unique(lengths):
+        alike = np.sort(those[lengths == length])
+        columns = of_word[texts.ids[texts.starts[alike][:, None] + np.arange(length)]]
+        ranks[alike[np.lexsort(columns.T)]] = np.arange(len(alike))
+    return ranks
+
+
+def _sharing_pairs(texts: Sequences, those: Numbers, keys: Hashes) -> Iterator[Pairs]:
+    """Pairs of some texts, in their order, that share segments and their keys."""
+    segments = segment_keys(texts, those)
+    parts = np.minimum(SEGMENTS, texts.lengths()[those])
+    ranks = _backward(texts, those)
+    for wanted, choices in _CHOICES.items():
+        rows = np.flatnonzero(parts == wanted)
+        for chosen in choices if len(rows) else ():
+            shared = mixed(keys[those[rows]], *(segments[rows, part] for part in chosen))
+            members, starts = groups_of(shared)
+            yield from pairs_within(those[rows[members]], starts, ranks)
+
+
+def _near_pairs(texts: Sequences) -> Iterator[Pairs]:
+    """Pairs that might be candidates, some of them more than once."""
+    keys = fact_keys(texts)
+    several = np.flatnonzero(texts.lengths() > 1)
+    members, starts = groups_of(keys[several])
+    members = several[members]
+    small = np.diff(starts) <= ALL_PAIRS
+    ends = np.cumsum(np.diff(starts)[small])
+    sizes = np.diff(starts)
+    yield from pairs_within(members[np.repeat(small, sizes)], np.concatenate(([0], ends)), members)
+    large = members[np.repeat(~small, sizes)]
+    stops = np.cumsum(sizes[~small])
+    start = 0
+    while start < len(large):
+        stop = int(stops[min(int(np.searchsorted(stops, start + AT_ONCE)), len(stops) - 1)])
+        yield from _sharing_pairs(texts, np.sort(large[start:stop]), keys)
+        start = stop
+
+
+def _in_batches(pairs: Iterable[Pairs], count: int) -> Iterator[Pairs]:
+    """Distinct pairs of ``count`` texts, some thousand at a time; one may come again in another batch."""
+    held: list[Numbers] = []
+    for one, other in pairs:
+        held.append(one * count + other)
+        if sum(map(len, held)) > AT_ONCE:
+            yield np.divmod(distinct(np.concatenate(held)), count)
+            held = []
+    if held:
+        yield np.divmod(distinct(np.concatenate(held)), count)
+
+
+def _slips(texts: Sequences, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Where pairs of texts of one length differ that differ in few tokens: the pair (its index), the two tokens."""
+    ours, starts = texts.gathered(one)
+    theirs, _ = texts.gathered(other)
+    sizes = np.diff(starts)
+    differ = texts.ids[ours] != texts.ids[theirs]
+    slips = np.add.reduceat(differ, starts[:-1], dtype=np.int64)
+    few = (slips <= np.where(sizes < SEGMENTS, 1, MAX_SLIPS)) & (slips * TOKENS_PER_SLIP <= sizes)
+    at = np.flatnonzero(differ & np.repeat(few, sizes))
+    return np.searchsorted(starts, at, side="right") - 1, ours[at], theirs[at]
+
+
+def _compared(texts: Sequences) -> Iterator[Candidate]:
+    """Candidates, some of them more than once."""
+    lengths = texts.lengths()
+    known: dict[int, bool] = {}
+    number = len(texts.words)
+    for batch in _in_batches(_near_pairs(texts), len(texts)):
+        alike = lengths[batch[0]] == lengths[batch[1]]  # keys are hashes
+        one, other = (side[alike] for side in batch)
+        pairs, ours, theirs = _slips(texts, one, other)
+        two = texts.ids[ours].astype(np.int64) * number + texts.ids[theirs]
+        both = distinct(two)
+        for one_word in both.tolist():
+            if one_word not in known:
+                x, y = divmod(one_word, number)
+                known[one_word] = comparable(texts.words[x], texts.words[y])
+        near = np.fromiter(map(known.__getitem__, both.tolist()), np.bool_, len(both))[np.searchsorted(both, two)]
+        kept = ~np.isin(pairs, pairs[~near])
+        pairs, places = pairs[kept], (ours - texts.starts[one[pairs]])[kept]
+        ends = np.append(np.flatnonzero(np.diff(pairs)) + 1, len(pairs))
+        differing = (tuple(part.tolist()) for part in np.split(places, ends[:-1]))
+        firsts = pairs[ends - 1] if len(pairs) else pairs
+        yield from zip(one[firsts].tolist(), other[firsts].tolist(), differing, strict=False)
+
+
+def few_pairs(forms: Sequence[Form]) -> list[Candidate] | None:
+    """What ``candidate_pairs`` finds, for the texts of a page: no array pays for so few.
+
+    None where these are too many, or many of them have the same facts.
+    """
+    if len(forms) > FEW:
+        return None
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, form in enumerate(forms):
+        groups.setdefault((len(form.tokens), form.facts), []).append(at)
+    if max(map(len, groups.values()), default=0) > ALL_PAIRS:
+        return None
+    found = []
+    for i, j in chain.from_iterable(combinations(group, 2) for group in groups.values()):
+        one, other = forms[i], forms[j]
+        if sum(map(ne, one.tokens, other.tokens)) <= MAX_SLIPS:
+            places = differing(one, other, 1 if len(one.tokens) < SEGMENTS else MAX_SLIPS)
+            if places:
+                found.append((i, j, places))
+    return sorted(found)
+
+
+def candidate_pairs(texts: Sequences) -> list[Candidate]:
+    """Pairs that might differ by slips alone, sorted.
+
+    ``texts`` are distinct and stand in an order that depends on their content alone; so does the answer.
+    """
+    return sorted(set(_compared(texts)))

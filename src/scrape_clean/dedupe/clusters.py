@@ -1,27 +1,28 @@
 """Clusters of texts that say the same, without drift: no cluster holds two texts that differ in a fact.
 
-Four moves, each a pure function that a cluster runner can map: the keys of a text (``keys_of``), groups by key
-(``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs (``clusters_of``).
-``cluster`` is made of them.
+Four moves, each a pure function that a cluster runner can map: the keys of texts (``fact_keys``, ``segment_keys``),
+groups by key (``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs
+(``clusters_of``). ``cluster`` is made of them.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from sys import intern
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.candidates import candidate_pairs
+from scrape_clean.dedupe.candidates import Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
-from scrape_clean.dedupe.evidence import CONTEXTS, Context, Evidence, Vocabulary, Wording, spellings
-from scrape_clean.dedupe.guard import odd_sides
+from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
+from scrape_clean.dedupe.guard import habitual, odd_sides
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
+from scrape_clean.dedupe.sequences import Sequences, sequences_of
 from scrape_clean.dedupe.terms import different_terms
+from scrape_clean.dedupe.usage import contexts_of, uses_of
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
 from scrape_clean.dedupe.wordings import forms_of, wordings
 
@@ -37,31 +38,16 @@ CHECKED = 32
 boilerplate; the first members are the best attested ones."""
 
 
-def _contexts(forms: Sequence[Form], words: frozenset[str]) -> dict[str, set[Context]]:
-    """Where each of some words stands in the texts."""
-    found: dict[str, set[Context]] = {word: set() for word in words}
-    wanted = set(words)  # without those of which enough is known
-    for form in forms:
-        if wanted.isdisjoint(form.tokens):
-            continue
-        padded = ("", *form.tokens, "")
-        for at, token in enumerate(form.tokens):
-            if token in wanted:
-                found[token].add((padded[at], padded[at + 2]))
-                if len(found[token]) == CONTEXTS:
-                    wanted.remove(token)
-    return found
-
-
 def _evidence(
-    forms: Sequence[Form], words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
+    texts: Sequences, words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
 ) -> Evidence:
     """What the texts themselves, and others before them, tell of some words."""
-    told = Evidence(_contexts(forms, words), vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
-    if len(forms) < ENOUGH_TEXTS:
+    contexts = contexts_of(texts, words)
+    told = Evidence(contexts, vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
+    if len(texts) < ENOUGH_TEXTS:
         return told
-    uses = Counter(chain.from_iterable(frozenset(form.tokens) for form in forms))
     parts: Counter[str] = Counter()
+    uses = dict(zip(texts.words, uses_of(texts).tolist(), strict=True))
     for word, count in uses.items():
         if word.isalpha():
             for part in spellings(word):
@@ -70,23 +56,44 @@ def _evidence(
 
 
 def _habits(
-    known: Sequence[Wording], pairs: Iterable[tuple[int, int, tuple[int, ...]]], evidence: Evidence
+    forms: Sequence[Form],
+    pairs: Iterable[Candidate],
+    found: Mapping[tuple[int, int], tuple[int, ...]],
 ) -> frozenset[Confusion]:
     """Confusions of letters that pairs show which can be told from the same fact without them."""
     slips = set()
     for i, j, places in pairs:
-        for at, side in zip(places, odd_sides(known[i], known[j], evidence) or (), strict=False):
-            words = known[i].form.tokens[at], known[j].form.tokens[at]
+        for at, side in zip(places, found.get((i, j), ()), strict=False):
+            words = forms[i].tokens[at], forms[j].tokens[at]
             slips.add(words if side == 1 else words[::-1])
     return habits(slips)
 
 
-def _agrees(at: int, members: Sequence[int], known: Sequence[Wording], evidence: Evidence) -> bool:
+def _told(
+    known: Sequence[Wording], pairs: Sequence[Candidate], evidence: Evidence
+) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
+    """Pairs that say the same, and the evidence with the habits that they show."""
+    forms = forms_of(known)
+    found = verified(known, [(i, j) for i, j, _ in pairs], evidence)
+    evidence = replace(evidence, habits=_habits(forms, pairs, found))
+    anew = [(i, j) for i, j, places in pairs if evidence.habits and habitual(forms[i], forms[j], places, evidence)]
+    for pair in anew:
+        found.pop(pair, None)
+    return found | verified(known, anew, evidence), evidence
+
+
+def _agrees(
+    at: int,
+    members: Sequence[int],
+    known: Sequence[Wording],
+    pairs: Mapping[tuple[int, int], tuple[int, ...]],
+    evidence: Evidence,
+) -> bool:
     """Whether a text says the same as all members of a cluster, the first of which has the fewest slips.
 
     A text that merely has slips where the first member has words says what that member says, and so do the others.
     """
-    sides = odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    sides = pairs.get((members[0], at)) or odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
     if sides is None:
         return False
     return 1 not in sides or all(
@@ -127,7 +134,7 @@ def clusters_of(
     members: dict[int, list[int]] = {}
     for at in order:
         leaders = dict.fromkeys(home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
-        home[at] = next((one for one in leaders if _agrees(at, members[one], known, evidence)), at)
+        home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, evidence)), at)
         members.setdefault(home[at], []).append(at)
         joined.join(home[at], at)
     return joined
@@ -138,13 +145,16 @@ def same_wording(
 ) -> Partition:
     """Sets of wordings that differ by slips alone, as indices into ``known`` (as ``wordings`` gives them)."""
     forms = forms_of(known)
-    pairs = candidate_pairs(forms)
+    pairs, texts = few_pairs(forms), None
+    if pairs is None:
+        texts = sequences_of(forms)
+        pairs = candidate_pairs(texts)
     if not pairs:
         return Partition(len(known))
     words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = _evidence(forms, words, vocabularies, attested)
-    evidence = replace(evidence, habits=_habits(known, pairs, evidence))
-    return clusters_of(known, verified(known, [(i, j) for i, j, _ in pairs], evidence), evidence)
+    evidence = _evidence(texts or sequences_of(forms), words, vocabularies, attested)
+    found, evidence = _told(known, pairs, evidence)
+    return clusters_of(known, found, evidence)
 
 
 def same_fact(

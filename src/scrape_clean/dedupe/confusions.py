@@ -50,7 +50,8 @@ def explained(odd: str, good: str, habitual: frozenset[Confusion]) -> bool:
     """Whether one word becomes another by habitual confusions alone, any number of them; its first letter stays."""
     if not habitual or odd[0] != good[0] or odd == good:
         return False
-    places = {(1, 1)}
+    start = Prefix.similarity(odd, good)  # no confusion begins with a letter that stays
+    places = {(start, start)}
     seen = set(places)
     while places:
         at, meant = places.pop()

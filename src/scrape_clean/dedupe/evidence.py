@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -83,6 +84,7 @@ class Evidence(Struct, frozen=True):
         return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
 
 
+@lru_cache(maxsize=1 << 14)
 def spellings(word: str) -> frozenset[str]:
     """All three letters in a row, with the word's ends."""
     padded = f"^{word}$"

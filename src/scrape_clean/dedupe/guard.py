@@ -6,6 +6,7 @@ own. What cannot be decided stays apart.
 """
 
 import re
+from collections.abc import Sequence
 from operator import ne
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from scrape_clean.dedupe.shapes import (
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "difference", "differing", "odd_sides"]
+__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "comparable", "difference", "differing", "habitual", "odd_sides"]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
@@ -38,6 +39,10 @@ FREQUENT = 16
 """The same where the slip is no typical one of a name, or may be an ending."""
 TWICE = 8
 """The same for a word of a vocabulary with two slips in it."""
+LONG = 7
+"""Letters of a name in which a slip that is no typical one, well inside, is more likely than another name."""
+LONG_FOR_TWO = 9
+"""The same of any word for two slips."""
 NEGLIGIBLE = 8
 """A form that is no word may stand elsewhere, for each this many contexts of the word: slips repeat themselves."""
 REPEATED = 2
@@ -62,10 +67,11 @@ class _Use(Struct, frozen=True, gc=False):
     """A word at its place in a text."""
 
     word: str
-    context: Context
     wording: Wording
     part: str
     """What differs of a word of several parts (access_id, the crew's): the part."""
+    elsewhere: int
+    """In how many other contexts it stands."""
     careless: bool = False
     """Whether the text has a slip at another place."""
 
@@ -87,10 +93,6 @@ class _Use(Struct, frozen=True, gc=False):
     def is_known(self, evidence: Evidence) -> bool:
         """Whether a vocabulary has it."""
         return evidence.known(self.part, self.wording.form.tokens)
-
-    def elsewhere(self, evidence: Evidence) -> int:
-        """In how many other contexts it stands."""
-        return evidence.elsewhere(self.word, self.context)
 
 
 class _Pair(Struct, frozen=True, gc=False):
@@ -139,14 +141,26 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     """
     if not good.part.isalpha() and any(char.isdigit() for char in good.part):
         return False
+    seen, support = odd.elsewhere, good.elsewhere
+    if seen * NEGLIGIBLE > support and seen > min(support, REPEATED):
+        return False  # attested too well, whatever else is known
     pair = _Pair(
-        odd, good, shape, odd.elsewhere(evidence), good.elsewhere(evidence), evidence.misspelt(odd.part, good.part),
+        odd, good, shape, seen, support, evidence.misspelt(odd.part, good.part),
         odd.is_name() and good.is_name(), good.wording.copies >= MANY * odd.wording.copies,
     )  # fmt: skip
     short = max(len(odd.part), len(good.part)) < SHORTEST
     real = not short and _makes_a_word(pair)
     slip = _is_negligible(pair, evidence) and (_outvoted if short else _no_word)(pair, evidence)
+    if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair, evidence):
+        slip = False
     return real if real is slip or odd.is_known(evidence) else slip
+
+
+def _is_nearer_to_another(pair: _Pair, evidence: Evidence) -> bool:
+    """Whether two letters of the odd one transposed make another known word: recieved is no slip of receives."""
+    odd, tokens = pair.odd.part, pair.odd.wording.form.tokens
+    swapped = (odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(1, len(odd) - 1))
+    return any(evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
 
 
 def _is_negligible(pair: _Pair, evidence: Evidence) -> bool:
@@ -168,6 +182,8 @@ def _no_word(pair: _Pair, evidence: Evidence) -> bool:
     shape, seen, support, named, misspelt = pair.shape, pair.seen, pair.support, pair.named, pair.misspelt
     if pair.odd.careless and not seen and _is_careless(pair):
         return True
+    if not seen and _in_a_long_word(pair):
+        return True
     shaky = named and not shape.typical and support < (STRONG if misspelt else FREQUENT)
     if shaky and not pair.outvoted:
         surely = not seen and shape.single and (support >= STRONG or (misspelt and support > 0))
@@ -180,12 +196,23 @@ def _no_word(pair: _Pair, evidence: Evidence) -> bool:
     return (slip or of_a_word) and pair.good.is_known(evidence)
 
 
+def _in_a_long_word(pair: _Pair) -> bool:
+    """Whether a word that stands nowhere else has a slip, or two, well inside a long word, name or not."""
+    letters = len(pair.good.part) if pair.shape.end >= WORD_END else 0
+    if pair.shape.single:
+        return letters >= LONG and pair.support >= STRONG
+    return letters >= LONG_FOR_TWO and pair.support >= (FREQUENT if pair.named else TWICE)
+
+
 def _is_careless(pair: _Pair) -> bool:
     """Whether a word that stands nowhere else may be a slip in a text that has another one already."""
     typical = pair.shape.typical and pair.shape.end > 0
     if pair.shape.single and (pair.misspelt or typical):
         return True
-    return not pair.named and (typical or pair.shape.end >= WORD_END)
+    if pair.named:
+        return pair.shape.single and pair.shape.end >= WORD_END and len(pair.good.part) >= LONG
+    several = pair.shape.end > 0 and not pair.shape.single and pair.support > 0
+    return typical or several or pair.shape.end >= WORD_END
 
 
 def _unknown_slip(pair: _Pair) -> bool:
@@ -219,7 +246,7 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: fro
     words = a.form.tokens[at], b.form.tokens[at]
     x, y = _parts(*words)
     one, other = (
-        _Use(word, _context(text.form.tokens, at), text, part, side in careless)
+        _Use(word, text, part, evidence.elsewhere(word, _context(text.form.tokens, at)), side in careless)
         for word, text, part, side in zip(words, (a, b), (x, y), (1, 2), strict=True)
     )
     if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
@@ -236,8 +263,19 @@ def _is_slip(odd: _Use, good: _Use, shape: Shape | None, evidence: Evidence) -> 
     return shape is not None and _slip_of(odd, good, shape, evidence)
 
 
+def habitual(a: Form, b: Form, places: Sequence[int], evidence: Evidence) -> bool:
+    """Whether habitual confusions of letters make a word of one text that of the other, at one place or more."""
+    words = (_parts(a.tokens[at], b.tokens[at]) for at in places)
+    return any(explained(x, y, evidence.habits) or explained(y, x, evidence.habits) for x, y in words)
+
+
 def _context(tokens: tuple[str, ...], at: int) -> Context:
     return (tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else "")
+
+
+def comparable(x: str, y: str) -> bool:
+    """Whether one of two words may be the other one with slips, as far as their letters tell."""
+    return max(len(x), len(y)) >= SHORTEST_OUTVOTED and near(x, y)
 
 
 def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
@@ -248,11 +286,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     if slips > limit or slips * TOKENS_PER_SLIP > len(a.tokens):
         return None
     places = tuple(at for at, (x, y) in enumerate(zip(a.tokens, b.tokens, strict=True)) if x != y)
-    for at in places:
-        x, y = a.tokens[at], b.tokens[at]
-        if max(len(x), len(y)) < SHORTEST_OUTVOTED or not near(x, y):
-            return None
-    return places
+    return places if all(comparable(a.tokens[at], b.tokens[at]) for at in places) else None
 
 
 def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:

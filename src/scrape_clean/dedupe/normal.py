@@ -65,6 +65,16 @@ _AT_END = re.compile(r"(?: [\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11
 _LONGEST_END = 16
 
 
+_SIMPLE = re.compile(
+    r"[A-Za-z](?:[A-Za-z ,.;:?()\[\]\"-]++|(?<=[A-Za-z])'(?=[A-Za-z])"
+    r"|(?<=[ (])[0-9]++(?=[ ,.;:?)]|\Z)(?![.,:][0-9]| *-))*+"
+)
+"""Most texts: words and whole numbers, and marks that mean nothing but for the question mark."""
+_SIMPLY = str.maketrans(
+    dict.fromkeys(',.;:()[]"-', " ") | {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+)
+
+
 class _Fold(dict[int, str | None]):
     """What becomes of each character beyond ASCII, by its Unicode category; a table for ``str.translate``."""
 
@@ -168,11 +178,32 @@ def is_cut(text: str) -> bool:
     return _ELLIPSIS.search(end, len(end.rstrip(_CLOSED))) is not None
 
 
+def _simple_form(text: str) -> Form | None:
+    """The normal form of a text that is ``_SIMPLE``, several times as fast."""
+    if _SIMPLE.fullmatch(text) is None:
+        return None
+    words = text.translate(_SIMPLY)
+    if "www" in words:
+        return None
+    cut = (".." in text or ". ." in text) and is_cut(text)
+    tokens = tuple(words.replace("?", " ? ").split())
+    key = "".join(tokens)
+    if key.isalpha():
+        return Form(key, tokens, (), cut)
+    facts = tuple([token for token in tokens if not token[0].isalpha()])
+    return Form(glued(tokens) if facts else key, tokens, facts, cut)
+
+
 def normal_form(text: str) -> Form:
     """The normal form of a text; linear in its length.
 
     Source of the foldings: Unicode Annex 15 (NFKC) and the Unicode default caseless match; HTML's named references.
     """
+    return _simple_form(text) or _folded_form(text)
+
+
+def _folded_form(text: str) -> Form:
+    """The normal form of any text."""
     readable = _readable(text)
     canonical = _canonical(readable)
     if not canonical[:1].isalpha() and (front := _IN_FRONT.match(canonical)):

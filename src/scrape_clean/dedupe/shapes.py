@@ -29,6 +29,7 @@ _KEYBOARDS = (
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
 )
 _OPPOSITES = (("micro", "macro"), ("hypo", "hyper"), ("inter", "intra"), ("ante", "anti"))
+_PREFIXES = tuple(prefix for pair in _OPPOSITES for prefix in pair)
 
 
 class Shape(Struct, frozen=True, gc=False):
@@ -90,7 +91,7 @@ def shape_of(a: str, b: str) -> Shape | None:
 
 def opposite(a: str, b: str) -> bool:
     """Whether two words differ by Greek or Latin prefixes of opposite meaning that are a letter or two apart."""
-    return any(
+    return a.startswith(_PREFIXES) and any(
         a.startswith(one) and b.startswith(other) and a[len(one) :] == b[len(other) :]
         for pair in _OPPOSITES
         for one, other in (pair, pair[::-1])

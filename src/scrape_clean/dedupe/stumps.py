@@ -13,6 +13,8 @@ from scrape_clean.parse.sentences import ends_sentence
 
 __all__ = ["Page", "stumps"]
 
+SHORTEST_TEASER = 12
+"""Letters and digits before an ellipsis; a page has few texts that could go on so by chance."""
 LOOKED_AT = 64
 """Places after one and the same block where the whole text is looked for."""
 LONGEST_RUN = 256
@@ -119,7 +121,7 @@ def _teasers(blocks: Sequence[Block], forms: Sequence[Form], classes: Sequence[i
                 whole.add(form.key)
     keys = sorted(first)
     distinct = [replace(forms[first[key]], cut=key not in whole) for key in keys]
-    pairs = continuations(distinct, [classes[first[key]] for key in keys])
+    pairs = continuations(distinct, [classes[first[key]] for key in keys], SHORTEST_TEASER)
     return {keys[stump]: first[keys[full]] for stump, full in pairs if blocks[first[keys[full]]].kind != "heading"}
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from scrape_clean.dedupe.evidence import Wording
@@ -21,6 +22,9 @@ STEMS = 5
 """Texts that must stand both without the tail and with it, set off: a fact is rarely added to so many of them so."""
 SET_OFF_SHARE = 0.2
 """Share of these among all that stand with and without the tail: words that go on with a sentence are not set off."""
+STANDING_SHARE = 0.1
+"""Share of the texts that end with the tail, set off, which stand without it: a short sentence ("Yeah.") ends many
+texts, few of which stand without it by chance."""
 BATCH = 4096
 """Texts looked up at once."""
 LOOKED_AT = 100
@@ -64,9 +68,26 @@ def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tokens[-size:]
 
 
+def _continuing(known: Iterable[Wording]) -> Iterator[Wording]:
+    """Those of some texts that go on where another one ends, but for a few words.
+
+    In the order of their keys, a text stands behind those that it begins with.
+    """
+    begun: list[str] = []
+    for one in known:
+        key = one.form.key
+        while begun and not key.startswith(begun[-1]):
+            begun.pop()
+        if begun:
+            tail = one.form.tokens[-LONGEST_UNSPACED:]
+            if len(key) - sum(map(len, tail)) - len(tail) <= len(begun[-1]):  # there may be spaces between digits
+                yield one
+        begun.append(key)
+
+
 def _tails_of_stems(known: Iterable[Wording], standing: Standing) -> Iterator[tuple[tuple[str, ...], str]]:
     """Tails behind texts that also stand without them, each with the whole text."""
-    wordings = iter(known)
+    wordings = _continuing(known)
     while batch := list(islice(wordings, BATCH)):
         parts = [(one, tail) for one in batch for tail in _tails(one.form.tokens)]
         stand = standing.among([one.form.tokens[: -len(tail)] for one, tail in parts])
@@ -77,7 +98,7 @@ def appended_tails(known: Iterable[Wording], standing: Standing) -> frozenset[tu
     """Tails that stand set off behind several different texts which also stand without them.
 
     Args:
-        known: The texts.
+        known: The texts, in the order of their keys; read twice.
         standing: Their tokens.
     """
     stems: Counter[tuple[str, ...]] = Counter()
@@ -87,7 +108,18 @@ def appended_tails(known: Iterable[Wording], standing: Standing) -> frozenset[tu
             stems[tail] += 1
             finished = len(tail) > PLAIN_TAIL and text.rstrip().endswith(_SENTENCE_END)
             set_off[tail] += not finished and _is_set_off(text, tail)
-    return frozenset(tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail]))
+    found = {tail for tail, count in set_off.items() if count >= max(STEMS, SET_OFF_SHARE * stems[tail])}
+    ends = _ends(known, found)
+    return frozenset(tail for tail in found if set_off[tail] >= STANDING_SHARE * ends[tail])
+
+
+def _ends(known: Iterable[Wording], tails: AbstractSet[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
+    """How many of some texts end with each of some tails, set off."""
+    lasts = {tail[-1] for tail in tails}
+    ending = (one for one in known if one.form.tokens and one.form.tokens[-1] in lasts) if lasts else ()
+    return Counter(
+        tail for one in ending for tail in _tails(one.form.tokens) if tail in tails and _is_set_off(one.text, tail)
+    )
 
 
 def _has_capital(text: str, word: str) -> bool:

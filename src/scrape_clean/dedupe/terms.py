@@ -8,6 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -116,14 +117,11 @@ def _nouns(names: Iterable[set[str]]) -> Iterator[tuple[str, set[str]]]:
     """Nouns in the names of several currencies, each with its forms: the word in which singular and plural differ."""
     forms: Counter[tuple[str, str]] = Counter()
     for several in names:
-        found = {
-            (one, other)
-            for a in several
-            for b in several
-            if len(a.split()) == len(b.split()) > 1
-            for one, other in zip(a.split(), b.split(), strict=True)
-            if one < other and sum(map(str.__ne__, a.split(), b.split())) == 1
-        }
+        words = [parts for parts in map(str.split, several) if len(parts) > 1]
+        found = set()
+        for a, b in combinations(words, 2):
+            if len(a) == len(b) > 1 and sum(map(str.__ne__, a, b)) == 1:
+                found.add(next((min(pair), max(pair)) for pair in zip(a, b, strict=True) if pair[0] != pair[1]))
         forms.update(found)
     for (one, other), count in forms.items():
         if count >= CURRENCIES:

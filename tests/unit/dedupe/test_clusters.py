@@ -65,9 +65,23 @@ def test_cut_text() -> None:
     assert cluster([teaser.replace("…", ""), one]) == [0, 1]
 
 
+def test_few_words_with_an_ellipsis_are_no_beginning() -> None:
+    """Many a text goes on so."""
+    assert cluster(["Brian: Oh, come on...", "Brian: Oh, come on, you know that I am just teasing you."]) == [0, 1]
+
+
 def test_negation_is_no_continuation() -> None:
     """A text that merely ends with an ellipsis is not continued by its own negation."""
     assert cluster(["She said what she and her sister did...", "She said what she and her sister did not..."]) == [0, 1]
+
+
+def test_words_that_end_many_texts_are_not_appended() -> None:
+    """Some of these stand without them by chance; nothing was appended."""
+    stems = [f"Jo: That is {how}." for how in ("good", "right", "true", "fine", "odd", "new")]
+    answers = [f"{stem} Indeed." for stem in stems]
+    others = [f"Jo: I have heard of {at} boats. Indeed." for at in range(60)]
+    assert len(set(cluster([*stems, *answers]))) == len(stems)
+    assert len(set(cluster([*stems, *answers, *others]))) == len(stems) + len(answers) + len(others)
 
 
 def test_appended_words() -> None:

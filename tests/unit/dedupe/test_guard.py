@@ -99,3 +99,54 @@ def test_both_attested() -> None:
     elsewhere = ["They debated all night", "She debsted it twice"]
     assert len(set(cluster([one, other, *elsewhere]))) == 4
     assert len(set(cluster([one, other, elsewhere[0]]))) == 2
+
+
+CONTEXTS = frozenset((f"a{at}", f"b{at}") for at in range(20))
+
+
+def attested(*words: str, contexts: int = 20) -> Evidence:
+    """Words that stand in many other texts."""
+    return Evidence({word: frozenset(list(CONTEXTS)[:contexts]) for word in words}, (frozenset().__contains__,))
+
+
+@pytest.mark.parametrize(
+    ("odd", "good", "contexts", "same"),
+    [
+        ("Stacoxiak", "Stacoviak", 4, True),  # one slip, of no typical shape
+        ("Stacoxiak", "Stacoviak", 3, False),  # hardly attested
+        ("Staxoviaks", "Stacoviak", 20, False),  # an ending
+        ("Bevke", "Betke", 20, False),  # a short name
+        ("Stcaovviak", "Stacoviak", 20, True),  # two slips
+        ("Stcaovviak", "Stacoviak", 15, False),
+        ("Saurdday", "Sunday", 20, False),  # two in a shorter name
+    ],
+)
+def test_slips_well_inside_long_names(odd: str, good: str, contexts: int, *, same: bool) -> None:
+    """Names that stand nowhere else, of one that stands in many texts and that no vocabulary has."""
+    a, b = (Wording(normal_form(text), text) for text in (LINE.format(odd), LINE.format(good)))
+    evidence = attested(good.casefold(), contexts=contexts)
+    assert (difference(a, b, evidence) is None) is same
+
+
+LINE = "The committee asked {} to speak about the harbour after a lengthy debate"
+
+
+@pytest.mark.parametrize(("word", "same"), [("Netrform", True), ("Bevkes", False)])
+def test_names_in_a_text_with_another_slip(word: str, *, same: bool) -> None:
+    """A slip well inside a long name is one where the text has another."""
+    name = "Nearform" if same else "Betkes"
+    texts = [
+        f"The comittee asked {word} to speak at the harbour",
+        f"The committee asked {name} to speak at the harbour",
+    ]
+    a, b = (Wording(normal_form(text), text) for text in texts)
+    vocabulary = frozenset(("committee", "asked", "speak", "harbour")).__contains__
+    assert (difference(a, b, Evidence({}, (vocabulary,))) is None) is same
+
+
+def test_two_slips_need_that_one_is_not_nearer_to_another_word() -> None:
+    """Recieved is received with two letters transposed, and no slip of receives; without that word it is."""
+    one, other = LONG.format("recieved"), LONG.format("receives")
+    assert told(one, other, words=("receives", "received")) is not None
+    assert told(one, other, words=("receives",)) is None
+    assert told(one, LONG.format("received"), words=("receives", "received")) is None

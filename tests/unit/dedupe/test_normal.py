@@ -1,8 +1,10 @@
 """The normal form folds away what changes no fact, and nothing else."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from scrape_clean.dedupe.normal import is_cut, normal_form
+from scrape_clean.dedupe.normal import _folded_form, _simple_form, is_cut, normal_form
 
 SAME = [
     ("The hall seats forty people.", "the  HALL seats\u00a0forty people"),
@@ -69,3 +71,23 @@ def test_cut(text: str) -> None:
     """An ellipsis at the end is seen through what closes after it."""
     assert is_cut(text)
     assert not is_cut(text + " and then the end")
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(st.sampled_from([*"aB.?'-,;:()[]\" 01", "www.", " 12 ", "it's", ". .", "..."]), max_size=12))
+def test_simple_texts_have_the_form_that_any_text_has(parts: list[str]) -> None:
+    """The short way is only shorter."""
+    text = "T" + "".join(parts)
+    assert _simple_form(text) in (None, _folded_form(text))
+
+
+@pytest.mark.parametrize("text", ["The crew's boat (for 12 people), since 1998.", 'Why not: "a well-kept" boat [...]'])
+def test_most_texts_are_simple(text: str) -> None:
+    """Words, whole numbers and marks that mean nothing."""
+    assert _simple_form(text) == _folded_form(text)
+
+
+@pytest.mark.parametrize("text", ["2-3 boats", "a 2 - 3", "a 2.5", "at 10:30", "a 5% share", "www.example.org", "café"])
+def test_other_texts_are_not_simple(text: str) -> None:
+    """Numbers of several parts, addresses, signs, other letters."""
+    assert _simple_form(text) is None

@@ -1,0 +1,103 @@
+"""Texts as numbers, one for each token: what is compared millions of times is compared as arrays."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.tokens import is_plain
+
+__all__ = ["Hashes", "Numbers", "Sequences", "distinct", "mixed", "sequences_of", "span_hashes"]
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+Hashes: TypeAlias = npt.NDArray[np.uint64]
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
+_BASE = np.uint64(0xD1342543DE82EF95)  # another odd number: a polynomial's
+_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+_SALT = np.uint64(0xBF58476D1CE4E5B9)
+
+
+class Sequences(Struct, frozen=True):
+    """Token sequences of some texts, in the order of the texts."""
+
+    words: list[str]
+    """The distinct tokens, in the order of first appearance."""
+    ids: npt.NDArray[np.int32]
+    """The tokens of all texts, one text after the other, as indices into ``words``."""
+    starts: Numbers
+    """Where each text starts in ``ids``, and where the last one ends."""
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self.starts) - 1
+
+    def lengths(self) -> Numbers:
+        """How many tokens each text has."""
+        return np.diff(self.starts)
+
+    def gathered(self, texts: Numbers) -> tuple[Numbers, Numbers]:
+        """Indices into ``ids`` of the tokens of some texts, one after the other, and where each text starts there."""
+        sizes = self.starts[texts + 1] - self.starts[texts]
+        starts = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum(sizes, out=starts[1:])
+        return np.arange(starts[-1]) + np.repeat(self.starts[texts] - starts[:-1], sizes), starts
+
+    def plain(self) -> npt.NDArray[np.bool_]:
+        """For each of ``words`` whether it is a plain word, no fact."""
+        return np.fromiter(map(is_plain, self.words), np.bool_, len(self.words))
+
+
+def sequences_of(forms: Iterable[Form]) -> Sequences:
+    """The token sequences of some forms, read once."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    sizes: list[int] = []
+
+    def tokens() -> Iterator[tuple[str, ...]]:
+        for form in forms:
+            sizes.append(len(form.tokens))
+            yield form.tokens
+
+    ids = np.fromiter(map(numbers.__getitem__, chain.from_iterable(tokens())), np.int32)
+    return Sequences(list(numbers), ids, np.fromiter(accumulate(sizes, initial=0), np.int64, len(sizes) + 1))
+
+
+def mixed(*columns: Hashes) -> Hashes:
+    """One number for several, row by row."""
+    found = np.zeros_like(columns[0])
+    for column in columns:
+        found = (found ^ column) * _MIX
+        found ^= found >> np.uint64(29)
+    return found
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """Some numbers, sorted, each once; many times faster than ``numpy.unique``, which hashes."""
+    found = np.sort(numbers)
+    first = np.ones(len(found), np.bool_)
+    np.not_equal(found[1:], found[:-1], out=first[1:])
+    return found[first]
+
+
+def span_hashes(ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers) -> Hashes:
+    """A 64-bit hash of each span of some tokens; equal spans have equal ones, wherever they stand.
+
+    Polynomial hashes (Karp and Rabin 1987) of scattered token numbers: those of all spans come from one running sum.
+    """
+    numbers = ids.astype(np.uint64)
+    scattered = mixed(numbers, np.broadcast_to(_SALT, len(ids)), numbers)
+    powers = np.full(len(ids) + 1, _BASE, np.uint64)
+    powers[0] = 1
+    np.multiply.accumulate(powers, out=powers)
+    sums = np.zeros(len(ids) + 1, np.uint64)
+    np.cumsum(scattered * powers[:-1], out=sums[1:])
+    powers[1:] = _INVERSE
+    powers[0] = 1
+    np.multiply.accumulate(powers, out=powers)
+    return (sums[ends] - sums[starts]) * powers[starts]

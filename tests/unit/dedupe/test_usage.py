@@ -1,0 +1,42 @@
+"""How words are used in some texts."""
+
+import pytest
+
+from scrape_clean.dedupe import usage
+from scrape_clean.dedupe.evidence import CONTEXTS
+from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.sequences import sequences_of
+
+LINES = ["the boat and the boat", "the crew", "boat"]
+
+
+def forms_of(*lines: str) -> list[Form]:
+    """Forms of lines of plain words."""
+    return [Form(line, tuple(line.split()), ()) for line in lines]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 1000])
+def test_a_word_is_used_once_in_a_text(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often it stands there, and however many tokens are looked at at once."""
+    monkeypatch.setattr(usage, "AT_ONCE", at_once)
+    texts = sequences_of(forms_of(*LINES, "", "crew"))
+    assert dict(zip(texts.words, usage.uses_of(texts).tolist(), strict=True)) == {
+        "the": 2,
+        "boat": 2,
+        "and": 1,
+        "crew": 2,
+    }
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_contexts_are_the_words_beside_it(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None beyond the text; words that are not there have none."""
+    monkeypatch.setattr(usage, "AT_ONCE", at_once)
+    found = usage.contexts_of(sequences_of(forms_of(*LINES)), ["boat", "crew", "ship"])
+    assert found == {"boat": {("the", "and"), ("the", ""), ("", "")}, "crew": {("the", "")}, "ship": set()}
+
+
+def test_of_many_contexts_the_first_ones_are_kept() -> None:
+    """In the order of the texts."""
+    texts = sequences_of(forms_of(*(f"a{at} boat b{at}" for at in range(CONTEXTS + 9))))
+    assert usage.contexts_of(texts, ["boat"]) == {"boat": {(f"a{at}", f"b{at}") for at in range(CONTEXTS)}}
