@@ -9,6 +9,7 @@ from scrape_clean.label.features import features
 from scrape_clean.label.known import Known
 from scrape_clean.label.landmarks import in_content, landmarks
 from scrape_clean.label.network import network, scores
+from scrape_clean.label.running import among_content
 from scrape_clean.model import Block, Document, LabelledBlock
 from scrape_clean.outline import DEEPEST, sections
 
@@ -17,6 +18,7 @@ __all__ = ["label", "unseen"]
 _METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
+_DECIDED = frozenset({_TEMPLATE, _METADATA, _NO_WORD})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 _TEXTLESS = frozenset({"heading", "control", "metadata"})
 _OPEN = frozenset({"row", "bullet", "text", "row in main", "bullet in main"})
@@ -102,7 +104,8 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         _place(block, landmark, inside=roots[block.container])
         for block, landmark in zip(document.blocks, around, strict=True)
     ]
-    sure = scores(features(document), network()).tolist()
+    page = features(document)
+    sure = scores(page, network()).tolist()
     enough = _enough(
         [
             (score, len(block.text))
@@ -118,6 +121,9 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         else:
             steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
             rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
+    free = [place in _OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
+    for at in among_content(document.blocks, page.skeleton, [rule in _CONTENT for rule in rules], free, sure):
+        rules[at] = _NETWORK
     for at in _bare(document, rules):
         if sure[at] < BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at])

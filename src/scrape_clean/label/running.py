@@ -1,0 +1,81 @@
+"""Running text among content is content, whatever its words are: terms speak of cookies and of privacy, too."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scrape_clean.label.skeleton import Skeleton
+from scrape_clean.model import Block
+
+__all__ = ["among_content"]
+
+_LONG = 12
+"""Words from which on a block is running text."""
+_LINKED = 0.3
+"""Share of it that may be links."""
+_MOST = 0.5
+"""Share of the page's running content that the container holds in which other running text is content as well."""
+_LONGER = 20
+"""Words from which on no score is too low between two running texts that are content for other reasons: advertisements
+in the text are shorter."""
+NEAR = -1.25
+"""The score that it takes else."""
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a block is shown, of some length, and mostly no link."""
+    if block.hidden is not None or block.kind == "control" or _words(block) < _LONG:
+        return False
+    return sum([link.end - link.start for link in block.links]) < _LINKED * len(block.text)
+
+
+def _words(block: Block) -> int:
+    return block.text.count(" ") + 1
+
+
+def among_content(
+    blocks: Sequence[Block], laid: Skeleton, content: Sequence[bool], free: Sequence[bool], scores: Sequence[float]
+) -> list[int]:
+    """Blocks that are content for what stands around them.
+
+    Args:
+        blocks: The page's, in order.
+        laid: Where its containers begin and end.
+        content: Which blocks are content so far.
+        free: Which blocks are not decided by anything but their score.
+        scores: What speaks for each block.
+
+    Returns:
+        Indices of running text in the smallest container that holds half of the page's running content, and of headings
+        right above content in there; linear time.
+    """
+    running = [_is_running(block) for block in blocks]
+    sure = [one and other for one, other in zip(running, content, strict=True)]
+    held = np.concatenate([[0], np.cumsum([len(block.text) * one for block, one in zip(blocks, sure, strict=True)])])
+    if not held[-1]:
+        return []
+    homes = np.flatnonzero(held[laid.end] - held[laid.first] >= _MOST * held[-1])
+    first, end = 0, len(blocks)
+    if len(homes):
+        home = homes[np.argmin((laid.end - laid.first)[homes])]
+        first, end = int(laid.first[home]), int(laid.end[home])
+    inside = [at for at in range(first, end) if sure[at]]
+    if not inside:
+        return []
+    among = range(inside[0], inside[-1])
+    found = {
+        at
+        for at in range(first, end)
+        if free[at]
+        and running[at]
+        and not content[at]
+        and (scores[at] >= NEAR or (at in among and _words(blocks[at]) >= _LONGER))
+    }
+    below = False
+    for at in reversed(among):
+        block = blocks[at]
+        if block.kind == "heading" and below and free[at] and not content[at] and block.hidden is None:
+            found.add(at)
+        elif block.text and block.hidden is None and block.kind != "control":
+            below = content[at] or at in found
+    return sorted(found)
