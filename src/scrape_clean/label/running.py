@@ -14,7 +14,8 @@ _LONG = 12
 _LINKED = 0.3
 """Share of it that may be links."""
 _MOST = 0.5
-"""Share of the page's running content that the container holds in which other running text is content as well."""
+"""Share of the page's running content that the container holds in which other running text is content as well; it holds
+more than one such text."""
 _LONGER = 20
 """Words from which on no score is too low between two running texts that are content for other reasons: advertisements
 in the text are shorter."""
@@ -51,14 +52,7 @@ def among_content(
     """
     running = [_is_running(block) for block in blocks]
     sure = [one and other for one, other in zip(running, content, strict=True)]
-    held = np.concatenate([[0], np.cumsum([len(block.text) * one for block, one in zip(blocks, sure, strict=True)])])
-    if not held[-1]:
-        return []
-    homes = np.flatnonzero(held[laid.end] - held[laid.first] >= _MOST * held[-1])
-    first, end = 0, len(blocks)
-    if len(homes):
-        home = homes[np.argmin((laid.end - laid.first)[homes])]
-        first, end = int(laid.first[home]), int(laid.end[home])
+    first, end = _home(blocks, laid, sure)
     inside = [at for at in range(first, end) if sure[at]]
     if not inside:
         return []
@@ -79,3 +73,15 @@ def among_content(
         elif block.text and block.hidden is None and block.kind != "control":
             below = content[at] or at in found
     return sorted(found)
+
+
+def _home(blocks: Sequence[Block], laid: Skeleton, sure: Sequence[bool]) -> tuple[int, int]:
+    """First block and end of the smallest container with several running texts and half of all; empty if none has."""
+    sizes = [(len(block.text) * one, one) for block, one in zip(blocks, sure, strict=True)]
+    held = np.concatenate([np.zeros((1, 2), np.int64), np.cumsum(np.array(sizes, np.int64).reshape(-1, 2), axis=0)])
+    chars, texts = (held[laid.end] - held[laid.first]).T
+    homes = np.flatnonzero((chars >= _MOST * held[-1, 0]) & (texts > 1))
+    if not len(homes):
+        return 0, 0
+    home = homes[np.argmin((laid.end - laid.first)[homes])]
+    return int(laid.first[home]), int(laid.end[home])
