@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from scrape_clean.choices import heed
 from scrape_clean.label.features import features
@@ -14,34 +14,49 @@ from scrape_clean.outline import DEEPEST, sections
 
 __all__ = ["label", "unseen"]
 
-_METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
+_METADATA, _NO_WORD, _CONTROL, _BANNER = "metadata", "no-word", "control", "landmark:banner"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 _TEXTLESS = frozenset({"heading", "control", "metadata"})
-_OPEN = frozenset({"row", "bullet", "text", "row in main", "bullet in main"})
+_LISTED = frozenset({"bullet", "table_row", "table_header", "field", "term", "definition"})
+_LINKED = frozenset({"link", "link in main", "linked text"})
+_OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "text"}
 """Places outside everything that says what is no content."""
 
 ENOUGH = {
     "row": -1.25,
     "row in main": -2.5,
-    "bullet": -0.5,
-    "bullet in main": -1.75,
+    "bullet": -1.75,
+    "bullet in main": -2.5,
+    "link": -0.25,
+    "link in main": -1.75,
     "text": -0.25,
+    "linked text": 0.25,
     "landmark": 2.5,
     "hidden": 1.25,
+    "hidden list": 0.5,
+    "hidden list in main": 0.0,
     "control": 0.5,
 }
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
 is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
-table, which is seldom a menu, and for what stands in a list inside `main` or `article`."""
+table and for list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or
+`article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
+dialog; a list without links is more often the panel of a tab or an accordion."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
 quarters of what is missing is allowed for, down to a bound."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
-for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
+for what is shown (a menu of a few items in the output is soon seen), the higher it must be for hidden text outside
+lists."""
+LENIENT_LINKS = 0.3
+"""The share of that which is granted to what is mostly links: on a small page, too, that is the menu."""
+OVER_LIST = -2.0
+"""The score from which on a heading is content right under which there is a list or table that is: without it, the list
+would stand in the section before."""
 BARE = 0.5
 """The score from which on a heading is content under which there is text, but none that is content: it may be that of a
 menu."""
@@ -99,8 +114,8 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
     marks, roots = [*landmarks(document.containers), None], [*in_content(document.containers), False]
     around = [marks[block.container] for block in document.blocks]
     places = [
-        _place(block, landmark, inside=roots[block.container])
-        for block, landmark in zip(document.blocks, around, strict=True)
+        _place(block, landmark, inside=roots[block.container], linked=linked)
+        for block, landmark, linked in zip(document.blocks, around, _linked(document), strict=True)
     ]
     sure = scores(features(document), network()).tolist()
     enough = _enough(
@@ -109,19 +124,39 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
             for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
             if place in _OPEN and rule is None
         ],
-        places.count("hidden"),
+        sum(block.hidden is not None for block in document.blocks),
     )
     rules = []
     for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
-        if rule is None and block.text in known.template and place != "hidden":
+        if rule is None and block.text in known.template and block.hidden is None:
             rules.append(_TEMPLATE)
         else:
             steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
             rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
+    for at in _over_lists(document, rules, around):
+        if sure[at] >= OVER_LIST:
+            rules[at] = _NETWORK
     for at in _bare(document, rules):
         if sure[at] < BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at])
     return rules
+
+
+def _over_lists(document: Document, rules: Sequence[str], around: Sequence[str | None]) -> list[int]:
+    """The headings of boilerplate with a list or table of content right under them.
+
+    A ``header`` outside of `main` may be the page's banner or the head of one section of it.
+    """
+    shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
+    return [
+        at
+        for at, below in pairwise(shown)
+        if document.blocks[at].kind == "heading"
+        and document.blocks[below].kind in _LISTED
+        and rules[at] not in _CONTENT
+        and rules[below] in _CONTENT
+        and around[at] in {None, _BANNER}
+    ]
 
 
 def _bare(document: Document, rules: Sequence[str]) -> list[int]:
@@ -147,16 +182,34 @@ def _bare(document: Document, rules: Sequence[str]) -> list[int]:
     ]
 
 
-def _place(block: Block, landmark: str | None, *, inside: bool) -> str:
+def _linked(document: Document) -> list[bool]:
+    """For each block whether it is mostly link, or text of a list item whose heading is: a teaser."""
+    items: list[int] = []
+    for at, container in enumerate(document.containers):
+        items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)
+    items.append(-1)
+    linked, teaser = [], -1
+    for block in document.blocks:
+        item = items[block.container]
+        linked.append(_is_linked(block) or 0 <= item == teaser)
+        if block.kind == "heading" and item >= 0:
+            teaser = item if linked[-1] else -1
+    return linked
+
+
+def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool) -> str:
     if block.hidden is not None:
-        return "hidden"
+        if linked or landmark or block.kind not in _LISTED:
+            return "hidden"
+        return "hidden list in main" if inside else "hidden list"
     if block.kind == "control":
         return "control"
     if landmark:
         return "landmark"
     if block.kind != "bullet" and block.kind not in _WORDLESS:
-        return "text"
-    return f"{'bullet' if block.kind == 'bullet' else 'row'}{' in main' if inside else ''}"
+        return "linked text" if linked else "text"
+    item = "row" if block.kind in _WORDLESS else "link" if linked else "bullet"
+    return f"{item} in main" if inside else item
 
 
 def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
@@ -173,7 +226,13 @@ def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]
     lenient = LENIENT * max(FEW - len(texts) - hidden, 0) / FEW
     allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS) + lenient
     allowed = max(allowed, ENOUGH["text"] - ranked[0][0])
-    return ENOUGH | {place: ENOUGH[place] - allowed for place in _OPEN} | {"hidden": ENOUGH["hidden"] + lenient}
+    withheld = (1 - LENIENT_LINKS) * lenient
+    return (
+        ENOUGH
+        | {place: ENOUGH[place] - allowed for place in _OPEN}
+        | {place: ENOUGH[place] - allowed + withheld for place in _LINKED}
+        | {"hidden": ENOUGH["hidden"] + lenient}
+    )
 
 
 def _boilerplate(block: Block, landmark: str | None) -> str:
@@ -182,5 +241,8 @@ def _boilerplate(block: Block, landmark: str | None) -> str:
         return f"hidden:{block.hidden}"
     if block.kind == "control":
         return _CONTROL
-    linked = sum([link.end - link.start for link in block.links])
-    return landmark or ("links" if 2 * linked > len(block.text) else "text")
+    return landmark or ("links" if _is_linked(block) else "text")
+
+
+def _is_linked(block: Block) -> bool:
+    return 2 * sum([link.end - link.start for link in block.links]) > len(block.text)
