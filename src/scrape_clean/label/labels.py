@@ -14,12 +14,14 @@ from scrape_clean.outline import DEEPEST, sections
 
 __all__ = ["label", "unseen"]
 
-_METADATA, _NO_WORD, _CONTROL, _BANNER = "metadata", "no-word", "control", "landmark:banner"
+_METADATA, _NO_WORD, _CONTROL, _TEXT, _LINKS = "metadata", "no-word", "control", "text", "links"
+_BANNER = "landmark:banner"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 _TEXTLESS = frozenset({"heading", "control", "metadata"})
 _LISTED = frozenset({"bullet", "table_row", "table_header", "field", "term", "definition"})
+_LEADS = frozenset({"heading", "summary", "term"})
 _LINKED = frozenset({"link", "link in main", "linked text"})
 _OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "text"}
 """Places outside everything that says what is no content."""
@@ -55,8 +57,8 @@ lists."""
 LENIENT_LINKS = 0.3
 """The share of that which is granted to what is mostly links: on a small page, too, that is the menu."""
 OVER_LIST = -2.0
-"""The score from which on a heading is content right under which there is a list or table that is: without it, the list
-would stand in the section before."""
+"""The score from which on a heading is content right under which there is a list or table that is (a line, too, that
+introduces one): without it, the list would stand in the section before."""
 BARE = 0.5
 """The score from which on a heading is content under which there is text, but none that is content: it may be that of a
 menu."""
@@ -126,15 +128,17 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
+    steady = [STEADY * ((block.text in known.boilerplate) - (block.text in known.content)) for block in document.blocks]
     rules = []
-    for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
+    for block, rule, place, landmark, score, more in zip(
+        document.blocks, fixed, places, around, sure, steady, strict=True
+    ):
         if rule is None and block.text in known.template and block.hidden is None:
             rules.append(_TEMPLATE)
         else:
-            steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
-            rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
-    for at in _over_lists(document, rules, around):
-        if sure[at] >= OVER_LIST:
+            rules.append(rule or (_NETWORK if score >= enough[place] + more else _boilerplate(block, landmark)))
+    for at in _over_lists(document, rules):
+        if sure[at] >= OVER_LIST + steady[at]:
             rules[at] = _NETWORK
     for at in _bare(document, rules):
         if sure[at] < BARE:
@@ -142,8 +146,8 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
     return rules
 
 
-def _over_lists(document: Document, rules: Sequence[str], around: Sequence[str | None]) -> list[int]:
-    """The headings of boilerplate with a list or table of content right under them.
+def _over_lists(document: Document, rules: Sequence[str]) -> list[int]:
+    """The headings and lines of boilerplate with a list or table of content right under them.
 
     A ``header`` outside of `main` may be the page's banner or the head of one section of it.
     """
@@ -151,12 +155,23 @@ def _over_lists(document: Document, rules: Sequence[str], around: Sequence[str |
     return [
         at
         for at, below in pairwise(shown)
-        if document.blocks[at].kind == "heading"
-        and document.blocks[below].kind in _LISTED
-        and rules[at] not in _CONTENT
+        if _leads(document, document.blocks[at], document.blocks[below])
+        and rules[at] in {_TEXT, _LINKS, _BANNER}
         and rules[below] in _CONTENT
-        and around[at] in {None, _BANNER}
     ]
+
+
+def _leads(document: Document, block: Block, item: Block) -> bool:
+    """Whether a block may be said to introduce the list item or row after it: a bold line beside the list does, too."""
+    if item.kind not in _LISTED:
+        return False
+    if block.kind != "paragraph":
+        return block.kind in _LEADS
+    around, listed, outer = (
+        document.containers[place].parent if place >= 0 else -1
+        for place in (block.container, item.container, document.containers[item.container].parent)
+    )
+    return around in {listed, outer} and not _is_linked(block)
 
 
 def _bare(document: Document, rules: Sequence[str]) -> list[int]:
@@ -241,7 +256,7 @@ def _boilerplate(block: Block, landmark: str | None) -> str:
         return f"hidden:{block.hidden}"
     if block.kind == "control":
         return _CONTROL
-    return landmark or ("links" if _is_linked(block) else "text")
+    return landmark or (_LINKS if _is_linked(block) else _TEXT)
 
 
 def _is_linked(block: Block) -> bool:

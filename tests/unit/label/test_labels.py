@@ -205,3 +205,21 @@ def test_lists_in_hidden_panels_need_less_than_other_hidden_text(monkeypatch: py
     )
     assert found["Tram 2"] == "content"
     assert found["Linked"] == found["Draft"] == found["Outside"] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "lead", ["<p><b>Lead</b></p><ul><li>Item</ul>", "<details><summary>Lead</summary><ul><li>Item</ul></details>"]
+)
+def test_a_line_that_introduces_a_list_stays_with_it(monkeypatch: pytest.MonkeyPatch, lead: str) -> None:
+    """A line in another element, or one that is a link, need not belong to the list."""
+    found = judged(
+        monkeypatch,
+        f"<section>{lead}</section><div><p>Apart</p></div><div><ul><li>Two</ul></div>"
+        '<p><a href="/more">More</a></p><ul><li>Three</ul>',
+        -1.9,
+        Item=5.0,
+        Two=5.0,
+        Three=5.0,
+    )
+    assert found["Lead"] == "content"
+    assert found["Apart"] == found["More"] == "boilerplate"
