@@ -56,7 +56,7 @@ for what is shown (a menu of a few items in the output is soon seen), the higher
 lists."""
 LENIENT_LINKS = 0.3
 """The share of that which is granted to what is mostly links: on a small page, too, that is the menu."""
-OVER_LIST = -2.0
+OVER_LIST = -2.5
 """The score from which on a heading is content right under which there is a list or table that is (a line, too, that
 introduces one): without it, the list would stand in the section before."""
 BARE = 0.5
@@ -152,26 +152,24 @@ def _over_lists(document: Document, rules: Sequence[str]) -> list[int]:
     A ``header`` outside of `main` may be the page's banner or the head of one section of it.
     """
     shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
-    return [
-        at
-        for at, below in pairwise(shown)
-        if _leads(document, document.blocks[at], document.blocks[below])
-        and rules[at] in {_TEXT, _LINKS, _BANNER}
-        and rules[below] in _CONTENT
-    ]
+    found, leads = [], set[int]()
+    for at, below in reversed([*pairwise(shown)]):
+        block, item = document.blocks[at], document.blocks[below]
+        introduced = below in leads or (rules[below] in _CONTENT and item.kind in _LISTED)
+        if introduced and (block.kind in _LEADS or (block.kind == "paragraph" and _beside(document, block, item))):
+            leads.add(at)
+            if rules[at] in {_TEXT, _LINKS, _BANNER}:
+                found.append(at)
+    return found
 
 
-def _leads(document: Document, block: Block, item: Block) -> bool:
-    """Whether a block may be said to introduce the list item or row after it: a bold line beside the list does, too."""
-    if item.kind not in _LISTED:
-        return False
-    if block.kind != "paragraph":
-        return block.kind in _LEADS
+def _beside(document: Document, block: Block, item: Block) -> bool:
+    """Whether a line that is no link stands in the same element as the list after it."""
     around, listed, outer = (
         document.containers[place].parent if place >= 0 else -1
         for place in (block.container, item.container, document.containers[item.container].parent)
     )
-    return around in {listed, outer} and not _is_linked(block)
+    return item.kind in _LISTED and around in {listed, outer} and not _is_linked(block)
 
 
 def _bare(document: Document, rules: Sequence[str]) -> list[int]:
