@@ -40,8 +40,8 @@ def restated_headings(
     for path, now in renamed_sections(before, after, partner).items():
         parts = _one_heading(path, now)
         if parts is not None and parts not in restated and _states_another(*(rest_of(each[-1]) for each in parts)):
-            one, other = (each[-1] for each in parts)
-            restated[parts] = Edit("heading", Span(0, len(one), one), Span(0, len(other), other), substantive=True)
+            old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
+            restated[parts] = Edit("heading", old, new, substantive=True)
     found: dict[int, Edit] = {}
     for one, other in sorted(partner.items(), key=lambda item: item[1]) if restated else ():
         parts = _one_heading(before[one].section, after[other].section)

@@ -1,52 +1,25 @@
 """Which blocks are content, and which rule says so."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
 
 from scrape_clean.choices import heed
+from scrape_clean.label.bounds import OPEN, WORDLESS, bounds, is_linked, places_of
 from scrape_clean.label.features import features
+from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
-from scrape_clean.label.landmarks import in_content, landmarks
+from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.label.running import among_content
 from scrape_clean.model import Block, Document, LabelledBlock
-from scrape_clean.outline import DEEPEST, sections
 
 __all__ = ["label", "unseen"]
 
-_METADATA, _NO_WORD, _CONTROL = "metadata", "no-word", "control"
+_METADATA, _NO_WORD, _CONTROL, _TEXT, _LINKS = "metadata", "no-word", "control", "text", "links"
 _BODY, _NETWORK, _ONLY_TEXT, _TEMPLATE = "body", "network", "only-text", "template"
 _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _DECIDED = frozenset({_TEMPLATE, _METADATA, _NO_WORD})
-_WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
-_TEXTLESS = frozenset({"heading", "control", "metadata"})
-_OPEN = frozenset({"row", "bullet", "text", "row in main", "bullet in main"})
-"""Places outside everything that says what is no content."""
-
-ENOUGH = {
-    "row": -1.25,
-    "row in main": -2.5,
-    "bullet": -0.5,
-    "bullet in main": -1.75,
-    "text": -0.25,
-    "landmark": 2.5,
-    "hidden": 1.25,
-    "control": 0.5,
-}
-"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
-is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
-table, which is seldom a menu, and for what stands in a list inside `main` or `article`."""
-SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
-"""On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
-such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
-quarters of what is missing is allowed for, down to a bound."""
-FEW, LENIENT = 30, 4.0
-"""The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
-for what is shown (a menu of a few items in the output is soon seen), the higher it must be for what is hidden."""
-BARE = 0.5
-"""The score from which on a heading is content under which there is text, but none that is content: it may be that of a
-menu."""
+_OVERRULED = frozenset({_TEXT, _LINKS, "landmark:banner"})
+"""Rules of boilerplate that yield to what stands under the block; a `header` may be that of a section."""
 STEADY = 1.5
 """So much more must speak for another label than the block had the night before."""
 
@@ -91,95 +64,46 @@ def _fixed(block: Block) -> str | None:
     """The rule for what cannot be content on any page."""
     if block.kind == "metadata":
         return _METADATA
-    if not block.text or (block.kind not in _WORDLESS and not any(map(str.isalnum, block.text))):
+    if not block.text or (block.kind not in WORDLESS and not any(map(str.isalnum, block.text))):
         return f"hidden:{block.hidden}" if block.hidden else _NO_WORD
     return None
 
 
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
-    marks, roots = [*landmarks(document.containers), None], [*in_content(document.containers), False]
+    marks = [*landmarks(document.containers), None]
     around = [marks[block.container] for block in document.blocks]
-    places = [
-        _place(block, landmark, inside=roots[block.container])
-        for block, landmark in zip(document.blocks, around, strict=True)
-    ]
+    places = places_of(document, around)
     page = features(document)
     sure = scores(page, network()).tolist()
-    enough = _enough(
+    enough = bounds(
         [
             (score, len(block.text))
             for block, place, rule, score in zip(document.blocks, places, fixed, sure, strict=True)
-            if place in _OPEN and rule is None
+            if place in OPEN and rule is None
         ],
-        places.count("hidden"),
+        sum(block.hidden is not None for block in document.blocks),
     )
+    steady = [STEADY * ((block.text in known.boilerplate) - (block.text in known.content)) for block in document.blocks]
     rules = []
-    for block, rule, place, landmark, score in zip(document.blocks, fixed, places, around, sure, strict=True):
-        if rule is None and block.text in known.template and place != "hidden":
+    for block, rule, place, landmark, score, more in zip(
+        document.blocks, fixed, places, around, sure, steady, strict=True
+    ):
+        if rule is None and block.text in known.template and block.hidden is None:
             rules.append(_TEMPLATE)
         else:
-            steady = STEADY * ((block.text in known.boilerplate) - (block.text in known.content))
-            rules.append(rule or (_NETWORK if score >= enough[place] + steady else _boilerplate(block, landmark)))
-    free = [place in _OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
-    for at in among_content(document.blocks, page.skeleton, [rule in _CONTENT for rule in rules], free, sure):
-        rules[at] = _NETWORK
-    for at in _bare(document, rules):
+            rules.append(rule or (_NETWORK if score >= enough[place] + more else _boilerplate(block, landmark)))
+    content = [rule in _CONTENT for rule in rules]
+    free = [place in OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
+    for at in among_content(document.blocks, page.skeleton, content, free, sure):
+        rules[at], content[at] = _NETWORK, True
+    for at in over_lists(document, content):
+        if rules[at] in _OVERRULED and sure[at] >= OVER_LIST + steady[at]:
+            rules[at], content[at] = _NETWORK, True
+    for at in bare_headings(document, content):
         if sure[at] < BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at])
     return rules
-
-
-def _bare(document: Document, rules: Sequence[str]) -> list[int]:
-    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
-    shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
-    blocks = [document.blocks[at] for at in shown]
-    paths = sections(blocks, document.containers)
-    texts = [
-        (path, rules[at] in _CONTENT)
-        for at, block, path in zip(shown, blocks, paths, strict=True)
-        if block.kind not in _TEXTLESS
-    ]
-    if not any(content for _, content in texts):
-        return []
-    filled: dict[tuple[str, ...], bool] = {}
-    for path, content in texts:
-        for depth in range(1, len(path) + 1):
-            filled[path[:depth]] = filled.get(path[:depth], False) or content
-    return [
-        at
-        for at, block, path in zip(shown, blocks, paths, strict=True)
-        if block.kind == "heading" and rules[at] == _NETWORK and filled.get((*path[: DEEPEST - 1], block.text)) is False
-    ]
-
-
-def _place(block: Block, landmark: str | None, *, inside: bool) -> str:
-    if block.hidden is not None:
-        return "hidden"
-    if block.kind == "control":
-        return "control"
-    if landmark:
-        return "landmark"
-    if block.kind != "bullet" and block.kind not in _WORDLESS:
-        return "text"
-    return f"{'bullet' if block.kind == 'bullet' else 'row'}{' in main' if inside else ''}"
-
-
-def _enough(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
-    """`ENOUGH` for a page, given the scores and lengths of all text that is shown outside landmarks.
-
-    Of that text the likeliest is content, however unlikely. ``hidden`` is the number of hidden blocks: a page of many
-    is not small.
-    """
-    if not texts:
-        return ENOUGH
-    ranked = sorted(texts, reverse=True)
-    lengths = list(accumulate(length for _, length in ranked))
-    best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
-    lenient = LENIENT * max(FEW - len(texts) - hidden, 0) / FEW
-    allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS) + lenient
-    allowed = max(allowed, ENOUGH["text"] - ranked[0][0])
-    return ENOUGH | {place: ENOUGH[place] - allowed for place in _OPEN} | {"hidden": ENOUGH["hidden"] + lenient}
 
 
 def _boilerplate(block: Block, landmark: str | None) -> str:
@@ -188,5 +112,4 @@ def _boilerplate(block: Block, landmark: str | None) -> str:
         return f"hidden:{block.hidden}"
     if block.kind == "control":
         return _CONTROL
-    linked = sum([link.end - link.start for link in block.links])
-    return landmark or ("links" if 2 * linked > len(block.text) else "text")
+    return landmark or (_LINKS if is_linked(block) else _TEXT)

@@ -16,10 +16,10 @@ _LINKED = 0.3
 _MOST = 0.5
 """Share of the page's running content that the container holds in which other running text is content as well; it holds
 more than one such text."""
-_LONGER = 20
+_LONGER = 25
 """Words from which on no score is too low between two running texts that are content for other reasons: advertisements
 in the text are shorter."""
-NEAR = -1.25
+NEAR = -1.0
 """The score that it takes else."""
 
 

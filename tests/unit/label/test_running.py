@@ -7,7 +7,8 @@ from scrape_clean.label.skeleton import skeleton
 from scrape_clean.parse.html import parse_html
 
 LONG = (
-    "Cookies are kept for thirty days and can be refused in the settings of the browser, or of the harbour's own page."
+    "Cookies are kept for thirty days, not a day longer, and can be refused at any time in the settings of the "
+    "browser, or of the harbour's own page."
 )
 SHORT = "Subscribe to our letter and hear of storms before they come to the quay."
 LINKS = f"<a href=/x>{LONG}</a>"

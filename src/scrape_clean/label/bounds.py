@@ -1,0 +1,119 @@
+"""How much it takes for a block to be content: by what it is, where it stands, and what page it stands on."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
+
+from scrape_clean.label.landmarks import in_content
+from scrape_clean.model import Block, Document
+
+__all__ = ["LISTED", "OPEN", "WORDLESS", "bounds", "is_linked", "places_of"]
+
+WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
+_LINKED = frozenset({"link", "link in main", "linked text"})
+OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "text"}
+"""Places outside everything that says what is no content."""
+
+ENOUGH = {
+    "row": -1.25,
+    "row in main": -2.5,
+    "bullet": -1.75,
+    "bullet in main": -2.5,
+    "link": -0.25,
+    "link in main": -1.75,
+    "text": -0.25,
+    "linked text": 0.25,
+    "landmark": 2.5,
+    "hidden": 1.25,
+    "hidden list": 0.5,
+    "hidden list in main": 0.0,
+    "control": 0.5,
+}
+"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
+is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
+table and for list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or
+`article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
+dialog; a list without links is more often the panel of a tab or an accordion."""
+SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
+"""On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
+such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
+quarters of what is missing is allowed for, down to a bound."""
+FEW, LENIENT = 30, 4.0
+"""The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
+for what is shown (a menu of a few items in the output is soon seen), the higher it must be for hidden text outside
+lists."""
+LENIENT_LINKS = 0.3
+"""The share of that which is granted to what is mostly links: on a small page, too, that is the menu."""
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a block is mostly link."""
+    return 2 * sum([link.end - link.start for link in block.links]) > len(block.text)
+
+
+def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
+    """What each block is and where it stands, as `ENOUGH` has it.
+
+    Args:
+        document: The page.
+        around: The landmark around each block that is no content, if any.
+    """
+    roots = [*in_content(document.containers), False]
+    return [
+        _place(block, landmark, inside=roots[block.container], linked=linked)
+        for block, landmark, linked in zip(document.blocks, around, _linked(document), strict=True)
+    ]
+
+
+def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
+    """`ENOUGH` for a page, given the scores and lengths of all text in places that are `OPEN`.
+
+    Of that text the likeliest is content, however unlikely. ``hidden`` is the number of hidden blocks: a page of many
+    is not small.
+    """
+    if not texts:
+        return ENOUGH
+    ranked = sorted(texts, reverse=True)
+    lengths = list(accumulate(length for _, length in ranked))
+    best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
+    lenient = LENIENT * max(FEW - len(texts) - hidden, 0) / FEW
+    allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS) + lenient
+    allowed = max(allowed, ENOUGH["text"] - ranked[0][0])
+    withheld = (1 - LENIENT_LINKS) * lenient
+    return (
+        ENOUGH
+        | {place: ENOUGH[place] - allowed for place in OPEN}
+        | {place: ENOUGH[place] - allowed + withheld for place in _LINKED}
+        | {"hidden": ENOUGH["hidden"] + lenient}
+    )
+
+
+def _linked(document: Document) -> list[bool]:
+    """For each block whether it is mostly link, or text of a list item whose heading is: a teaser."""
+    items: list[int] = []
+    for at, container in enumerate(document.containers):
+        items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)
+    items.append(-1)
+    linked, teaser = [], -1
+    for block in document.blocks:
+        item = items[block.container]
+        linked.append(is_linked(block) or 0 <= item == teaser)
+        if block.kind == "heading" and item >= 0:
+            teaser = item if linked[-1] else -1
+    return linked
+
+
+def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool) -> str:
+    if block.hidden is not None:
+        if linked or landmark or block.kind not in LISTED:
+            return "hidden"
+        return "hidden list in main" if inside else "hidden list"
+    if block.kind == "control":
+        return "control"
+    if landmark:
+        return "landmark"
+    if block.kind != "bullet" and block.kind not in WORDLESS:
+        return "linked text" if linked else "text"
+    item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"
+    return f"{item} in main" if inside else item

@@ -1,0 +1,72 @@
+"""Headings, and lines that introduce a list: they are what stands under them is."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from scrape_clean.label.bounds import LISTED, is_linked
+from scrape_clean.model import Block, Document
+from scrape_clean.outline import DEEPEST, sections
+
+__all__ = ["BARE", "OVER_LIST", "bare_headings", "over_lists"]
+
+_TEXTLESS = frozenset({"heading", "control", "metadata"})
+_LEADS = frozenset({"heading", "summary", "term"})
+
+OVER_LIST = -2.5
+"""The score from which on a heading is content right under which there is a list or table that is (a line, too, that
+introduces one): without it, the list would stand in the section before."""
+BARE = 0.5
+"""The score from which on a heading is content under which there is text, but none that is content: it may be that of a
+menu."""
+
+
+def over_lists(document: Document, content: Sequence[bool]) -> list[int]:
+    """Find what introduces a list or table of content right under it, and is no content itself.
+
+    Args:
+        document: The page.
+        content: Which blocks are content so far.
+
+    Returns:
+        Indices of headings, terms, summaries and lines beside the list.
+    """
+    shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
+    found, leads = [], set[int]()
+    for at, below in reversed([*pairwise(shown)]):
+        block, item = document.blocks[at], document.blocks[below]
+        introduced = below in leads or (content[below] and item.kind in LISTED)
+        if introduced and (block.kind in _LEADS or (block.kind == "paragraph" and _beside(document, block, item))):
+            leads.add(at)
+            if not content[at]:
+                found.append(at)
+    return found
+
+
+def _beside(document: Document, block: Block, item: Block) -> bool:
+    """Whether a line that is no link stands in the same element as the list after it."""
+    around, listed, outer = (
+        document.containers[place].parent if place >= 0 else -1
+        for place in (block.container, item.container, document.containers[item.container].parent)
+    )
+    return item.kind in LISTED and around in {listed, outer} and not is_linked(block)
+
+
+def bare_headings(document: Document, content: Sequence[bool]) -> list[int]:
+    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
+    shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
+    blocks = [document.blocks[at] for at in shown]
+    paths = sections(blocks, document.containers)
+    texts = [
+        (path, content[at]) for at, block, path in zip(shown, blocks, paths, strict=True) if block.kind not in _TEXTLESS
+    ]
+    if not any(is_content for _, is_content in texts):
+        return []
+    filled: dict[tuple[str, ...], bool] = {}
+    for path, is_content in texts:
+        for depth in range(1, len(path) + 1):
+            filled[path[:depth]] = filled.get(path[:depth], False) or is_content
+    return [
+        at
+        for at, block, path in zip(shown, blocks, paths, strict=True)
+        if block.kind == "heading" and content[at] and filled.get((*path[: DEEPEST - 1], block.text)) is False
+    ]
