@@ -26,8 +26,8 @@ def lines_of(blocks: Sequence[Block]) -> list[int]:
     """Which blocks of a list item are its lines; none unless it is made of 2 to 10 lines and no more.
 
     What is hidden or dropped, and controls, are no lines. An item that begins with its heading is a section of the
-    page, and one that begins with a sentence is running text; so is one with two headings, or with a list, a row, a
-    quotation or preformatted text in it.
+    page, and one that begins with a sentence is running text; so is one with two headings, or with a row, a quotation,
+    preformatted text or a list in it, be it a typed one.
     """
     away = [_away(block) for block in blocks]
     state = None if None in away else away[0]
@@ -38,7 +38,8 @@ def lines_of(blocks: Sequence[Block]) -> list[int]:
     kinds = [line.kind for line in lines]
     even = len({(line.depth, line.chosen) for line in lines}) == 1 and kinds.count("bullet") < 2
     plain = _LINES.issuperset(kinds) and kinds[0] != "heading" and kinds.count("heading") < 2
-    return places if even and plain and not _is_sentence(lines[0]) else []
+    typed = any(find_marker(line.text) for line in lines[1:])
+    return places if even and plain and not typed and not _is_sentence(lines[0]) else []
 
 
 def card(lines: Sequence[Block], marker: str | None, place: int) -> Block:

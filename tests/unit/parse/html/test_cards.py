@@ -52,6 +52,7 @@ def test_equal_lines_of_two_items_do_not_make_one(parse: Parse) -> None:
         ),
         ("a<blockquote>b</blockquote>", [("bullet", "a"), ("quote", "b")]),
         ("<p>Boats may not anchor here.<p>b", [("bullet", "Boats may not anchor here."), ("paragraph", "b")]),
+        ("<p>a<p>1. b<p>2. c", [("bullet", "a"), ("paragraph", "1. b"), ("paragraph", "2. c")]),
         ("<p>停泊禁止。<p>b", [("bullet", "停泊禁止。"), ("paragraph", "b")]),
         ("<p>a" * 11, [("bullet", "a"), *[("paragraph", "a")] * 10]),
     ],
