@@ -130,9 +130,14 @@ def _kind(token: str, shape: str, start: int) -> str:
         return "a" if "a" in token else "0"
     if first in "ahus":
         return first
-    before = shape[start - 1] if start else " "
-    signs = first == "-" and shape[start + 1 : start + 2] in ("0", "s") and before not in "a0u)"
-    return "s" if signs else "p"
+    if first != "-":
+        return "p"
+    before, after = shape[start - 1] if start else " ", shape[start + 1 : start + 2]
+    amount = after in ("0", "s") and before not in "a0u)"
+    grade = (
+        before == "a" and shape[max(start - 2, 0) : start - 1] in ("", " ", "p") and after in ("", " ", "p", ".", ",")
+    )
+    return "s" if amount or grade else "p"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,7 @@ import unicodedata
 from msgspec import Struct
 
 from scrape_clean.dedupe.mojibake import repaired
-from scrape_clean.dedupe.tokens import facts_of, glued, tokens_of
+from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
 
 __all__ = ["Form", "is_cut", "normal_form", "shortened", "unescaped", "verbatim_form"]
 
@@ -33,6 +33,8 @@ class Form(Struct, frozen=True, gc=False):
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")
 _CLOSED = " .\u2025\u2026\u22ef)]}\"'\u201d\u2019\u00bb\u203a\u2192"
+_SIGNED = re.compile(r"(?<![^\s(\[{=:|/])([-\u2010-\u2015\u2212])([\u00a2-\u00a5\u20a0-\u20cf])(?=\.?\d)")
+"""A minus in front of a currency sign; it is that of the amount."""
 _ELLIPSIS = re.compile("[\u2025\u2026\u22ef]|\\.\\.|\\. \\.")
 
 # A digit after a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2.
@@ -153,6 +155,7 @@ def _canonical(text: str) -> str:
     if text.isascii():
         text = text.lower()
     else:
+        text = _SIGNED.sub(r"\2\1", text)
         try:
             text = text.translate(_FOLD_ALONE)
         except _InContextError:
@@ -180,7 +183,7 @@ def is_cut(text: str) -> bool:
 
 def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
-    if _SIMPLE.fullmatch(text) is None:
+    if _SIMPLE.fullmatch(text) is None or ("-" in text and has_grade(text)):
         return None
     words = text.translate(_SIMPLY)
     if "www" in words:

@@ -52,6 +52,9 @@ def test_what_changes_no_fact(one: str, other: str) -> None:
         ("★★★☆ hotel", "★★☆☆ hotel"),
         ("see https://e.org/a?day=1", "see https://e.org/a?day=2"),
         ("16\u00bd tons", "161/2 tons"),
+        ("Rated A- by the agency", "Rated A by the agency"),
+        ("Blood group (B-)", "Blood group (B)"),
+        ("Discount -€5", "Discount €5"),
     ],
 )
 def test_what_changes_a_fact(one: str, other: str) -> None:

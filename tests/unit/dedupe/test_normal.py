@@ -7,6 +7,12 @@ from hypothesis import strategies as st
 from scrape_clean.dedupe.normal import _folded_form, _simple_form, is_cut, normal_form
 
 SAME = [
+    ("Price – €5", "Price: €5"),
+    ("- €5 off", "€5 off"),
+    ("Plan A - details", "Plan A: details"),
+    ("Plan A - details", "Plan A – details"),
+    ("Rated A-", "Rated A−"),
+    ("Discount -€5", "Discount −€5"),
     ("The hall seats forty people.", "the  HALL seats\u00a0forty people"),
     ("Tea & biscuits in the garden", "Tea &amp; biscuits in the garden"),
     ("Say “yes” to the keeper’s offer", 'Say "yes" to the keeper\'s offer'),
@@ -31,6 +37,11 @@ APART = [
     ("Growth of +3% a year", "Growth of -3% a year"),
     ("Growth of 3% a year", "Growth of −3% a year"),
     ("It costs $5 a day", "It costs €5 a day"),
+    ("Discount -€5 for members", "Discount €5 for members"),
+    ("Change (−£.50)", "Change (£.50)"),
+    ("Rated A- by the agency", "Rated A by the agency"),
+    ("Blood group B-", "Blood group B"),
+    ("A-, not A", "A, not A"),
     ("It costs 5 a day", "It costs 5% a day"),
     ("Written in C", "Written in C++"),
     ("Written in C#", "Written in C++"),
