@@ -99,12 +99,29 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
         return [_draft_group(group, kind, run) for group in group_lines(lines)]
     line = lines[0] if len(lines) == 1 else join_lines(lines)
     text, links, deeper = line.text, line.links, 0
+    if kind == "heading" and links:
+        text, links = _without_anchors(text, links)
     if may_list or kind == "bullet":
         typed = find_marker(text)
         if typed is not None and typed.end < len(text) and (may_list or not is_worded(typed)):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
             text, links = text[typed.end :], _shift(links, typed.end)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
+
+
+def _without_anchors(text: str, links: tuple[Link, ...]) -> tuple[str, tuple[Link, ...]]:
+    """A heading without the links to itself that documentation sets beside it ("¶", "#"), unless nothing is left."""
+    bare, kept = text, links
+    while kept and kept[-1].end == len(bare) and _is_anchor(kept[-1]):
+        bare, kept = bare[: kept[-1].start].rstrip(), kept[:-1]
+    while kept and kept[0].start == 0 and _is_anchor(kept[0]):
+        begin = len(bare) - len(bare[kept[0].end :].lstrip())
+        bare, kept = bare[begin:], _shift(kept[1:], begin)
+    return (bare, kept) if any(map(str.isalnum, bare)) else (text, links)
+
+
+def _is_anchor(link: Link) -> bool:
+    return "#" in link.href and not any(map(str.isalnum, link.text))
 
 
 def is_worded(marker: Marker) -> bool:

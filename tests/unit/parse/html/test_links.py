@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urljoin
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,3 +42,26 @@ def test_a_late_base_counts_for_links_before_it(parse: Callable[..., Document]) 
     bases = "<base><base href='https://a.example/d/'><base href=https://b.example/>"
     (block,) = parse(f"<p><a href=x>one</a>{bases}<a href=y>two</a>", "https://site.example/").blocks
     assert [link.href for link in block.links] == ["https://a.example/d/x", "https://a.example/d/y"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "links"),
+    [
+        ('Fees<a href="#fees">¶</a>', "Fees", []),
+        ('<a href="#fees">#</a> Fees', "Fees", []),
+        ('<a href="#a">§</a> <a href="/fees">Fees</a> 2024 <a href="#b">🔗</a>', "Fees 2024", [("Fees", 0, 4)]),
+        ("C#", "C#", []),
+        ('Room <a href="#12">12</a>', "Room 12", [("12", 5, 7)]),
+        ('Fees <a href="/all">»</a>', "Fees »", [("»", 5, 6)]),
+        ('<a href="#x">#</a>', "#", [("#", 0, 1)]),
+    ],
+)
+def test_anchors_are_no_part_of_a_heading(
+    parse: Callable[..., Document], markup: str, text: str, links: list[tuple[str, int, int]]
+) -> None:
+    """The sign that links a heading to itself is taken off; its characters stay in the block's span."""
+    page = parse(f"<h2>{markup}</h2>")
+    (block,) = page.blocks
+    assert (block.kind, block.text) == ("heading", text)
+    assert [(link.text, link.start, link.end) for link in block.links] == links
+    assert page.text[block.start : block.end] == page.text
