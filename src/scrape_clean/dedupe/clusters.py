@@ -7,26 +7,21 @@ groups by key (``groups_of``), verified pairs within a group (``pairs_within`` a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from sys import intern
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.candidates import Candidate, candidate_pairs, few_pairs
+from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
 from scrape_clean.dedupe.guard import habitual, odd_sides
-from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.partition import Partition
-from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.sequences import Sequences, sequences_of
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.usage import contexts_of, uses_of
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
-from scrape_clean.dedupe.wordings import forms_of, wordings
 
-__all__ = ["cluster", "clusters_of", "numbered", "same_fact", "same_wording", "verified"]
+__all__ = ["cluster", "clusters_of", "numbered", "same_wording", "verified"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 ENOUGH_TEXTS = 1000
@@ -56,7 +51,7 @@ def _evidence(
 
 
 def _habits(
-    forms: Sequence[Form],
+    known: Sequence[Wording],
     pairs: Iterable[Candidate],
     found: Mapping[tuple[int, int], tuple[int, ...]],
 ) -> frozenset[Confusion]:
@@ -64,7 +59,7 @@ def _habits(
     slips = set()
     for i, j, places in pairs:
         for at, side in zip(places, found.get((i, j), ()), strict=False):
-            words = forms[i].tokens[at], forms[j].tokens[at]
+            words = known[i].form.tokens[at], known[j].form.tokens[at]
             slips.add(words if side == 1 else words[::-1])
     return habits(slips)
 
@@ -73,10 +68,13 @@ def _told(
     known: Sequence[Wording], pairs: Sequence[Candidate], evidence: Evidence
 ) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
     """Pairs that say the same, and the evidence with the habits that they show."""
-    forms = forms_of(known)
     found = verified(known, [(i, j) for i, j, _ in pairs], evidence)
-    evidence = replace(evidence, habits=_habits(forms, pairs, found))
-    anew = [(i, j) for i, j, places in pairs if evidence.habits and habitual(forms[i], forms[j], places, evidence)]
+    evidence = replace(evidence, habits=_habits(known, pairs, found))
+    anew = [
+        (i, j)
+        for i, j, places in pairs
+        if evidence.habits and habitual(known[i].form, known[j].form, places, evidence)
+    ]
     for pair in anew:
         found.pop(pair, None)
     return found | verified(known, anew, evidence), evidence
@@ -141,55 +139,35 @@ def clusters_of(
 
 
 def same_wording(
-    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+    known: Sequence[Wording],
+    vocabularies: tuple[Vocabulary, ...] = (),
+    attested: Mapping[str, int] = _NOTHING,
+    texts: Sequences | None = None,
 ) -> Partition:
-    """Sets of wordings that differ by slips alone, as indices into ``known`` (as ``wordings`` gives them)."""
-    forms = forms_of(known)
-    pairs, texts = few_pairs(forms), None
+    """Sets of wordings that differ by slips alone, as indices into ``known``.
+
+    Args:
+        known: Wordings in the order of their keys.
+        vocabularies: As for ``evidence.Evidence``.
+        attested: As for ``cluster``.
+        texts: Their tokens, where these are at hand as numbers.
+    """
+    pairs = few_pairs([wording.form for wording in known]) if len(known) <= FEW else None
     if pairs is None:
-        texts = sequences_of(forms)
+        texts = texts or sequences_of(wording.form for wording in known)
         pairs = candidate_pairs(texts)
     if not pairs:
         return Partition(len(known))
-    words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = _evidence(texts or sequences_of(forms), words, vocabularies, attested)
-    found, evidence = _told(known, pairs, evidence)
+    texts = texts or sequences_of(wording.form for wording in known)
+    words = frozenset(texts.word(side, at) for i, j, places in pairs for side in (i, j) for at in places)
+    found, evidence = _told(known, pairs, _evidence(texts, words, vocabularies, attested))
     return clusters_of(known, found, evidence)
-
-
-def same_fact(
-    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
-) -> Partition:
-    """Sets of wordings that state the same fact, as indices into ``known`` (as ``wordings`` gives them)."""
-    joined = same_wording(known, vocabularies, attested)
-    forms = forms_of(known)
-    for one, other in rotations(forms):
-        joined.join(one, other)
-    for stump, full in continuations(forms, joined.roots()):
-        joined.join(stump, full)
-    return joined
 
 
 def numbered(labels: Iterable[int]) -> list[int]:
     """Labels renumbered from 0 in the order of first appearance."""
     ids: dict[int, int] = {}
     return [ids.setdefault(label, len(ids)) for label in labels]
-
-
-def _shared_forms(texts: Sequence[str]) -> dict[str, Form]:
-    """The normal form of each distinct text; equal forms are one object, and so are equal tokens."""
-    forms: dict[str, Form] = {}
-    of_key: dict[str, Form] = {}
-    for text in texts:
-        if text in forms:
-            continue
-        form = normal_form(text)
-        known = of_key.get(form.key)
-        if known is None or known != form:
-            tokens = tuple(map(intern, form.tokens))
-            known = of_key[form.key] = Form(form.key, tokens, form.facts, form.cut)
-        forms[text] = known
-    return forms
 
 
 def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapping[str, int] = _NOTHING) -> list[int]:
@@ -206,11 +184,9 @@ def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapp
         attested: In how many other texts each word stands (``dedupe.attested_words``): what was seen before is evidence
             of what is a word. The texts themselves are not to be among these.
     """
-    forms = _shared_forms(texts)
-    added = additions(forms, wordings(list(forms), list(forms.values())))
-    for text, form in forms.items():
-        forms[text] = added.taken_off(text, form)
-    known = [replace(wording, copies=1) for wording in wordings(list(forms), list(forms.values()))]
-    joined = same_fact(known, vocabularies_of(language), attested)
-    index = {wording.form.key: at for at, wording in enumerate(known)}
-    return numbered(joined.root(index[forms[text].key]) for text in texts)
+    # Pages are cleaned without these, and pyarrow takes as long to import as ten of them.
+    from scrape_clean.dedupe.facts import facts_of  # noqa: PLC0415
+
+    distinct = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    facts = facts_of(list(distinct), vocabularies_of(language), attested)
+    return numbered(map(facts.__getitem__, map(distinct.__getitem__, texts)))

@@ -1,7 +1,7 @@
 """Texts as numbers, one for each token: what is compared millions of times is compared as arrays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import TypeAlias
 
@@ -12,8 +12,9 @@ from msgspec import Struct
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.tokens import is_plain
 
-__all__ = ["Hashes", "Numbers", "Sequences", "distinct", "mixed", "sequences_of", "span_hashes"]
+__all__ = ["Flags", "Hashes", "Numbers", "Sequences", "distinct", "ending", "mixed", "sequences_of", "span_hashes"]
 
+Flags: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -21,6 +22,10 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
 _BASE = np.uint64(0xD1342543DE82EF95)  # another odd number: a polynomial's
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 _SALT = np.uint64(0xBF58476D1CE4E5B9)
+
+
+AT_ONCE = 1 << 14
+"""Texts that are hashed at once, so that what is worked on stays in the processor's cache."""
 
 
 class Sequences(Struct, frozen=True):
@@ -48,6 +53,40 @@ class Sequences(Struct, frozen=True):
         np.cumsum(sizes, out=starts[1:])
         return np.arange(starts[-1]) + np.repeat(self.starts[texts] - starts[:-1], sizes), starts
 
+    def word(self, at: int, place: int) -> str:
+        """One token of one text."""
+        return self.words[self.ids[self.starts[at] + place]]
+
+    def tokens(self, at: int) -> tuple[str, ...]:
+        """The tokens of one text."""
+        return tuple([self.words[number] for number in self.ids[self.starts[at] : self.starts[at + 1]].tolist()])
+
+    def ending(self, words: Collection[str]) -> Numbers:
+        """The texts that end with one of some words."""
+        return ending(self.words, self.ids, self.starts[:-1], self.starts[1:], words)
+
+    def hashes(self, shorter: int = 0) -> Hashes:
+        """For each text a hash of its tokens but for some last ones; of those with fewer tokens, of none."""
+        found = np.empty(len(self), np.uint64)
+        for low in range(0, len(self), AT_ONCE):
+            starts = self.starts[low : low + AT_ONCE + 1]
+            ends = np.maximum(starts[1:] - shorter, starts[:-1]) - starts[0]
+            ids = self.ids[starts[0] : starts[-1]]
+            found[low : low + AT_ONCE] = span_hashes(ids, starts[:-1] - starts[0], ends)
+        return found
+
+    def bags(self) -> Hashes:
+        """For each text a hash of its tokens in whatever order."""
+        numbers = np.arange(len(self.words), dtype=np.uint64)
+        scattered = mixed(numbers, np.broadcast_to(_SALT, len(numbers)), numbers)
+        found = np.empty(len(self), np.uint64)
+        for low in range(0, len(self), AT_ONCE):
+            starts = self.starts[low : low + AT_ONCE + 1]
+            sums = np.zeros(starts[-1] - starts[0] + 1, np.uint64)
+            np.cumsum(scattered[self.ids[starts[0] : starts[-1]]], out=sums[1:])
+            found[low : low + AT_ONCE] = sums[starts[1:] - starts[0]] - sums[starts[:-1] - starts[0]]
+        return found
+
     def plain(self) -> npt.NDArray[np.bool_]:
         """For each of ``words`` whether it is a plain word, no fact."""
         return np.fromiter(map(is_plain, self.words), np.bool_, len(self.words))
@@ -66,6 +105,15 @@ def sequences_of(forms: Iterable[Form]) -> Sequences:
 
     ids = np.fromiter(map(numbers.__getitem__, chain.from_iterable(tokens())), np.int32)
     return Sequences(list(numbers), ids, np.fromiter(accumulate(sizes, initial=0), np.int64, len(sizes) + 1))
+
+
+def ending(
+    words: Sequence[str], ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers, wanted: Collection[str]
+) -> Numbers:
+    """Which spans of tokens end with one of some words."""
+    last = np.fromiter((word in wanted for word in words), np.bool_, len(words))
+    filled = np.flatnonzero(ends > starts) if wanted else np.zeros(0, np.int64)
+    return filled[last[ids[ends[filled] - 1]]]
 
 
 def mixed(*columns: Hashes) -> Hashes:

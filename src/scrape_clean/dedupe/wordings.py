@@ -1,9 +1,9 @@
 """The distinct wordings of texts: one for all that differ in no word at all, in the order of their keys."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias, overload
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -15,7 +15,6 @@ __all__ = [
     "add_to",
     "attested_words",
     "chosen_cuts",
-    "forms_of",
     "several_cuts",
     "uses_of",
     "with_cut",
@@ -98,28 +97,3 @@ def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
     return MappingProxyType(
         Counter(token for text in dict.fromkeys(texts) for token in frozenset(normal_form(text).tokens))
     )
-
-
-class _Forms(Sequence[Form]):
-    """The forms of wordings that are not all in memory."""
-
-    def __init__(self, known: Sequence[Wording]) -> None:
-        self._known = known
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-    @overload
-    def __getitem__(self, at: int) -> Form: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Form]: ...
-    def __getitem__(self, at: int | slice) -> Form | Sequence[Form]:
-        return self._known[at].form if isinstance(at, int) else [wording.form for wording in self._known[at]]
-
-    def __iter__(self) -> Iterator[Form]:
-        return (wording.form for wording in self._known)
-
-
-def forms_of(known: Sequence[Wording]) -> Sequence[Form]:
-    """The forms of some wordings."""
-    return [wording.form for wording in known] if isinstance(known, list) else _Forms(known)

@@ -1,0 +1,113 @@
+"""The wordings of a collection of texts, in columns: what ``wordings`` holds one by one."""
+
+from collections.abc import Sequence
+from typing import cast, overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scrape_clean.dedupe.columns import Forms
+from scrape_clean.dedupe.evidence import Wording
+from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.sequences import Flags, Numbers, Sequences, distinct
+from scrape_clean.dedupe.tokens import facts_of
+
+__all__ = ["Strings", "Wordings", "grouped"]
+
+
+class Strings(Sequence[str]):
+    """A column of strings, each of which is decoded when it is asked for."""
+
+    def __init__(self, column: pa.ChunkedArray) -> None:
+        """Of an Arrow column, which may lie in a file."""
+        self.column = column
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.column)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        """One, or some."""
+        found: str | list[str] = self.column[at].to_pylist() if isinstance(at, slice) else self.column[at].as_py()
+        return found
+
+
+class Wordings(Sequence[Wording]):
+    """Distinct wordings in the order of their keys, in columns; each is put together when it is asked for."""
+
+    def __init__(self, sequences: Sequences, keys: Strings, cut: Flags, texts: Sequence[str]) -> None:
+        """Of their tokens, keys, whether they are cut off, and a text that has each."""
+        self.sequences, self.keys, self.cut, self.texts = sequences, keys, cut, texts
+
+    def __len__(self) -> int:
+        """How many wordings there are."""
+        return len(self.sequences)
+
+    @overload
+    def __getitem__(self, at: int) -> Wording: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Wording]: ...
+    def __getitem__(self, at: int | slice) -> Wording | list[Wording]:
+        """One wording, or some."""
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        tokens = self.sequences.tokens(at)
+        form = Form(self.keys[at], tokens, facts_of(tokens), bool(self.cut[at]))
+        return Wording(form, self.texts[at])
+
+    def stand(self, keys: Sequence[str]) -> list[bool]:
+        """For each of some keys, whether a wording has it."""
+        found: list[bool] = pc.is_in(pa.array(keys, pa.string()), value_set=self.keys.column).to_pylist()
+        return found
+
+
+def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
+    """The distinct wordings of some texts, and for each text the place of its own among them."""
+    encoded = forms.keys.dictionary_encode().unify_dictionaries()
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
+    known = encoded.chunk(0).dictionary
+    order = pc.sort_indices(known)
+    ranks = np.empty(len(order), np.int64)
+    ranks[order.to_numpy()] = np.arange(len(order))
+    places = ranks[codes]
+    first = np.empty(len(order), np.int64)
+    first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
+    best: list[str | None] = [None] * len(order)
+    for place, text in zip(places.tolist(), texts, strict=True):
+        smallest = best[place]
+        if smallest is None or text < smallest:
+            best[place] = text
+    several = distinct(places[forms.hashes != forms.hashes[first[places]]])
+    for place, row in _best_cuts(texts, forms, places, several, first).items():
+        first[place], best[place] = row, texts[row]
+    uncut = np.bincount(places[~forms.cut], minlength=len(order))
+    keys = Strings(pa.chunked_array([known.take(order)]))
+    return Wordings(forms.taken(first), keys, uncut == 0, cast("list[str]", best)), places
+
+
+def _best_cuts(
+    texts: Sequence[str], forms: Forms, places: Numbers, several: Numbers, first: Numbers
+) -> dict[int, int]:
+    """For keys whose texts are cut into words in several ways, a text that has the best of them: as ``chosen_cuts``."""
+    if not len(several):
+        return {}
+    lone = np.ones(len(first), np.bool_)
+    lone[several] = False
+    uses = np.bincount(forms.taken(first[lone]).ids, minlength=len(forms.words))
+    ways: dict[int, dict[int, int]] = {}
+    for row in np.flatnonzero(~lone[places]).tolist():
+        known = ways.setdefault(int(places[row]), {})
+        before = known.setdefault(int(forms.hashes[row]), row)
+        if texts[row] < texts[before]:
+            known[int(forms.hashes[row])] = row
+
+    def rank(row: int) -> tuple[object, ...]:
+        ids = forms.ids[forms.starts[row] : forms.ends[row]]
+        return -int(uses[ids].min()), len(ids), forms.form(row).tokens, texts[row]
+
+    return {place: min(rows.values(), key=rank) for place, rows in ways.items()}

@@ -1,0 +1,152 @@
+"""The normal forms of many texts at once, in columns: what ``normal`` does text by text, many times as fast."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec import Struct
+
+from scrape_clean.dedupe.mojibake import SUSPECT
+from scrape_clean.dedupe.normal import (
+    END_MARKS,
+    FRONT_MARKS,
+    MOST_END_MARKS,
+    Form,
+    folded,
+    is_cut,
+    normal_form,
+    readable,
+    wordless_key,
+)
+from scrape_clean.dedupe.scanner import needs_more, scan
+from scrape_clean.dedupe.sequences import Flags, Hashes, Numbers, Sequences, ending
+from scrape_clean.dedupe.tokens import facts_of
+
+__all__ = ["Forms", "forms_in_columns"]
+
+AT_ONCE = 4096
+"""Texts read at once: what is worked on stays in the processor's cache."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = r"[\t-\r\x1c-\x20]"
+_STEPS = (
+    (rf"{_SPACE}{{2}}|[\t-\r\x1c-\x1f]", rf"{_SPACE}+", " "),
+    ("^ | $", "^ | $", ""),
+    (rf"^{FRONT_MARKS} ", rf"^(?:{FRONT_MARKS} ){{1,2}}", " "),
+    (f" {END_MARKS}$", rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$", ""),
+)
+"""What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
+
+
+class Forms(Struct, frozen=True):
+    """The normal forms of some texts, in their order."""
+
+    words: list[str]
+    """The distinct tokens."""
+    ids: npt.NDArray[np.int32]
+    """Tokens, as indices into ``words``."""
+    starts: Numbers
+    """Where those of each text start among them ..."""
+    ends: Numbers
+    """... and end."""
+    hashes: Hashes
+    """A hash of the tokens of each text."""
+    keys: pa.ChunkedArray
+    cut: Flags
+
+    def form(self, at: int) -> Form:
+        """The form of one text."""
+        tokens = tuple([self.words[number] for number in self.ids[self.starts[at] : self.ends[at]].tolist()])
+        return Form(self.keys[at].as_py(), tokens, facts_of(tokens), bool(self.cut[at]))
+
+    def ending(self, words: Collection[str]) -> Numbers:
+        """The texts that end with one of some words."""
+        return ending(self.words, self.ids, self.starts, self.ends, words)
+
+    def taken(self, texts: Numbers) -> Sequences:
+        """The token sequences of some texts."""
+        sizes = self.ends[texts] - self.starts[texts]
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        ids = np.empty(starts[-1], np.int32)
+        for low in range(0, len(texts), AT_ONCE):
+            some = slice(low, low + AT_ONCE)
+            first, last = starts[low], starts[min(low + AT_ONCE, len(texts))]
+            shift = np.repeat(self.starts[texts[some]] - starts[:-1][some], sizes[some])
+            ids[first:last] = self.ids[np.arange(first, last) + shift]
+        return Sequences(self.words, ids, starts)
+
+    def replaced(self, forms: Mapping[int, Form]) -> "Forms":
+        """The same with other forms at some places."""
+        if not forms:
+            return self
+        places = sorted(forms)
+        known = {word: number for number, word in enumerate(self.words)}
+        new = [known.setdefault(token, len(known)) for at in places for token in forms[at].tokens]
+        sizes = np.array([len(forms[at].tokens) for at in places])
+        bounds = np.concatenate(([0], np.cumsum(sizes)))
+        words, ids = list(known), np.array(new, np.int32)
+        starts, ends, hashes, cut = (column.copy() for column in (self.starts, self.ends, self.hashes, self.cut))
+        hashes[places] = Sequences(words, ids, bounds).hashes()
+        starts[places], ends[places] = bounds[:-1] + len(self.ids), bounds[1:] + len(self.ids)
+        cut[places] = [forms[at].cut for at in places]
+        mask = np.zeros(len(starts), np.bool_)
+        mask[places] = True
+        keys = pc.replace_with_mask(self.keys, pa.array(mask), pa.array([forms[at].key for at in places], pa.string()))
+        return Forms(words, np.concatenate((self.ids, ids)), starts, ends, hashes, keys, cut)
+
+
+def _bare(texts: pa.StringArray) -> pa.StringArray:
+    """Canonical texts with single spaces, and without marks in front or behind."""
+    for wanted, pattern, instead in _STEPS:
+        found = pc.match_substring_regex(texts, wanted)
+        if pc.any(found).as_py():
+            mended = pc.replace_substring_regex(texts.filter(found), pattern, instead)
+            texts = pc.replace_with_mask(texts, found, mended)
+    return texts
+
+
+def _meant(texts: list[str]) -> list[str]:
+    """Texts with their references and characters as they were meant."""
+    suspect = pc.match_substring_regex(pa.array(texts, pa.string()), f"&|{SUSPECT}").to_numpy(zero_copy_only=False)
+    for at in np.flatnonzero(suspect).tolist():
+        texts[at] = readable(texts[at])
+    return texts
+
+
+def _columns(texts: Sequence[str]) -> tuple[pa.DictionaryArray, Numbers, pa.StringArray, Flags]:
+    """Tokens, where each text starts among them, keys, and what is cut off, of some thousand texts."""
+    meant = _meant([_SURROGATE.sub("\ue000", text) if not text.isascii() else text for text in texts])
+    bare = _bare(pa.array([text if text.isascii() and "\n" not in text else folded(text) for text in meant], pa.string()))
+    cut = np.fromiter((not text[-1:].isalnum() and is_cut(text) for text in meant), np.bool_, len(texts))
+    alone = needs_more(bare)
+    apart = np.flatnonzero(alone).tolist()
+    if apart:
+        tokens = [" ".join(normal_form(texts[at]).tokens) for at in apart]
+        bare = pc.replace_with_mask(bare, pa.array(alone), pa.array(tokens, pa.string()))
+    found = scan(bare, apart)
+    keys = found.keys
+    wordless = np.diff(found.starts) == 0
+    if wordless.any():
+        cut &= ~wordless
+        written = [wordless_key(texts[at]) for at in np.flatnonzero(wordless).tolist()]
+        keys = pc.replace_with_mask(keys, pa.array(wordless), pa.array(written, pa.string()))
+    return found.tokens.dictionary_encode(), found.starts, keys, cut
+
+
+def forms_in_columns(texts: Sequence[str]) -> Forms:
+    """The normal forms of texts; the same as ``normal_form`` finds for each."""
+    parts = [_columns(texts[low : low + AT_ONCE]) for low in range(0, len(texts), AT_ONCE)]
+    if not parts:
+        parts = [_columns([])]
+    tokens = pa.chunked_array([part[0] for part in parts]).unify_dictionaries()
+    ids = np.concatenate([chunk.indices.to_numpy() for chunk in tokens.chunks])
+    words = tokens.chunk(0).dictionary.to_pylist()
+    before = np.cumsum([0] + [len(part[0]) for part in parts])
+    starts = np.concatenate([part[1][:-1] + at for part, at in zip(parts, before, strict=False)] + [before[-1:]])
+    hashes = Sequences(words, ids, starts).hashes()
+    keys = pa.chunked_array([part[2] for part in parts])
+    cut = np.concatenate([part[3] for part in parts])
+    return Forms(words, ids, starts[:-1], starts[1:], hashes, keys, cut)
