@@ -38,7 +38,7 @@ _CHOICES = {
 
 def fact_keys(texts: Sequences) -> Hashes:
     """For each text a number for its length and facts, which must agree."""
-    fact = ~texts.plain()[texts.ids]
+    fact = ~texts.plain[texts.ids]
     before = np.zeros(len(fact) + 1, np.int64)
     np.cumsum(fact, out=before[1:])
     starts = before[texts.starts]

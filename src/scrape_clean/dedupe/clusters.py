@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
-from scrape_clean.dedupe.guard import habitual, odd_sides
+from scrape_clean.dedupe.guard import habitual, odd_sides, odd_sides_at
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.sequences import Sequences, sequences_of
 from scrape_clean.dedupe.terms import different_terms
@@ -51,7 +51,7 @@ def _evidence(
 
 
 def _habits(
-    known: Sequence[Wording],
+    known: Mapping[int, Wording],
     pairs: Iterable[Candidate],
     found: Mapping[tuple[int, int], tuple[int, ...]],
 ) -> frozenset[Confusion]:
@@ -65,25 +65,25 @@ def _habits(
 
 
 def _told(
-    known: Sequence[Wording], pairs: Sequence[Candidate], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Sequence[Candidate], evidence: Evidence
 ) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
     """Pairs that say the same, and the evidence with the habits that they show."""
-    found = verified(known, [(i, j) for i, j, _ in pairs], evidence)
+    found = verified(known, pairs, evidence)
     evidence = replace(evidence, habits=_habits(known, pairs, found))
     anew = [
-        (i, j)
+        (i, j, places)
         for i, j, places in pairs
         if evidence.habits and habitual(known[i].form, known[j].form, places, evidence)
     ]
-    for pair in anew:
-        found.pop(pair, None)
+    for i, j, _ in anew:
+        found.pop((i, j), None)
     return found | verified(known, anew, evidence), evidence
 
 
 def _agrees(
     at: int,
     members: Sequence[int],
-    known: Sequence[Wording],
+    known: Mapping[int, Wording],
     pairs: Mapping[tuple[int, int], tuple[int, ...]],
     evidence: Evidence,
 ) -> bool:
@@ -100,23 +100,29 @@ def _agrees(
 
 
 def verified(
-    known: Sequence[Wording], pairs: Iterable[tuple[int, int]], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Iterable[Candidate], evidence: Evidence
 ) -> dict[tuple[int, int], tuple[int, ...]]:
     """Those of some pairs that say the same, with the side (1 or 2) that has the slip at each place of difference."""
     found = {}
-    for i, j in pairs:
-        sides = odd_sides(known[i], known[j], evidence)
+    for i, j, places in pairs:
+        sides = odd_sides_at(known[i], known[j], places, evidence)
         if sides is not None:
             found[i, j] = sides
     return found
 
 
 def clusters_of(
-    known: Sequence[Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence, count: int
 ) -> Partition:
     """Clusters of verified pairs: no text joins one that it does not agree with wholly.
 
     The texts with the fewest slips come first, so that a cluster grows around the text that was meant.
+
+    Args:
+        known: The wordings of the pairs by their number.
+        pairs: As ``verified`` finds them.
+        evidence: What is known of words.
+        count: How many wordings there are in all.
     """
     near: dict[int, list[int]] = {}
     slips: Counter[int] = Counter()
@@ -127,7 +133,7 @@ def clusters_of(
         slips[j] += sides.count(2)
     order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
     rank = {at: place for place, at in enumerate(order)}
-    joined = Partition(len(known))
+    joined = Partition(count)
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for at in order:
@@ -160,8 +166,9 @@ def same_wording(
         return Partition(len(known))
     texts = texts or sequences_of(wording.form for wording in known)
     words = frozenset(texts.word(side, at) for i, j, places in pairs for side in (i, j) for at in places)
-    found, evidence = _told(known, pairs, _evidence(texts, words, vocabularies, attested))
-    return clusters_of(known, found, evidence)
+    alike = {at: known[at] for at in sorted({side for i, j, _ in pairs for side in (i, j)})}
+    found, evidence = _told(alike, pairs, _evidence(texts, words, vocabularies, attested))
+    return clusters_of(alike, found, evidence, len(known))
 
 
 def numbered(labels: Iterable[int]) -> list[int]:

@@ -11,7 +11,6 @@ from scrape_clean.dedupe.columns import Forms
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.sequences import Flags, Numbers, Sequences, distinct
-from scrape_clean.dedupe.tokens import facts_of
 
 __all__ = ["Strings", "Wordings", "grouped"]
 
@@ -57,7 +56,7 @@ class Wordings(Sequence[Wording]):
         if isinstance(at, slice):
             return [self[place] for place in range(*at.indices(len(self)))]
         tokens = self.sequences.tokens(at)
-        form = Form(self.keys[at], tokens, facts_of(tokens), bool(self.cut[at]))
+        form = Form(self.keys[at], tokens, self.sequences.facts(at), bool(self.cut[at]))
         return Wording(form, self.texts[at])
 
     def stand(self, keys: Sequence[str]) -> list[bool]:
@@ -68,9 +67,8 @@ class Wordings(Sequence[Wording]):
 
 def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
     """The distinct wordings of some texts, and for each text the place of its own among them."""
-    encoded = forms.keys.dictionary_encode().unify_dictionaries()
-    codes = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
-    known = encoded.chunk(0).dictionary
+    encoded = forms.keys.cast(pa.large_string()).combine_chunks().dictionary_encode()
+    known, codes = encoded.dictionary, encoded.indices.to_numpy()
     order = pc.sort_indices(known)
     ranks = np.empty(len(order), np.int64)
     ranks[order.to_numpy()] = np.arange(len(order))

@@ -41,6 +41,11 @@ _STEPS = (
 """What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
 
 
+_REWRITTEN = "&|-[ \t]*\r?\n"
+"""What is found in texts of ASCII that have more to be folded than capitals: references, words broken at a line's end."""
+_MAYBE_CUT = "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\x1c-\x1f]*$"
+
+
 class Forms(Struct, frozen=True):
     """The normal forms of some texts, in their order."""
 
@@ -108,19 +113,34 @@ def _bare(texts: pa.StringArray) -> pa.StringArray:
     return texts
 
 
-def _meant(texts: list[str]) -> list[str]:
-    """Texts with their references and characters as they were meant."""
-    suspect = pc.match_substring_regex(pa.array(texts, pa.string()), f"&|{SUSPECT}").to_numpy(zero_copy_only=False)
+def _encoded(texts: Sequence[str]) -> pa.StringArray:
+    """A column of texts; of lone surrogates a character that is folded as they are."""
+    try:
+        return pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([_SURROGATE.sub("\ue000", text) for text in texts], pa.string())
+
+
+def _folded(texts: pa.StringArray) -> tuple[pa.StringArray, Flags]:
+    """Texts as they were meant and folded, but for capitals of ASCII; and which of them are cut off."""
+    plain = pc.and_not(pc.string_is_ascii(texts), pc.match_substring_regex(texts, _REWRITTEN))
+    suspect = pc.match_substring_regex(texts, f"&|{SUSPECT}").to_numpy(zero_copy_only=False)
+    maybe = pc.or_(pc.match_substring_regex(texts, _MAYBE_CUT), pa.array(suspect))
+    cut: Flags = maybe.to_numpy(zero_copy_only=False).copy()
+    others = np.flatnonzero(~plain.to_numpy(zero_copy_only=False))
+    meant = dict(zip(others.tolist(), texts.take(pa.array(others)).to_pylist(), strict=True))
     for at in np.flatnonzero(suspect).tolist():
-        texts[at] = readable(texts[at])
-    return texts
+        meant[at] = readable(meant[at])
+    for at in np.flatnonzero(cut).tolist():
+        cut[at] = is_cut(meant[at] if at in meant else texts[at].as_py())
+    found = pa.array([folded(text) for text in meant.values()], pa.string())
+    return pc.replace_with_mask(texts, pc.invert(plain), found), cut
 
 
 def _columns(texts: Sequence[str]) -> tuple[pa.DictionaryArray, Numbers, pa.StringArray, Flags]:
     """Tokens, where each text starts among them, keys, and what is cut off, of some thousand texts."""
-    meant = _meant([_SURROGATE.sub("\ue000", text) if not text.isascii() else text for text in texts])
-    bare = _bare(pa.array([text if text.isascii() and "\n" not in text else folded(text) for text in meant], pa.string()))
-    cut = np.fromiter((not text[-1:].isalnum() and is_cut(text) for text in meant), np.bool_, len(texts))
+    said, cut = _folded(_encoded(texts))
+    bare = _bare(said)
     alone = needs_more(bare)
     apart = np.flatnonzero(alone).tolist()
     if apart:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 from msgspec import Struct
+from rapidfuzz.distance import Postfix, Prefix
 
 from scrape_clean.dedupe.confusions import Confusion
 from scrape_clean.dedupe.normal import Form
@@ -77,14 +77,20 @@ class Evidence(Struct, frozen=True):
         """
         if not self.spellings:
             return False
-        ours, theirs = spellings(odd), spellings(good)
-        ours, theirs = ours - theirs, theirs - ours
+        ours, theirs = _unshared(odd, good), _unshared(good, odd)
         rare = min((self.spellings.get(part, 0) for part in ours), default=0) - self.uses.get(odd, 0)
         common = min((self.spellings.get(part, 0) for part in theirs), default=0) - self.uses.get(good, 0)
         return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
 
 
-@lru_cache(maxsize=1 << 14)
+def _unshared(word: str, other: str) -> list[str]:
+    """Three letters in a row that one word has and another one has not."""
+    start, end = Prefix.similarity(word, other), Postfix.similarity(word, other)
+    padded, whole = f"^{word}$", f"^{other}$"
+    places = range(max(start - 1, 0), min(len(word) - end + 2, len(word)))
+    return [part for at in places if (part := padded[at : at + 3]) not in whole]
+
+
 def spellings(word: str) -> frozenset[str]:
     """All three letters in a row, with the word's ends."""
     padded = f"^{word}$"

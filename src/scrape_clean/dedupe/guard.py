@@ -25,7 +25,7 @@ from scrape_clean.dedupe.shapes import (
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "comparable", "difference", "differing", "habitual", "odd_sides"]
+__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "comparable", "difference", "differing", "habitual", "odd_sides", "odd_sides_at"]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
@@ -236,6 +236,8 @@ def _unknown_slip(pair: _Pair) -> bool:
 
 def _parts(a: str, b: str) -> tuple[str, str]:
     """The only part in which two words of several parts differ; else the words."""
+    if _JOINT.search(a) is None or _JOINT.search(b) is None:
+        return a, b
     pairs = [pair for pair in zip(_JOINT.split(a), _JOINT.split(b), strict=False) if pair[0] != pair[1]]
     whole = len(_JOINT.findall(a)) != len(_JOINT.findall(b)) or len(pairs) != 1
     return (a, b) if whole or max(map(len, pairs[0])) < SHORTEST else pairs[0]
@@ -245,12 +247,12 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: fro
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
     words = a.form.tokens[at], b.form.tokens[at]
     x, y = _parts(*words)
+    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
+        return 0
     one, other = (
         _Use(word, text, part, evidence.elsewhere(word, _context(text.form.tokens, at)), side in careless)
         for word, text, part, side in zip(words, (a, b), (x, y), (1, 2), strict=True)
     )
-    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
-        return 0
     shape = shape_of(x, y)
     side = 1 if _is_slip(one, other, shape, evidence) else 2 if _is_slip(other, one, shape, evidence) else 0
     return 0 if side and evidence.unlike(x, y) else side
@@ -296,8 +298,13 @@ def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS
     """
     if a.form.key == b.form.key:
         return ()
-    places = differing(a.form, b.form, limit) if a.form.facts == b.form.facts else None
-    if places is None:
+    places = differing(a.form, b.form, limit)
+    return None if places is None else odd_sides_at(a, b, places, evidence)
+
+
+def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], evidence: Evidence) -> tuple[int, ...] | None:
+    """``odd_sides`` of two texts that differ at some places, as ``differing`` finds them."""
+    if a.form.facts != b.form.facts:
         return None
     sides = tuple(_odd_side(a, b, at, evidence) for at in places)
     careless = frozenset(side for side in sides if side)

@@ -39,13 +39,26 @@ _LATIN = _bytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTER = _LATIN | (np.arange(256) >= 0x80)
 """Letters; beyond ASCII, canonical texts have nothing but letters, marks, and symbols between spaces."""
 _SPACE = _bytes(" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f")
-_SYMBOL = _bytes("$%+=<>#@&^~?")
-_JOINT = _bytes("'`_")
-_INNER = _bytes(".,:/")
 _BEFORE_SIGN = _SPACE | _bytes("([{=:|/")
 _BEFORE_GRADE = _SPACE | _bytes('([{"|/')
 _BEHIND_GRADE = _SPACE | _bytes(",.;:)]|")
-_AFTER_NOT = _DIGIT | _LETTER | _bytes("_=")
+_WORD = _DIGIT | _LETTER | _bytes("_")
+_AFTER_NOT = _WORD | _bytes("=")
+_KINDS = (1, 2, 4, 8, 16, 32, 64)
+_IS_LETTER, _IS_DIGIT, _IS_SYMBOL, _IS_JOINT, _IS_INNER, _IS_DASH, _IS_NOT = map(np.uint8, _KINDS)
+_KIND = sum(
+    np.where(chars, kind, np.uint8(0))
+    for chars, kind in (
+        (_LETTER, _IS_LETTER),
+        (_DIGIT, _IS_DIGIT),
+        (_bytes("$%+=<>#@&^~?"), _IS_SYMBOL),
+        (_bytes("'`_"), _IS_JOINT),
+        (_bytes(".,:/"), _IS_INNER),
+        (_bytes("-"), _IS_DASH),
+        (_bytes("!"), _IS_NOT),
+    )
+).astype(np.uint8)
+"""What each byte may be."""
 _LOWER = np.arange(256, dtype=np.uint8)
 _LOWER[ord("A") : ord("Z") + 1] += 32
 _LOWER[ord("`")] = ord("'")
@@ -93,11 +106,10 @@ def _cut_at(data: Bytes, rows: Numbers, kept: Flags, begins: Flags) -> Cut:
     """
     places = np.zeros(len(data) + 1, np.int32)
     np.cumsum(kept, out=places[1:])
-    numbers = np.zeros(len(data) + 1, np.int32)
-    np.cumsum(begins, out=numbers[1:])
-    words = data[kept]
-    first = places[:-1][begins]
-    starts = numbers[rows].astype(np.int64)
+    words = _LOWER[data[kept]]
+    heads = np.flatnonzero(begins)
+    first = places[heads]
+    starts = np.searchsorted(heads, rows)
     gaps = first[_DIGIT[words[first]] & (first > 0)]
     gaps = gaps[_DIGIT[words[gaps - 1]] & ~np.isin(gaps, places[rows])]
     key_rows = places[rows]
@@ -121,15 +133,16 @@ def scan(texts: pa.StringArray, apart: Sequence[int] = ()) -> Cut:
         text = slice(rows[row], rows[row + 1])
         kept[text] = data[text] != 32
         begins[text] = kept[text] & np.concatenate(([True], ~kept[text][:-1]))
-    return _cut_at(_LOWER[data], rows, kept, begins)
+    return _cut_at(data, rows, kept, begins)
 
 
 def _marked(data: Bytes) -> tuple[Flags, Flags]:
     """Which bytes belong to tokens, and which begin one. The bytes begin and end with spaces."""
-    letter, digit = _LETTER[data], _DIGIT[data]
+    kind = _KIND[data]
+    letter, digit = (kind & _IS_LETTER).view(np.bool_), kind == _IS_DIGIT
     kept = letter | digit
-    symbols = np.flatnonzero(_SYMBOL[data])
-    symbols = np.concatenate((symbols, _dashes(data), _negations(data)))
+    meant = _dashes(data, np.flatnonzero(kind == _IS_DASH)), _negations(data, np.flatnonzero(kind == _IS_NOT))
+    symbols = np.concatenate((np.flatnonzero(kind == _IS_SYMBOL), *meant))
     digits = np.flatnonzero(digit)
     first = digits[~digit[digits - 1]]
     # A run of digits belongs to a word if a letter stands before it.
@@ -137,9 +150,9 @@ def _marked(data: Bytes) -> tuple[Flags, Flags]:
     in_word = np.zeros(len(data), np.bool_)
     in_word[digits] = np.repeat(letter[first - 1], sizes)
     word = letter | in_word
-    joints = np.flatnonzero(_JOINT[data])
+    joints = np.flatnonzero(kind == _IS_JOINT)
     joints = joints[word[joints - 1] & letter[joints + 1]]
-    inner = np.flatnonzero(_INNER[data])
+    inner = np.flatnonzero(kind == _IS_INNER)
     inner = inner[digit[inner - 1] & ~in_word[inner - 1] & digit[inner + 1]]
     kept[joints] = kept[inner] = True
     begins = kept.copy()
@@ -152,9 +165,8 @@ def _marked(data: Bytes) -> tuple[Flags, Flags]:
     return kept, begins
 
 
-def _dashes(data: Bytes) -> Numbers:
-    """Where a dash means something: from - to, a minus, that of a grade."""
-    at = np.flatnonzero(data == ord("-"))
+def _dashes(data: Bytes, at: Numbers) -> Numbers:
+    """Which dashes mean something: from - to, a minus, that of a grade."""
     before, behind = data[at - 1], data[at + 1]
     left = np.where(before == 32, data[at - 2], before)
     right = np.where(behind == 32, data[at + 2], behind)
@@ -165,8 +177,6 @@ def _dashes(data: Bytes) -> Numbers:
     return at[means]
 
 
-def _negations(data: Bytes) -> Numbers:
-    """Where an exclamation mark means not, in code."""
-    at = np.flatnonzero(data == ord("!"))
-    word = _DIGIT | _LETTER | _bytes("_")
-    return at[~word[data[at - 1]] & _AFTER_NOT[data[at + 1]]]
+def _negations(data: Bytes, at: Numbers) -> Numbers:
+    """Which exclamation marks mean not, in code."""
+    return at[~_WORD[data[at - 1]] & _AFTER_NOT[data[at + 1]]]

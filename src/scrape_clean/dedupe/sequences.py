@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from msgspec import Struct
 
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.tokens import is_plain
@@ -28,15 +28,18 @@ AT_ONCE = 1 << 14
 """Texts that are hashed at once, so that what is worked on stays in the processor's cache."""
 
 
-class Sequences(Struct, frozen=True):
+class Sequences:
     """Token sequences of some texts, in the order of the texts."""
 
-    words: list[str]
-    """The distinct tokens, in the order of first appearance."""
-    ids: npt.NDArray[np.int32]
-    """The tokens of all texts, one text after the other, as indices into ``words``."""
-    starts: Numbers
-    """Where each text starts in ``ids``, and where the last one ends."""
+    def __init__(self, words: Sequence[str], ids: npt.NDArray[np.int32], starts: Numbers) -> None:
+        """Of numbers for tokens.
+
+        Args:
+            words: The distinct tokens.
+            ids: The tokens of all texts, one text after the other, as indices into ``words``.
+            starts: Where each text starts in ``ids``, and where the last one ends.
+        """
+        self.words, self.ids, self.starts = words, ids, starts
 
     def __len__(self) -> int:
         """How many texts there are."""
@@ -60,6 +63,11 @@ class Sequences(Struct, frozen=True):
     def tokens(self, at: int) -> tuple[str, ...]:
         """The tokens of one text."""
         return tuple([self.words[number] for number in self.ids[self.starts[at] : self.starts[at + 1]].tolist()])
+
+    def facts(self, at: int) -> tuple[str, ...]:
+        """Those tokens of one text that are no plain words."""
+        ids = self.ids[self.starts[at] : self.starts[at + 1]]
+        return tuple([self.words[number] for number in ids[~self.plain[ids]].tolist()])
 
     def ending(self, words: Collection[str]) -> Numbers:
         """The texts that end with one of some words."""
@@ -87,7 +95,8 @@ class Sequences(Struct, frozen=True):
             found[low : low + AT_ONCE] = sums[starts[1:] - starts[0]] - sums[starts[:-1] - starts[0]]
         return found
 
-    def plain(self) -> npt.NDArray[np.bool_]:
+    @cached_property
+    def plain(self) -> Flags:
         """For each of ``words`` whether it is a plain word, no fact."""
         return np.fromiter(map(is_plain, self.words), np.bool_, len(self.words))
 
