@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, comparable, differing
+from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, all_comparable, differing
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed, span_hashes
 
@@ -176,10 +176,9 @@ def _compared(texts: Sequences) -> Iterator[Candidate]:
         pairs, ours, theirs = _slips(texts, one, other)
         two = texts.ids[ours].astype(np.int64) * number + texts.ids[theirs]
         both = distinct(two)
-        for one_word in both.tolist():
-            if one_word not in known:
-                x, y = divmod(one_word, number)
-                known[one_word] = comparable(texts.words[x], texts.words[y])
+        new = [numbers for numbers in both.tolist() if numbers not in known]
+        words = [(texts.words[x], texts.words[y]) for x, y in (divmod(numbers, number) for numbers in new)]
+        known.update(zip(new, all_comparable(words), strict=True))
         near = np.fromiter(map(known.__getitem__, both.tolist()), np.bool_, len(both))[np.searchsorted(both, two)]
         kept = ~np.isin(pairs, pairs[~near])
         pairs, places = pairs[kept], (ours - texts.starts[one[pairs]])[kept]

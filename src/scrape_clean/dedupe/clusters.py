@@ -7,8 +7,10 @@ groups by key (``groups_of``), verified pairs within a group (``pairs_within`` a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
+import numpy as np
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
@@ -16,7 +18,7 @@ from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
 from scrape_clean.dedupe.guard import habitual, odd_sides, odd_sides_at
 from scrape_clean.dedupe.partition import Partition
-from scrape_clean.dedupe.sequences import Sequences, sequences_of
+from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct, sequences_of
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.usage import contexts_of, uses_of
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
@@ -34,10 +36,11 @@ boilerplate; the first members are the best attested ones."""
 
 
 def _evidence(
-    texts: Sequences, words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
+    texts: Sequences, wanted: Numbers, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
 ) -> Evidence:
-    """What the texts themselves, and others before them, tell of some words."""
-    contexts = contexts_of(texts, words)
+    """What the texts themselves, and others before them, tell of some words (indices into ``texts.words``)."""
+    words = [texts.words[number] for number in wanted.tolist()]
+    contexts = dict(zip(words, contexts_of(texts, wanted).tolist(), strict=True))
     told = Evidence(contexts, vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
     if len(texts) < ENOUGH_TEXTS:
         return told
@@ -144,6 +147,14 @@ def clusters_of(
     return joined
 
 
+def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
+    """The words in which the texts of some pairs differ."""
+    sizes = np.fromiter((len(places) for *_, places in pairs), np.int64, len(pairs))
+    places = np.fromiter(chain.from_iterable(places for *_, places in pairs), np.int64, sizes.sum())
+    sides = (np.fromiter((pair[side] for pair in pairs), np.int64, len(pairs)) for side in (0, 1))
+    return distinct(np.concatenate([texts.ids[np.repeat(texts.starts[side], sizes) + places] for side in sides]))
+
+
 def same_wording(
     known: Sequence[Wording],
     vocabularies: tuple[Vocabulary, ...] = (),
@@ -165,9 +176,8 @@ def same_wording(
     if not pairs:
         return Partition(len(known))
     texts = texts or sequences_of(wording.form for wording in known)
-    words = frozenset(texts.word(side, at) for i, j, places in pairs for side in (i, j) for at in places)
     alike = {at: known[at] for at in sorted({side for i, j, _ in pairs for side in (i, j)})}
-    found, evidence = _told(alike, pairs, _evidence(texts, words, vocabularies, attested))
+    found, evidence = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
     return clusters_of(alike, found, evidence, len(known))
 
 
@@ -194,6 +204,6 @@ def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapp
     # Pages are cleaned without these, and pyarrow takes as long to import as ten of them.
     from scrape_clean.dedupe.facts import facts_of  # noqa: PLC0415
 
-    distinct = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-    facts = facts_of(list(distinct), vocabularies_of(language), attested)
-    return numbered(map(facts.__getitem__, map(distinct.__getitem__, texts)))
+    places = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    facts = facts_of(list(places), vocabularies_of(language), attested)
+    return numbered(map(facts.__getitem__, map(places.__getitem__, texts)))

@@ -12,7 +12,7 @@ from operator import ne
 from msgspec import Struct
 
 from scrape_clean.dedupe.confusions import explained
-from scrape_clean.dedupe.evidence import Context, Evidence, Wording
+from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.shapes import (
     HABITUAL,
@@ -20,12 +20,13 @@ from scrape_clean.dedupe.shapes import (
     SHORTEST_ODD,
     WORD_END,
     Shape,
+    all_near,
     near,
     opposite,
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "comparable", "difference", "differing", "habitual", "odd_sides", "odd_sides_at"]
+__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "all_comparable", "comparable", "difference", "differing", "habitual", "odd_sides", "odd_sides_at"]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
@@ -250,7 +251,7 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: fro
     if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
         return 0
     one, other = (
-        _Use(word, text, part, evidence.elsewhere(word, _context(text.form.tokens, at)), side in careless)
+        _Use(word, text, part, evidence.elsewhere(word), side in careless)
         for word, text, part, side in zip(words, (a, b), (x, y), (1, 2), strict=True)
     )
     shape = shape_of(x, y)
@@ -271,13 +272,16 @@ def habitual(a: Form, b: Form, places: Sequence[int], evidence: Evidence) -> boo
     return any(explained(x, y, evidence.habits) or explained(y, x, evidence.habits) for x, y in words)
 
 
-def _context(tokens: tuple[str, ...], at: int) -> Context:
-    return (tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else "")
-
-
 def comparable(x: str, y: str) -> bool:
     """Whether one of two words may be the other one with slips, as far as their letters tell."""
     return max(len(x), len(y)) >= SHORTEST_OUTVOTED and near(x, y)
+
+
+def all_comparable(words: Sequence[tuple[str, str]]) -> list[bool]:
+    """``comparable`` for many pairs of words."""
+    return [
+        close and max(map(len, pair)) >= SHORTEST_OUTVOTED for pair, close in zip(words, all_near(words), strict=True)
+    ]
 
 
 def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:

@@ -56,10 +56,6 @@ class Sequences:
         np.cumsum(sizes, out=starts[1:])
         return np.arange(starts[-1]) + np.repeat(self.starts[texts] - starts[:-1], sizes), starts
 
-    def word(self, at: int, place: int) -> str:
-        """One token of one text."""
-        return self.words[self.ids[self.starts[at] + place]]
-
     def tokens(self, at: int) -> tuple[str, ...]:
         """The tokens of one text."""
         return tuple([self.words[number] for number in self.ids[self.starts[at] : self.starts[at + 1]].tolist()])
