@@ -94,7 +94,13 @@ def _agrees(
 
     A text that merely has slips where the first member has words says what that member says, and so do the others.
     """
-    sides = pairs.get((members[0], at)) or odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    first = members[0]
+    if first < at:
+        sides = pairs.get((first, at))
+    else:
+        mirrored = pairs.get((at, first))
+        sides = mirrored and tuple([3 - side for side in mirrored])
+    sides = sides or odd_sides(known[first], known[at], evidence, SLIPS_IN_A_CLUSTER)
     if sides is None:
         return False
     return 1 not in sides or all(
