@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scrape_clean.dedupe.additions import additions
+from scrape_clean.dedupe.clusters import numbered
 from scrape_clean.dedupe.collection import Strings, Wordings
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.explain import variation
@@ -94,14 +95,6 @@ def _shelved(forms: Runs, folder: Path, places: _Numbers) -> Wordings:
     return _shelf(written(rows, _WORDINGS, folder / "cut.arrow"))
 
 
-def _numbered(roots: _Numbers) -> _Numbers:
-    """Numbers from 0 in the order of first appearance."""
-    _, first, inverse = np.unique(roots, return_index=True, return_inverse=True)
-    ranks = np.empty(len(first), np.int64)
-    ranks[np.argsort(first)] = np.arange(len(first))
-    return ranks[inverse]
-
-
 def _told(members: Runs, language: str | None) -> Iterator[Row]:
     """For each text what comes out, cluster after cluster."""
     for label, group in groupby(members, key=itemgetter(0)):
@@ -140,9 +133,9 @@ def clusters_in_files(
     )
     known = _shelved(mended, folder / "known", places)
     roots = np.array(same_fact(known, vocabularies_of(language), attested).roots(), np.int64)
-    labels = _numbered(roots[places])
+    labels = numbered(roots[places])
     members = Runs(folder / "members", _MEMBERS, at_once)
-    members.add((int(labels[row]), text, row) for *_, text, row in mended.unsorted())
+    members.add((labels[row], text, row) for *_, text, row in mended.unsorted())
     told = Runs(folder / "told", CLUSTERS, at_once)
     told.add(_told(members, language))
     return iter(told)

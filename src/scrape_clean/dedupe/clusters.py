@@ -18,10 +18,11 @@ from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
 from scrape_clean.dedupe.guard import habitual, odd_sides, odd_sides_at
 from scrape_clean.dedupe.partition import Partition
-from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct, sequences_of
+from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.usage import contexts_of, uses_of
 from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
+from scrape_clean.dedupe.wordings import Known
 
 __all__ = ["cluster", "clusters_of", "numbered", "same_wording", "verified"]
 
@@ -162,35 +163,35 @@ def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
 
 
 def same_wording(
-    known: Sequence[Wording],
-    vocabularies: tuple[Vocabulary, ...] = (),
-    attested: Mapping[str, int] = _NOTHING,
-    texts: Sequences | None = None,
+    known: Known, vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
 ) -> Partition:
     """Sets of wordings that differ by slips alone, as indices into ``known``.
 
     Args:
-        known: Wordings in the order of their keys.
+        known: The wordings.
         vocabularies: As for ``evidence.Evidence``.
         attested: As for ``cluster``.
-        texts: Their tokens, where these are at hand as numbers.
     """
-    pairs = few_pairs([wording.form for wording in known]) if len(known) <= FEW else None
-    if pairs is None:
-        texts = texts or sequences_of(wording.form for wording in known)
+    few = known.chosen(np.arange(len(known))) if len(known) <= FEW else {}
+    pairs = few_pairs([wording.form for wording in few.values()]) if few else None
+    texts = known.sequences if pairs is None else None
+    if texts is not None:
         pairs = candidate_pairs(texts)
     if not pairs:
         return Partition(len(known))
-    texts = texts or sequences_of(wording.form for wording in known)
-    alike = {at: known[at] for at in sorted({side for i, j, _ in pairs for side in (i, j)})}
+    texts = texts or known.sequences
+    alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
     found, evidence = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
     return clusters_of(alike, found, evidence, len(known))
 
 
-def numbered(labels: Iterable[int]) -> list[int]:
+def numbered(labels: Numbers) -> list[int]:
     """Labels renumbered from 0 in the order of first appearance."""
-    ids: dict[int, int] = {}
-    return [ids.setdefault(label, len(ids)) for label in labels]
+    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    ranks = np.empty(len(first), np.int64)
+    ranks[np.argsort(first)] = np.arange(len(first))
+    ids: list[int] = ranks[inverse].tolist()
+    return ids
 
 
 def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapping[str, int] = _NOTHING) -> list[int]:
@@ -212,4 +213,6 @@ def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapp
 
     places = {text: at for at, text in enumerate(dict.fromkeys(texts))}
     facts = facts_of(list(places), vocabularies_of(language), attested)
-    return numbered(map(facts.__getitem__, map(places.__getitem__, texts)))
+    if len(places) < len(texts):
+        facts = facts[np.fromiter(map(places.__getitem__, texts), np.int64, len(texts))]
+    return numbered(facts)

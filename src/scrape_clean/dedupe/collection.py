@@ -1,16 +1,18 @@
 """The wordings of a collection of texts, in columns: what ``wordings`` holds one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast, overload
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scrape_clean.dedupe.columns import Forms
+from scrape_clean.dedupe.columns import AT_ONCE, Forms
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.sequences import Flags, Numbers, Sequences, distinct
+from scrape_clean.dedupe.tokens import facts_of
+from scrape_clean.dedupe.wordings import Known
 
 __all__ = ["Strings", "Wordings", "grouped"]
 
@@ -36,28 +38,43 @@ class Strings(Sequence[str]):
         return found
 
 
-class Wordings(Sequence[Wording]):
+class Wordings(Known):
     """Distinct wordings in the order of their keys, in columns; each is put together when it is asked for."""
 
     def __init__(self, sequences: Sequences, keys: Strings, cut: Flags, texts: Sequence[str]) -> None:
         """Of their tokens, keys, whether they are cut off, and a text that has each."""
-        self.sequences, self.keys, self.cut, self.texts = sequences, keys, cut, texts
+        self._sequences, self.keys, self.cut, self.texts = sequences, keys, cut, texts
+
+    @property
+    def sequences(self) -> Sequences:
+        """Their tokens as numbers."""
+        return self._sequences
 
     def __len__(self) -> int:
         """How many wordings there are."""
         return len(self.sequences)
 
-    @overload
-    def __getitem__(self, at: int) -> Wording: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Wording]: ...
-    def __getitem__(self, at: int | slice) -> Wording | list[Wording]:
-        """One wording, or some."""
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        tokens = self.sequences.tokens(at)
-        form = Form(self.keys[at], tokens, self.sequences.facts(at), bool(self.cut[at]))
-        return Wording(form, self.texts[at])
+    def __iter__(self) -> Iterator[Wording]:
+        """All of them, some thousand at a time."""
+        for low in range(0, len(self), AT_ONCE):
+            yield from self.chosen(np.arange(low, min(low + AT_ONCE, len(self)))).values()
+
+    def chosen(self, places: Numbers) -> dict[int, Wording]:
+        """Some wordings by their places."""
+        at, starts = self.sequences.gathered(places)
+        ids, words = self.sequences.ids[at], self.sequences.words
+        tokens = [words[number] for number in ids.tolist()]
+        facts = ~self.sequences.plain[ids]
+        several = np.diff(np.concatenate(([0], np.cumsum(facts)))[starts]).tolist()
+        keys = self.keys.column.take(pa.array(places)).to_pylist()
+        found = {}
+        for place, start, end, key, count in zip(
+            places.tolist(), starts[:-1].tolist(), starts[1:].tolist(), keys, several, strict=True
+        ):
+            said = tuple(tokens[start:end])
+            form = Form(key, said, facts_of(said) if count else (), bool(self.cut[place]))
+            found[place] = Wording(form, self.texts[place])
+        return found
 
     def stand(self, keys: Sequence[str]) -> list[bool]:
         """For each of some keys, whether a wording has it."""

@@ -73,34 +73,45 @@ class Forms(Struct, frozen=True):
 
     def taken(self, texts: Numbers) -> Sequences:
         """The token sequences of some texts."""
-        sizes = self.ends[texts] - self.starts[texts]
-        starts = np.concatenate(([0], np.cumsum(sizes)))
-        ids = np.empty(starts[-1], np.int32)
-        for low in range(0, len(texts), AT_ONCE):
-            some = slice(low, low + AT_ONCE)
-            first, last = starts[low], starts[min(low + AT_ONCE, len(texts))]
-            shift = np.repeat(self.starts[texts[some]] - starts[:-1][some], sizes[some])
-            ids[first:last] = self.ids[np.arange(first, last) + shift]
-        return Sequences(self.words, ids, starts)
+        return _taken(self.words, self.ids, self.starts[texts], self.ends[texts])
 
     def replaced(self, forms: Mapping[int, Form]) -> "Forms":
         """The same with other forms at some places."""
         if not forms:
             return self
         places = sorted(forms)
-        known = {word: number for number, word in enumerate(self.words)}
-        new = [known.setdefault(token, len(known)) for at in places for token in forms[at].tokens]
-        sizes = np.array([len(forms[at].tokens) for at in places])
-        bounds = np.concatenate(([0], np.cumsum(sizes)))
-        words, ids = list(known), np.array(new, np.int32)
         starts, ends, hashes, cut = (column.copy() for column in (self.starts, self.ends, self.hashes, self.cut))
-        hashes[places] = Sequences(words, ids, bounds).hashes()
-        starts[places], ends[places] = bounds[:-1] + len(self.ids), bounds[1:] + len(self.ids)
+        words, new = list(self.words), []
+        known: dict[str, int] = {}
+        for at in places:
+            tokens = forms[at].tokens
+            if tokens == self.form(at).tokens[: len(tokens)]:
+                ends[at] = starts[at] + len(tokens)
+                continue
+            known = known or {word: number for number, word in enumerate(words)}
+            starts[at] = len(self.ids) + len(new)
+            new += [known.setdefault(token, len(known)) for token in tokens]
+            ends[at] = len(self.ids) + len(new)
+        words += list(known)[len(words) :]
+        ids = np.concatenate((self.ids, np.array(new, np.int32))) if new else self.ids
+        hashes[places] = _taken(words, ids, starts[places], ends[places]).hashes()
         cut[places] = [forms[at].cut for at in places]
         mask = np.zeros(len(starts), np.bool_)
         mask[places] = True
         keys = pc.replace_with_mask(self.keys, pa.array(mask), pa.array([forms[at].key for at in places], pa.string()))
-        return Forms(words, np.concatenate((self.ids, ids)), starts, ends, hashes, keys, cut)
+        return Forms(words, ids, starts, ends, hashes, keys, cut)
+
+
+def _taken(words: list[str], ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers) -> Sequences:
+    """Some spans of tokens, one behind the other."""
+    sizes = ends - starts
+    bounds = np.concatenate(([0], np.cumsum(sizes)))
+    found = np.empty(bounds[-1], np.int32)
+    for low in range(0, len(starts), AT_ONCE):
+        some = slice(low, low + AT_ONCE)
+        first, last = bounds[low], bounds[min(low + AT_ONCE, len(starts))]
+        found[first:last] = ids[np.arange(first, last) + np.repeat(starts[some] - bounds[:-1][some], sizes[some])]
+    return Sequences(words, found, bounds)
 
 
 def _bare(texts: pa.StringArray) -> pa.StringArray:

@@ -11,13 +11,14 @@ from scrape_clean.dedupe.columns import forms_in_columns
 from scrape_clean.dedupe.evidence import Vocabulary
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
+from scrape_clean.dedupe.sequences import Numbers
 
 __all__ = ["facts_of", "same_fact"]
 
 
 def same_fact(known: Wordings, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Partition:
     """Sets of wordings that state the same fact, as indices into ``known``."""
-    joined = same_wording(known, vocabularies, attested, known.sequences)
+    joined = same_wording(known, vocabularies, attested)
     for one, other in rotations(known.sequences):
         joined.join(one, other)
     for stump, full in continuations(known.keys, np.flatnonzero(known.cut).tolist(), joined.roots()):
@@ -25,7 +26,7 @@ def same_fact(known: Wordings, vocabularies: tuple[Vocabulary, ...], attested: M
     return joined
 
 
-def facts_of(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> list[int]:
+def facts_of(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Numbers:
     """For each of some distinct texts a number for the fact that it states.
 
     Args:
@@ -40,5 +41,4 @@ def facts_of(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], atteste
     known, places = (plain, places) if mended is forms else grouped(texts, mended)
     del forms, plain, added, mended
     roots = np.array(same_fact(known, vocabularies, attested).roots(), np.int64)
-    facts: list[int] = roots[places].tolist()
-    return facts
+    return roots[places]

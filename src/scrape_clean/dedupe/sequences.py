@@ -60,23 +60,23 @@ class Sequences:
         """The tokens of one text."""
         return tuple([self.words[number] for number in self.ids[self.starts[at] : self.starts[at + 1]].tolist()])
 
-    def facts(self, at: int) -> tuple[str, ...]:
-        """Those tokens of one text that are no plain words."""
-        ids = self.ids[self.starts[at] : self.starts[at + 1]]
-        return tuple([self.words[number] for number in ids[~self.plain[ids]].tolist()])
-
     def ending(self, words: Collection[str]) -> Numbers:
         """The texts that end with one of some words."""
         return ending(self.words, self.ids, self.starts[:-1], self.starts[1:], words)
 
     def hashes(self, shorter: int = 0) -> Hashes:
         """For each text a hash of its tokens but for some last ones; of those with fewer tokens, of none."""
-        found = np.empty(len(self), np.uint64)
+        return self.all_hashes((shorter,))[0]
+
+    def all_hashes(self, shorter: Sequence[int]) -> Hashes:
+        """``hashes`` for several numbers of last tokens, in a row for each."""
+        found = np.empty((len(shorter), len(self)), np.uint64)
         for low in range(0, len(self), AT_ONCE):
-            starts = self.starts[low : low + AT_ONCE + 1]
-            ends = np.maximum(starts[1:] - shorter, starts[:-1]) - starts[0]
-            ids = self.ids[starts[0] : starts[-1]]
-            found[low : low + AT_ONCE] = span_hashes(ids, starts[:-1] - starts[0], ends)
+            bounds = self.starts[low : low + AT_ONCE + 1]
+            starts, ends = bounds[:-1] - bounds[0], bounds[1:] - bounds[0]
+            sums = RunningSums(self.ids[bounds[0] : bounds[-1]])
+            for row, size in zip(found, shorter, strict=True):
+                row[low : low + AT_ONCE] = sums.hashes(starts, np.maximum(ends - size, starts))
         return found
 
     def bags(self) -> Hashes:
@@ -138,19 +138,28 @@ def distinct(numbers: Numbers) -> Numbers:
     return found[first]
 
 
-def span_hashes(ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers) -> Hashes:
-    """A 64-bit hash of each span of some tokens; equal spans have equal ones, wherever they stand.
+class RunningSums:
+    """Hashes of all spans of some tokens come from one running sum of them (Karp and Rabin 1987)."""
 
-    Polynomial hashes (Karp and Rabin 1987) of scattered token numbers: those of all spans come from one running sum.
-    """
-    numbers = ids.astype(np.uint64)
-    scattered = mixed(numbers, np.broadcast_to(_SALT, len(ids)), numbers)
-    powers = np.full(len(ids) + 1, _BASE, np.uint64)
-    powers[0] = 1
-    np.multiply.accumulate(powers, out=powers)
-    sums = np.zeros(len(ids) + 1, np.uint64)
-    np.cumsum(scattered * powers[:-1], out=sums[1:])
-    powers[1:] = _INVERSE
-    powers[0] = 1
-    np.multiply.accumulate(powers, out=powers)
-    return (sums[ends] - sums[starts]) * powers[starts]
+    def __init__(self, ids: npt.NDArray[np.int32]) -> None:
+        """Of token numbers, which are scattered first."""
+        numbers = ids.astype(np.uint64)
+        scattered = mixed(numbers, np.broadcast_to(_SALT, len(ids)), numbers)
+        powers = np.full(len(ids) + 1, _BASE, np.uint64)
+        powers[0] = 1
+        np.multiply.accumulate(powers, out=powers)
+        self._sums = np.zeros(len(ids) + 1, np.uint64)
+        np.cumsum(scattered * powers[:-1], out=self._sums[1:])
+        powers[1:] = _INVERSE
+        powers[0] = 1
+        self._powers = np.multiply.accumulate(powers, out=powers)
+
+    def hashes(self, starts: Numbers, ends: Numbers) -> Hashes:
+        """A 64-bit hash of each of some spans; equal spans have equal ones, wherever they stand."""
+        found: Hashes = (self._sums[ends] - self._sums[starts]) * self._powers[starts]
+        return found
+
+
+def span_hashes(ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers) -> Hashes:
+    """A 64-bit hash of each span of some tokens; equal spans have equal ones."""
+    return RunningSums(ids).hashes(starts, ends)

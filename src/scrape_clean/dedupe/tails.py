@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from scrape_clean.dedupe.collection import Wordings
 from scrape_clean.dedupe.normal import Form, shortened
-from scrape_clean.dedupe.sequences import Flags, Sequences
+from scrape_clean.dedupe.sequences import Flags, Hashes, Sequences
 
 __all__ = ["appended_tails", "standing_before", "without_tail"]
 
@@ -75,21 +75,26 @@ def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _behind_stems(texts: Sequences) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Tails behind texts that also stand without them, each with the whole text (its place)."""
-    whole = pa.array(texts.hashes())
+    sizes = range(1, LONGEST_UNSPACED + 1)
+    whole, *shorter = texts.all_hashes((0, *sizes))
     lengths = texts.lengths()
-    for size in range(1, LONGEST_UNSPACED + 1):
-        stand = pc.is_in(pa.array(texts.hashes(size)), value_set=whole).to_numpy(zero_copy_only=False)
-        for at in np.flatnonzero(stand & (lengths > size)).tolist():
+    for size, hashes in zip(sizes, shorter, strict=True):
+        for at in np.flatnonzero(_among(hashes, whole) & (lengths > size)).tolist():
             tokens = texts.tokens(at)
             if size <= _longest(tokens):
                 yield at, tokens[-size:]
 
 
+def _among(hashes: Hashes, known: Hashes) -> Flags:
+    """Which of some hashes are among others."""
+    flags: Flags = pc.is_in(pa.array(hashes), value_set=pa.array(known)).to_numpy(zero_copy_only=False)
+    return flags
+
+
 def standing_before(texts: Sequences) -> Flags:
     """Which texts also stand without their last word."""
-    hashes = pa.array(texts.hashes(1))
-    flags: Flags = pc.is_in(hashes, value_set=pa.array(texts.hashes())).to_numpy(zero_copy_only=False)
-    return flags & (texts.lengths() > 1)
+    whole, shorter = texts.all_hashes((0, 1))
+    return _among(shorter, whole) & (texts.lengths() > 1)
 
 
 def appended_tails(known: Wordings) -> frozenset[tuple[str, ...]]:

@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.sequences import Numbers, Sequences, sequences_of
 
 __all__ = [
+    "Known",
+    "Listed",
     "Ways",
     "add_to",
     "attested_words",
@@ -87,6 +90,41 @@ def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
         best = chosen_cuts(ways, uses_of(several_cuts(ways), found.values(), ways))
         found |= {key: with_cut(found[key], way) for key, way in best.items()}
     return [found[key] for key in sorted(found)]
+
+
+class Known(Protocol):
+    """Distinct wordings in the order of their keys."""
+
+    @property
+    def sequences(self) -> Sequences:
+        """Their tokens as numbers."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def chosen(self, places: Numbers) -> dict[int, Wording]:
+        """Some of them by their places."""
+
+
+class Listed(Known):
+    """Some wordings, one by one."""
+
+    def __init__(self, known: Sequence[Wording]) -> None:
+        """Of wordings in the order of their keys."""
+        self._known = known
+
+    @property
+    def sequences(self) -> Sequences:
+        """Their tokens as numbers."""
+        return sequences_of(wording.form for wording in self._known)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._known)
+
+    def chosen(self, places: Numbers) -> dict[int, Wording]:
+        """Some of them by their places."""
+        return {at: self._known[at] for at in places.tolist()}
 
 
 def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
