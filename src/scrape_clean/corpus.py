@@ -18,12 +18,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.clusters import numbered
 from scrape_clean.dedupe.collection import Strings, Wordings
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.facts import same_fact
 from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.partition import numbered
 from scrape_clean.dedupe.representative import representative
 from scrape_clean.dedupe.sequences import Sequences
 from scrape_clean.dedupe.tokens import facts_of

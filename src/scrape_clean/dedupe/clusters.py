@@ -2,7 +2,7 @@
 
 Four moves, each a pure function that a cluster runner can map: the keys of texts (``fact_keys``, ``segment_keys``),
 groups by key (``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs
-(``clusters_of``). ``cluster`` is made of them.
+(``clusters_of``). ``same_wording`` is made of them.
 """
 
 from collections import Counter
@@ -21,10 +21,10 @@ from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.usage import contexts_of, uses_of
-from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
+from scrape_clean.dedupe.vocabulary import spoken_in
 from scrape_clean.dedupe.wordings import Known
 
-__all__ = ["cluster", "clusters_of", "numbered", "same_wording", "verified"]
+__all__ = ["clusters_of", "same_wording", "verified"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 ENOUGH_TEXTS = 1000
@@ -183,36 +183,3 @@ def same_wording(
     alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
     found, evidence = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
     return clusters_of(alike, found, evidence, len(known))
-
-
-def numbered(labels: Numbers) -> list[int]:
-    """Labels renumbered from 0 in the order of first appearance."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    ranks = np.empty(len(first), np.int64)
-    ranks[np.argsort(first)] = np.arange(len(first))
-    ids: list[int] = ranks[inverse].tolist()
-    return ids
-
-
-def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapping[str, int] = _NOTHING) -> list[int]:
-    """One cluster id per text, from 0 in the order of first appearance; texts of one id state the same fact.
-
-    The partition depends on the set of distinct texts alone: not on their order, and not on how often each occurs.
-    Texts that differ in a number, date, name, unit, sign or negation are never joined, nor are texts for which that
-    cannot be decided. Near linear in the total length.
-
-    Args:
-        texts: Any texts; the place where they stand plays no part.
-        language: A BCP 47 tag. What is a word and what is a slip follows from the texts themselves, from English,
-            and from this language.
-        attested: In how many other texts each word stands (``dedupe.attested_words``): what was seen before is evidence
-            of what is a word. The texts themselves are not to be among these.
-    """
-    # Pages are cleaned without these, and pyarrow takes as long to import as ten of them.
-    from scrape_clean.dedupe.facts import facts_of  # noqa: PLC0415
-
-    places = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-    facts = facts_of(list(places), vocabularies_of(language), attested)
-    if len(places) < len(texts):
-        facts = facts[np.fromiter(map(places.__getitem__, texts), np.int64, len(texts))]
-    return numbered(facts)

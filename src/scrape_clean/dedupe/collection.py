@@ -105,9 +105,7 @@ def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
     return Wordings(forms.taken(first), keys, uncut == 0, cast("list[str]", best)), places
 
 
-def _best_cuts(
-    texts: Sequence[str], forms: Forms, places: Numbers, several: Numbers, first: Numbers
-) -> dict[int, int]:
+def _best_cuts(texts: Sequence[str], forms: Forms, places: Numbers, several: Numbers, first: Numbers) -> dict[int, int]:
     """For keys whose texts are cut into words in several ways, a text that has the best of them: as ``chosen_cuts``."""
     if not len(several):
         return {}

@@ -42,8 +42,12 @@ _STEPS = (
 
 
 _REWRITTEN = "&|-[ \t]*\r?\n"
-"""What is found in texts of ASCII that have more to be folded than capitals: references, words broken at a line's end."""
-_MAYBE_CUT = "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\x1c-\x1f]*$"
+"""What is found in texts of ASCII that have more to be folded than capitals: references, words broken between lines."""
+_MAYBE_CUT = (
+    "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)"
+    "[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\\x1c-\\x1f]*$"
+)
+"""What is found in all texts that ``is_cut``, and in some others."""
 
 
 class Forms(Struct, frozen=True):
@@ -80,8 +84,8 @@ class Forms(Struct, frozen=True):
         if not forms:
             return self
         places = sorted(forms)
-        starts, ends, hashes, cut = (column.copy() for column in (self.starts, self.ends, self.hashes, self.cut))
-        words, new = list(self.words), []
+        starts, ends, hashes, cut = self.starts.copy(), self.ends.copy(), self.hashes.copy(), self.cut.copy()
+        words, new = list(self.words), list[int]()
         known: dict[str, int] = {}
         for at in places:
             tokens = forms[at].tokens

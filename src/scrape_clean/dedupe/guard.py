@@ -26,7 +26,17 @@ from scrape_clean.dedupe.shapes import (
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "all_comparable", "comparable", "difference", "differing", "habitual", "odd_sides", "odd_sides_at"]
+__all__ = [
+    "MAX_SLIPS",
+    "TOKENS_PER_SLIP",
+    "all_comparable",
+    "comparable",
+    "difference",
+    "differing",
+    "habitual",
+    "odd_sides",
+    "odd_sides_at",
+]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""

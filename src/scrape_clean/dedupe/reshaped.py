@@ -45,9 +45,7 @@ def rotations(texts: Sequences) -> list[tuple[int, int]]:
     ]
 
 
-def _only_continuation(
-    stump: int, keys: Sequence[str], classes: Sequence[int], stumps: Container[int]
-) -> int | None:
+def _only_continuation(stump: int, keys: Sequence[str], classes: Sequence[int], stumps: Container[int]) -> int | None:
     """Index of the first text that goes on where one breaks off, if all that do are of one class.
 
     Those whose index is among ``stumps`` are known to be cut off themselves and do not count.

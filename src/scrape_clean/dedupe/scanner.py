@@ -1,4 +1,4 @@
-"""The tokens of many canonical texts at once, read off their bytes: what ``tokens`` finds text by text, many times as fast.
+"""The tokens of many canonical texts at once, read off their bytes: what ``tokens`` finds text by text, but faster.
 
 A byte belongs to a token, and begins one, by the bytes beside it. What needs more than that (addresses, Hangul beside
 other letters) is left to ``tokens``: ``needs_more`` says which texts these are.
@@ -44,21 +44,19 @@ _BEFORE_GRADE = _SPACE | _bytes('([{"|/')
 _BEHIND_GRADE = _SPACE | _bytes(",.;:)]|")
 _WORD = _DIGIT | _LETTER | _bytes("_")
 _AFTER_NOT = _WORD | _bytes("=")
-_KINDS = (1, 2, 4, 8, 16, 32, 64)
-_IS_LETTER, _IS_DIGIT, _IS_SYMBOL, _IS_JOINT, _IS_INNER, _IS_DASH, _IS_NOT = map(np.uint8, _KINDS)
-_KIND = sum(
-    np.where(chars, kind, np.uint8(0))
-    for chars, kind in (
-        (_LETTER, _IS_LETTER),
-        (_DIGIT, _IS_DIGIT),
-        (_bytes("$%+=<>#@&^~?"), _IS_SYMBOL),
-        (_bytes("'`_"), _IS_JOINT),
-        (_bytes(".,:/"), _IS_INNER),
-        (_bytes("-"), _IS_DASH),
-        (_bytes("!"), _IS_NOT),
-    )
-).astype(np.uint8)
+_IS_LETTER, _IS_DIGIT, _IS_SYMBOL, _IS_JOINT, _IS_INNER, _IS_DASH, _IS_NOT = map(np.uint8, range(1, 8))
+_KIND = np.zeros(256, np.uint8)
 """What each byte may be."""
+for _chars, _kind in (
+    (_LETTER, _IS_LETTER),
+    (_DIGIT, _IS_DIGIT),
+    (_bytes("$%+=<>#@&^~?"), _IS_SYMBOL),
+    (_bytes("'`_"), _IS_JOINT),
+    (_bytes(".,:/"), _IS_INNER),
+    (_bytes("-"), _IS_DASH),
+    (_bytes("!"), _IS_NOT),
+):
+    _KIND[_chars] = _kind
 _LOWER = np.arange(256, dtype=np.uint8)
 _LOWER[ord("A") : ord("Z") + 1] += 32
 _LOWER[ord("`")] = ord("'")
@@ -90,7 +88,7 @@ def _joined(texts: pa.StringArray, end: str) -> tuple[Bytes, Numbers]:
     return np.frombuffer(data or b"", np.uint8)[starts[0] : starts[-1]], starts - starts[0]
 
 
-def _strings(data: Bytes, offsets: Numbers) -> pa.StringArray:
+def _strings(data: Bytes, offsets: npt.NDArray[np.signedinteger]) -> pa.StringArray:
     buffers = [None, pa.py_buffer(offsets.astype(np.int32)), pa.py_buffer(data)]
     return pa.Array.from_buffers(pa.string(), len(offsets) - 1, buffers)
 
@@ -139,7 +137,7 @@ def scan(texts: pa.StringArray, apart: Sequence[int] = ()) -> Cut:
 def _marked(data: Bytes) -> tuple[Flags, Flags]:
     """Which bytes belong to tokens, and which begin one. The bytes begin and end with spaces."""
     kind = _KIND[data]
-    letter, digit = (kind & _IS_LETTER).view(np.bool_), kind == _IS_DIGIT
+    letter, digit = kind == _IS_LETTER, kind == _IS_DIGIT
     kept = letter | digit
     meant = _dashes(data, np.flatnonzero(kind == _IS_DASH)), _negations(data, np.flatnonzero(kind == _IS_NOT))
     symbols = np.concatenate((np.flatnonzero(kind == _IS_SYMBOL), *meant))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,8 @@ __all__ = ["Flags", "Hashes", "Numbers", "Sequences", "distinct", "ending", "mix
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 Hashes: TypeAlias = npt.NDArray[np.uint64]
+
+_Number = TypeVar("_Number", np.int64, np.int32, np.uint64)
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
 _BASE = np.uint64(0xD1342543DE82EF95)  # another odd number: a polynomial's
@@ -66,7 +68,8 @@ class Sequences:
 
     def hashes(self, shorter: int = 0) -> Hashes:
         """For each text a hash of its tokens but for some last ones; of those with fewer tokens, of none."""
-        return self.all_hashes((shorter,))[0]
+        found: Hashes = self.all_hashes((shorter,))[0]
+        return found
 
     def all_hashes(self, shorter: Sequence[int]) -> Hashes:
         """``hashes`` for several numbers of last tokens, in a row for each."""
@@ -130,7 +133,7 @@ def mixed(*columns: Hashes) -> Hashes:
     return found
 
 
-def distinct(numbers: Numbers) -> Numbers:
+def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     """Some numbers, sorted, each once; many times faster than ``numpy.unique``, which hashes."""
     found = np.sort(numbers)
     first = np.ones(len(found), np.bool_)

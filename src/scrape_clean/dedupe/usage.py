@@ -3,7 +3,7 @@
 import numpy as np
 
 from scrape_clean.dedupe.evidence import CONTEXTS
-from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct, mixed
+from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed
 
 __all__ = ["contexts_of", "uses_of"]
 
@@ -25,7 +25,7 @@ def contexts_of(texts: Sequences, wanted: Numbers) -> Numbers:
     begins[texts.starts] = True
     padded = np.concatenate(([-1], texts.ids, [-1])) + 1  # at the ends of a text, the word of number 0
     bits = np.uint64(len(texts.words).bit_length())
-    known = np.zeros(0, np.uint64)
+    known: Hashes = np.zeros(0, np.uint64)
     for low in range(0, len(texts.ids), AT_ONCE):
         at = np.flatnonzero(open_ones[texts.ids[low : low + AT_ONCE]]) + low
         left, right = np.where(begins[at], 0, padded[at]), np.where(begins[at + 1], 0, padded[at + 2])

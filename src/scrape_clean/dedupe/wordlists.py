@@ -127,7 +127,7 @@ class WordList(Mapping[str, str]):
         heads = _heads(byte, self._starts)
         if count != self._count or not (heads[:-1] < heads[1:]).all():
             raise ValueError("these records are not stored as they were expected to be")
-        self._heads = array("Q", heads.tobytes())  # single numbers are looked up in it, which arrays of numpy are slow at
+        self._heads = array("Q", heads.tobytes())  # arrays of numpy are slow at giving single numbers
         self._words: dict[int, frozenset[bytes]] = {}
 
     def _place(self, stored: bytes) -> int | None:
