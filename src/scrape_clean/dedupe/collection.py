@@ -1,7 +1,7 @@
 """The wordings of a collection of texts, in columns: what ``wordings`` holds one by one."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast, overload
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
@@ -92,17 +92,17 @@ def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
     places = ranks[codes]
     first = np.empty(len(order), np.int64)
     first[places[::-1]] = np.arange(len(places) - 1, -1, -1)
-    best: list[str | None] = [None] * len(order)
-    for place, text in zip(places.tolist(), texts, strict=True):
-        smallest = best[place]
-        if smallest is None or text < smallest:
-            best[place] = text
+    best = [texts[row] for row in first.tolist()]
+    copies = np.flatnonzero(first[places] != np.arange(len(places)))
+    for place, row in zip(places[copies].tolist(), copies.tolist(), strict=True):
+        if texts[row] < best[place]:
+            best[place] = texts[row]
     several = distinct(places[forms.hashes != forms.hashes[first[places]]])
     for place, row in _best_cuts(texts, forms, places, several, first).items():
         first[place], best[place] = row, texts[row]
     uncut = np.bincount(places[~forms.cut], minlength=len(order))
     keys = Strings(pa.chunked_array([known.take(order)]))
-    return Wordings(forms.taken(first), keys, uncut == 0, cast("list[str]", best)), places
+    return Wordings(forms.taken(first), keys, uncut == 0, best), places
 
 
 def _best_cuts(texts: Sequence[str], forms: Forms, places: Numbers, several: Numbers, first: Numbers) -> dict[int, int]:

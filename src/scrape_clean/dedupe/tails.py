@@ -78,8 +78,8 @@ def _behind_stems(texts: Sequences) -> Iterator[tuple[int, tuple[str, ...]]]:
     sizes = range(1, LONGEST_UNSPACED + 1)
     whole, *shorter = texts.all_hashes((0, *sizes))
     lengths = texts.lengths()
-    for size, hashes in zip(sizes, shorter, strict=True):
-        for at in np.flatnonzero(_among(hashes, whole) & (lengths > size)).tolist():
+    for size, stands in zip(sizes, _among(np.array(shorter), whole), strict=True):
+        for at in np.flatnonzero(stands & (lengths > size)).tolist():
             tokens = texts.tokens(at)
             if size <= _longest(tokens):
                 yield at, tokens[-size:]
@@ -87,7 +87,8 @@ def _behind_stems(texts: Sequences) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _among(hashes: Hashes, known: Hashes) -> Flags:
     """Which of some hashes are among others."""
-    flags: Flags = pc.is_in(pa.array(hashes), value_set=pa.array(known)).to_numpy(zero_copy_only=False)
+    found = pc.is_in(pa.array(hashes.ravel()), value_set=pa.array(known)).to_numpy(zero_copy_only=False)
+    flags: Flags = found.reshape(hashes.shape)
     return flags
 
 
