@@ -6,7 +6,7 @@ of the corpus with how often each is used, and the pairs that are compared. Text
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -19,10 +19,11 @@ import pyarrow.compute as pc
 
 from scrape_clean.dedupe.additions import additions
 from scrape_clean.dedupe.collection import Strings, Wordings
+from scrape_clean.dedupe.columns import AT_ONCE, forms_in_columns
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.facts import same_fact
-from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.partition import numbered
 from scrape_clean.dedupe.representative import representative
 from scrape_clean.dedupe.sequences import Sequences
@@ -53,6 +54,17 @@ def _stored(form: Form, text: str) -> Row:
 def _form(key: str, tokens: str, *, cut: bool) -> Form:
     words = tuple(tokens.split(_BETWEEN)) if tokens else ()
     return Form(key, words, facts_of(words), cut)
+
+
+def _read(texts: Iterable[str]) -> Iterator[Row]:
+    """The normal forms of texts, each with the text."""
+    left = iter(texts)
+    while some := list(islice(left, AT_ONCE)):
+        forms = forms_in_columns(some)
+        ids, keys, cut = forms.ids.tolist(), forms.keys.to_pylist(), forms.cut.tolist()
+        for at, (start, end) in enumerate(zip(forms.starts.tolist(), forms.ends.tolist(), strict=True)):
+            tokens = _BETWEEN.join([forms.words[number] for number in ids[start:end]])
+            yield keys[at], tokens, cut[at], some[at]
 
 
 def _shelf(path: Path) -> Wordings:
@@ -123,7 +135,7 @@ def clusters_in_files(
     """
     texts = (text for chunk in chunks for text in chunk)
     plain = Runs(folder / "plain", _FORMS, at_once)
-    plain.add((*_stored(normal_form(text), text), row) for row, text in enumerate(texts))
+    plain.add((*form, row) for row, form in enumerate(_read(texts)))
     places = np.zeros(len(plain), np.int64)
     added = additions((text for *_, text, _ in plain.unsorted()), _shelved(plain, folder / "standing", places))
     mended = Runs(folder / "mended", _FORMS, at_once)

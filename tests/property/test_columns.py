@@ -44,6 +44,7 @@ def test_forms(texts: Sequence[str], at_once: int) -> None:
     """Whatever the texts hold, and however many of them are read at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(columns, "AT_ONCE", at_once)
+        patch.setattr(columns, "MOST_CHARACTERS", 4 * at_once)
         found = forms_in_columns(texts)
     for at, text in enumerate(texts):
         assert found.form(at) == normal_form(text), text

@@ -95,8 +95,7 @@ def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
     best = [texts[row] for row in first.tolist()]
     copies = np.flatnonzero(first[places] != np.arange(len(places)))
     for place, row in zip(places[copies].tolist(), copies.tolist(), strict=True):
-        if texts[row] < best[place]:
-            best[place] = texts[row]
+        best[place] = min(best[place], texts[row])
     several = distinct(places[forms.hashes != forms.hashes[first[places]]])
     for place, row in _best_cuts(texts, forms, places, several, first).items():
         first[place], best[place] = row, texts[row]

@@ -1,7 +1,7 @@
 """The normal forms of many texts at once, in columns: what ``normal`` does text by text, many times as fast."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ __all__ = ["Forms", "forms_in_columns"]
 
 AT_ONCE = 4096
 """Texts read at once: what is worked on stays in the processor's cache."""
+MOST_CHARACTERS = 1 << 22
+"""Fewer are read at once where they are longer than this together."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = r"[\t-\r\x1c-\x20]"
@@ -39,8 +41,6 @@ _STEPS = (
     (f" {END_MARKS}$", rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$", ""),
 )
 """What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
-
-
 _REWRITTEN = "&|-[ \t]*\r?\n"
 """What is found in texts of ASCII that have more to be folded than capitals: references, words broken between lines."""
 _MAYBE_CUT = (
@@ -171,11 +171,21 @@ def _columns(texts: Sequence[str]) -> tuple[pa.DictionaryArray, Numbers, pa.Stri
     return found.tokens.dictionary_encode(), found.starts, keys, cut
 
 
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Some thousand texts at a time, fewer of long ones; one portion at least."""
+    start = characters = 0
+    for end, text in enumerate(texts, 1):
+        characters += len(text)
+        if end - start == AT_ONCE or characters > MOST_CHARACTERS:
+            yield texts[start:end]
+            start, characters = end, 0
+    if start < len(texts) or not texts:
+        yield texts[start:]
+
+
 def forms_in_columns(texts: Sequence[str]) -> Forms:
     """The normal forms of texts; the same as ``normal_form`` finds for each."""
-    parts = [_columns(texts[low : low + AT_ONCE]) for low in range(0, len(texts), AT_ONCE)]
-    if not parts:
-        parts = [_columns([])]
+    parts = [_columns(some) for some in _portions(texts)]
     tokens = pa.chunked_array([part[0] for part in parts]).unify_dictionaries()
     ids = np.concatenate([chunk.indices.to_numpy() for chunk in tokens.chunks])
     words = tokens.chunk(0).dictionary.to_pylist()
