@@ -32,7 +32,7 @@ def add_to(before: Wording | None, form: Form, text: str, ways: Ways) -> Wording
     """The wording of a key with one more text that has it."""
     if before is None:
         return Wording(form, text)
-    if form.tokens != before.form.tokens:
+    if form.tokens != before.form.tokens or form.key in ways:
         several = ways.setdefault(form.key, {before.form.tokens: before})
         known = several.get(form.tokens)
         several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
