@@ -4,31 +4,35 @@ What stays in memory are some hundred bytes for each text (numbers and hashes), 
 of the corpus with how often each is used, and the pairs that are compared. Texts and normal forms lie in Arrow files.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias, overload
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.clusters import same_fact
+from scrape_clean.dedupe.collection import Strings, Wordings
+from scrape_clean.dedupe.columns import AT_ONCE, forms_in_columns
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.facts import same_fact
+from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.partition import numbered
 from scrape_clean.dedupe.representative import representative
+from scrape_clean.dedupe.sequences import Sequences
 from scrape_clean.dedupe.tokens import facts_of
 from scrape_clean.dedupe.vocabulary import vocabularies_of
 from scrape_clean.dedupe.wordings import Ways, add_to, chosen_cuts, several_cuts, uses_of, with_cut
 from scrape_clean.external import Row, Runs, batches_in, written
 
-__all__ = ["CLUSTERS", "Shelf", "clusters_in_files"]
+__all__ = ["CLUSTERS", "clusters_in_files"]
 
 _Numbers: TypeAlias = npt.NDArray[np.int64]
 _FORMS = pa.schema([("key", pa.string()), ("tokens", pa.string()), ("cut", pa.bool_()), ("text", pa.string()),
@@ -52,38 +56,35 @@ def _form(key: str, tokens: str, *, cut: bool) -> Form:
     return Form(key, words, facts_of(words), cut)
 
 
-class Shelf(Sequence[Wording]):
-    """Wordings in a file, in the order of their keys."""
-
-    def __init__(self, path: Path) -> None:
-        """Of an Arrow file of keys, tokens, cuts and texts."""
-        self._batches = batches_in(path)
-        self._starts: list[int] = list(accumulate((batch.num_rows for batch in self._batches), initial=0))
-
-    def __len__(self) -> int:
-        """How many wordings there are."""
-        return self._starts[-1]
-
-    @overload
-    def __getitem__(self, at: int) -> Wording: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Wording]: ...
-    def __getitem__(self, at: int | slice) -> Wording | list[Wording]:
-        """One wording, or some."""
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        run = bisect_right(self._starts, at) - 1
-        key, tokens, cut, text = (column[at - self._starts[run]].as_py() for column in self._batches[run].columns)
-        return Wording(_form(key, tokens, cut=cut), text)
-
-    def __iter__(self) -> Iterator[Wording]:
-        """All of them."""
-        for batch in self._batches:
-            for key, tokens, cut, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                yield Wording(_form(key, tokens, cut=cut), text)
+def _read(texts: Iterable[str]) -> Iterator[Row]:
+    """The normal forms of texts, each with the text."""
+    left = iter(texts)
+    while some := list(islice(left, AT_ONCE)):
+        forms = forms_in_columns(some)
+        ids, keys, cut = forms.ids.tolist(), forms.keys.to_pylist(), forms.cut.tolist()
+        for at, (start, end) in enumerate(zip(forms.starts.tolist(), forms.ends.tolist(), strict=True)):
+            tokens = _BETWEEN.join([forms.words[number] for number in ids[start:end]])
+            yield keys[at], tokens, cut[at], some[at]
 
 
-def _shelved(forms: Runs, folder: Path, places: _Numbers) -> Shelf:
+def _shelf(path: Path) -> Wordings:
+    """Wordings in a file, in the order of their keys; their tokens are read as numbers, the rest when asked for."""
+    batches = batches_in(path)
+    columns = pa.Table.from_batches(batches, _WORDINGS)
+    tokens, sizes = [pa.array([], pa.string()).dictionary_encode()], [np.zeros(1, np.int64)]
+    for batch in batches:
+        split = pc.split_pattern(pc.if_else(pc.equal(batch["tokens"], ""), None, batch["tokens"]), _BETWEEN)
+        tokens.append(split.flatten().dictionary_encode())
+        sizes.append(pc.fill_null(pc.list_value_length(split), 0).to_numpy())
+    unified = pa.chunked_array(tokens).unify_dictionaries()
+    ids = np.concatenate([chunk.indices.to_numpy() for chunk in unified.chunks])
+    starts = np.cumsum(np.concatenate(sizes), dtype=np.int64)
+    words = unified.chunk(0).dictionary.to_pylist()
+    cut = columns["cut"].to_numpy()
+    return Wordings(Sequences(words, ids, starts), Strings(columns["key"]), cut, Strings(columns["text"]))
+
+
+def _shelved(forms: Runs, folder: Path, places: _Numbers) -> Wordings:
     """The distinct wordings of some forms; ``places`` gets for each row the place of its wording."""
     ways: Ways = {}
 
@@ -97,21 +98,13 @@ def _shelved(forms: Runs, folder: Path, places: _Numbers) -> Shelf:
                 yield _stored(wording.form, wording.text)
 
     folder.mkdir()
-    shelf = Shelf(written(distinct(), _WORDINGS, folder / "found.arrow"))
+    shelf = _shelf(written(distinct(), _WORDINGS, folder / "found.arrow"))
     if not ways:
         return shelf
     best = chosen_cuts(ways, uses_of(several_cuts(ways), shelf, ways))
     chosen = (with_cut(one, best[one.form.key]) if one.form.key in best else one for one in shelf)
     rows = (_stored(one.form, one.text) for one in chosen)
-    return Shelf(written(rows, _WORDINGS, folder / "cut.arrow"))
-
-
-def _numbered(roots: _Numbers) -> _Numbers:
-    """Numbers from 0 in the order of first appearance."""
-    _, first, inverse = np.unique(roots, return_index=True, return_inverse=True)
-    ranks = np.empty(len(first), np.int64)
-    ranks[np.argsort(first)] = np.arange(len(first))
-    return ranks[inverse]
+    return _shelf(written(rows, _WORDINGS, folder / "cut.arrow"))
 
 
 def _told(members: Runs, language: str | None) -> Iterator[Row]:
@@ -142,19 +135,19 @@ def clusters_in_files(
     """
     texts = (text for chunk in chunks for text in chunk)
     plain = Runs(folder / "plain", _FORMS, at_once)
-    plain.add((*_stored(normal_form(text), text), row) for row, text in enumerate(texts))
+    plain.add((*form, row) for row, form in enumerate(_read(texts)))
     places = np.zeros(len(plain), np.int64)
     added = additions((text for *_, text, _ in plain.unsorted()), _shelved(plain, folder / "standing", places))
     mended = Runs(folder / "mended", _FORMS, at_once)
     mended.add(
-        (*_stored(added.taken_off(text, _form(key, tokens, cut=cut)), text), row)
+        (*_stored(added.taken_off(text, _form(key, tokens, cut=cut), int(places[row])), text), row)
         for key, tokens, cut, text, row in plain.unsorted()
     )
     known = _shelved(mended, folder / "known", places)
     roots = np.array(same_fact(known, vocabularies_of(language), attested).roots(), np.int64)
-    labels = _numbered(roots[places])
+    labels = numbered(roots[places])
     members = Runs(folder / "members", _MEMBERS, at_once)
-    members.add((int(labels[row]), text, row) for *_, text, row in mended.unsorted())
+    members.add((labels[row], text, row) for *_, text, row in mended.unsorted())
     told = Runs(folder / "told", CLUSTERS, at_once)
     told.add(_told(members, language))
     return iter(told)

@@ -1,14 +1,15 @@
 """What sites add to texts that also stand without it: words at their end, a list ordinal in front."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from scrape_clean.dedupe.evidence import Wording
+from scrape_clean.dedupe.collection import Wordings
+from scrape_clean.dedupe.columns import Forms
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.ordinals import counted
-from scrape_clean.dedupe.standing import Standing
-from scrape_clean.dedupe.tails import appended_tails, without_tail
+from scrape_clean.dedupe.sequences import Flags, Numbers
+from scrape_clean.dedupe.tails import appended_tails, standing_before, without_tail
 
 __all__ = ["Additions", "additions"]
 
@@ -19,28 +20,39 @@ class Additions(Struct, frozen=True):
     tails: frozenset[tuple[str, ...]]
     lasts: frozenset[str]
     """The last words of the tails."""
-    standing: Standing
-    """The tokens of all texts."""
+    stands: Flags
+    """For each wording whether it also stands without its last word."""
     counted: Mapping[str, Form]
     """Forms without their ordinal."""
 
-    def taken_off(self, text: str, form: Form) -> Form:
-        """The form of a text without what was added."""
+    def taken_off(self, text: str, form: Form, place: int) -> Form:
+        """The form of a text without what was added, given the place of its wording."""
         if text in self.counted:
             return self.counted[text]
         if form.tokens and form.tokens[-1] in self.lasts:
-            return without_tail(form, text, self.tails, self.standing)
+            return without_tail(form, text, self.tails, stands=bool(self.stands[place]))
         return form
 
+    def without(self, texts: Sequence[str], forms: Forms, places: Numbers) -> Forms:
+        """The forms of texts without what was added, given the places of their wordings."""
+        rows = {at for at, text in enumerate(texts) if text in self.counted}
+        rows.update(forms.ending(self.lasts).tolist())
+        found = {}
+        for at in rows:
+            form = forms.form(at)
+            bare = self.taken_off(texts[at], form, int(places[at]))
+            if bare is not form:
+                found[at] = bare
+        return forms.replaced(found)
 
-def additions(texts: Iterable[str], plain: Iterable[Wording]) -> Additions:
+
+def additions(texts: Iterable[str], plain: Wordings) -> Additions:
     """Learn from some texts what is added to them.
 
     Args:
         texts: Each text at least once.
-        plain: Their wordings in the order of their keys; read several times.
+        plain: Their wordings.
     """
-    standing = Standing(wording.form.tokens for wording in plain)
-    tails = appended_tails(plain, standing)
-    keys = Standing(wording.form.key for wording in plain)
-    return Additions(tails, frozenset(tail[-1] for tail in tails), standing, counted(texts, keys))
+    tails = appended_tails(plain)
+    lasts = frozenset(tail[-1] for tail in tails)
+    return Additions(tails, lasts, standing_before(plain.sequences), counted(texts, plain.stand))

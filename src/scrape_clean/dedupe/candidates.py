@@ -1,13 +1,14 @@
 """Pairs of texts that might differ by slips alone, found without comparing all with all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, combinations
 from operator import ne
 from typing import TypeAlias
 
 import numpy as np
 
-from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, comparable, differing
+from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, all_comparable, differing
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed, span_hashes
 
@@ -38,7 +39,7 @@ _CHOICES = {
 
 def fact_keys(texts: Sequences) -> Hashes:
     """For each text a number for its length and facts, which must agree."""
-    fact = ~texts.plain()[texts.ids]
+    fact = ~texts.plain[texts.ids]
     before = np.zeros(len(fact) + 1, np.int64)
     np.cumsum(fact, out=before[1:])
     starts = before[texts.starts]
@@ -67,13 +68,13 @@ def groups_of(keys: Hashes) -> tuple[Numbers, Numbers]:
     return kept, np.concatenate(([0], np.cumsum(sizes[sizes > 1])))
 
 
-def pairs_within(members: Numbers, starts: Numbers, ranks: Numbers) -> Iterator[Pairs]:
+def pairs_within(members: Numbers, starts: Numbers, ranks: Callable[[Numbers], Numbers]) -> Iterator[Pairs]:
     """Pairs of each of some groups; in a large one only neighbours in two orders.
 
     Args:
         members: Texts, group after group, in their order.
         starts: Where each group starts among them; the last one is the end.
-        ranks: For each text its place in another order.
+        ranks: Tells for some texts their places in another order.
     """
     sizes = np.diff(starts)
     for size in np.unique(sizes[sizes <= ALL_PAIRS]).tolist():
@@ -85,7 +86,7 @@ def pairs_within(members: Numbers, starts: Numbers, ranks: Numbers) -> Iterator[
     large = np.repeat(sizes > ALL_PAIRS, sizes)
     if large.any():
         group, those = np.repeat(np.arange(len(sizes)), sizes)[large], members[large]
-        for order in (those, those[np.lexsort((ranks[those], group))]):
+        for order in (those, those[np.lexsort((ranks(those), group))]):
             for step in range(1, NEAREST + 1):
                 one, other = order[:-step], order[step:]
                 same = group[:-step] == group[step:]
@@ -93,19 +94,19 @@ def pairs_within(members: Numbers, starts: Numbers, ranks: Numbers) -> Iterator[
 
 
 def _backward(texts: Sequences, those: Numbers) -> Numbers:
-    """For each text its place among some texts of its length, in the order of the words read backward."""
-    ranks = np.zeros(len(texts), np.int64)
+    """For each of some texts its rank in the order of length and of the words read backward."""
     places, _ = texts.gathered(those)
     used = distinct(texts.ids[places].astype(np.int64))
     named = [texts.words[at] for at in used.tolist()]
     order = np.array(sorted(range(len(used)), key=named.__getitem__), np.int64)
     of_word = np.zeros(len(texts.words), np.int64)
     of_word[used[order]] = np.arange(len(used))
+    ranks = np.zeros(len(those), np.int64)
     lengths = texts.lengths()[those]
     for length in np.unique(lengths):
-        alike = np.sort(those[lengths == length])
-        columns = of_word[texts.ids[texts.starts[alike][:, None] + np.arange(length)]]
-        ranks[alike[np.lexsort(columns.T)]] = np.arange(len(alike))
+        rows = np.flatnonzero(lengths == length)
+        columns = of_word[texts.ids[texts.starts[those[rows]][:, None] + np.arange(length)]]
+        ranks[rows[np.lexsort((those[rows], *columns.T))]] = np.arange(len(rows))
     return ranks
 
 
@@ -113,13 +114,12 @@ def _sharing_pairs(texts: Sequences, those: Numbers, keys: Hashes) -> Iterator[P
     """Pairs of some texts, in their order, that share segments and their keys."""
     segments = segment_keys(texts, those)
     parts = np.minimum(SEGMENTS, texts.lengths()[those])
-    ranks = _backward(texts, those)
     for wanted, choices in _CHOICES.items():
         rows = np.flatnonzero(parts == wanted)
         for chosen in choices if len(rows) else ():
             shared = mixed(keys[those[rows]], *(segments[rows, part] for part in chosen))
             members, starts = groups_of(shared)
-            yield from pairs_within(those[rows[members]], starts, ranks)
+            yield from pairs_within(those[rows[members]], starts, partial(_backward, texts))
 
 
 def _near_pairs(texts: Sequences) -> Iterator[Pairs]:
@@ -131,7 +131,7 @@ def _near_pairs(texts: Sequences) -> Iterator[Pairs]:
     small = np.diff(starts) <= ALL_PAIRS
     ends = np.cumsum(np.diff(starts)[small])
     sizes = np.diff(starts)
-    yield from pairs_within(members[np.repeat(small, sizes)], np.concatenate(([0], ends)), members)
+    yield from pairs_within(members[np.repeat(small, sizes)], np.concatenate(([0], ends)), partial(_backward, texts))
     large = members[np.repeat(~small, sizes)]
     stops = np.cumsum(sizes[~small])
     start = 0
@@ -176,10 +176,9 @@ def _compared(texts: Sequences) -> Iterator[Candidate]:
         pairs, ours, theirs = _slips(texts, one, other)
         two = texts.ids[ours].astype(np.int64) * number + texts.ids[theirs]
         both = distinct(two)
-        for one_word in both.tolist():
-            if one_word not in known:
-                x, y = divmod(one_word, number)
-                known[one_word] = comparable(texts.words[x], texts.words[y])
+        new = [numbers for numbers in both.tolist() if numbers not in known]
+        words = [(texts.words[x], texts.words[y]) for x, y in (divmod(numbers, number) for numbers in new)]
+        known.update(zip(new, all_comparable(words), strict=True))
         near = np.fromiter(map(known.__getitem__, both.tolist()), np.bool_, len(both))[np.searchsorted(both, two)]
         kept = ~np.isin(pairs, pairs[~near])
         pairs, places = pairs[kept], (ours - texts.starts[one[pairs]])[kept]

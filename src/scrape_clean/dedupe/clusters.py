@@ -2,31 +2,29 @@
 
 Four moves, each a pure function that a cluster runner can map: the keys of texts (``fact_keys``, ``segment_keys``),
 groups by key (``groups_of``), verified pairs within a group (``pairs_within`` and ``verified``), clusters of pairs
-(``clusters_of``). ``cluster`` is made of them.
+(``clusters_of``). ``same_wording`` is made of them.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from sys import intern
+from itertools import chain
 from types import MappingProxyType
 
+import numpy as np
 from msgspec.structs import replace
 
-from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.candidates import Candidate, candidate_pairs, few_pairs
+from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
-from scrape_clean.dedupe.guard import habitual, odd_sides
-from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.guard import habitual, odd_sides, odd_sides_at
 from scrape_clean.dedupe.partition import Partition
-from scrape_clean.dedupe.reshaped import continuations, rotations
-from scrape_clean.dedupe.sequences import Sequences, sequences_of
+from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.usage import contexts_of, uses_of
-from scrape_clean.dedupe.vocabulary import spoken_in, vocabularies_of
-from scrape_clean.dedupe.wordings import forms_of, wordings
+from scrape_clean.dedupe.vocabulary import spoken_in
+from scrape_clean.dedupe.wordings import Known
 
-__all__ = ["cluster", "clusters_of", "numbered", "same_fact", "same_wording", "verified"]
+__all__ = ["clusters_of", "same_wording", "verified"]
 
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 ENOUGH_TEXTS = 1000
@@ -39,10 +37,11 @@ boilerplate; the first members are the best attested ones."""
 
 
 def _evidence(
-    texts: Sequences, words: frozenset[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
+    texts: Sequences, wanted: Numbers, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
 ) -> Evidence:
-    """What the texts themselves, and others before them, tell of some words."""
-    contexts = contexts_of(texts, words)
+    """What the texts themselves, and others before them, tell of some words (indices into ``texts.words``)."""
+    words = [texts.words[number] for number in wanted.tolist()]
+    contexts = dict(zip(words, contexts_of(texts, wanted).tolist(), strict=True))
     told = Evidence(contexts, vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
     if len(texts) < ENOUGH_TEXTS:
         return told
@@ -56,7 +55,7 @@ def _evidence(
 
 
 def _habits(
-    forms: Sequence[Form],
+    known: Mapping[int, Wording],
     pairs: Iterable[Candidate],
     found: Mapping[tuple[int, int], tuple[int, ...]],
 ) -> frozenset[Confusion]:
@@ -64,28 +63,31 @@ def _habits(
     slips = set()
     for i, j, places in pairs:
         for at, side in zip(places, found.get((i, j), ()), strict=False):
-            words = forms[i].tokens[at], forms[j].tokens[at]
+            words = known[i].form.tokens[at], known[j].form.tokens[at]
             slips.add(words if side == 1 else words[::-1])
     return habits(slips)
 
 
 def _told(
-    known: Sequence[Wording], pairs: Sequence[Candidate], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Sequence[Candidate], evidence: Evidence
 ) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
     """Pairs that say the same, and the evidence with the habits that they show."""
-    forms = forms_of(known)
-    found = verified(known, [(i, j) for i, j, _ in pairs], evidence)
-    evidence = replace(evidence, habits=_habits(forms, pairs, found))
-    anew = [(i, j) for i, j, places in pairs if evidence.habits and habitual(forms[i], forms[j], places, evidence)]
-    for pair in anew:
-        found.pop(pair, None)
+    found = verified(known, pairs, evidence)
+    evidence = replace(evidence, habits=_habits(known, pairs, found))
+    anew = [
+        (i, j, places)
+        for i, j, places in pairs
+        if evidence.habits and habitual(known[i].form, known[j].form, places, evidence)
+    ]
+    for i, j, _ in anew:
+        found.pop((i, j), None)
     return found | verified(known, anew, evidence), evidence
 
 
 def _agrees(
     at: int,
     members: Sequence[int],
-    known: Sequence[Wording],
+    known: Mapping[int, Wording],
     pairs: Mapping[tuple[int, int], tuple[int, ...]],
     evidence: Evidence,
 ) -> bool:
@@ -93,7 +95,13 @@ def _agrees(
 
     A text that merely has slips where the first member has words says what that member says, and so do the others.
     """
-    sides = pairs.get((members[0], at)) or odd_sides(known[members[0]], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    first = members[0]
+    if first < at:
+        sides = pairs.get((first, at))
+    else:
+        mirrored = pairs.get((at, first))
+        sides = mirrored and tuple([3 - side for side in mirrored])
+    sides = sides or odd_sides(known[first], known[at], evidence, SLIPS_IN_A_CLUSTER)
     if sides is None:
         return False
     return 1 not in sides or all(
@@ -102,23 +110,29 @@ def _agrees(
 
 
 def verified(
-    known: Sequence[Wording], pairs: Iterable[tuple[int, int]], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Iterable[Candidate], evidence: Evidence
 ) -> dict[tuple[int, int], tuple[int, ...]]:
     """Those of some pairs that say the same, with the side (1 or 2) that has the slip at each place of difference."""
     found = {}
-    for i, j in pairs:
-        sides = odd_sides(known[i], known[j], evidence)
+    for i, j, places in pairs:
+        sides = odd_sides_at(known[i], known[j], places, evidence)
         if sides is not None:
             found[i, j] = sides
     return found
 
 
 def clusters_of(
-    known: Sequence[Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence, count: int
 ) -> Partition:
     """Clusters of verified pairs: no text joins one that it does not agree with wholly.
 
     The texts with the fewest slips come first, so that a cluster grows around the text that was meant.
+
+    Args:
+        known: The wordings of the pairs by their number.
+        pairs: As ``verified`` finds them.
+        evidence: What is known of words.
+        count: How many wordings there are in all.
     """
     near: dict[int, list[int]] = {}
     slips: Counter[int] = Counter()
@@ -129,7 +143,7 @@ def clusters_of(
         slips[j] += sides.count(2)
     order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
     rank = {at: place for place, at in enumerate(order)}
-    joined = Partition(len(known))
+    joined = Partition(count)
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for at in order:
@@ -140,77 +154,32 @@ def clusters_of(
     return joined
 
 
+def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
+    """The words in which the texts of some pairs differ."""
+    sizes = np.fromiter((len(places) for *_, places in pairs), np.int64, len(pairs))
+    places = np.fromiter(chain.from_iterable(places for *_, places in pairs), np.int64, sizes.sum())
+    sides = (np.fromiter((pair[side] for pair in pairs), np.int64, len(pairs)) for side in (0, 1))
+    return distinct(np.concatenate([texts.ids[np.repeat(texts.starts[side], sizes) + places] for side in sides]))
+
+
 def same_wording(
-    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+    known: Known, vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
 ) -> Partition:
-    """Sets of wordings that differ by slips alone, as indices into ``known`` (as ``wordings`` gives them)."""
-    forms = forms_of(known)
-    pairs, texts = few_pairs(forms), None
-    if pairs is None:
-        texts = sequences_of(forms)
+    """Sets of wordings that differ by slips alone, as indices into ``known``.
+
+    Args:
+        known: The wordings.
+        vocabularies: As for ``evidence.Evidence``.
+        attested: As for ``cluster``.
+    """
+    few = known.chosen(np.arange(len(known))) if len(known) <= FEW else {}
+    pairs = few_pairs([wording.form for wording in few.values()]) if few else None
+    texts = known.sequences if pairs is None else None
+    if texts is not None:
         pairs = candidate_pairs(texts)
     if not pairs:
         return Partition(len(known))
-    words = frozenset(forms[side].tokens[at] for i, j, places in pairs for side in (i, j) for at in places)
-    evidence = _evidence(texts or sequences_of(forms), words, vocabularies, attested)
-    found, evidence = _told(known, pairs, evidence)
-    return clusters_of(known, found, evidence)
-
-
-def same_fact(
-    known: Sequence[Wording], vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
-) -> Partition:
-    """Sets of wordings that state the same fact, as indices into ``known`` (as ``wordings`` gives them)."""
-    joined = same_wording(known, vocabularies, attested)
-    forms = forms_of(known)
-    for one, other in rotations(forms):
-        joined.join(one, other)
-    for stump, full in continuations(forms, joined.roots()):
-        joined.join(stump, full)
-    return joined
-
-
-def numbered(labels: Iterable[int]) -> list[int]:
-    """Labels renumbered from 0 in the order of first appearance."""
-    ids: dict[int, int] = {}
-    return [ids.setdefault(label, len(ids)) for label in labels]
-
-
-def _shared_forms(texts: Sequence[str]) -> dict[str, Form]:
-    """The normal form of each distinct text; equal forms are one object, and so are equal tokens."""
-    forms: dict[str, Form] = {}
-    of_key: dict[str, Form] = {}
-    for text in texts:
-        if text in forms:
-            continue
-        form = normal_form(text)
-        known = of_key.get(form.key)
-        if known is None or known != form:
-            tokens = tuple(map(intern, form.tokens))
-            known = of_key[form.key] = Form(form.key, tokens, form.facts, form.cut)
-        forms[text] = known
-    return forms
-
-
-def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapping[str, int] = _NOTHING) -> list[int]:
-    """One cluster id per text, from 0 in the order of first appearance; texts of one id state the same fact.
-
-    The partition depends on the set of distinct texts alone: not on their order, and not on how often each occurs.
-    Texts that differ in a number, date, name, unit, sign or negation are never joined, nor are texts for which that
-    cannot be decided. Near linear in the total length.
-
-    Args:
-        texts: Any texts; the place where they stand plays no part.
-        language: A BCP 47 tag. What is a word and what is a slip follows from the texts themselves, from English,
-            and from this language.
-        attested: In how many other texts each word stands (``dedupe.attested_words``): what was seen before is evidence
-            of what is a word. The texts themselves are not to be among these.
-    """
-    forms = _shared_forms(texts)
-    added = additions(forms, wordings(list(forms), list(forms.values())))
-    for text, form in forms.items():
-        forms[text] = added.taken_off(text, form)
-    known = [replace(wording, copies=1) for wording in wordings(list(forms), list(forms.values()))]
-    joined = same_fact(known, vocabularies_of(language), attested)
-    index = {wording.form.key: at for at, wording in enumerate(known)}
-    return numbered(joined.root(index[forms[text].key]) for text in texts)
+    texts = texts or known.sequences
+    alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
+    found, evidence = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
+    return clusters_of(alike, found, evidence, len(known))

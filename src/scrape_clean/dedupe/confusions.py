@@ -4,7 +4,8 @@ A confusion matrix as of the noisy channel (Kernighan, Church and Gale 1990), le
 has decided: what happens to many different words is how this source errs, and explains the next odd word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from rapidfuzz.distance import Postfix, Prefix
@@ -46,22 +47,37 @@ def habits(slips: Iterable[tuple[str, str]]) -> frozenset[Confusion]:
     return frozenset(confusion for confusion, seen in words.items() if len(seen) >= least)
 
 
+@lru_cache(maxsize=4)
+def _by_letters(habitual: frozenset[Confusion]) -> Mapping[tuple[str, str], list[Confusion]]:
+    """Confusions by the first letters of both."""
+    found: dict[tuple[str, str], list[Confusion]] = {}
+    for here, there in sorted(habitual):
+        found.setdefault((here[0], there[0]), []).append((here, there))
+    return found
+
+
 def explained(odd: str, good: str, habitual: frozenset[Confusion]) -> bool:
     """Whether one word becomes another by habitual confusions alone, any number of them; its first letter stays."""
     if not habitual or odd[0] != good[0] or odd == good:
         return False
     start = Prefix.similarity(odd, good)  # no confusion begins with a letter that stays
+    begun = _by_letters(habitual)
+    if (odd[start : start + 1], good[start : start + 1]) not in begun:
+        return False
     places = {(start, start)}
     seen = set(places)
     while places:
         at, meant = places.pop()
         if (at, meant) == (len(odd), len(good)):
             return True
+        one, other = odd[at : at + 1], good[meant : meant + 1]
         steps = [
-            (here, there) for here, there in habitual if odd.startswith(here, at) and good.startswith(there, meant)
+            (here, there)
+            for here, there in begun.get((one, other), ())
+            if odd.startswith(here, at) and good.startswith(there, meant)
         ]
-        if odd[at : at + 1] == good[meant : meant + 1] != "":
-            steps.append((odd[at], good[meant]))
+        if one == other != "":
+            steps.append((one, other))
         new = {(at + len(here), meant + len(there)) for here, there in steps} - seen
         seen |= new
         places |= new

@@ -1,25 +1,22 @@
 """What is known of words: where they stand in the texts at hand and elsewhere, and which languages have them."""
 
 from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
 from msgspec import Struct
+from rapidfuzz.distance import Postfix, Prefix
 
 from scrape_clean.dedupe.confusions import Confusion
 from scrape_clean.dedupe.normal import Form
 
-__all__ = ["CONTEXTS", "Context", "Evidence", "Vocabulary", "Wording", "spellings"]
+__all__ = ["CONTEXTS", "Evidence", "Vocabulary", "Wording", "spellings"]
 
 Vocabulary: TypeAlias = Callable[[str], bool]
 """Whether a case-folded word belongs to a language."""
-Context: TypeAlias = tuple[str, str]
-"""The tokens left and right of a word; empty at the ends of a text."""
 
 CONTEXTS = 64
-"""Contexts kept per word: enough to tell a word from a form of it that occurs now and then, not more."""
+"""Contexts counted per word: enough to tell a word from a form of it that occurs now and then, not more."""
 RARER = 10
 """How much rarer than the word's own letters a slip's letters in a row are, where they show that it is no word."""
 
@@ -43,8 +40,8 @@ def _nothing_unlike(_: str, __: str) -> object:
 class Evidence(Struct, frozen=True):
     """What is known of words."""
 
-    contexts: Mapping[str, AbstractSet[Context]]
-    """Where each word in question stands in the texts at hand; a limited number of contexts each."""
+    contexts: Mapping[str, int]
+    """Between how many different words each word in question stands in the texts at hand; up to ``CONTEXTS``."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """None says nothing; with several, a word of any of the languages is a word."""
     spellings: Mapping[str, int] = MappingProxyType({})
@@ -64,11 +61,11 @@ class Evidence(Struct, frozen=True):
         """Whether a vocabulary has the word, which stands among some tokens."""
         return any(vocabulary(word) for vocabulary in (*self.vocabularies, *self.spoken(tokens)))
 
-    def elsewhere(self, word: str, here: Context) -> int:
-        """In how many other contexts than this one the word stands; of a frequent word, in how many other texts."""
-        contexts = self.contexts.get(word, frozenset())
-        texts = self.uses.get(word, 0) - 1 if len(contexts) >= CONTEXTS else 0
-        return max(len(contexts) - (here in contexts), texts) + self.attested.get(word, 0)
+    def elsewhere(self, word: str) -> int:
+        """In how many contexts but one the word stands; of a frequent word, in how many other texts."""
+        contexts = self.contexts.get(word, 0)
+        texts = self.uses.get(word, 0) if contexts >= CONTEXTS else 0
+        return max(contexts - 1, texts - 1, 0) + self.attested.get(word, 0)
 
     def misspelt(self, odd: str, good: str) -> bool:
         """Whether the letters in which one word differs from another hardly ever stand in a row, and the other's do.
@@ -77,14 +74,20 @@ class Evidence(Struct, frozen=True):
         """
         if not self.spellings:
             return False
-        ours, theirs = spellings(odd), spellings(good)
-        ours, theirs = ours - theirs, theirs - ours
+        ours, theirs = _unshared(odd, good), _unshared(good, odd)
         rare = min((self.spellings.get(part, 0) for part in ours), default=0) - self.uses.get(odd, 0)
         common = min((self.spellings.get(part, 0) for part in theirs), default=0) - self.uses.get(good, 0)
         return bool(ours and theirs) and RARER * max(rare, 0.5) <= common
 
 
-@lru_cache(maxsize=1 << 14)
+def _unshared(word: str, other: str) -> list[str]:
+    """Three letters in a row that one word has and another one has not."""
+    start, end = Prefix.similarity(word, other), Postfix.similarity(word, other)
+    padded, whole = f"^{word}$", f"^{other}$"
+    places = range(max(start - 1, 0), min(len(word) - end + 2, len(word)))
+    return [part for at in places if (part := padded[at : at + 3]) not in whole]
+
+
 def spellings(word: str) -> frozenset[str]:
     """All three letters in a row, with the word's ends."""
     padded = f"^{word}$"

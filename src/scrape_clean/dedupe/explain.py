@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from scrape_clean.dedupe.clusters import cluster
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.normal import Form, normal_form, unescaped
 from scrape_clean.dedupe.reshaped import is_rotation
 from scrape_clean.dedupe.terms import different_terms
+from scrape_clean.dedupe.texts import cluster
 
 __all__ = ["explain", "variation"]
 

@@ -12,7 +12,7 @@ from operator import ne
 from msgspec import Struct
 
 from scrape_clean.dedupe.confusions import explained
-from scrape_clean.dedupe.evidence import Context, Evidence, Wording
+from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.shapes import (
     HABITUAL,
@@ -20,12 +20,23 @@ from scrape_clean.dedupe.shapes import (
     SHORTEST_ODD,
     WORD_END,
     Shape,
+    all_near,
     near,
     opposite,
     shape_of,
 )
 
-__all__ = ["MAX_SLIPS", "TOKENS_PER_SLIP", "comparable", "difference", "differing", "habitual", "odd_sides"]
+__all__ = [
+    "MAX_SLIPS",
+    "TOKENS_PER_SLIP",
+    "all_comparable",
+    "comparable",
+    "difference",
+    "differing",
+    "habitual",
+    "odd_sides",
+    "odd_sides_at",
+]
 
 MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
@@ -101,16 +112,23 @@ class _Pair(Struct, frozen=True, gc=False):
     odd: _Use
     good: _Use
     shape: Shape
+    evidence: Evidence
     seen: int
     """In how many other contexts the odd one stands."""
     support: int
     """In how many other contexts the good one stands."""
-    misspelt: bool
-    """Whether the odd one's letters hardly ever stand in a row."""
     named: bool
     """Whether both stand with a capital."""
     outvoted: bool
     """Whether many copies with the good one stand against the odd one's."""
+
+    def is_misspelt(self) -> bool:
+        """Whether the odd one's letters hardly ever stand in a row."""
+        return self.evidence.misspelt(self.odd.part, self.good.part)
+
+    def is_good(self) -> bool:
+        """Whether a vocabulary has the good one."""
+        return self.good.is_known(self.evidence)
 
 
 def _may_be_name(a: _Use, b: _Use) -> bool:
@@ -126,12 +144,12 @@ def _is_hangul(word: str) -> bool:
 def _makes_a_word(pair: _Pair) -> bool:
     """Whether a word is a slip of another one all the same, since it hardly ever stands in these texts."""
     inside = pair.shape.typical and pair.shape.end > 0
-    if not inside or pair.odd.letters_beside() < SHARED_BY_WORDS:
+    times = pair.support // (pair.seen + 1)
+    if not inside or times < MISSPELT_WORD or pair.odd.letters_beside() < SHARED_BY_WORDS:
         return False
-    times = MISSPELT_WORD if pair.odd.careless or pair.misspelt else REAL_WORD
     if pair.shape.end < WORD_END or _may_be_name(pair.odd, pair.good):
-        times *= SHAKIER
-    return pair.support >= times * (pair.seen + 1)
+        times //= SHAKIER
+    return times >= REAL_WORD or (times >= MISSPELT_WORD and (pair.odd.careless or pair.is_misspelt()))
 
 
 def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
@@ -144,56 +162,54 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     seen, support = odd.elsewhere, good.elsewhere
     if seen * NEGLIGIBLE > support and seen > min(support, REPEATED):
         return False  # attested too well, whatever else is known
-    pair = _Pair(
-        odd, good, shape, seen, support, evidence.misspelt(odd.part, good.part),
-        odd.is_name() and good.is_name(), good.wording.copies >= MANY * odd.wording.copies,
-    )  # fmt: skip
+    outvoted = good.wording.copies >= MANY * odd.wording.copies
+    pair = _Pair(odd, good, shape, evidence, seen, support, odd.is_name() and good.is_name(), outvoted)
     short = max(len(odd.part), len(good.part)) < SHORTEST
     real = not short and _makes_a_word(pair)
-    slip = _is_negligible(pair, evidence) and (_outvoted if short else _no_word)(pair, evidence)
-    if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair, evidence):
+    slip = _is_negligible(pair) and (_outvoted if short else _no_word)(pair)
+    if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair):
         slip = False
     return real if real is slip or odd.is_known(evidence) else slip
 
 
-def _is_nearer_to_another(pair: _Pair, evidence: Evidence) -> bool:
+def _is_nearer_to_another(pair: _Pair) -> bool:
     """Whether two letters of the odd one transposed make another known word: recieved is no slip of receives."""
     odd, tokens = pair.odd.part, pair.odd.wording.form.tokens
     swapped = (odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(1, len(odd) - 1))
-    return any(evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
+    return any(pair.evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
 
 
-def _is_negligible(pair: _Pair, evidence: Evidence) -> bool:
+def _is_negligible(pair: _Pair) -> bool:
     """Whether the odd one stands elsewhere as rarely as a slip of the good one may."""
     if pair.seen * NEGLIGIBLE <= pair.support:
         return True
-    repeated = pair.misspelt and (pair.shape.clear or pair.shape.visual) and pair.seen <= min(pair.support, REPEATED)
-    return repeated and pair.good.is_known(evidence)
+    repeated = (pair.shape.clear or pair.shape.visual) and pair.seen <= min(pair.support, REPEATED)
+    return repeated and pair.is_misspelt() and pair.is_good()
 
 
-def _outvoted(pair: _Pair, evidence: Evidence) -> bool:
+def _outvoted(pair: _Pair) -> bool:
     """Whether a short word that no vocabulary has is a slip: where many copies have a word for it."""
     typical = pair.outvoted and pair.shape.typical
-    return typical and not (pair.named or pair.seen) and pair.good.is_known(evidence)
+    return typical and not (pair.named or pair.seen) and pair.is_good()
 
 
-def _no_word(pair: _Pair, evidence: Evidence) -> bool:
+def _no_word(pair: _Pair) -> bool:
     """Whether a word that no vocabulary has is a slip of the other one."""
-    shape, seen, support, named, misspelt = pair.shape, pair.seen, pair.support, pair.named, pair.misspelt
+    shape, seen, support, named = pair.shape, pair.seen, pair.support, pair.named
     if pair.odd.careless and not seen and _is_careless(pair):
         return True
     if not seen and _in_a_long_word(pair):
         return True
-    shaky = named and not shape.typical and support < (STRONG if misspelt else FREQUENT)
+    shaky = named and not shape.typical and support < FREQUENT and (support < STRONG or not pair.is_misspelt())
     if shaky and not pair.outvoted:
-        surely = not seen and shape.single and (support >= STRONG or (misspelt and support > 0))
-        return surely and pair.good.is_known(evidence)
-    slip = misspelt or (shape.single and _unknown_slip(pair))
+        surely = not seen and shape.single and (support >= STRONG or (support > 0 and pair.is_misspelt()))
+        return surely and pair.is_good()
+    slip = (shape.single and _unknown_slip(pair)) or pair.is_misspelt()
     if slip and not shaky:
         return True
     frequent = not seen and support >= TWICE and not _JOINT.search(pair.odd.part)
     of_a_word = shape.single or (not named and (frequent or len(pair.good.part) > SHORTEST_ODD))
-    return (slip or of_a_word) and pair.good.is_known(evidence)
+    return (slip or of_a_word) and pair.is_good()
 
 
 def _in_a_long_word(pair: _Pair) -> bool:
@@ -207,7 +223,7 @@ def _in_a_long_word(pair: _Pair) -> bool:
 def _is_careless(pair: _Pair) -> bool:
     """Whether a word that stands nowhere else may be a slip in a text that has another one already."""
     typical = pair.shape.typical and pair.shape.end > 0
-    if pair.shape.single and (pair.misspelt or typical):
+    if pair.shape.single and (typical or pair.is_misspelt()):
         return True
     if pair.named:
         return pair.shape.single and pair.shape.end >= WORD_END and len(pair.good.part) >= LONG
@@ -236,6 +252,8 @@ def _unknown_slip(pair: _Pair) -> bool:
 
 def _parts(a: str, b: str) -> tuple[str, str]:
     """The only part in which two words of several parts differ; else the words."""
+    if _JOINT.search(a) is None or _JOINT.search(b) is None:
+        return a, b
     pairs = [pair for pair in zip(_JOINT.split(a), _JOINT.split(b), strict=False) if pair[0] != pair[1]]
     whole = len(_JOINT.findall(a)) != len(_JOINT.findall(b)) or len(pairs) != 1
     return (a, b) if whole or max(map(len, pairs[0])) < SHORTEST else pairs[0]
@@ -245,12 +263,10 @@ def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: fro
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
     words = a.form.tokens[at], b.form.tokens[at]
     x, y = _parts(*words)
-    one, other = (
-        _Use(word, text, part, evidence.elsewhere(word, _context(text.form.tokens, at)), side in careless)
-        for word, text, part, side in zip(words, (a, b), (x, y), (1, 2), strict=True)
-    )
     if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
         return 0
+    one = _Use(words[0], a, x, evidence.elsewhere(words[0]), 1 in careless)
+    other = _Use(words[1], b, y, evidence.elsewhere(words[1]), 2 in careless)
     shape = shape_of(x, y)
     side = 1 if _is_slip(one, other, shape, evidence) else 2 if _is_slip(other, one, shape, evidence) else 0
     return 0 if side and evidence.unlike(x, y) else side
@@ -269,13 +285,16 @@ def habitual(a: Form, b: Form, places: Sequence[int], evidence: Evidence) -> boo
     return any(explained(x, y, evidence.habits) or explained(y, x, evidence.habits) for x, y in words)
 
 
-def _context(tokens: tuple[str, ...], at: int) -> Context:
-    return (tokens[at - 1] if at else "", tokens[at + 1] if at + 1 < len(tokens) else "")
-
-
 def comparable(x: str, y: str) -> bool:
     """Whether one of two words may be the other one with slips, as far as their letters tell."""
     return max(len(x), len(y)) >= SHORTEST_OUTVOTED and near(x, y)
+
+
+def all_comparable(words: Sequence[tuple[str, str]]) -> list[bool]:
+    """``comparable`` for many pairs of words."""
+    return [
+        close and max(map(len, pair)) >= SHORTEST_OUTVOTED for pair, close in zip(words, all_near(words), strict=True)
+    ]
 
 
 def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
@@ -296,8 +315,13 @@ def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS
     """
     if a.form.key == b.form.key:
         return ()
-    places = differing(a.form, b.form, limit) if a.form.facts == b.form.facts else None
-    if places is None:
+    places = differing(a.form, b.form, limit)
+    return None if places is None else odd_sides_at(a, b, places, evidence)
+
+
+def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], evidence: Evidence) -> tuple[int, ...] | None:
+    """``odd_sides`` of two texts that differ at some places, as ``differing`` finds them."""
+    if a.form.facts != b.form.facts:
         return None
     sides = tuple(_odd_side(a, b, at, evidence) for at in places)
     careless = frozenset(side for side in sides if side)

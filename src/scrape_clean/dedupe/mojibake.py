@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-__all__ = ["repaired"]
+__all__ = ["SUSPECT", "repaired"]
 
 _MISREAD_TWICE = 2
 _WRONG = (
@@ -40,7 +40,9 @@ _IN_1252 = re.compile(f"[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00
 
 _TABLES = tuple(_read_as(encoding) for encoding in _WRONG)
 _BYTES = tuple({char: byte for byte, char in table.items()} for table in _TABLES)
-_SUSPECT = re.compile(_class(*_TABLES, low=0xC2, high=0xF5) + _class(*_TABLES, low=0x80, high=0xC0))
+SUSPECT = _class(*_TABLES, low=0xC2, high=0xF5) + _class(*_TABLES, low=0x80, high=0xC0)
+"""What stands in every text that was read in a wrong encoding, as a pattern."""
+_SUSPECT = re.compile(SUSPECT)
 _RUN = re.compile("[^\\x00-\\x7f]{2,}")
 
 

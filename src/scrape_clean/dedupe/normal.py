@@ -14,7 +14,20 @@ from msgspec import Struct
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
 
-__all__ = ["Form", "is_cut", "normal_form", "shortened", "unescaped", "verbatim_form"]
+__all__ = [
+    "END_MARKS",
+    "FRONT_MARKS",
+    "MOST_END_MARKS",
+    "Form",
+    "folded",
+    "is_cut",
+    "normal_form",
+    "readable",
+    "shortened",
+    "unescaped",
+    "verbatim_form",
+    "wordless_key",
+]
 
 
 class Form(Struct, frozen=True, gc=False):
@@ -35,6 +48,7 @@ _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_
 _CLOSED = " .\u2025\u2026\u22ef)]}\"'\u201d\u2019\u00bb\u203a\u2192"
 _SIGNED = re.compile(r"(?<![^\s(\[{=:|/])([-\u2010-\u2015\u2212])([\u00a2-\u00a5\u20a0-\u20cf])(?=\.?\d)")
 """A minus in front of a currency sign; it is that of the amount."""
+_CURRENCY = re.compile("[\u00a2-\u00a5\u20a0-\u20cf]")
 _ELLIPSIS = re.compile("[\u2025\u2026\u22ef]|\\.\\.|\\. \\.")
 
 # A digit after a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2.
@@ -58,13 +72,15 @@ _UNSPACED = (
 _DOTS = "\u22ee\u22ef"  # written for an ellipsis, which is punctuation; by their category they are symbols
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
 
-_IN_FRONT = re.compile(
-    r"^(?: *(?:[-+*>#~=|\u2219\u22c5](?= )|"
-    r"[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf"
-    r"\u2b00-\u2bff](?= ))){1,2}"
+FRONT_MARKS = (
+    "[-+*>#~=|\u2219\u22c5\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf\u2b00-\u2bff]"
 )
-_AT_END = re.compile(r"(?: [\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11])+$")  # arrows that point to more
-_LONGEST_END = 16
+"""List marks; up to two of them in front of a text, each with a space behind it, are no part of it."""
+END_MARKS = "[\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11]"
+"""Arrows that point to more; up to ``MOST_END_MARKS`` of them behind a text are no part of it."""
+MOST_END_MARKS = 8
+_IN_FRONT = re.compile(rf"^(?: *{FRONT_MARKS}(?= )){{1,2}}")
+_AT_END = re.compile(rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$")
 
 
 _SIMPLE = re.compile(
@@ -72,9 +88,15 @@ _SIMPLE = re.compile(
     r"|(?<=[ (])[0-9]++(?=[ ,.;:?)]|\Z)(?![.,:][0-9]| *-))*+"
 )
 """Most texts: words and whole numbers, and marks that mean nothing but for the question mark."""
+_LOWER = str.maketrans({chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)} | {"`": "'"})
 _SIMPLY = str.maketrans(
     dict.fromkeys(',.;:()[]"-', " ") | {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
 )
+
+
+_RUN = re.compile("[^\\x00-\\x7f]+")
+_REMEMBERED = 1 << 14
+"""Runs of characters whose folding is kept."""
 
 
 class _Fold(dict[int, str | None]):
@@ -87,6 +109,16 @@ class _Fold(dict[int, str | None]):
 
 class _InContextError(Exception):
     """A character whose folding depends on its neighbours."""
+
+
+class _FoldRuns(dict[str, str]):
+    """What becomes of characters beyond ASCII in a row, of the last ones that were asked for."""
+
+    def __missing__(self, run: str) -> str:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[run] = value = run.translate(_FOLD_ALONE)
+        return value
 
 
 class _FoldAlone(dict[int, str]):
@@ -134,6 +166,7 @@ def _folded_text(text: str) -> str:
 
 _FOLD = _Fold()
 _FOLD_ALONE = _FoldAlone()
+_FOLD_RUNS = _FoldRuns()
 
 
 def unescaped(text: str) -> str:
@@ -141,27 +174,30 @@ def unescaped(text: str) -> str:
     return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text with its references and characters as they were meant."""
     if "&" in text:
         text = unescaped(unescaped(text))
     return text if text.isascii() else repaired(text)
 
 
-def _canonical(text: str) -> str:
-    """Case-folded text in which whatever is not ASCII is a letter, a mark or a symbol between spaces."""
+def folded(text: str) -> str:
+    """Text in which whatever is not ASCII is a letter, a mark or a symbol between spaces; ASCII may have capitals."""
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
     if text.isascii():
-        text = text.lower()
-    else:
+        return text
+    if _CURRENCY.search(text) is not None:
         text = _SIGNED.sub(r"\2\1", text)
-        try:
-            text = text.translate(_FOLD_ALONE)
-        except _InContextError:
-            text = _folded_text(text)
-    if "`" in text:
-        text = text.replace("`", "'")
+    try:
+        return _RUN.sub(lambda run: _FOLD_RUNS[run[0]], text)
+    except _InContextError:
+        return _folded_text(text)
+
+
+def canonical(text: str) -> str:
+    """Case-folded text with single spaces, in which whatever is not ASCII is a letter, a mark or a symbol."""
+    text = folded(text).translate(_LOWER)
     if "  " in text or not text.isprintable():
         return " ".join(text.split())
     return text.strip(" ")
@@ -207,16 +243,21 @@ def normal_form(text: str) -> Form:
 
 def _folded_form(text: str) -> Form:
     """The normal form of any text."""
-    readable = _readable(text)
-    canonical = _canonical(readable)
-    if not canonical[:1].isalpha() and (front := _IN_FRONT.match(canonical)):
-        canonical = canonical[front.end() :]
-    if canonical[-1:] >= "\u2190" and (end := _AT_END.search(canonical[-_LONGEST_END:])):
-        canonical = canonical[: len(canonical) - len(end[0])]
-    tokens, facts = tokens_of(canonical)
+    meant = readable(text)
+    said = canonical(meant)
+    if not said[:1].isalpha() and (front := _IN_FRONT.match(said)):
+        said = said[front.end() :]
+    if said[-1:] >= "\u2190" and (end := _AT_END.search(said, len(said) - 2 * MOST_END_MARKS)):
+        said = said[: len(said) - len(end[0])]
+    tokens, facts = tokens_of(said)
     if not tokens:
-        return Form(" ".join(text.split()), (), ())
-    return Form(glued(tokens) if facts else "".join(tokens), tokens, facts, cut=is_cut(readable))
+        return Form(wordless_key(text), (), ())
+    return Form(glued(tokens) if facts else "".join(tokens), tokens, facts, cut=is_cut(meant))
+
+
+def wordless_key(text: str) -> str:
+    """The key of a text without any token; lone surrogates, which no file can hold, are written out."""
+    return " ".join(text.split()).encode(errors="backslashreplace").decode()
 
 
 def verbatim_form(text: str) -> Form:

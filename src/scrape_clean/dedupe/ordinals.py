@@ -1,7 +1,7 @@
 """List ordinals ("1.", "a)", "(iv)") in front of texts that also stand without them."""
 
 import re
-from collections.abc import Container, Hashable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from scrape_clean.dedupe.normal import Form, normal_form
 
@@ -16,19 +16,21 @@ def behind_ordinal(text: str) -> tuple[str, str] | None:
     return (match[1], text[match.end() :]) if match else None
 
 
-def counted(texts: Iterable[str], plain: Container[Hashable]) -> dict[str, Form]:
-    """Forms without their ordinal of texts that also stand without one (by key in ``plain``) and with no other one.
+def counted(texts: Iterable[str], stand: Callable[[Sequence[str]], Sequence[bool]]) -> dict[str, Form]:
+    """Forms without their ordinal of texts that also stand without one and with no other one.
 
     "1. Installation" counts an item; "1. Liga" and "2. Liga" are two facts, whatever "Liga" is.
+
+    Args:
+        texts: The texts.
+        stand: Tells for each of some keys whether a text has it.
     """
-    forms: dict[str, Form] = {}
+    parts = [(text, *part) for text in texts if (part := behind_ordinal(text)) is not None]
+    forms = [normal_form(rest) for _, _, rest in parts]
+    found: dict[str, Form] = {}
     ordinals: dict[str, set[str]] = {}
-    for text in texts:
-        parts = behind_ordinal(text)
-        if parts is None:
-            continue
-        form = normal_form(parts[1])
-        if form.key in plain and form.tokens:
-            forms[text] = form
-            ordinals.setdefault(form.key, set()).add(parts[0])
-    return {text: form for text, form in forms.items() if len(ordinals[form.key]) == 1}
+    for (text, ordinal, _), form, stands in zip(parts, forms, stand([form.key for form in forms]), strict=True):
+        if stands and form.tokens:
+            found[text] = form
+            ordinals.setdefault(form.key, set()).add(ordinal)
+    return {text: form for text, form in found.items() if len(ordinals[form.key]) == 1}

@@ -15,7 +15,7 @@ from scrape_clean.dedupe.places import place_ids
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
 from scrape_clean.dedupe.vocabulary import unknown_words
-from scrape_clean.dedupe.wordings import wordings
+from scrape_clean.dedupe.wordings import Listed, wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
 from scrape_clean.parse.fold import trim
@@ -55,7 +55,7 @@ def _said(
     extra = [(text, form) for text, form in headings.items() if form.key not in stood]
     texts = [*(block.text for block in blocks), *(text for text, _ in extra)]
     known = wordings(texts, [*forms, *(form for _, form in extra)])
-    roots = same_wording(known, vocabularies).roots()
+    roots = same_wording(Listed(known), vocabularies).roots()
     of_key = {wording.form.key: roots[at] for at, wording in enumerate(known)}
     paths = {path: tuple([of_key[headings[text].key] for text in path]) for path in distinct}
     return forms, [of_key[form.key] for form in forms], [paths[path] for path in sections]

@@ -3,7 +3,11 @@
 from array import array
 from collections.abc import Sequence
 
-__all__ = ["Partition"]
+import numpy as np
+
+from scrape_clean.dedupe.sequences import Numbers
+
+__all__ = ["Partition", "numbered"]
 
 
 class Partition:
@@ -35,3 +39,12 @@ class Partition:
         for item, parent in enumerate(self._parent):
             found.append(item if parent == item else found[parent])  # a parent is smaller than its children
         return found
+
+
+def numbered(labels: Numbers) -> list[int]:
+    """Labels renumbered from 0 in the order of first appearance."""
+    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    ranks = np.empty(len(first), np.int64)
+    ranks[np.argsort(first)] = np.arange(len(first))
+    ids: list[int] = ranks[inverse].tolist()
+    return ids

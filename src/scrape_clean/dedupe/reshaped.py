@@ -1,13 +1,12 @@
 """Texts that say the same in another shape: clauses moved, or the end cut off and marked with an ellipsis."""
 
-from array import array
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
 
 from scrape_clean.dedupe.candidates import groups_of
-from scrape_clean.dedupe.normal import Form
+from scrape_clean.dedupe.sequences import Sequences
 
 __all__ = ["SHORTEST_REST", "continuations", "is_rotation", "rotations"]
 
@@ -21,8 +20,6 @@ SHORTEST_REST = 6
 COMPARED = 16
 """Texts of the same words in different orders that are compared; the first ones in the order of their content."""
 
-_BITS = 0xFFFFFFFFFFFFFFFF
-
 
 def is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether b is a with its first tokens moved to the end."""
@@ -30,37 +27,33 @@ def is_rotation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return any(b[at:] + b[:at] == a for at in starts[:COMPARED])
 
 
-def _bags(forms: Sequence[Form]) -> Iterator[list[int]]:
+def _bags(texts: Sequences) -> Iterator[list[int]]:
     """Longer texts of the same words, in their order."""
-    numbers, hashes = array("q"), array("Q")
-    for at, form in enumerate(forms):
-        if len(form.tokens) >= SHORTEST_ROTATION:
-            numbers.append(at)
-            hashes.append(hash(frozenset(form.tokens)) & _BITS)
-    members, starts = groups_of(np.array(hashes, np.uint64))
-    texts = np.array(numbers)[members].tolist()
-    yield from (texts[start:end] for start, end in pairwise(starts.tolist()))
+    long = np.flatnonzero(texts.lengths() >= SHORTEST_ROTATION)
+    members, starts = groups_of(texts.bags()[long])
+    found = long[members].tolist()
+    yield from (found[start:end] for start, end in pairwise(starts.tolist()))
 
 
-def rotations(forms: Sequence[Form]) -> list[tuple[int, int]]:
+def rotations(texts: Sequences) -> list[tuple[int, int]]:
     """Pairs of texts that are cyclic shifts of one another: "When it rains, we stay" and "We stay when it rains"."""
     return [
         (i, j)
-        for bag in _bags(forms)
+        for bag in _bags(texts)
         for i, j in combinations(bag[:COMPARED], 2)
-        if len(forms[i].tokens) == len(forms[j].tokens) and is_rotation(forms[i].tokens, forms[j].tokens)
+        if is_rotation(texts.tokens(i), texts.tokens(j))
     ]
 
 
-def _only_continuation(stump: int, forms: Sequence[Form], classes: Sequence[int], stumps: Container[int]) -> int | None:
+def _only_continuation(stump: int, keys: Sequence[str], classes: Sequence[int], stumps: Container[int]) -> int | None:
     """Index of the first text that goes on where one breaks off, if all that do are of one class.
 
     Those whose index is among ``stumps`` are known to be cut off themselves and do not count.
     """
-    key = forms[stump].key
+    key = keys[stump]
     found: int | None = None
-    for at in range(stump + 1, len(forms)):
-        if not forms[at].key.startswith(key):
+    for at in range(stump + 1, len(keys)):
+        if not keys[at].startswith(key):
             break
         if at in stumps:
             continue
@@ -72,17 +65,22 @@ def _only_continuation(stump: int, forms: Sequence[Form], classes: Sequence[int]
 
 
 def continuations(
-    forms: Sequence[Form], classes: Sequence[int], shortest: int = SHORTEST_STUMP
+    keys: Sequence[str], cut: Iterable[int], classes: Sequence[int], shortest: int = SHORTEST_STUMP
 ) -> list[tuple[int, int]]:
     """Pairs (stump, full text) of texts cut off with an ellipsis that only one class of texts continues.
 
-    ``forms`` stand in the order of their keys. Longer texts first, so that a text that merely ends with an ellipsis,
-    and one that was cut, can be told apart.
+    Longer texts first, so that a text that merely ends with an ellipsis, and one that was cut, can be told apart.
+
+    Args:
+        keys: Of distinct texts, in their order.
+        cut: Which of these end with an ellipsis.
+        classes: What each of them says.
+        shortest: Letters and digits before an ellipsis.
     """
-    cut = {at: len(form.key) for at, form in enumerate(forms) if form.cut and len(form.key) >= shortest}
+    lengths = {at: len(keys[at]) for at in cut}
     pairs: dict[int, int] = {}
-    for at in sorted(cut, key=lambda at: (-cut[at], at)):
-        full = _only_continuation(at, forms, classes, pairs)
-        if full is not None and len(forms[full].key) >= cut[at] + SHORTEST_REST:
+    for at in sorted(lengths, key=lambda at: (-lengths[at], at)):
+        full = _only_continuation(at, keys, classes, pairs) if lengths[at] >= shortest else None
+        if full is not None and len(keys[full]) >= lengths[at] + SHORTEST_REST:
             pairs[at] = full
     return sorted(pairs.items())

@@ -1,13 +1,16 @@
 """How two words differ that may be one, mistyped or misread."""
 
+from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Postfix, Prefix
+from rapidfuzz.process import cpdist
 
 from scrape_clean.dedupe.lookalikes import look_alike
 
-__all__ = ["HABITUAL", "SHORTEST", "SHORTEST_ODD", "WORD_END", "Shape", "near", "opposite", "shape_of"]
+__all__ = ["HABITUAL", "SHORTEST", "SHORTEST_ODD", "WORD_END", "Shape", "all_near", "near", "opposite", "shape_of"]
 
 SHORTEST = 5
 """Letters of the longer of two words: in shorter ones, one letter makes another word more often than a slip."""
@@ -102,3 +105,13 @@ def near(a: str, b: str) -> bool:
     """Whether two words are near enough to be compared at all."""
     most = max(MOST_EDITS, max(len(a), len(b)) // LETTERS_PER_EDIT)
     return OSA.distance(a, b, score_cutoff=most) <= most or look_alike(a, b)
+
+
+def all_near(words: Sequence[tuple[str, str]]) -> list[bool]:
+    """``near`` for many pairs of words."""
+    ones, others = [one for one, _ in words], [other for _, other in words]
+    distances = cpdist(ones, others, scorer=OSA.distance, dtype=np.int32).tolist()
+    return [
+        edits <= max(MOST_EDITS, max(len(a), len(b)) // LETTERS_PER_EDIT) or look_alike(a, b)
+        for (a, b), edits in zip(words, distances, strict=True)
+    ]

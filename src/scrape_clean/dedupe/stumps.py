@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.reshaped import SHORTEST_REST, continuations
@@ -120,8 +119,8 @@ def _teasers(blocks: Sequence[Block], forms: Sequence[Form], classes: Sequence[i
             if not form.cut:
                 whole.add(form.key)
     keys = sorted(first)
-    distinct = [replace(forms[first[key]], cut=key not in whole) for key in keys]
-    pairs = continuations(distinct, [classes[first[key]] for key in keys], SHORTEST_TEASER)
+    cut = [at for at, key in enumerate(keys) if key not in whole]
+    pairs = continuations(keys, cut, [classes[first[key]] for key in keys], SHORTEST_TEASER)
     return {keys[stump]: first[keys[full]] for stump, full in pairs if blocks[first[keys[full]]].kind != "heading"}
 
 

@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Hashable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
 
-from scrape_clean.dedupe.evidence import Wording
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scrape_clean.dedupe.collection import Wordings
 from scrape_clean.dedupe.normal import Form, shortened
-from scrape_clean.dedupe.standing import Standing
+from scrape_clean.dedupe.sequences import Flags, Hashes, Sequences
 
-__all__ = ["appended_tails", "without_tail"]
+__all__ = ["appended_tails", "standing_before", "without_tail"]
 
 LONGEST_TAIL = 5
 """Words of an appended tail."""
@@ -25,8 +28,6 @@ SET_OFF_SHARE = 0.2
 STANDING_SHARE = 0.1
 """Share of the texts that end with the tail, set off, which stand without it: a short sentence ("Yeah.") ends many
 texts, few of which stand without it by chance."""
-BATCH = 4096
-"""Texts looked up at once."""
 LOOKED_AT = 100
 """Characters in which a tail stands."""
 
@@ -60,51 +61,50 @@ def _is_set_off(text: str, tail: tuple[str, ...]) -> bool:
     return before is not None and _BEFORE.search(before[-LOOKED_AT // 10 :]) is not None
 
 
+def _longest(tokens: Sequence[str]) -> int:
+    """How many last words of a text may be appended ones."""
+    unspaced = bool(tokens) and len(tokens[-1]) == 1 and tokens[-1] >= "\u0e00"
+    return min(LONGEST_UNSPACED if unspaced else LONGEST_TAIL, len(tokens) - 1)
+
+
 def _tails(tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The last words of a text that may be appended ones, the longest first."""
-    unspaced = len(tokens[-1]) == 1 and tokens[-1] >= "\u0e00" if tokens else False
-    longest = LONGEST_UNSPACED if unspaced else LONGEST_TAIL
-    for size in range(min(longest, len(tokens) - 1), 0, -1):
+    for size in range(_longest(tokens), 0, -1):
         yield tokens[-size:]
 
 
-def _continuing(known: Iterable[Wording]) -> Iterator[Wording]:
-    """Those of some texts that go on where another one ends, but for a few words.
-
-    In the order of their keys, a text stands behind those that it begins with.
-    """
-    begun: list[str] = []
-    for one in known:
-        key = one.form.key
-        while begun and not key.startswith(begun[-1]):
-            begun.pop()
-        if begun:
-            tail = one.form.tokens[-LONGEST_UNSPACED:]
-            if len(key) - sum(map(len, tail)) - len(tail) <= len(begun[-1]):  # there may be spaces between digits
-                yield one
-        begun.append(key)
+def _behind_stems(texts: Sequences) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Tails behind texts that also stand without them, each with the whole text (its place)."""
+    sizes = range(1, LONGEST_UNSPACED + 1)
+    whole, *shorter = texts.all_hashes((0, *sizes))
+    lengths = texts.lengths()
+    for size, stands in zip(sizes, _among(np.array(shorter), whole), strict=True):
+        for at in np.flatnonzero(stands & (lengths > size)).tolist():
+            tokens = texts.tokens(at)
+            if size <= _longest(tokens):
+                yield at, tokens[-size:]
 
 
-def _tails_of_stems(known: Iterable[Wording], standing: Standing) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Tails behind texts that also stand without them, each with the whole text."""
-    wordings = _continuing(known)
-    while batch := list(islice(wordings, BATCH)):
-        parts = [(one, tail) for one in batch for tail in _tails(one.form.tokens)]
-        stand = standing.among([one.form.tokens[: -len(tail)] for one, tail in parts])
-        yield from ((tail, one.text) for (one, tail), stands in zip(parts, stand, strict=True) if stands)
+def _among(hashes: Hashes, known: Hashes) -> Flags:
+    """Which of some hashes are among others."""
+    found = pc.is_in(pa.array(hashes.ravel()), value_set=pa.array(known)).to_numpy(zero_copy_only=False)
+    flags: Flags = found.reshape(hashes.shape)
+    return flags
 
 
-def appended_tails(known: Iterable[Wording], standing: Standing) -> frozenset[tuple[str, ...]]:
-    """Tails that stand set off behind several different texts which also stand without them.
+def standing_before(texts: Sequences) -> Flags:
+    """Which texts also stand without their last word."""
+    whole, shorter = texts.all_hashes((0, 1))
+    return _among(shorter, whole) & (texts.lengths() > 1)
 
-    Args:
-        known: The texts, in the order of their keys; read twice.
-        standing: Their tokens.
-    """
+
+def appended_tails(known: Wordings) -> frozenset[tuple[str, ...]]:
+    """Tails that stand set off behind several different texts which also stand without them."""
     stems: Counter[tuple[str, ...]] = Counter()
     set_off: Counter[tuple[str, ...]] = Counter()
-    for tail, text in _tails_of_stems(known, standing):
+    for at, tail in _behind_stems(known.sequences):
         if all(token.isalpha() or _is_arrow(token) for token in tail):
+            text = known.texts[at]
             stems[tail] += 1
             finished = len(tail) > PLAIN_TAIL and text.rstrip().endswith(_SENTENCE_END)
             set_off[tail] += not finished and _is_set_off(text, tail)
@@ -113,13 +113,13 @@ def appended_tails(known: Iterable[Wording], standing: Standing) -> frozenset[tu
     return frozenset(tail for tail in found if set_off[tail] >= STANDING_SHARE * ends[tail])
 
 
-def _ends(known: Iterable[Wording], tails: AbstractSet[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
+def _ends(known: Wordings, tails: AbstractSet[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
     """How many of some texts end with each of some tails, set off."""
-    lasts = {tail[-1] for tail in tails}
-    ending = (one for one in known if one.form.tokens and one.form.tokens[-1] in lasts) if lasts else ()
-    return Counter(
-        tail for one in ending for tail in _tails(one.form.tokens) if tail in tails and _is_set_off(one.text, tail)
-    )
+    ends: Counter[tuple[str, ...]] = Counter()
+    for at in known.sequences.ending({tail[-1] for tail in tails}).tolist():
+        for tail in _tails(known.sequences.tokens(at)):
+            ends[tail] += tail in tails and _is_set_off(known.texts[at], tail)
+    return ends
 
 
 def _has_capital(text: str, word: str) -> bool:
@@ -129,17 +129,15 @@ def _has_capital(text: str, word: str) -> bool:
     return last.casefold() == word and last[0].isupper() and not last[1:].isupper() and not text.istitle()
 
 
-def without_tail(
-    form: Form, text: str, tails: frozenset[tuple[str, ...]], plain: Container[Hashable] = frozenset()
-) -> Form:
+def without_tail(form: Form, text: str, tails: frozenset[tuple[str, ...]], *, stands: bool) -> Form:
     """The form without an appended tail.
 
-    A tail of one word must be set off, or stand with a capital behind a text that stands without it too (``plain``).
+    A tail of one word must be set off, or stand with a capital behind a text that stands without it, too (``stands``).
     """
     for tail in _tails(form.tokens):
         if tail not in tails:
             continue
-        if len(tail) > 1 or _is_set_off(text, tail) or (form.tokens[:-1] in plain and _has_capital(text, tail[0])):
+        if len(tail) > 1 or _is_set_off(text, tail) or (stands and _has_capital(text, tail[0])):
             before = _before(text, tail) or ""
             cut = before.rstrip().endswith(("\u2026", ".."))
             return shortened(form, len(tail), cut=cut)

@@ -31,6 +31,8 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u200f\u200e", " "))
 
 def different_terms(a: str, b: str) -> str | None:
     """What two case-folded words are different ones of: ``month``, ``weekday``, ``unit`` or ``currency``, or None."""
+    if a not in _terms() or b not in _terms():
+        return None
     ours, theirs = _of_kind(a), _of_kind(b)
     differ = {
         kind for language, kind in ours.keys() & theirs if ours[language, kind].isdisjoint(theirs[language, kind])

@@ -1,11 +1,9 @@
 """How the words of some texts are used: in how many texts, and next to which words."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
-from scrape_clean.dedupe.evidence import CONTEXTS, Context
-from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct
+from scrape_clean.dedupe.evidence import CONTEXTS
+from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed
 
 __all__ = ["contexts_of", "uses_of"]
 
@@ -13,25 +11,34 @@ AT_ONCE = 1 << 20
 """Tokens that are looked at at once."""
 
 
-def contexts_of(texts: Sequences, words: Iterable[str]) -> dict[str, set[Context]]:
-    """Where each of some words stands in the texts; no more than ``CONTEXTS`` for each, the first ones."""
-    found: dict[str, set[Context]] = {word: set() for word in words}
-    wanted = np.fromiter((word in found for word in texts.words), np.bool_, len(texts.words))
-    named = [*texts.words, ""]  # at the ends of a text, the word of number -1
+def contexts_of(texts: Sequences, wanted: Numbers) -> Numbers:
+    """In how many different contexts, that is between which words, some words stand; no more than ``CONTEXTS``.
+
+    Args:
+        texts: The texts.
+        wanted: The words, as indices into ``texts.words``.
+    """
+    found = np.zeros(len(texts.words), np.int64)
+    open_ones = np.zeros(len(texts.words), np.bool_)
+    open_ones[wanted] = True
     begins = np.zeros(len(texts.ids) + 1, np.bool_)
     begins[texts.starts] = True
-    padded = np.concatenate(([-1], texts.ids, [-1]))
+    padded = np.concatenate(([-1], texts.ids, [-1])) + 1  # at the ends of a text, the word of number 0
+    bits = np.uint64(len(texts.words).bit_length())
+    known: Hashes = np.zeros(0, np.uint64)
     for low in range(0, len(texts.ids), AT_ONCE):
-        at = np.flatnonzero(wanted[texts.ids[low : low + AT_ONCE]]) + low
-        left, right = np.where(begins[at], -1, padded[at]), np.where(begins[at + 1], -1, padded[at + 2])
-        uses = zip(texts.ids[at].tolist(), left.tolist(), right.tolist(), strict=True)
-        for word, before, after in dict.fromkeys(uses):  # without those of which enough is known
-            known = found[named[word]]
-            if len(known) < CONTEXTS:
-                known.add((named[before], named[after]))
-                if len(known) == CONTEXTS:
-                    wanted[word] = False
-    return found
+        at = np.flatnonzero(open_ones[texts.ids[low : low + AT_ONCE]]) + low
+        left, right = np.where(begins[at], 0, padded[at]), np.where(begins[at + 1], 0, padded[at + 2])
+        words = texts.ids[at].astype(np.uint64)
+        # One number for a word and a hash of what is beside it, so that sorting tells how many there are of each word.
+        new = words << (np.uint64(64) - bits) | mixed(left.astype(np.uint64), right.astype(np.uint64)) >> bits
+        known = distinct(np.concatenate((known, new)))
+        owners = (known >> (np.uint64(64) - bits)).astype(np.int64)
+        counts = np.bincount(owners, minlength=len(found))
+        open_ones &= counts < CONTEXTS
+        np.maximum(found, np.minimum(counts, CONTEXTS), out=found)
+        known = known[open_ones[owners]]
+    return found[wanted]
 
 
 def uses_of(texts: Sequences) -> Numbers:

@@ -1,21 +1,23 @@
 """The distinct wordings of texts: one for all that differ in no word at all, in the order of their keys."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias, overload
+from typing import Protocol, TypeAlias
 
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form, normal_form
+from scrape_clean.dedupe.sequences import Numbers, Sequences, sequences_of
 
 __all__ = [
+    "Known",
+    "Listed",
     "Ways",
     "add_to",
     "attested_words",
     "chosen_cuts",
-    "forms_of",
     "several_cuts",
     "uses_of",
     "with_cut",
@@ -30,7 +32,7 @@ def add_to(before: Wording | None, form: Form, text: str, ways: Ways) -> Wording
     """The wording of a key with one more text that has it."""
     if before is None:
         return Wording(form, text)
-    if form.tokens != before.form.tokens:
+    if form.tokens != before.form.tokens or form.key in ways:
         several = ways.setdefault(form.key, {before.form.tokens: before})
         known = several.get(form.tokens)
         several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
@@ -90,6 +92,41 @@ def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
     return [found[key] for key in sorted(found)]
 
 
+class Known(Protocol):
+    """Distinct wordings in the order of their keys."""
+
+    @property
+    def sequences(self) -> Sequences:
+        """Their tokens as numbers."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def chosen(self, places: Numbers) -> dict[int, Wording]:
+        """Some of them by their places."""
+
+
+class Listed(Known):
+    """Some wordings, one by one."""
+
+    def __init__(self, known: Sequence[Wording]) -> None:
+        """Of wordings in the order of their keys."""
+        self._known = known
+
+    @property
+    def sequences(self) -> Sequences:
+        """Their tokens as numbers."""
+        return sequences_of(wording.form for wording in self._known)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._known)
+
+    def chosen(self, places: Numbers) -> dict[int, Wording]:
+        """Some of them by their places."""
+        return {at: self._known[at] for at in places.tolist()}
+
+
 def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
     """In how many distinct texts each word stands; a table that ``cluster`` takes as evidence from earlier texts.
 
@@ -98,28 +135,3 @@ def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
     return MappingProxyType(
         Counter(token for text in dict.fromkeys(texts) for token in frozenset(normal_form(text).tokens))
     )
-
-
-class _Forms(Sequence[Form]):
-    """The forms of wordings that are not all in memory."""
-
-    def __init__(self, known: Sequence[Wording]) -> None:
-        self._known = known
-
-    def __len__(self) -> int:
-        return len(self._known)
-
-    @overload
-    def __getitem__(self, at: int) -> Form: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Form]: ...
-    def __getitem__(self, at: int | slice) -> Form | Sequence[Form]:
-        return self._known[at].form if isinstance(at, int) else [wording.form for wording in self._known[at]]
-
-    def __iter__(self) -> Iterator[Form]:
-        return (wording.form for wording in self._known)
-
-
-def forms_of(known: Sequence[Wording]) -> Sequence[Form]:
-    """The forms of some wordings."""
-    return [wording.form for wording in known] if isinstance(known, list) else _Forms(known)

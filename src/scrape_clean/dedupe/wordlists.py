@@ -6,6 +6,8 @@ one of them is asked for.
 """
 
 import lzma
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -122,22 +124,23 @@ class WordList(Mapping[str, str]):
             count += len(starts)
             found.append(np.sort(starts[byte[starts] < SHARED]))
         self._starts = np.concatenate(found)
-        self._heads = _heads(byte, self._starts)
-        if count != self._count or not (self._heads[:-1] < self._heads[1:]).all():
+        heads = _heads(byte, self._starts)
+        if count != self._count or not (heads[:-1] < heads[1:]).all():
             raise ValueError("these records are not stored as they were expected to be")
+        self._heads = array("Q", heads.tobytes())  # arrays of numpy are slow at giving single numbers
         self._words: dict[int, frozenset[bytes]] = {}
 
     def _place(self, stored: bytes) -> int | None:
         """The place of the words that begin as one does, if there are such."""
-        head = np.uint64(int.from_bytes(stored[:SHARED].ljust(8, b"\0"), "big"))
-        place = int(np.searchsorted(self._heads, head))
+        head = int.from_bytes(stored[:SHARED].ljust(8, b"\0"), "big")
+        place = bisect_left(self._heads, head)
         return place if place < len(self._heads) and self._heads[place] == head else None
 
     def _beginning(self, place: int) -> frozenset[bytes]:
         """All words that begin with the same bytes; shorter ones are found under themselves."""
         data, at = self._data, int(self._starts[place])
         end = int(self._starts[place + 1]) if place + 1 < len(self._starts) else len(data)
-        word = int(self._heads[place]).to_bytes(8, "big").rstrip(b"\0")
+        word = self._heads[place].to_bytes(8, "big").rstrip(b"\0")
         words: list[bytes] = []
         while at < end:
             shared, at = _number(data, at)

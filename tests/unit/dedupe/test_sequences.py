@@ -13,7 +13,7 @@ def test_texts_are_laid_out_one_after_the_other() -> None:
     texts = sequences_of([Form("ab", ("a", "b"), ()), Form("", (), ()), Form("ba7", ("b", "a", "7"), ("7",))])
     assert (texts.words, texts.ids.tolist(), texts.starts.tolist()) == (["a", "b", "7"], [0, 1, 1, 0, 2], [0, 2, 2, 5])
     assert texts.lengths().tolist() == [2, 0, 3]
-    assert texts.plain().tolist() == [True, True, False]
+    assert texts.plain.tolist() == [True, True, False]
     places, starts = texts.gathered(np.array([2, 1, 0]))
     assert (places.tolist(), starts.tolist()) == ([2, 3, 4, 0, 1], [0, 3, 3, 5])
 

@@ -1,5 +1,6 @@
 """How words are used in some texts."""
 
+import numpy as np
 import pytest
 
 from scrape_clean.dedupe import usage
@@ -30,13 +31,16 @@ def test_a_word_is_used_once_in_a_text(at_once: int, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("at_once", [1, 3, 1000])
 def test_contexts_are_the_words_beside_it(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """None beyond the text; words that are not there have none."""
+    """None beyond the text: "the ... and", "the", and alone; each counts once, however often it stands."""
     monkeypatch.setattr(usage, "AT_ONCE", at_once)
-    found = usage.contexts_of(sequences_of(forms_of(*LINES)), ["boat", "crew", "ship"])
-    assert found == {"boat": {("the", "and"), ("the", ""), ("", "")}, "crew": {("the", "")}, "ship": set()}
+    texts = sequences_of(forms_of(*LINES, "so the crew", "the boat and"))
+    wanted = [texts.words.index(word) for word in ("boat", "crew", "so")]
+    assert usage.contexts_of(texts, np.array(wanted)).tolist() == [3, 1, 1]
 
 
-def test_of_many_contexts_the_first_ones_are_kept() -> None:
-    """In the order of the texts."""
+@pytest.mark.parametrize("at_once", [100, 1 << 20])
+def test_of_many_contexts_no_more_are_counted(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is enough to know that a word is a common one."""
+    monkeypatch.setattr(usage, "AT_ONCE", at_once)
     texts = sequences_of(forms_of(*(f"a{at} boat b{at}" for at in range(CONTEXTS + 9))))
-    assert usage.contexts_of(texts, ["boat"]) == {"boat": {(f"a{at}", f"b{at}") for at in range(CONTEXTS)}}
+    assert usage.contexts_of(texts, np.array([texts.words.index("boat")])).tolist() == [CONTEXTS]
