@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.normal import Form, normal_form, unescaped
@@ -25,8 +26,20 @@ _YEAR = re.compile(r"[12]\d{3}")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 
 
+class _Visible(dict[int, str | None]):
+    """What is left of each character that is asked for: nothing of those that only format others."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        self[code] = value = None if unicodedata.category(char) == "Cf" else char
+        return value
+
+
+_VISIBLE = _Visible()
+
+
 def _visible(text: str) -> str:
-    return "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return text if text.isascii() else text.translate(_VISIBLE)
 
 
 _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -52,14 +65,24 @@ def _equal(one: str, other: str, folds: Sequence[tuple[str, Callable[[str], str]
 
 def _form(text: str, other: str) -> str:
     """Which foldings it takes, and no fewer, to make two texts of one normal form equal."""
-    needed = list(_FOLDS)
-    if not _equal(text, other, needed):
+    needed = []
+    one, two = text, other
+    for fold in _FOLDS:
+        before = one, two
+        one, two = fold[1](one), fold[1](two)
+        if before != (one, two):  # what changes nothing here is needed for nothing
+            needed.append(fold)
+    if one != two:
         return "form"
-    for fold in _FOLDS[::-1]:
-        fewer = [one for one in needed if one is not fold]
+    for fold in needed[::-1]:
+        fewer = [kept for kept in needed if kept is not fold]
         if _equal(text, other, fewer):
             needed = fewer
     return ", ".join(name for name, _ in needed)
+
+
+_remembered_form = lru_cache(maxsize=16)(normal_form)
+"""Many texts are told from one, one after the other."""
 
 
 def variation(text: str, other: str) -> str:
@@ -70,7 +93,7 @@ def variation(text: str, other: str) -> str:
     """
     if text == other:
         return "exact"
-    a, b = normal_form(text), normal_form(other)
+    a, b = normal_form(text), _remembered_form(other)
     if a.key == b.key:
         return _form(text, other)
     if a.cut and b.key.startswith(a.key):

@@ -17,10 +17,12 @@ def representative(counts: Mapping[str, int], language: str | None) -> str:
     if len(counts) == 1:
         return next(iter(counts))
     vocabularies = vocabularies_of(language)
+    tokens = {text: normal_form(text).tokens for text in counts}
+    slips = len(set(tokens.values())) > 1
 
     def rank(text: str) -> tuple[object, ...]:
-        tokens = normal_form(text).tokens
-        unknown = unknown_words(tokens, (*vocabularies, *spoken_in(tokens)))
+        words = tokens[text]
+        unknown = unknown_words(words, (*vocabularies, *spoken_in(words))) if slips else 0
         return -counts[text], is_cut(text), unknown, text.isupper() or text[:1].islower(), -len(text), text
 
     return min(counts, key=rank)
