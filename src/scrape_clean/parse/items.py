@@ -38,6 +38,10 @@ def opening_of(text: str) -> str:
     return "upper" if first.isupper() or first.istitle() else "lower" if first.islower() else "uncased"
 
 
+LONGEST_FRAMED = 60
+"""Characters of a page number or title with the frame round it."""
+
+
 def is_ordinal_item(token: str, mark: str, rest: str) -> bool:
     """Whether what follows an ordinal lets it be one."""
     opening = opening_of(rest)
@@ -120,8 +124,9 @@ def is_bullet_item(kind: GlyphKind, text: str, rest: str, line: str) -> bool:
     """Whether what follows a bullet is an item: no sign of a number, no frame round a title, no speech."""
     if text[0] in "+>~" and (rest[:1].isdecimal() or (text[0] == ">" and opening_of(rest) == "lower")):
         return False
-    if text[0] in "*-–—" and line.rstrip().endswith((f" {text}", text * 2 if len(text) == 1 else text)):
-        return False  # framed: "- 12 -", "*** News ***"
+    closed = text[0] in "*-–—" and line.rstrip().endswith((f" {text}", text * 2 if len(text) == 1 else text))
+    if closed and len(line) <= LONGEST_FRAMED:
+        return False  # framed: "- 12 -", "*** News ***"; a long sentence that breaks off with a dash is an item
     if kind != "dash":
         return True
     closing = rest.find(")")

@@ -183,6 +183,13 @@ def test_no_space_needed(line: str) -> None:
     assert line[marker.end :] in ("项目", "Item")
 
 
+def test_a_sentence_that_breaks_off_is_no_frame() -> None:
+    """A frame is drawn round a number or a title, not round a long sentence."""
+    marker = find_marker("- The pilot said that nobody had been on the water on that night, and then he said --")
+    assert marker is not None
+    assert marker.style == "-"
+
+
 @pytest.mark.parametrize("line", WHOLE)
 def test_whole(line: str) -> None:
     """A line that only looks like an item has no marker."""

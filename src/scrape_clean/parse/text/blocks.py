@@ -33,7 +33,7 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     lines = split_lines(text)
     found = find_markers(lines)
     rows = find_rows(lines, found) if _may_have_tables(text) else {}
-    wrapping = find_wrapping(_pairs(lines, found, rows))
+    wrapping = find_wrapping(_pairs(lines, found, rows), lines)
     chunks = gather_chunks(lines, settle_markers(lines, found, wrapping), rows, wrapping)
     _settle_fields(chunks)
     find_headings(chunks)

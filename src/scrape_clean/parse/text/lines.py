@@ -13,6 +13,7 @@ _FINAL = (".", "!", "?", ":", ";", "…", "。", "！", "？", "：", "؟", "।
 _CLOSERS = "\"'”’»)]）」』*_"
 _MIN_WIDTH, _MIN_WIDTH_OF_ONE = 25, 40  # columns: below these, lines of about one length prove no wrapping
 _MIN_SHARE = 0.7  # of the line pairs, when paragraphs may follow each other without a blank line
+_MAX_WIDER = 0.25  # of all lines; where more are wider, nobody wrapped the text at that width
 _CJK = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u3011]"
 _BREAK = re.compile(rf"(?<=\u00ad)\n|(?<={_CJK})\n(?={_CJK})")
 _HYPHEN = re.compile(
@@ -83,11 +84,12 @@ def _first_word(body: str) -> int:
     return len(body[:200].split(None, 1)[0])
 
 
-def find_wrapping(pairs: Sequence[tuple[Line, Line]]) -> Wrapping:
+def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> Wrapping:
     """The wrap width that explains why text goes on in the next line.
 
     Args:
         pairs: Lines of running text and the line after each, with no blank line between.
+        lines: All lines.
 
     A text wrapped at ``w`` has no line longer than ``w``, and no line that would have had room for the next word.
     """
@@ -97,6 +99,8 @@ def find_wrapping(pairs: Sequence[tuple[Line, Line]]) -> Wrapping:
     width = widths[min(len(widths) - 1, int(len(widths) * 0.98))]
     full = sum(line.width + 1 + _first_word(following.body) > width for line, following in pairs)
     enough = width >= (_MIN_WIDTH if len(pairs) > 1 else _MIN_WIDTH_OF_ONE)
+    wider = sum(line.width > width for line in lines)
+    enough = enough and wider <= _MAX_WIDER * len(lines)
     return Wrapping(width, len(pairs)) if enough and full >= _MIN_SHARE * len(pairs) else Wrapping()
 
 

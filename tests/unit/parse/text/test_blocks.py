@@ -121,6 +121,24 @@ CASES = {
             )
         ],
     ),
+    "a few wrapped lines wrap no list of longer ones": (
+        (
+            "- The crew told the harbour master that they had seen a light on the far side of the bay, and then --\n"
+            "- The pilot said that nobody had been on the water that night but the two boats of the rescue service\n"
+            "- The keeper of the lighthouse wrote down the time at which the light went out, and drew a small map\n\n"
+            "All of this was printed in the paper of the town on a\n"
+            "Monday morning, and a week later it was printed again\nin the paper of the county.\n"
+        ),
+        [
+            "- The crew told the harbour master that they had seen a light on the far side of the bay, and then --",
+            "- The pilot said that nobody had been on the water that night but the two boats of the rescue service",
+            "- The keeper of the lighthouse wrote down the time at which the light went out, and drew a small map",
+            (
+                "All of this was printed in the paper of the town on a Monday morning, "
+                "and a week later it was printed again in the paper of the county."
+            ),
+        ],
+    ),
     "neighbours lend their marker": (
         "- 10 °C by day\n- 5 °C at night\n- wind\n\nA. Apples\nB. Berries\nC. elegans\n",
         ["- 10 °C by day", "- 5 °C at night", "- wind", "A. Apples", "B. Berries", "C. elegans"],
