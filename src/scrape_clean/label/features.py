@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from scrape_clean.label.counts import HIDDEN, KINDS, Column, Counts, count_blocks
+from scrape_clean.label.counts import HIDDEN, KINDS, Bags, Column, Counts, count_blocks
 from scrape_clean.label.skeleton import Ints, Skeleton, skeleton
 from scrape_clean.model import Container, Document
 
@@ -51,9 +51,9 @@ class Features(NamedTuple):
     """(C + 1,) Which of them each container is; the last place is for blocks without one."""
     above: Ints
     """(N,) The last visible heading before each block; N where there is none."""
-    words: list[list[str]]
+    words: Bags
     """The first words of each block, case folded."""
-    addresses: list[Sequence[str]]
+    addresses: Bags
     """The words in the address of each block's first link."""
 
 
@@ -87,7 +87,7 @@ def quantised(numbers: Column | Floats) -> Floats:
 def sums_before(values: Column | Floats) -> Column:
     """Sums of the rows up to each one, and 0 before the first; exact where all are multiples of one small step."""
     sums = np.zeros((len(values) + 1, values.shape[1]))
-    np.cumsum(values, axis=0, dtype=np.float64, out=sums[1:])
+    np.cumsum(values.astype(np.float64, copy=False), axis=0, out=sums[1:])
     return sums
 
 
