@@ -72,7 +72,7 @@ def read(text: str, language: str) -> Reading:
     classes = "".join(map(_CLASS, meant))
     reading = Reading(text, lower, language, tokens, starts, ends, classes, meant)
     openings = list(compress(range(len(meant)), map(_OPENS, meant)))
-    openings = [at for at in openings if _goes_on(reading, at, lexicon)]
+    openings = [at for at in openings if _goes_on(reading, at, lexicon)] if openings else openings
     return _joined(reading, openings, lexicon) if openings else reading
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -44,6 +45,8 @@ class _Patterns(Struct, frozen=True):
 
     by_letter: dict[str, tuple[_Pattern, ...]]
     is_dense: bool
+    ending: str
+    """What ends every mark; this is looked for first."""
     marks: tuple[str, ...]
     """One of these stands in every text that a pattern matches."""
 
@@ -65,7 +68,8 @@ def _patterns(language: str) -> _Patterns:
         letter: tuple(sorted(some, key=lambda one: (-len(one.before) - len(one.after), one)))
         for letter, some in by_letter.items()
     }
-    return _Patterns(ordered, is_dense, tuple(sorted(marks)))
+    ending = commonprefix([mark[::-1] for mark in marks])[::-1]
+    return _Patterns(ordered, is_dense, ending, tuple(sorted(marks)))
 
 
 class _Number(NamedTuple):
@@ -85,7 +89,7 @@ def counted(reading: Reading) -> Iterator[tuple[tuple[int, int], Meaning]]:
     """
     patterns = _patterns(reading.language)
     lower = plain(reading.lower)
-    if not any(mark in lower for mark in patterns.marks):
+    if patterns.ending not in lower or not any(map(lower.__contains__, patterns.marks)):
         return
     for number in _numbers(reading):
         if patterns.is_dense and lower[number.end : number.end + 1] == " ":
