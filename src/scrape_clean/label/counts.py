@@ -109,7 +109,8 @@ def count_blocks(document: Document) -> tuple[Counts, Bags, Bags]:
         np.bincount(said, minlength=len(texts)).astype(np.float64),
     ]
     links, targets = _in_links(blocks, Addresses(document.url))
-    counts = Counts(*(column[said] for column in columns), *_of_blocks(blocks), *links)
+    of_texts = np.concatenate(columns).reshape(len(columns), -1).take(said, axis=1)
+    counts = Counts(*of_texts, *_of_blocks(blocks), *links)
     return counts, Bags([some[:_FIRST_WORDS] for some in words], said), targets
 
 

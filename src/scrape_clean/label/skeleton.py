@@ -105,11 +105,12 @@ def _shared(first: Sequence[int], end: Sequence[int], wider: Sequence[int]) -> I
 def _inward(first: Sequence[int], end: Sequence[int], wider: Sequence[int], blocks: int) -> Ints:
     """For each container the two outermost ones that hold several blocks and are not the whole page, outermost last."""
     nowhere, whole = len(wider), _WHOLE * blocks
-    inward: list[tuple[int, int]] = []
+    second: list[int] = []
+    outermost: list[int] = []
     for place, around in enumerate(wider):
-        second, outermost = inward[around] if around >= 0 else (nowhere, nowhere)
-        if second == outermost and 1 < end[place] - first[place] < whole:
-            inward.append((place, place if outermost == nowhere else outermost))
-        else:
-            inward.append((second, outermost))
-    return np.array([*inward, (nowhere, nowhere)], np.int64)
+        inner, outer = (second[around], outermost[around]) if around >= 0 else (nowhere, nowhere)
+        if inner == outer and 1 < end[place] - first[place] < whole:
+            inner, outer = place, place if outer == nowhere else outer
+        second.append(inner)
+        outermost.append(outer)
+    return np.array([[*second, nowhere], [*outermost, nowhere]], np.int64).T
