@@ -1,7 +1,8 @@
 """Stage 5: one sequence of bytes for one value, by RFC 8785 (JSON Canonicalization Scheme).
 
-orjson and msgspec write the bytes. They agree with RFC 8785 on strings and on integers up to 2^53 - 1; keys are put into
-UTF-16 order here, and floats are refused, since their spelling is where serialisers differ (decimals travel as strings).
+orjson and msgspec write the bytes. They agree with RFC 8785 on strings and on integers up to 2^53 - 1; keys are put
+into UTF-16 order here, and floats are refused, since their spelling is where serialisers differ (decimals travel as
+strings).
 """
 
 from typing import TypeVar

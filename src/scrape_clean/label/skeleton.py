@@ -69,17 +69,14 @@ def _extents(blocks: Sequence[Block], parents: Sequence[int]) -> tuple[list[int]
     for place, block in enumerate(blocks):
         container = block.container
         if container >= 0:
+            first[container] = min(first[container], place)
             end[container] = place + 1
-            if place < first[container]:
-                first[container] = place
     for place in range(len(parents) - 1, 0, -1):
         parent = parents[place]
         if parent >= 0:
+            first[parent] = min(first[parent], first[place])
+            end[parent] = max(end[parent], end[place])
             sizes[parent] += sizes[place]
-            if first[place] < first[parent]:
-                first[parent] = first[place]
-            if end[place] > end[parent]:
-                end[parent] = end[place]
     return first, end, sizes
 
 

@@ -65,43 +65,42 @@ def annotate_all(
     """As `annotate`, for each of some texts."""
     found = [[one for annotator in annotators for one in checked(annotator, text, language)] for text in texts]
     for batch in _batches(texts):
-        readings = []
-        for at, start, piece in batch:
+        pieces = []
+        for at, _, written in batch:
             tag = language or detect(texts[at]) or "en"
-            readings.append(_Piece(found[at], start, read(piece, primary(tag)), tag))
-        _built_in(readings, date)
+            pieces.append(_Piece([], read(written, primary(tag)), tag))
+        _built_in(pieces, date)
+        for (at, start, _), piece in zip(batch, pieces, strict=True):
+            found[at] += (_moved(one, start) for one in piece.found)
     return list(map(merged, found))
 
 
 class _Piece(NamedTuple):
-    """A piece of a text, and what was found in that text so far."""
+    """A piece of a text, and what is found in it."""
 
     found: list[Annotation]
-    start: int
     reading: Reading
     tag: str
 
 
 def _built_in(pieces: Sequence[_Piece], date: dt.date | None) -> None:
-    """Add what the annotators of this package find, overlaps and all: one after the other, as code that has just run
-    runs faster."""
-    own: list[list[Annotation]] = [[] for _ in pieces]
-    each = list(zip(own, (piece.reading for piece in pieces), (piece.tag for piece in pieces), strict=True))
-    for found, reading, tag in each:
+    """Add what the annotators of this package find, overlaps and all.
+
+    One annotator after the other: code that has just run runs faster.
+    """
+    for found, reading, tag in pieces:
         prepare(reading.language)
-        found += addresses(reading)
-        found += phones(reading, tag)
-    for found, reading, tag in each:
-        found += dates(reading, tag)
-    for found, reading, _ in each:
-        found += quantities(reading, spans_of(found))
-    for found, reading, _ in each:
-        found += relative_dates(reading, date)
+        found.extend(addresses(reading))
+        found.extend(phones(reading, tag))
+    for found, reading, tag in pieces:
+        found.extend(dates(reading, tag))
+    for found, reading, _ in pieces:
+        found.extend(quantities(reading, spans_of(found)))
+    for found, reading, _ in pieces:
+        found.extend(relative_dates(reading, date))
     for annotator in (titles, acronyms, countries, names, labels):
-        for found, reading, _ in each:
-            found += annotator(reading)
-    for piece, found in zip(pieces, own, strict=True):
-        piece.found.extend(_moved(one, piece.start) for one in found)
+        for found, reading, _ in pieces:
+            found.extend(annotator(reading))
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[tuple[int, int, str]]]:
