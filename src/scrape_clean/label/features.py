@@ -81,7 +81,7 @@ def features(document: Document) -> Features:
 def quantised(numbers: Column | Floats) -> Floats:
     """The nearest multiples of 1/64, ties to even."""
     grains = numbers * GRAIN
-    return np.divide(np.rint(grains, out=grains), GRAIN, out=grains).astype(np.float32, copy=False)
+    return np.multiply(np.rint(grains, out=grains), 1 / GRAIN, out=grains).astype(np.float32, copy=False)
 
 
 def sums_before(values: Column | Floats) -> Column:
