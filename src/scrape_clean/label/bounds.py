@@ -49,7 +49,8 @@ LENIENT_LINKS = 0.3
 
 def is_linked(block: Block) -> bool:
     """Whether a block is mostly link."""
-    return 2 * sum([link.end - link.start for link in block.links]) > len(block.text)
+    links = block.links
+    return bool(links) and 2 * sum([link.end - link.start for link in links]) > len(block.text)
 
 
 def places_of(document: Document, around: Sequence[str | None]) -> list[str]:

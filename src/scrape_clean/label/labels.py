@@ -47,7 +47,7 @@ def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ..
         rules = _judged(document, fixed, known)
     else:
         rules = [rule or _BODY for rule in fixed]
-    if not any(rule in _CONTENT for rule in rules):
+    if _CONTENT.isdisjoint(rules):
         rules = [rule if unseen(rule) or rule == _NO_WORD else _ONLY_TEXT for rule in rules]
     return heed(
         LabelledBlock(block, "content" if rule in _CONTENT else "boilerplate", rule)
@@ -64,7 +64,8 @@ def _fixed(block: Block) -> str | None:
     """The rule for what cannot be content on any page."""
     if block.kind == "metadata":
         return _METADATA
-    if not block.text or (block.kind not in WORDLESS and not any(map(str.isalnum, block.text))):
+    text = block.text
+    if not text or not (text[0].isalnum() or block.kind in WORDLESS or any(map(str.isalnum, text))):
         return f"hidden:{block.hidden}" if block.hidden else _NO_WORD
     return None
 
@@ -84,7 +85,10 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
-    steady = [STEADY * ((block.text in known.boilerplate) - (block.text in known.content)) for block in document.blocks]
+    steady = [0.0] * len(document.blocks)
+    if known.boilerplate or known.content:
+        texts = [block.text for block in document.blocks]
+        steady = [STEADY * ((text in known.boilerplate) - (text in known.content)) for text in texts]
     rules = []
     for block, rule, place, landmark, score, more in zip(
         document.blocks, fixed, places, around, sure, steady, strict=True
