@@ -133,7 +133,7 @@ def test_lists_in_what_authors_call_content_need_less(monkeypatch: pytest.Monkey
         media_type="text/html",
     )
     monkeypatch.setattr(
-        labels, "scores", lambda *_: np.array([5.0 if "Sentence" in block.text else -2.4 for block in page.blocks])
+        labels, "scores", lambda *_: np.array([5.0 if "Sentence" in block.text else -1.9 for block in page.blocks])
     )
     judged = {text: kind for text, (kind, _) in rules(page).items()}
     assert judged["in"] == "content"
@@ -159,6 +159,18 @@ def test_items_without_links_need_less_than_links(monkeypatch: pytest.MonkeyPatc
     )
     assert found["Tram 2"] == found["See map of the town"] == "content"
     assert found["Fees"] == found["New ramp"] == found["Opened in May."] == "boilerplate"
+
+
+@pytest.mark.parametrize(("score", "label_"), [(1.2, "boilerplate"), (1.3, "content")])
+def test_what_is_there_to_be_filled_in_needs_more(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
+    """The options and notes of a form; not what stands in a form that the whole page is in."""
+    options = "<ul class=countries><li>Chad<li>Chile</ul><p>All fields are needed.</p>"
+    found = judged(monkeypatch, f"<main><form>{options}</form></main><ul><li>Tram 2</ul>", score)
+    assert found["Chad"] == found["Chile"] == found["All fields are needed."] == label_
+    assert found["Tram 2"] == "content"
+    page = parse_string(f"<form>{'<p>Sentence.</p>' * 9}{options}</form>", media_type="text/html")
+    monkeypatch.setattr(labels, "scores", lambda *_: np.full(len(page.blocks), score))
+    assert {kind for kind, _ in rules(page).values()} == {"content"}
 
 
 def test_a_small_page_does_not_let_its_menu_in(monkeypatch: pytest.MonkeyPatch) -> None:
