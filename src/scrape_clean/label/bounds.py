@@ -30,17 +30,17 @@ ENOUGH = {
     "hidden list": 0.5,
     "hidden list in main": 0.0,
     "control": 0.5,
-    "form": 1.25,
+    "form": 0.75,
 }
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
 is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
 table and for list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or
 `article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
-dialog; a list without links is more often the panel of a tab or an accordion. What stands in a form is there to be
-filled in, or says how."""
-_FORM = 0.2
-"""The share of the page's shown text below which a form is one: some sites put the whole page into another. Its labels,
-its notes and the options that scripts make menus of look much like headings and lists."""
+dialog; a list without links is more often the panel of a tab or an accordion. A list in a form is one of options that a
+script makes a menu of, or of notes on how to fill it in."""
+_FORM, _MANY = 0.2, 4
+"""The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
+sites put the whole page into one, others each comment or each card."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
@@ -113,7 +113,7 @@ def _linked(document: Document) -> list[bool]:
 
 
 def _in_form(document: Document) -> list[bool]:
-    """For each block whether it stands in a form that holds little of the page's shown text."""
+    """For each block whether it stands in a form that is there to be filled in."""
     forms: list[int] = []
     for at, container in enumerate(document.containers):
         outer = forms[container.parent] if container.parent >= 0 else -1
@@ -124,8 +124,13 @@ def _in_form(document: Document) -> list[bool]:
         if block.hidden is None:
             shown[forms[block.container]] += len(block.text)
     little = _FORM * shown.total()
-    small = {form for form, length in shown.items() if form >= 0 and length < little}
-    return [forms[block.container] in small for block in document.blocks]
+    alike = Counter(document.containers[form].names for form in shown if form >= 0)
+    filled_in = {
+        form
+        for form, length in shown.items()
+        if form >= 0 and length < little and alike[document.containers[form].names] < _MANY
+    }
+    return [forms[block.container] in filled_in for block in document.blocks]
 
 
 def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, form: bool) -> str:
@@ -137,7 +142,7 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, fo
         return "control"
     if landmark:
         return "landmark"
-    if form:
+    if form and block.kind in LISTED:
         return "form"
     if block.kind != "bullet" and block.kind not in WORDLESS:
         return "linked text" if linked else "text"

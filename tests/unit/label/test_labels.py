@@ -161,16 +161,25 @@ def test_items_without_links_need_less_than_links(monkeypatch: pytest.MonkeyPatc
     assert found["Fees"] == found["New ramp"] == found["Opened in May."] == "boilerplate"
 
 
-@pytest.mark.parametrize(("score", "label_"), [(1.2, "boilerplate"), (1.3, "content")])
-def test_what_is_there_to_be_filled_in_needs_more(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
-    """The options and notes of a form; not what stands in a form that the whole page is in."""
-    options = "<ul class=countries><li>Chad<li>Chile</ul><p>All fields are needed.</p>"
-    found = judged(monkeypatch, f"<main><form>{options}</form></main><ul><li>Tram 2</ul>", score)
-    assert found["Chad"] == found["Chile"] == found["All fields are needed."] == label_
-    assert found["Tram 2"] == "content"
-    page = parse_string(f"<form>{'<p>Sentence.</p>' * 9}{options}</form>", media_type="text/html")
-    monkeypatch.setattr(labels, "scores", lambda *_: np.full(len(page.blocks), score))
-    assert {kind for kind, _ in rules(page).values()} == {"content"}
+@pytest.mark.parametrize(("score", "label_"), [(0.7, "boilerplate"), (0.8, "content")])
+def test_options_of_a_form_need_more(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
+    """Not so text in there that is no list, nor lists elsewhere."""
+    form = "<form><p>Where do you live?</p><ul><li>Chad<li>Chile</ul></form>"
+    found = judged(monkeypatch, f"<main>{form}</main><ul><li>Tram 2</ul>", score)
+    assert found["Chad"] == found["Chile"] == label_
+    assert found["Where do you live?"] == found["Tram 2"] == "content"
+
+
+@pytest.mark.parametrize(
+    ("before", "each", "after"), [("<form>", "", "</form>"), ("", "<form class=comment>", "</form>")]
+)
+def test_forms_around_content_are_not_there_to_be_filled_in(
+    monkeypatch: pytest.MonkeyPatch, before: str, each: str, after: str
+) -> None:
+    """Some sites put the page into one, others every comment."""
+    lists = [f"{each}<p>A word on berth {n}.</p><ul><li>Berth {n}</ul>{after if each else ''}" for n in range(4)]
+    found = judged(monkeypatch, f"{before}{''.join(lists)}{'Words. ' * 99 if before else ''}{after}", 0.5)
+    assert {found[f"Berth {n}"] for n in range(4)} == {"content"}
 
 
 def test_a_small_page_does_not_let_its_menu_in(monkeypatch: pytest.MonkeyPatch) -> None:
