@@ -161,6 +161,14 @@ def test_items_without_links_need_less_than_links(monkeypatch: pytest.MonkeyPatc
     assert found["Fees"] == found["New ramp"] == found["Opened in May."] == "boilerplate"
 
 
+def test_one_card_of_many_goes_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In elements of other names, the same score says boilerplate."""
+    cards = "".join(f"<ul class=card><li>Berth {n}</ul>" for n in range(4))
+    given = {f"Berth {n}": 5.0 for n in range(3)}
+    found = judged(monkeypatch, f"{cards}<ul class=other><li>Berth 9</ul>", -3.0, **given)
+    assert (found["Berth 3"], found["Berth 9"]) == ("content", "boilerplate")
+
+
 @pytest.mark.parametrize(("score", "label_"), [(0.7, "boilerplate"), (0.8, "content")])
 def test_options_of_a_form_need_more(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
     """Not so text in there that is no list, nor lists elsewhere."""
