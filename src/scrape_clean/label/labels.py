@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scrape_clean.choices import heed
+from scrape_clean.label.alike import evened
 from scrape_clean.label.bounds import OPEN, WORDLESS, bounds, is_linked, places_of
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
@@ -76,7 +77,7 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
     around = [marks[block.container] for block in document.blocks]
     places = places_of(document, around)
     page = features(document)
-    sure = scores(page, network()).tolist()
+    sure = evened(document, page.kind, scores(page, network()).tolist())
     enough = bounds(
         [
             (score, len(block.text))
