@@ -41,9 +41,9 @@ def example(document: Document, aims: Targets) -> Example:
     seen = features(document)
     bags: dict[str, list[Sequence[str]]] = {
         "names": [name_words(each.tag, each.role, each.names) for each in document.containers],
-        "words": list(seen.words),
-        "first": [words[:1] for words in seen.words],
-        "addresses": list(seen.addresses),
+        "words": [seen.words.distinct[at] for at in seen.words.of],
+        "first": [seen.words.distinct[at][:1] for at in seen.words.of],
+        "addresses": [seen.addresses.distinct[at] for at in seen.addresses.of],
     }
     return Example(seen, bags, np.nan_to_num(aims.content), aims.weight)
 

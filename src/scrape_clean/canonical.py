@@ -1,7 +1,8 @@
 """Stage 5: one sequence of bytes for one value, by RFC 8785 (JSON Canonicalization Scheme).
 
-orjson writes the bytes. It agrees with RFC 8785 on strings and on integers up to 2^53 - 1; keys are put into UTF-16
-order here, and floats are refused, since their spelling is where serialisers differ (decimals travel as strings).
+orjson and msgspec write the bytes. They agree with RFC 8785 on strings and on integers up to 2^53 - 1; keys are put
+into UTF-16 order here, and floats are refused, since their spelling is where serialisers differ (decimals travel as
+strings).
 """
 
 from typing import TypeVar
@@ -20,6 +21,7 @@ LEFT_OUT_OF_LINES: dict[type, tuple[str, ...]] = {Record: ("position", "occurren
 """Fields that ``records.jsonl`` leaves out: numbers that shift whenever a word is added further up, so that
 ``git diff`` would show every line instead of the changed bullets."""
 _ORDERED = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_SNAPSHOTS = msgspec.json.Encoder(order="sorted")
 
 
 def dumps(value: object) -> bytes:
@@ -49,8 +51,8 @@ def loads(data: bytes | str, kind: type[_T]) -> _T:
 
 
 def snapshot_bytes(snapshot: Snapshot) -> bytes:
-    """``records.json``."""
-    return _typed(snapshot)
+    """``records.json``: as `dumps`, but with ASCII keys and no floats nothing need be checked."""
+    return _SNAPSHOTS.encode(snapshot)
 
 
 def load_snapshot(data: bytes | str) -> Snapshot:
@@ -73,11 +75,6 @@ def _line(value: Struct) -> bytes:
     for name in LEFT_OUT_OF_LINES.get(type(value), ()):
         del plain[name]
     return orjson.dumps(plain, option=_ORDERED) + b"\n"
-
-
-def _typed(value: Struct) -> bytes:
-    """As `dumps`, for types of this package: ASCII keys and no floats, so nothing need be checked."""
-    return orjson.dumps(msgspec.to_builtins(value), option=_ORDERED)
 
 
 def _ordered(value: object) -> object:

@@ -1,6 +1,7 @@
 """How much it takes for a block to be content: by what it is, where it stands, and what page it stands on."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -18,9 +19,9 @@ OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "text"}
 ENOUGH = {
     "row": -1.25,
     "row in main": -2.5,
-    "bullet": -1.75,
-    "bullet in main": -2.5,
-    "link": -0.25,
+    "bullet": -1.5,
+    "bullet in main": -2.0,
+    "link": 0.0,
     "link in main": -1.75,
     "text": -0.25,
     "linked text": 0.25,
@@ -29,12 +30,17 @@ ENOUGH = {
     "hidden list": 0.5,
     "hidden list in main": 0.0,
     "control": 0.5,
+    "form": 0.75,
 }
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
 is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
 table and for list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or
 `article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
-dialog; a list without links is more often the panel of a tab or an accordion."""
+dialog; a list without links is more often the panel of a tab or an accordion. A list in a form is one of options that a
+script makes a menu of, or of notes on how to fill it in."""
+_FORM, _MANY = 0.2, 4
+"""The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
+sites put the whole page into one, others each comment or each card."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
@@ -49,7 +55,8 @@ LENIENT_LINKS = 0.3
 
 def is_linked(block: Block) -> bool:
     """Whether a block is mostly link."""
-    return 2 * sum([link.end - link.start for link in block.links]) > len(block.text)
+    links = block.links
+    return bool(links) and 2 * sum([link.end - link.start for link in links]) > len(block.text)
 
 
 def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
@@ -61,8 +68,10 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
     """
     roots = [*in_content(document.containers), False]
     return [
-        _place(block, landmark, inside=roots[block.container], linked=linked)
-        for block, landmark, linked in zip(document.blocks, around, _linked(document), strict=True)
+        _place(block, landmark, inside=roots[block.container], linked=linked, form=form)
+        for block, landmark, linked, form in zip(
+            document.blocks, around, _linked(document), _in_form(document), strict=True
+        )
     ]
 
 
@@ -104,7 +113,28 @@ def _linked(document: Document) -> list[bool]:
     return linked
 
 
-def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool) -> str:
+def _in_form(document: Document) -> list[bool]:
+    """For each block whether it stands in a form that is there to be filled in."""
+    forms: list[int] = []
+    for at, container in enumerate(document.containers):
+        outer = forms[container.parent] if container.parent >= 0 else -1
+        forms.append(at if outer < 0 and container.tag == "form" else outer)
+    forms.append(-1)
+    shown: Counter[int] = Counter()
+    for block in document.blocks:
+        if block.hidden is None:
+            shown[forms[block.container]] += len(block.text)
+    little = _FORM * shown.total()
+    alike = Counter(document.containers[form].names for form in shown if form >= 0)
+    filled_in = {
+        form
+        for form, length in shown.items()
+        if form >= 0 and length < little and alike[document.containers[form].names] < _MANY
+    }
+    return [forms[block.container] in filled_in for block in document.blocks]
+
+
+def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, form: bool) -> str:
     if block.hidden is not None:
         if linked or landmark or block.kind not in LISTED:
             return "hidden"
@@ -113,6 +143,8 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool) ->
         return "control"
     if landmark:
         return "landmark"
+    if form and block.kind in LISTED:
+        return "form"
     if block.kind != "bullet" and block.kind not in WORDLESS:
         return "linked text" if linked else "text"
     item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"

@@ -1,19 +1,19 @@
 """What is counted in each block of a page, one pass over the blocks."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from scrape_clean.label.links import Addresses
-from scrape_clean.model import Document, Link
+from scrape_clean.label.links import KINDS_OF_LINK, Addresses
+from scrape_clean.model import Block, Document
 
-__all__ = ["HIDDEN", "KINDS", "Column", "Counts", "count_blocks"]
+__all__ = ["HIDDEN", "KINDS", "Bags", "Column", "Counts", "count_blocks"]
 
 Column: TypeAlias = npt.NDArray[np.float64]
+Places: TypeAlias = npt.NDArray[np.int64]
 
 KINDS = (
     *("bullet", "paragraph", "table_row", "table_header", "field", "term", "definition", "quote", "preformatted"),
@@ -85,67 +85,101 @@ class Counts(NamedTuple):
     """Links into the same part of the site."""
 
 
-_Numbers: TypeAlias = tuple[float, ...]
-_NO_LINKS: _Numbers = (0, 0, 0, 0, 0, 0, 0)
+class Bags(NamedTuple):
+    """The words of something in each of N blocks; blocks that have the same there share them."""
+
+    distinct: Sequence[Sequence[str]]
+    of: Places
+    """(N,) Which of them each block has."""
 
 
-def count_blocks(document: Document) -> tuple[Counts, list[list[str]], list[Sequence[str]]]:
+def count_blocks(document: Document) -> tuple[Counts, Bags, Bags]:
     """Count in every block; also returns its first words, and the words in the address of its first link."""
-    addresses = Addresses(document.url)
-    copies = Counter([block.text for block in document.blocks])
+    blocks = document.blocks
+    numbers: dict[str, int] = {}
+    said = np.array([numbers.setdefault(block.text, len(numbers)) for block in blocks], np.int64)
+    texts = list(numbers)
+    words = [_WORD.findall(text[:_BEGINNING].casefold()) for text in texts]
     title = frozenset(_WORD.findall((document.title or "").casefold())[:_WORDS_IN_TITLE])
-    texts = {text: _in_text(text, title) for text in copies}
-    rows, beginnings, targets = [], [], []
-    for block in document.blocks:
-        text, links = block.text, block.links
-        numbers, words = texts[text]
-        hidden = -1 if block.hidden is None else _HIDDEN.get(block.hidden, len(HIDDEN) - 1)
-        own = (copies[text], len(block.cells), _KIND[block.kind], block.level, block.depth, hidden)
-        rows.append((*numbers, *own, block.marker is not None, *(_in_links(links, addresses) if links else _NO_LINKS)))
-        beginnings.append(words)
-        targets.append(addresses.words(links[0].href) if links else ())
-    table = np.array(rows, np.float64).reshape(len(rows), len(Counts._fields))
-    return Counts(*table.T), beginnings, targets
+    columns = [
+        *_in_texts(texts),
+        _column(map(len, words)),
+        _column([len(title.intersection(some)) for some in words] if title else [0] * len(words)),
+        *_at_ends(texts),
+        np.bincount(said, minlength=len(texts)).astype(np.float64),
+    ]
+    links, targets = _in_links(blocks, Addresses(document.url))
+    of_texts = np.concatenate(columns).reshape(len(columns), -1).take(said, axis=1)
+    counts = Counts(*of_texts, *_of_blocks(blocks), *links)
+    return counts, Bags([some[:_FIRST_WORDS] for some in words], said), targets
 
 
-def _in_text(text: str, title: frozenset[str]) -> tuple[_Numbers, list[str]]:
-    """What is counted in a text, and its first words."""
-    words = _WORD.findall(text[:_BEGINNING].casefold())
-    shown = text[:_SHOWN].encode("latin-1", "replace")
-    commas, sentences, path = text.count(","), text.count(". "), "|" in text or "/" in text[:_PATH]
-    if not text.isascii():
-        commas += text.count("、") + text.count("，")
-        sentences += text.count("。") + text.count("؟")
-        path = path or "›" in text or "»" in text
-    return (
-        len(text),
-        text.count(" ") + 1 if text else 0,
+def _column(numbers: Iterable[float]) -> Column:
+    return np.array(list(numbers), np.float64)
+
+
+def _in_texts(texts: Sequence[str]) -> list[Column]:
+    """What is counted in each text, up to ``capitals``."""
+    shown = [text[:_SHOWN].encode("latin-1", "replace") for text in texts]
+    lengths = _column(map(len, shown))
+    commas = _column([text.count(",") for text in texts])
+    sentences = _column([text.count(". ") for text in texts])
+    for at, text in enumerate(texts):
+        if not text.isascii():
+            commas[at] += text.count("、") + text.count("，")
+            sentences[at] += text.count("。") + text.count("؟")
+    return [
+        _column(map(len, texts)),
+        _column([text.count(" ") + 1 if text else 0 for text in texts]),
         commas,
         sentences,
-        len(shown),
-        len(shown) - len(shown.translate(None, _DIGITS)),
-        len(shown) - len(shown.translate(None, _CAPITALS)),
-        len(words),
-        len(title.intersection(words)) if title else 0,
-        text.endswith(_ENDS),
-        "©" in text,
-        "@" in text,
-        path,
-        "?" in text,
-        text[:1].isupper(),
-        text[:1].isdigit(),
-        text.isupper(),
-    ), words[:_FIRST_WORDS]
+        lengths,
+        lengths - _column([len(part.translate(None, _DIGITS)) for part in shown]),
+        lengths - _column([len(part.translate(None, _CAPITALS)) for part in shown]),
+    ]
 
 
-def _in_links(links: Sequence[Link], addresses: Addresses) -> _Numbers:
-    kinds, below = zip(*[addresses.judge(link.href) for link in links], strict=True)
-    return (
-        len(kinds),
-        sum([link.end - link.start for link in links]),
-        kinds.count("in-page"),
-        kinds.count("outward"),
-        kinds.count("inward"),
-        kinds.count("acting"),
-        sum(below),
-    )
+def _at_ends(texts: Sequence[str]) -> list[Column]:
+    """Whether each text has something, from ``ends`` to ``shouted``."""
+    return [
+        _column([text.endswith(_ENDS) for text in texts]),
+        _column(["©" in text for text in texts]),
+        _column(["@" in text for text in texts]),
+        _column(["|" in text or "/" in text[:_PATH] or "›" in text or "»" in text for text in texts]),
+        _column(["?" in text for text in texts]),
+        _column([text[:1].isupper() for text in texts]),
+        _column([text[:1].isdigit() for text in texts]),
+        _column(map(str.isupper, texts)),
+    ]
+
+
+def _of_blocks(blocks: Sequence[Block]) -> list[Column]:
+    """What is known of each block, from ``cells`` to ``marked``."""
+    other = len(HIDDEN) - 1
+    return [
+        _column([len(block.cells) for block in blocks]),
+        _column([_KIND[block.kind] for block in blocks]),
+        _column([block.level for block in blocks]),
+        _column([block.depth for block in blocks]),
+        _column([-1 if block.hidden is None else _HIDDEN.get(block.hidden, other) for block in blocks]),
+        _column([block.marker is not None for block in blocks]),
+    ]
+
+
+def _in_links(blocks: Sequence[Block], addresses: Addresses) -> tuple[list[Column], Bags]:
+    """What is counted in the links of each block, from ``links`` on, and the words of its first link's address."""
+    total = len(blocks)
+    links = [link for block in blocks for link in block.links]
+    owner = np.repeat(np.arange(total), [len(block.links) for block in blocks])
+    judged = [addresses.judge(link.href) for link in links]
+    kind = np.array([KINDS_OF_LINK.index(kind) for kind, _ in judged], np.int64)
+    columns = [
+        np.bincount(owner, minlength=total),
+        np.bincount(owner, [link.end - link.start for link in links], total),
+        *np.bincount(owner + total * kind, minlength=total * len(KINDS_OF_LINK)).reshape(-1, total),
+        np.bincount(owner, [below for _, below in judged], total),
+    ]
+    first: dict[str, int] = {"": 0}
+    of = [first.setdefault(block.links[0].href, len(first)) if block.links else 0 for block in blocks]
+    words = [addresses.words(href) for href in first]
+    return [column.astype(np.float64) for column in columns], Bags(words, np.array(of, np.int64))

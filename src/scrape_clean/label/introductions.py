@@ -62,7 +62,7 @@ def bare_headings(document: Document, content: Sequence[bool]) -> list[int]:
     if not any(is_content for _, is_content in texts):
         return []
     filled: dict[tuple[str, ...], bool] = {}
-    for path, is_content in texts:
+    for path, is_content in dict.fromkeys(texts):
         for depth in range(1, len(path) + 1):
             filled[path[:depth]] = filled.get(path[:depth], False) or is_content
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from scrape_clean.choices import heed
+from scrape_clean.label.alike import evened
 from scrape_clean.label.bounds import OPEN, WORDLESS, bounds, is_linked, places_of
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
@@ -47,7 +48,7 @@ def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ..
         rules = _judged(document, fixed, known)
     else:
         rules = [rule or _BODY for rule in fixed]
-    if not any(rule in _CONTENT for rule in rules):
+    if _CONTENT.isdisjoint(rules):
         rules = [rule if unseen(rule) or rule == _NO_WORD else _ONLY_TEXT for rule in rules]
     return heed(
         LabelledBlock(block, "content" if rule in _CONTENT else "boilerplate", rule)
@@ -64,7 +65,8 @@ def _fixed(block: Block) -> str | None:
     """The rule for what cannot be content on any page."""
     if block.kind == "metadata":
         return _METADATA
-    if not block.text or (block.kind not in WORDLESS and not any(map(str.isalnum, block.text))):
+    text = block.text
+    if not text or not (text[0].isalnum() or block.kind in WORDLESS or any(map(str.isalnum, text))):
         return f"hidden:{block.hidden}" if block.hidden else _NO_WORD
     return None
 
@@ -75,7 +77,7 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
     around = [marks[block.container] for block in document.blocks]
     places = places_of(document, around)
     page = features(document)
-    sure = scores(page, network()).tolist()
+    sure = evened(document, page.kind, scores(page, network()).tolist())
     enough = bounds(
         [
             (score, len(block.text))
@@ -84,7 +86,10 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
-    steady = [STEADY * ((block.text in known.boilerplate) - (block.text in known.content)) for block in document.blocks]
+    steady = [0.0] * len(document.blocks)
+    if known.boilerplate or known.content:
+        texts = [block.text for block in document.blocks]
+        steady = [STEADY * ((text in known.boilerplate) - (text in known.content)) for text in texts]
     rules = []
     for block, rule, place, landmark, score, more in zip(
         document.blocks, fixed, places, around, sure, steady, strict=True

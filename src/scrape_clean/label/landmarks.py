@@ -28,6 +28,7 @@ _TAGS = {
     "search": "landmark:search",
     "dialog": "landmark:dialog",
 }
+_TELLING = frozenset({"header", *_TAGS})
 _CONTENT = frozenset({"main", "article"})
 _CONTENT_ROOTS = _CONTENT | {"section"}
 
@@ -37,10 +38,13 @@ def landmarks(containers: Sequence[Container]) -> list[str | None]:
     found: list[str | None] = []
     rooted: list[bool] = []  # inside main, article or section, where a header introduces content
     for container in containers:
-        outer = container.parent
+        outer, tag = container.parent, container.tag
         inside = outer >= 0 and rooted[outer]
-        rooted.append(inside or container.tag in _CONTENT_ROOTS)
-        found.append((found[outer] if outer >= 0 else None) or _own(container, inside=inside))
+        mark = found[outer] if outer >= 0 else None
+        if mark is None and (container.role or tag in _TELLING):
+            mark = _own(container, inside=inside)
+        rooted.append(inside or tag in _CONTENT_ROOTS)
+        found.append(mark)
     return found
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
-__all__ = ["Addresses", "LinkKind"]
+__all__ = ["KINDS_OF_LINK", "Addresses", "LinkKind"]
 
 LinkKind: TypeAlias = Literal["in-page", "outward", "inward", "acting"]
+KINDS_OF_LINK: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
 
 _ACTING = ("mailto:", "tel:", "javascript:", "sms:", "data:")
 _WORD = re.compile(r"[a-z]{2,}")

@@ -12,13 +12,16 @@ whichever order it is summed. ``benchmarks/label`` trains the weights and checks
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from scrape_clean.label.counts import Bags
 from scrape_clean.label.features import Features, Floats, quantised, sums_before
 from scrape_clean.label.names import name_words
+from scrape_clean.label.skeleton import Ints
 
 __all__ = ["GRAIN", "MOST", "MOST_SUM", "WINDOW", "Layer", "Network", "Table", "network", "scores"]
 
@@ -65,7 +68,8 @@ class Layer(NamedTuple):
 
     def units(self, inputs: Floats) -> Floats:
         """What the units give: between 0 and 8, in steps of 1/64."""
-        return quantised(np.clip(self.linear(inputs), 0, MOST))
+        sums = self.linear(inputs)
+        return quantised(np.minimum(np.maximum(sums, 0, out=sums), MOST, out=sums))
 
 
 class Network(NamedTuple):
@@ -123,59 +127,69 @@ def scores(page: Features, net: Network) -> Floats:
             page.own,
             np.broadcast_to(page.page, (len(page.own), len(page.page))),
             _embed(page.words, net.words),
-            _embed([words[:1] for words in page.words], net.first),
+            _embed(page.words._replace(distinct=[words[:1] for words in page.words.distinct]), net.first),
             _embed(page.addresses, net.addresses),
             *_embed_names(page, net.names),
         ],
         axis=1,
     )
     known = net.read.units(described)
+    spans = _spans(page)
     for tell, hear in ((net.tell, net.hear), (net.retell, net.rehear)):
-        known = hear.units(np.concatenate([known, *_heard(tell.units(known), page), page.around], axis=1))
+        known = hear.units(np.concatenate([known, *_heard(tell.units(known), page, spans), page.around], axis=1))
     return net.judge.linear(known)[:, 0]
 
 
-def _embed(bags: Sequence[Sequence[str]], table: Table) -> Floats:
-    """The sum of the embeddings of the words in each bag."""
-    return _bounded(_sums(bags, table))
+def _embed(bags: Bags, table: Table) -> Floats:
+    """The sum of the embeddings of the words in each block's bag."""
+    return _bounded(_sums(bags.distinct, table)).take(bags.of, axis=0)
 
 
 def _bounded(sums: Sums) -> Floats:
-    return np.clip(sums, -MOST_SUM, MOST_SUM).astype(np.float32)
+    return np.minimum(np.maximum(sums, -MOST_SUM), MOST_SUM).astype(np.float32)
 
 
 def _sums(bags: Sequence[Sequence[str]], table: Table) -> Sums:
-    place_of = table.places.get
-    places = [place_of(word, UNKNOWN) for bag in bags for word in bag]
-    ends = np.cumsum([0, *map(len, bags)])
-    sums = sums_before(table.vectors[np.array(places, np.int64)])
-    embedded: Sums = sums[ends[1:]] - sums[ends[:-1]]
-    return embedded
+    places = np.fromiter(map(table.places.get, chain.from_iterable(bags), repeat(UNKNOWN)), np.int64)
+    lengths = np.fromiter(map(len, bags), np.int64, len(bags))
+    filled = np.flatnonzero(lengths)
+    sums = np.zeros((len(bags), table.vectors.shape[1]))
+    if len(filled):
+        starts = (np.cumsum(lengths) - lengths)[filled]
+        sums[filled] = np.add.reduceat(table.vectors.take(places, axis=0), starts, axis=0)
+    return sums
 
 
 def _embed_names(page: Features, table: Table) -> list[Floats]:
     """The names on the way from each block to the root: of its own element, of those near it, of the rest."""
     laid, total = page.skeleton, len(page.skeleton.sizes)
-    own = _sums([name_words(*kind) for kind in page.kinds], table)[page.kind[:-1]]
+    own = _sums([name_words(*kind) for kind in page.kinds], table).take(page.kind[:-1], axis=0)
     entered = np.zeros((total + 1, own.shape[1]))
     entered[:-1] = own
     np.subtract.at(entered, np.arange(total) + laid.sizes, own)  # left again behind the last one inside
     paths = np.cumsum(entered, axis=0)
     paths[-1] = 0
-    block, inner, outer = (paths[laid.near[:, number]] for number in range(laid.near.shape[1]))
+    block, inner, outer = (paths.take(laid.near[:, number], axis=0) for number in range(laid.near.shape[1]))
     return [_bounded(block - inner), _bounded(inner - outer), _bounded(outer)]
 
 
-def _heard(told: Floats, page: Features) -> list[Floats]:
-    """What each block hears: means over spans, its window and the page; the blocks beside it; the heading above."""
-    total = len(told)
+def _spans(page: Features) -> Ints:
+    """(2, N, spans) First block and end of what each block hears: spans around it, its window, the page."""
+    total = len(page.own)
     places = np.arange(total)
     windows = np.stack([np.maximum(places - WINDOW, 0), np.minimum(places + WINDOW + 1, total)], axis=1)
     whole = np.broadcast_to(np.array([0, total]), windows.shape)
     spans = np.concatenate([page.skeleton.spans, windows[:, None], whole[:, None]], axis=1)
-    start, end = spans[:, :, 0], spans[:, :, 1]
+    return np.ascontiguousarray(np.moveaxis(spans, 2, 0))
+
+
+def _heard(told: Floats, page: Features, spans: Ints) -> list[Floats]:
+    """What each block hears: means over its spans; the blocks beside it; the heading above."""
+    start, end = spans
     sums = sums_before(told)
-    means = quantised((sums[end] - sums[start]) / np.maximum(end - start, 1)[:, :, None])
+    means = sums.take(end, axis=0)
+    means -= sums.take(start, axis=0)
+    means /= np.maximum(end - start, 1)[:, :, None]
     silent = np.zeros((1, told.shape[1]), np.float32)
-    before, after = np.concatenate([silent, told[:-1]]), np.concatenate([told[1:], silent])
-    return [means.reshape(total, -1), before, after, np.concatenate([told, silent])[page.above]]
+    padded = np.concatenate([silent, told, silent])
+    return [quantised(means).reshape(len(told), -1), padded[:-2], padded[2:], padded[1:].take(page.above, axis=0)]

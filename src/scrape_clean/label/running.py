@@ -25,9 +25,10 @@ NEAR = -1.0
 
 def _is_running(block: Block) -> bool:
     """Whether a block is shown, of some length, and mostly no link."""
-    if block.hidden is not None or block.kind == "control" or _words(block) < _LONG:
+    text, links = block.text, block.links
+    if len(text) < _LONG or block.hidden is not None or block.kind == "control" or _words(block) < _LONG:
         return False
-    return sum([link.end - link.start for link in block.links]) < _LINKED * len(block.text)
+    return not links or sum([link.end - link.start for link in links]) < _LINKED * len(text)
 
 
 def _words(block: Block) -> int:
@@ -77,10 +78,11 @@ def among_content(
 
 def _home(blocks: Sequence[Block], laid: Skeleton, sure: Sequence[bool]) -> tuple[int, int]:
     """First block and end of the smallest container with several running texts and half of all; empty if none has."""
-    sizes = [(len(block.text) * one, one) for block, one in zip(blocks, sure, strict=True)]
-    held = np.concatenate([np.zeros((1, 2), np.int64), np.cumsum(np.array(sizes, np.int64).reshape(-1, 2), axis=0)])
-    chars, texts = (held[laid.end] - held[laid.first]).T
-    homes = np.flatnonzero((chars >= _MOST * held[-1, 0]) & (texts > 1))
+    held = np.zeros((2, len(blocks) + 1), np.int64)
+    np.cumsum([len(block.text) if one else 0 for block, one in zip(blocks, sure, strict=True)], out=held[0, 1:])
+    np.cumsum(sure, out=held[1, 1:])
+    chars, texts = held[:, laid.end] - held[:, laid.first]
+    homes = np.flatnonzero((chars >= _MOST * held[0, -1]) & (texts > 1))
     if not len(homes):
         return 0, 0
     home = homes[np.argmin((laid.end - laid.first)[homes])]

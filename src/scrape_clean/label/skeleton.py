@@ -37,8 +37,9 @@ class Skeleton(NamedTuple):
 
 def skeleton(blocks: Sequence[Block], containers: Sequence[Container]) -> Skeleton:
     """Lay the containers over the blocks; linear in both, however deep they are nested."""
-    first, end, sizes = _extents(blocks, containers)
-    wider = _wider(first, end, containers)
+    parents = [container.parent for container in containers]
+    first, end, sizes = _extents(blocks, parents)
+    wider = _wider(first, end, parents)
     nowhere = len(containers)
     places = np.array([block.container for block in blocks], np.int64)
     shared = _shared(first, end, wider)
@@ -62,16 +63,16 @@ def skeleton(blocks: Sequence[Block], containers: Sequence[Container]) -> Skelet
     )
 
 
-def _extents(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[list[int], list[int], list[int]]:
+def _extents(blocks: Sequence[Block], parents: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
     """First block, end and number of containers of each container; parents come before their children."""
-    first, end, sizes = [len(blocks)] * len(containers), [0] * len(containers), [1] * len(containers)
+    first, end, sizes = [len(blocks)] * len(parents), [0] * len(parents), [1] * len(parents)
     for place, block in enumerate(blocks):
         container = block.container
         if container >= 0:
             first[container] = min(first[container], place)
             end[container] = place + 1
-    for place in range(len(containers) - 1, 0, -1):
-        parent = containers[place].parent
+    for place in range(len(parents) - 1, 0, -1):
+        parent = parents[place]
         if parent >= 0:
             first[parent] = min(first[parent], first[place])
             end[parent] = max(end[parent], end[place])
@@ -79,11 +80,10 @@ def _extents(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
     return first, end, sizes
 
 
-def _wider(first: Sequence[int], end: Sequence[int], containers: Sequence[Container]) -> list[int]:
+def _wider(first: Sequence[int], end: Sequence[int], parents: Sequence[int]) -> list[int]:
     """For each container the innermost one around it that holds more blocks; -1 where there is none."""
     wider: list[int] = []
-    for place, container in enumerate(containers):
-        parent = container.parent
+    for place, parent in enumerate(parents):
         same = parent >= 0 and first[parent] == first[place] and end[parent] == end[place]
         wider.append(wider[parent] if same else parent)
     return wider
@@ -102,11 +102,12 @@ def _shared(first: Sequence[int], end: Sequence[int], wider: Sequence[int]) -> I
 def _inward(first: Sequence[int], end: Sequence[int], wider: Sequence[int], blocks: int) -> Ints:
     """For each container the two outermost ones that hold several blocks and are not the whole page, outermost last."""
     nowhere, whole = len(wider), _WHOLE * blocks
-    inward: list[tuple[int, int]] = []
+    second: list[int] = []
+    outermost: list[int] = []
     for place, around in enumerate(wider):
-        second, outermost = inward[around] if around >= 0 else (nowhere, nowhere)
-        if second == outermost and 1 < end[place] - first[place] < whole:
-            inward.append((place, place if outermost == nowhere else outermost))
-        else:
-            inward.append((second, outermost))
-    return np.array([*inward, (nowhere, nowhere)], np.int64)
+        inner, outer = (second[around], outermost[around]) if around >= 0 else (nowhere, nowhere)
+        if inner == outer and 1 < end[place] - first[place] < whole:
+            inner, outer = place, place if outer == nowhere else outer
+        second.append(inner)
+        outermost.append(outer)
+    return np.array([[*second, nowhere], [*outermost, nowhere]], np.int64).T

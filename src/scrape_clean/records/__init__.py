@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-import msgspec
-
-from scrape_clean.model import Record, RecordKind, UniqueBlock
-from scrape_clean.records.annotate import annotate
+from scrape_clean.model import Annotation, Record, RecordKind, UniqueBlock
+from scrape_clean.records.annotate import annotate_all
 from scrape_clean.records.annotate.own import Annotator
 from scrape_clean.records.ids import assign_ids
 
@@ -30,16 +28,14 @@ def make_records(
     """
     items = tuple(unique)
     ids = assign_ids((item.block.text, item.occurrences[0].section) for item in items)
+    found = annotate_all([item.block.text for item in items], language=language, date=date, annotators=annotators)
     return tuple(
-        msgspec.structs.replace(
-            _record(item, name, position),
-            annotations=annotate(item.block.text, language=language, date=date, annotators=annotators),
-        )
-        for position, (item, name) in enumerate(zip(items, ids, strict=True))
+        _record(item, name, position, annotations)
+        for position, (item, name, annotations) in enumerate(zip(items, ids, found, strict=True))
     )
 
 
-def _record(item: UniqueBlock, name: str, position: int) -> Record:
+def _record(item: UniqueBlock, name: str, position: int, annotations: tuple[Annotation, ...]) -> Record:
     block = item.block
     return Record(
         id=name,
@@ -52,4 +48,5 @@ def _record(item: UniqueBlock, name: str, position: int) -> Record:
         occurrences=item.occurrences,
         links=block.links,
         cells=block.cells,
+        annotations=annotations,
     )

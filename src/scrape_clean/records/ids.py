@@ -1,6 +1,7 @@
 """Ids that are derived from a record's text alone, so that any machine gives the same ones."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import product
@@ -11,14 +12,14 @@ _BYTES = 10  # 80 bits, 16 letters: a million records share an id with a chance 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # RFC 4648's base 32, in lower case
 _PAIRS = tuple(map("".join, product(_ALPHABET, repeat=2)))
 """How ten bits are written. The standard library's encoder runs in Python, at twice the cost."""
-_COSMETIC = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
-    }
-)
+_COSMETIC = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+}
+_IS_COSMETIC = re.compile(f"[{''.join(_COSMETIC)}]")
+"""Few of a text's characters are: `re` finds them several times as fast as ``str.translate`` passes over all others."""
 
 
 def assign_ids(texts: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
@@ -50,7 +51,8 @@ def _key(text: str) -> str:
     if text.isascii():
         folded = text.replace("`", "'").lower()
     else:
-        folded = unicodedata.normalize("NFKC", text).translate(_COSMETIC).casefold()
+        plain = unicodedata.normalize("NFKC", text)
+        folded = _IS_COSMETIC.sub(lambda found: _COSMETIC[found[0]], plain).casefold()
     return " ".join(folded.split()).removesuffix(".")
 
 

@@ -133,7 +133,7 @@ def test_lists_in_what_authors_call_content_need_less(monkeypatch: pytest.Monkey
         media_type="text/html",
     )
     monkeypatch.setattr(
-        labels, "scores", lambda *_: np.array([5.0 if "Sentence" in block.text else -2.4 for block in page.blocks])
+        labels, "scores", lambda *_: np.array([5.0 if "Sentence" in block.text else -1.9 for block in page.blocks])
     )
     judged = {text: kind for text, (kind, _) in rules(page).items()}
     assert judged["in"] == "content"
@@ -159,6 +159,35 @@ def test_items_without_links_need_less_than_links(monkeypatch: pytest.MonkeyPatc
     )
     assert found["Tram 2"] == found["See map of the town"] == "content"
     assert found["Fees"] == found["New ramp"] == found["Opened in May."] == "boilerplate"
+
+
+def test_one_card_of_many_goes_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In elements of other names, the same score says boilerplate."""
+    cards = "".join(f"<ul class=card><li>Berth {n}</ul>" for n in range(4))
+    given = {f"Berth {n}": 5.0 for n in range(3)}
+    found = judged(monkeypatch, f"{cards}<ul class=other><li>Berth 9</ul>", -3.0, **given)
+    assert (found["Berth 3"], found["Berth 9"]) == ("content", "boilerplate")
+
+
+@pytest.mark.parametrize(("score", "label_"), [(0.7, "boilerplate"), (0.8, "content")])
+def test_options_of_a_form_need_more(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
+    """Not so text in there that is no list, nor lists elsewhere."""
+    form = "<form><p>Where do you live?</p><ul><li>Chad<li>Chile</ul></form>"
+    found = judged(monkeypatch, f"<main>{form}</main><ul><li>Tram 2</ul>", score)
+    assert found["Chad"] == found["Chile"] == label_
+    assert found["Where do you live?"] == found["Tram 2"] == "content"
+
+
+@pytest.mark.parametrize(
+    ("before", "each", "after"), [("<form>", "", "</form>"), ("", "<form class=comment>", "</form>")]
+)
+def test_forms_around_content_are_not_there_to_be_filled_in(
+    monkeypatch: pytest.MonkeyPatch, before: str, each: str, after: str
+) -> None:
+    """Some sites put the page into one, others every comment."""
+    lists = [f"{each}<p>A word on berth {n}.</p><ul><li>Berth {n}</ul>{after if each else ''}" for n in range(4)]
+    found = judged(monkeypatch, f"{before}{''.join(lists)}{'Words. ' * 99 if before else ''}{after}", 0.5)
+    assert {found[f"Berth {n}"] for n in range(4)} == {"content"}
 
 
 def test_a_small_page_does_not_let_its_menu_in(monkeypatch: pytest.MonkeyPatch) -> None:

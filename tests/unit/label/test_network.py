@@ -77,3 +77,15 @@ def test_menus_score_below_content(page: Document) -> None:
     judged = dict(zip([block.text for block in page.blocks], scores(features(page), network()).tolist(), strict=True))
     content = min(score for text, score in judged.items() if "4." in text or "High water" in text)
     assert content > max(judged[text] for text in ("Home", "News", "Log in"))
+
+
+def test_words_are_those_of_each_block(page: Document) -> None:
+    """Blocks with one text share its words, blocks whose first links lead to one address the words of that."""
+    seen = features(page)
+    words = [seen.words.distinct[at] for at in seen.words.of]
+    assert words[[block.text for block in page.blocks].index("Tide tables")] == ["tide", "tables"]
+    assert len(seen.words.distinct) == len({block.text for block in page.blocks})
+    addresses = [seen.addresses.distinct[at] for at in seen.addresses.of]
+    for block, found in zip(page.blocks, addresses, strict=True):
+        assert bool(found) == bool(block.links)
+    assert "login" in addresses[[block.text for block in page.blocks].index("Log in")]

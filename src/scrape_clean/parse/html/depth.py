@@ -17,7 +17,7 @@ _CLOSED_BY_THE_NEXT = (
 )
 _NEST_NOT = frozenset((_VOID + b" " + _CLOSED_BY_THE_NEXT).split())
 # What a tag begins with that may nest; to count these is much faster than to follow them.
-_NESTING = re.compile(rb"<(?!(?:%b)[^a-zA-Z0-9-])[a-zA-Z]" % b"|".join(sorted(_NEST_NOT)), re.IGNORECASE)
+_NESTING = re.compile(rb"<(?!(?i:%b)[^a-zA-Z0-9-])[a-zA-Z]" % b"|".join(sorted(_NEST_NOT)))
 
 
 def limit_depth(markup: bytes) -> bytes:

@@ -40,6 +40,8 @@ class _Names(Struct, frozen=True):
     dense: dict[str, tuple[str, ...]]
     """For scripts without spaces: names by their first character, the longest first."""
     codes: dict[str, str]
+    longest: int
+    """Characters of a word that are looked at: one of more begins no name, be it inflected."""
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +63,8 @@ def _names(language: str) -> _Names:
         if len(rest) > 1:
             rest.sort(key=lambda one: -len(one[0]))
     ordered = {first: tuple(rest) for first, rest in by_first.items()}
-    return _Names(ordered, stems, dense, codes)
+    longest = max(map(len, (*ordered, *stems)), default=0) + _LONG_ENDING + 1
+    return _Names(ordered, stems, dense, codes, longest)
 
 
 class _Beginnings(dict[str, bool]):
@@ -143,7 +146,7 @@ def _named(reading: Reading, lower: str, names: _Names, at: int) -> tuple[str, i
 
 
 def _named_from(reading: Reading, lower: str, names: _Names, start: int) -> tuple[str, int, int] | None:
-    first = _WORD.match(lower, start)
+    first = _WORD.match(lower, start, start + names.longest)
     word = first[0] if first else ""
     for name, code in names.by_first.get(word, ()):
         end = start + len(name)

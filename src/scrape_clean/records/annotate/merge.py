@@ -44,6 +44,9 @@ def spans_of(found: Iterable[Annotation]) -> list[tuple[int, int]]:
 
 def merged(found: Iterable[Annotation]) -> tuple[Annotation, ...]:
     """All annotations in order of place, the wider one first, without those that cross or repeat another."""
+    found = tuple(found)
+    if len(found) < 2:
+        return found
     index: dict[int, list[Annotation]] = {}
     kept: list[Annotation] = []
     for one in sorted(found, key=_precedence):

@@ -12,16 +12,18 @@ __all__ = ["names"]
 
 _UPPER: Final = "".join(chr(code) for code in range(0x41, 0x590) if chr(code).isupper())
 """Capital letters of Latin, Greek, Cyrillic and Armenian; other scripts have none."""
-_CAPITAL: Final = rf"(?:[{_UPPER}][^\W_]*(?:[-'’&][^\W_]+)*)"
+_LETTERS: Final = r"[a-zA-Z]*+[^\W_]*+"
+"""Plain ones first, as a set of few characters is found faster than one that leaves some out."""
+_WORD: Final = rf"[{_UPPER}]{_LETTERS}(?:[-'’&][^\W_]{_LETTERS})*"
 _JOINT: Final = (
     r"(?: (?:of|for|the|and|&|in|on|de|la|le|les|des|du|del|della|di|do|da|dos|das|für|der|des|und|von|zur|van|voor|het"
     r"|och|för|og|y|e|et|à)){1,3}"
 )
 _RUN: Final = re.compile(
-    rf"[{_UPPER}](?<![\w’'-].)[^\W_]*(?:[-'’&][^\W_]+)*(?:(?:{_JOINT})? {_CAPITAL}){{1,9}}(?![\w-])"
+    rf"[{_UPPER}](?<![\w’'-].){_LETTERS}(?:[-'’&][^\W_]{_LETTERS})*(?:(?:{_JOINT})? {_WORD}){{1,9}}(?![\w-])"
 )
 """What must not stand before the first capital is looked at behind it: `re` finds a set of characters fastest."""
-_SHORT: Final = re.compile(r"[A-Z](?<![\w.&/-].)[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?![\w./]\w)")
+_SHORT: Final = re.compile(r"[A-Z](?<![\w.&/-].)[a-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?![\w./]\w)")
 _OPENERS: Final = frozenset(
     (
         "the a an in on at from by with for of to and or but as since after before between during under over when "
@@ -53,11 +55,7 @@ def names(reading: Reading) -> Iterator[Annotation]:
         if " " in written and not _PAIR.fullmatch(written) and not _is_plain(reading, start, end):
             yield Annotation("name", start, end, written, written, "capitalised")
     for match in _SHORT.finditer(text):
-        if (
-            1 < len(match[0]) <= _LONGEST_SHORT
-            and sum(one.isupper() for one in match[0]) > 1
-            and not _is_roman(match[0])
-        ):
+        if len(match[0]) <= _LONGEST_SHORT and not _is_roman(match[0]):
             yield Annotation("name", match.start(), match.end(), match[0], match[0], "acronym")
 
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.cldr import cldr
 
-__all__ = ["Numeral", "is_letter", "numerals", "plain"]
+__all__ = ["BEGINNING", "Numeral", "is_letter", "numerals", "plain"]
 
 _DIGITS: Final = (
     r"(?:[mdn3](?P<group>[,.' ])3(?:(?P=group)3)*(?:[.,](?!3)[mdnYN8])?|[mdn](?:,[mdn]){1,3},3"
@@ -17,6 +17,8 @@ _DIGITS: Final = (
 )
 """Digits in groups of three, Indian groups of two, decimals, with a fraction."""
 _WORDS: Final = r"ν(?:[ -](?:& ?)?[νμ]|[νμ]){0,8}|μ"
+BEGINNING: Final = re.compile("[mdn3YN8½νμ]")
+"""What a number may begin with; looked for first, as `re` finds a set of characters fastest."""
 _NUMBER: Final = re.compile(rf"{_DIGITS}|{_WORDS}")
 _MULTIPLIER: Final = re.compile(r"(?: ?-?μ)+(?![YmdnN])")
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
@@ -45,7 +47,10 @@ class Numeral(NamedTuple):
 def numerals(reading: Reading) -> Iterator[Numeral]:
     """Every number of a text that stands for itself, from left to right."""
     at, classes = 0, reading.classes
-    while (match := _NUMBER.search(classes, at)) is not None:
+    while (start := BEGINNING.search(classes, at)) is not None:
+        at = start.end()
+        if (match := _NUMBER.match(classes, start.start())) is None:
+            continue
         first, last = match.span()
         at = last
         value = _value(reading, match)

@@ -8,7 +8,7 @@ from typing import Final
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.counted import Noun, counted_noun
-from scrape_clean.records.annotate.numerals import Numeral, numerals, plain
+from scrape_clean.records.annotate.numerals import BEGINNING, Numeral, numerals, plain
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_names
 from scrape_clean.records.annotate.words.nouns import PERCENT
@@ -16,7 +16,6 @@ from scrape_clean.records.annotate.words.units import Unit, units_of
 
 __all__ = ["prepare", "quantities"]
 
-_HAS_NUMBER: Final = re.compile(r"[mdn3YN8½νμ]")
 _PERCENT: Final = re.compile(
     r"[ \u00a0\u202f]?(?:[%％٪﹪]|per ?cent\b|pour ?cents?\b|por ?ciento\b|por ?cento\b|per ?cento\b"
     r"|la sută\b|τοις εκατό\b|v\. ?h\.|(?:في المئة|في المائة|بالمئة|بالمائة))",
@@ -62,7 +61,7 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Annot
         reading: The text.
         taken: Spans of dates and addresses, in order, whose numbers count nothing.
     """
-    if not _HAS_NUMBER.search(reading.classes):
+    if not BEGINNING.search(reading.classes):
         return []
     found: list[Annotation] = []
     place = 0

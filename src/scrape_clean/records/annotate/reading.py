@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.meanings import Meant, meanings_of
-from scrape_clean.records.annotate.words import Lexicon
+from scrape_clean.records.annotate.words import Lexicon, Meaning
 
 __all__ = ["Reading", "read"]
 
@@ -71,8 +71,7 @@ def read(text: str, language: str) -> Reading:
         meant = list(map(meanings.__getitem__, tokens))
     classes = "".join(map(_CLASS, meant))
     reading = Reading(text, lower, language, tokens, starts, ends, classes, meant)
-    openings = list(compress(range(len(meant)), map(_OPENS, meant)))
-    openings = [at for at in openings if _goes_on(reading, at, lexicon)]
+    openings = [at for at in compress(range(len(meant)), map(_OPENS, meant)) if _goes_on(reading, at, lexicon)]
     return _joined(reading, openings, lexicon) if openings else reading
 
 
@@ -94,34 +93,44 @@ def _lower(text: str) -> tuple[str, bool]:
 
 def _goes_on(reading: Reading, at: int, lexicon: Lexicon) -> bool:
     """Whether the second word of a phrase follows the first one."""
-    after = _behind_signs(reading.tokens, at + 1)
-    return after < len(reading.tokens) and reading.word(after) in lexicon.pairs[reading.word(at)]
+    tokens = reading.tokens
+    after = _behind_signs(tokens, at + 1)
+    return after < len(tokens) and reading.word(after) in lexicon.pairs[reading.word(at)]
 
 
 def _behind_signs(tokens: list[str], at: int) -> int:
     """The first token from a place on that is no space, hyphen, full stop or apostrophe; a few of them at most."""
-    most = min(at + _MOST_SKIPPED, len(tokens))
-    while at < most and tokens[at] in _SKIPPED:
+    for token in tokens[at : at + _MOST_SKIPPED]:
+        if token not in _SKIPPED:
+            break
         at += 1
     return at
 
 
 def _joined(reading: Reading, openings: list[int], lexicon: Lexicon) -> Reading:
     """The tokens with those of each known phrase put together into one, from left to right."""
-    tokens, ends, classes, meant = [*reading.tokens], [*reading.ends], [*reading.classes], [*reading.meant]
-    kept = bytearray(b"\x01") * len(tokens)
+    found: list[tuple[int, int, Meaning]] = []
     floor = 0
     for at in openings:
         if at < floor:
             continue
-        for rest, (letter, value) in lexicon.phrases[reading.word(at)]:
+        for rest, meaning in lexicon.phrases[reading.word(at)]:
             if last := _end_of(reading, at, rest):
-                ends[at] = reading.ends[last - 1]
-                tokens[at] = reading.text[reading.starts[at] : ends[at]]
-                classes[at], meant[at] = letter, (letter, value, False)
-                kept[at + 1 : last] = bytes(last - at - 1)
+                found.append((at, last, meaning))
                 floor = last
                 break
+    return _replaced(reading, found) if found else reading
+
+
+def _replaced(reading: Reading, phrases: list[tuple[int, int, Meaning]]) -> Reading:
+    """The tokens with some of them put together: from, to before, and what they mean then."""
+    tokens, ends, classes, meant = [*reading.tokens], [*reading.ends], [*reading.classes], [*reading.meant]
+    kept = bytearray(b"\x01") * len(tokens)
+    for at, last, (letter, value) in phrases:
+        ends[at] = reading.ends[last - 1]
+        tokens[at] = reading.text[reading.starts[at] : ends[at]]
+        classes[at], meant[at] = letter, (letter, value, False)
+        kept[at + 1 : last] = bytes(last - at - 1)
     return reading._replace(
         tokens=list(compress(tokens, kept)),
         starts=list(compress(reading.starts, kept)),

@@ -44,6 +44,8 @@ class _Patterns(Struct, frozen=True):
 
     by_letter: dict[str, tuple[_Pattern, ...]]
     is_dense: bool
+    last: str
+    """The word that ends every mark, if there is one; it is looked for first."""
     marks: tuple[str, ...]
     """One of these stands in every text that a pattern matches."""
 
@@ -65,7 +67,8 @@ def _patterns(language: str) -> _Patterns:
         letter: tuple(sorted(some, key=lambda one: (-len(one.before) - len(one.after), one)))
         for letter, some in by_letter.items()
     }
-    return _Patterns(ordered, is_dense, tuple(sorted(marks)))
+    last = {mark.rpartition(" ")[2] for mark in marks}
+    return _Patterns(ordered, is_dense, last.pop() if len(last) == 1 else "", tuple(sorted(marks)))
 
 
 class _Number(NamedTuple):
@@ -85,7 +88,7 @@ def counted(reading: Reading) -> Iterator[tuple[tuple[int, int], Meaning]]:
     """
     patterns = _patterns(reading.language)
     lower = plain(reading.lower)
-    if not any(mark in lower for mark in patterns.marks):
+    if patterns.last not in lower or not any(map(lower.__contains__, patterns.marks)):
         return
     for number in _numbers(reading):
         if patterns.is_dense and lower[number.end : number.end + 1] == " ":
