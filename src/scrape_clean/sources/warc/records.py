@@ -151,16 +151,19 @@ def _member_end(file: BinaryIO, start: int) -> int | None:
 def _next_start(file: BinaryIO, after: int) -> int | None:
     """Where the next record begins that can be read at all, at or after a position."""
     file.seek(0)
-    head = file.read(8)
-    of_file = tuple(magic for magic in _MAGIC if head.startswith(magic))
-    for position in _places(file, of_file or _MAGIC, after):
-        file.seek(position)
-        try:
-            _refuse_cut_header(next(iter(ArchiveIterator(file, parse_http=False))))
-        except (OSError, StopIteration):
-            continue
-        return position
-    return None
+    head = file.read(max(map(len, _MAGIC)))
+    of_file = tuple(magic for magic in _MAGIC if head.startswith(magic) and _begins_at(file, 0))
+    return next((position for position in _places(file, of_file or _MAGIC, after) if _begins_at(file, position)), None)
+
+
+def _begins_at(file: BinaryIO, position: int) -> bool:
+    """Whether a record can be read from a position on."""
+    file.seek(position)
+    try:
+        _refuse_cut_header(next(iter(ArchiveIterator(file, parse_http=False))))
+    except (OSError, StopIteration):
+        return False
+    return True
 
 
 def _places(file: BinaryIO, magic: tuple[bytes, ...], after: int) -> Iterator[int]:

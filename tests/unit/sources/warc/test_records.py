@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from processes import run_code
@@ -113,6 +113,7 @@ def test_a_lying_length_is_told(tmp_path: Path, packing: str, length: int | str 
         st.tuples(st.integers(0, 5000), st.integers(0, 400), st.binary(max_size=30)), min_size=1, max_size=3
     )
 )
+@example(places=[(0, 0, b"(\xb5/\xfd")])  # a gzip file that begins like one in Zstandard
 def test_nothing_wrong_is_given_whatever_happens_to_a_file(
     tmp_path: Path, packing: str, places: list[tuple[int, int, bytes]]
 ) -> None:
