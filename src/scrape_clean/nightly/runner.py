@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from scrape_clean.archive import Filed, Retention, delete_archived, expired
 from scrape_clean.compare import Volatile
+from scrape_clean.compare.slots import shown
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.filenames import RECORDS
 from scrape_clean.history import History
@@ -248,7 +249,7 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
 def _in_words(volatile: Volatile) -> str:
     """What changes every night, with gaps for what is never the same."""
     place = " > ".join(volatile.section)
-    words = " ".join(word or "…" for word in volatile.words)
+    words = shown(volatile.words)
     return f"{place}: {words}" if place else words
 
 

@@ -1,0 +1,114 @@
+"""What stays in a text that changes every night, and what may stand in its gaps.
+
+A date is one word here, however it is written: "30 November" is followed by "1 December", and the month is no more news
+than the day.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from rapidfuzz.distance import Indel
+
+from scrape_clean.compare.words import meaning
+from scrape_clean.records.annotate import annotate
+
+__all__ = ["ANYTHING", "DATES", "FEWEST_NIGHTS", "NUMBERS", "Pattern", "fits", "is_nightly", "pattern_of", "shown"]
+
+FEWEST_NIGHTS = 4
+"""Nights that a text must have been seen on."""
+MOST_NIGHTS = 0.75
+"""Share of the nights on which it must have changed."""
+
+Pattern: TypeAlias = tuple[str | None, ...]
+"""Folded words, with gaps between them."""
+ANYTHING = None
+"""A gap of any words."""
+NUMBERS = "#"
+"""A gap of numbers; no word, since signs of punctuation are none."""
+DATES = "@"
+"""A gap of dates and numbers; what a date's own word begins with."""
+LONGEST = 8
+"""Words in a row that may change; more are a text of its own."""
+_END = ""
+"""What stands behind the last word; no word."""
+
+
+def is_nightly(versions: Sequence[str]) -> bool:
+    """Whether a text, as it stood on successive nights, changed on nearly all of them."""
+    changed = sum(one != other for one, other in pairwise(versions))
+    return len(versions) >= FEWEST_NIGHTS and changed >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(versions) - 1))
+
+
+def pattern_of(versions: Sequence[str]) -> Pattern | None:
+    """The words that all versions of a text share, with gaps wherever one has others between them.
+
+    None when a version has more words of its own than a gap may have. Of versions that share none: a single gap.
+    """
+    words = [_words(version) for version in versions]
+    fixed = words[0]
+    for version in words[1:]:
+        steps = Indel.opcodes(fixed, version)
+        fixed = tuple(word for step in steps if step.tag == "equal" for word in fixed[step.src_start : step.src_end])
+    if any(len(version) - len(fixed) > LONGEST for version in words):
+        return None
+    gaps: dict[int, list[str]] = defaultdict(list)
+    for version in words:
+        for step in Indel.opcodes(fixed, version):
+            if step.tag != "equal":
+                gaps[step.src_start] += version[step.dest_start : step.dest_end]
+    parts: list[str | None] = []
+    for at in range(len(fixed) + 1):
+        if at in gaps:
+            parts.append(next((gap for gap in (NUMBERS, DATES) if _fills(gaps[at], gap)), ANYTHING))
+        parts += fixed[at : at + 1]
+    return tuple(parts)
+
+
+def fits(text: str, pattern: Pattern) -> bool:
+    """Whether a text is the pattern's, each gap filled with none or a few words."""
+    if pattern == (ANYTHING,):
+        return True
+    if not {word for word in pattern if word and word[0] not in (NUMBERS, DATES)} <= set(meaning(text)):
+        return False  # without a look for dates, which takes longer
+    words = _words(text)
+    at, end, gap = 0, len(words), ""
+    for wanted in (*pattern, _END):
+        if wanted in (ANYTHING, NUMBERS, DATES):
+            gap = wanted or "any"
+            continue
+        start = at
+        while at < end and words[at] != wanted:
+            at += 1
+        skipped = words[start:at]
+        if at == end and wanted != _END:
+            return False
+        if skipped and not (gap == "any" or (gap and _fills(skipped, gap))):
+            return False
+        if len(skipped) > LONGEST:
+            return False
+        at, gap = at + 1, ""
+    return True
+
+
+def shown(pattern: Pattern) -> str:
+    """A pattern in words."""
+    return " ".join("\u2026" if word in (ANYTHING, DATES) else word.removeprefix(DATES) for word in pattern)
+
+
+def _fills(words: Sequence[str], gap: str) -> bool:
+    return all(word[0].isdigit() or word[0] == gap for word in words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text that carry meaning; those of a date are one."""
+    found: list[str] = []
+    end = 0
+    for one in annotate(text):
+        if one.kind == "date" and one.start >= end:
+            found += (*meaning(text[end : one.start]), DATES + " ".join(meaning(one.text)))
+            end = one.end
+    return (*found, *meaning(text[end:]))
