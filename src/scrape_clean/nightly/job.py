@@ -168,7 +168,7 @@ class _Job:
         yield from map(Noticed, todo.notices)
         entries = list(self._stored())
         fetcher, stopped = self._means.fetcher, self._means.stopped
-        for done in work.pages(todo, fetcher, resumed=self._resumed, stopped=stopped):
+        for done in work.pages(todo, fetcher, stopped=stopped):
             entries.append(_entry(done))
             yield done
             for words in done.volatile:
