@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.edits import text_edits
-from scrape_clean.compare.moves import renamed_sections
+from scrape_clean.compare.moves import renamed_sections, told_by_records
 from scrape_clean.compare.words import words_of
 from scrape_clean.dedupe.ordinals import behind_ordinal
 from scrape_clean.dedupe.terms import is_term
@@ -37,9 +37,12 @@ def restated_headings(
         Edits by the index before of the record that they are told of.
     """
     restated: dict[tuple[_Path, _Path], Edit] = {}
+    told = told_by_records(before)
     for path, now in renamed_sections(before, after, partner).items():
         parts = _one_heading(path, now)
-        if parts is not None and parts not in restated and _states_another(*(rest_of(each[-1]) for each in parts)):
+        if parts is None or parts in restated or parts[0] in told:
+            continue
+        if _states_another(*(rest_of(each[-1]) for each in parts)):
             old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
             restated[parts] = Edit("heading", old, new, substantive=True)
     found: dict[int, Edit] = {}

@@ -11,7 +11,7 @@ from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, 
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.moves import moved, renamed_sections, restated
+from scrape_clean.compare.moves import moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Sides
 from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning_key
@@ -194,10 +194,13 @@ def _box(marker: str | None) -> str | None:
 
 
 def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
-    """Sections of a single record: their headings are titles of that record."""
+    """Sections of a single record: their headings are titles of that record, unless they are records themselves."""
     count = Counter(record.section for record in records)
+    told = told_by_records(records)
     inside = {path[:depth] for path in count for depth in range(1, len(path))}
-    return frozenset(path for path, times in count.items() if times == 1 and path and path not in inside)
+    return frozenset(
+        path for path, times in count.items() if times == 1 and path and path not in inside and path not in told
+    )
 
 
 def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:
