@@ -34,6 +34,8 @@ class Claim(Struct, eq=False, gc=False):
     heading: int = -1
     """Index of the last heading directly in this item."""
     taken: bool = False
+    controls: int = 0
+    """How many controls there were before a list item."""
 
 
 class Element(Struct, eq=False, gc=False):

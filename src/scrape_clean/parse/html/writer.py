@@ -65,6 +65,19 @@ class Writer:
         """At the start of a list item or heading."""
         return Claim(self.seen, len(self.blocks), is_item=is_item, marker=marker, outer=outer)
 
+    def unlabel(self, claim: Claim) -> None:
+        """At the end of a list item of some lines without a control: labels in it label nothing, and are its text."""
+        if len(self.blocks) - claim.begin > LARGEST:
+            return
+        for at in range(claim.begin, len(self.blocks)):
+            block = self.blocks[at]
+            if block.kind == "control" and block.hidden is None and self.containers[block.container].tag == "label":
+                bullet = not claim.taken
+                claim.taken = True
+                self.seen += 1
+                marker = claim.marker if bullet else None
+                self.blocks[at] = replace(block, kind="bullet" if bullet else "paragraph", marker=marker)
+
     def settle(self, element: Element, claim: Claim) -> None:
         """At the end of a list item: one that has a heading for its only text is a bullet; so is one of some lines."""
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:

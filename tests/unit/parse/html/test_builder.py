@@ -38,6 +38,10 @@ KINDS = [
     ("<h2><p>a</h2>", [("heading", "a")]),
     ("<summary><h3>a</h3></summary>", [("heading", "a")]),
     ("<div role=list><div role=listitem>a</div></div>", [("bullet", "a")]),
+    ("<ol><li><label>a <b>b</b></label><li>c<label>d</label></ol>", [("bullet", "a b"), ("bullet", "c | d")]),
+    ("<ul><li><input type=hidden><label>a</label></ul>", [("bullet", "a")]),
+    ("<ul><li><label>a</label><input></ul>", [("control", "a")]),
+    ("<ul><li><label for=x>a</label><li><label>b <select></select></label></ul>", [("control", "a"), ("control", "b")]),
     ("<title> a\n b</title><p>c", [("metadata", "a b"), ("paragraph", "c")]),
     (
         "<!doctype html><p>a<table>b<tr>c<td>d<td>e</table>",
