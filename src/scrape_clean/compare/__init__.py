@@ -89,7 +89,7 @@ def compare(
     daily = daily_of(memory.volatile)
     if not daily:
         return _compared(nights, _elsewhere(before, after), memory, ignore)
-    names = one_name(daily, [[*night.headings, *night.sections()] for night in nights])
+    names = one_name(daily, [[*night.headings, *night.sections()] for night in nights], nights[0].snapshot.language)
     named = _under(nights[0], names[0]), _under(nights[1], names[1])
     return as_written(_compared(named, _elsewhere(before, after), memory, ignore), *names)
 
@@ -108,7 +108,7 @@ def _compared(
 ) -> Comparison:
     """What happened between two nights, each of whose sections has one name on both."""
     last, now = nights
-    rest_of, mask = without(ignore), masked(memory.volatile)
+    rest_of, mask = without(ignore), masked(memory.volatile, last.snapshot.language)
     old, new = (
         Side(
             night.records,

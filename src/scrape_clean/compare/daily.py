@@ -28,13 +28,14 @@ def daily_headings(nights: Sequence[Snapshot]) -> dict[Path, list[Pattern]]:
         nights: The page on successive nights, the oldest first, with ids carried on.
     """
     found: dict[Path, list[Pattern]] = {}
+    language = nights[-1].language if nights else None
     for life in sorted(_lives(nights), key=lambda life: (len(life[-1]), life)):
         texts = [path[-1] for path in life]
-        pattern = pattern_of(texts) if is_nightly(texts) else None
+        pattern = pattern_of(texts, language) if is_nightly(texts) else None
         if pattern is None or pattern == (ANYTHING,):
             continue  # nothing by which to know it again
         inside = life[-1][:-1]
-        known = found.setdefault(one_name(found, [[inside]])[0][inside], [])
+        known = found.setdefault(one_name(found, [[inside]], language)[0][inside], [])
         if pattern not in known:
             known.append(pattern)
     return found
@@ -78,7 +79,7 @@ def _open(sections: Iterable[Path]) -> set[Path]:
     return {path[:depth] for path in set(sections) for depth in range(1, len(path) + 1)}
 
 
-def one_name(daily: Daily, nights: Sequence[Iterable[Path]]) -> list[dict[Path, Path]]:
+def one_name(daily: Daily, nights: Sequence[Iterable[Path]], language: str | None) -> list[dict[Path, Path]]:
     """For each night its sections by names that hold on all these nights.
 
     A daily heading gets a name only if exactly one heading of each night fits it: two that show now this, now that are
@@ -88,7 +89,7 @@ def one_name(daily: Daily, nights: Sequence[Iterable[Path]]) -> list[dict[Path, 
     names: list[dict[Path, Path]] = [{(): ()} for _ in nights]
     for depth in range(1, max(map(len, levels), default=0) + 1):
         wanted = [
-            {path: _name(daily, named[path[:-1]], path[-1]) for path in level.get(depth, ())}
+            {path: _name(daily, named[path[:-1]], path[-1], language) for path in level.get(depth, ())}
             for level, named in zip(levels, names, strict=True)
         ]
         counts = [Counter(night.values()) for night in wanted]
@@ -106,8 +107,8 @@ def _by_depth(sections: Iterable[Path]) -> dict[int, list[Path]]:
     return found
 
 
-def _name(daily: Daily, inside: Path, heading: str) -> Path:
-    pattern = next((one for one in daily.get(inside, ()) if fits(heading, one)), None)
+def _name(daily: Daily, inside: Path, heading: str, language: str | None) -> Path:
+    pattern = next((one for one in daily.get(inside, ()) if fits(heading, one, language)), None)
     return (*inside, heading if pattern is None else shown(pattern))
 
 

@@ -42,12 +42,17 @@ def is_nightly(versions: Sequence[str]) -> bool:
     return len(versions) >= FEWEST_NIGHTS and changed >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(versions) - 1))
 
 
-def pattern_of(versions: Sequence[str]) -> Pattern | None:
+def pattern_of(versions: Sequence[str], language: str | None = None) -> Pattern | None:
     """The words that all versions of a text share, with gaps wherever one has others between them.
 
-    None when a version has more words of its own than a gap may have. Of versions that share none: a single gap.
+    Args:
+        versions: The text on several nights.
+        language: BCP 47 tag of the page, by which dates are read.
+
+    Returns:
+        None when a version has more words of its own than a gap may have. Of versions that share none: a single gap.
     """
-    words = [_words(version) for version in versions]
+    words = [_words(version, language) for version in versions]
     fixed = words[0]
     for version in words[1:]:
         steps = Indel.opcodes(fixed, version)
@@ -67,13 +72,13 @@ def pattern_of(versions: Sequence[str]) -> Pattern | None:
     return tuple(parts)
 
 
-def fits(text: str, pattern: Pattern) -> bool:
+def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:
     """Whether a text is the pattern's, each gap filled with none or a few words."""
     if pattern == (ANYTHING,):
         return True
     if not {word for word in pattern if word and word[0] not in (NUMBERS, DATES)} <= set(meaning(text)):
         return False  # without a look for dates, which takes longer
-    words = _words(text)
+    words = _words(text, language)
     at, end, gap = 0, len(words), ""
     for wanted in (*pattern, _END):
         if wanted in (ANYTHING, NUMBERS, DATES):
@@ -103,11 +108,11 @@ def _fills(words: Sequence[str], gap: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str, language: str | None) -> tuple[str, ...]:
     """The words of a text that carry meaning; those of a date are one."""
     found: list[str] = []
     end = 0
-    for one in annotate(text):
+    for one in annotate(text, language=language):
         if one.kind == "date" and one.start >= end:
             found += (*meaning(text[end : one.start]), DATES + " ".join(meaning(one.text)))
             end = one.end

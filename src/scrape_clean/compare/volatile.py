@@ -6,7 +6,7 @@ record or of a heading, and a record that goes and comes back.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +29,8 @@ from scrape_clean.model import Record, Snapshot
 __all__ = ["Volatile", "daily_of", "learn_volatile", "masked"]
 
 FEWEST_RETURNS = 2
-"""Times that records of a section must have come back before it is one that shows now this, now that."""
+"""Times that records of a section must have come back before it is one that shows now this, now that; and stretches of
+nights on which each version of one record must have stood."""
 ROTATING = 0.5
 """Share of the records that went which must have come back, and of the section's records that must have done so."""
 
@@ -72,20 +73,34 @@ def _order(one: Volatile) -> tuple[object, ...]:
 def _named(night: Snapshot, daily: Daily) -> Snapshot:
     """A night with its sections under the names that they have on other nights, too."""
     sections = [place.section for record in night.records for place in (record, *record.occurrences)]
-    return replace(night, records=under(night.records, one_name(daily, [sections])[0]))
+    return replace(night, records=under(night.records, one_name(daily, [sections], night.language)[0]))
 
 
 def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
-    """Records that differ on nearly every night in the same places."""
+    """Records that differ on nearly every night in the same places, or show now this, now that."""
     lives: dict[str, list[Record]] = defaultdict(list)
     for night in nights:
         for record in night.records:
             lives[record.id].append(record)
-    return [one for life in lives.values() if is_nightly([record.text for record in life]) for one in _slots(life)]
+    language = nights[-1].language if nights else None
+    found = []
+    for life in lives.values():
+        texts = [record.text for record in life]
+        if is_nightly(texts):
+            found += _slots(life, language)
+        elif _takes_turns(texts):
+            found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in dict.fromkeys(texts)]
+    return found
 
 
-def _slots(life: Sequence[Record]) -> list[Volatile]:
-    pattern = pattern_of([record.text for record in life])
+def _takes_turns(texts: Sequence[str]) -> bool:
+    """Whether a text shows now this, now that: each of its versions has come back."""
+    times = Counter(text for text, _ in groupby(texts))
+    return len(times) > 1 and min(times.values()) >= FEWEST_RETURNS
+
+
+def _slots(life: Sequence[Record], language: str | None) -> list[Volatile]:
+    pattern = pattern_of([record.text for record in life], language)
     section = life[-1].section
     if pattern is None or len(pattern) > 1:
         return [Volatile(section, pattern)] if pattern else []
@@ -100,16 +115,19 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
     """Records that went and came back, and sections in which most records do."""
     if len(nights) < FEWEST_NIGHTS:
         return []
-    shown = [{(record.section, meaning(record.text)) for record in night.records} for night in nights]
+    shown = [{(record.section, meaning(record.text)): record.id for record in night.records} for night in nights]
     sections = [{record.section for record in night.records} for night in nights]
     gone: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
     back: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
     for number, (one, other) in enumerate(pairwise(shown)):
-        gone.update(item for item in one - other if item[0] in sections[number + 1])
-        back.update(item for item in other - one if gone[item])
+        # What lives on in other words was edited: it neither went nor came.
+        standing = set(one.values()) & set(other.values())
+        left, come = ({item for item, name in side.items() if name not in standing} for side in (one, other))
+        gone.update(item for item in left - come if item[0] in sections[number + 1])
+        back.update(item for item in come - left if gone[item])
     texts = {meaning(record.text): record.text for night in nights for record in night.records}
     found = [
-        Volatile(section, pattern_of((texts[words],)) or ())
+        Volatile(section, pattern_of((texts[words],), nights[-1].language) or ())
         for (section, words), times in back.items()
         if times and words
     ]
@@ -123,7 +141,7 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
     return found
 
 
-def masked(volatile: Sequence[Volatile]) -> Callable[[Record, str], str]:
+def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:
     """A function that makes one text of all that a volatile record may read, and nothing of one that comes and goes."""
     by_section: dict[tuple[str, ...], list[Volatile]] = defaultdict(list)
     for one in volatile:
@@ -134,7 +152,7 @@ def masked(volatile: Sequence[Volatile]) -> Callable[[Record, str], str]:
         for one in by_section.get(record.section, ()):
             if one.path is not None and (not record.occurrences or record.occurrences[0].path != one.path):
                 continue
-            if fits(text, one.words):
+            if fits(text, one.words, language):
                 several = len(one.words) > 1 and not {ANYTHING, NUMBERS, DATES}.isdisjoint(one.words)
                 return shown(one.words) if several else ""
         return text

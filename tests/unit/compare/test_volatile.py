@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from pages import snapshot
 from scrape_clean import CleanedPage, Memory, Options, Snapshot, UsageError, Volatile, clean, compare, learn_volatile
@@ -204,3 +205,35 @@ def test_a_record_of_a_number_alone_is_known_by_its_place() -> None:
     assert compare(base, page("11"), memory=memory).changes == ()
     assert len(compare(base, page("none"), memory=memory).changes) == 1
     assert len(compare(base, page("11", "Open all day"), memory=memory).changes) == 1
+
+
+def fact(text: str) -> Snapshot:
+    """A page with one text among facts."""
+    return snapshot([("The pier is open", ()), (text, ()), ("Rope is sold by the yard", ())])
+
+
+def test_what_was_edited_and_put_back_is_no_teaser() -> None:
+    """A record that lives on in other words neither went nor came back."""
+    texts = ["4 people look on", "3 people look on", "3 people look on", "4 people look on", "4 people look on"]
+    nights = history([fact(text) for text in texts])
+    assert learn_volatile(nights) == ()
+    (change,) = compare(nights[-1], fact("5 people look on"), memory=remembered(nights)).changes
+    assert change.type == "changed"
+
+
+def test_a_text_of_which_each_version_came_back_takes_turns() -> None:
+    """As one that is tried out on visitors; a third version is news."""
+    one, other = "Buy a ticket today and save a crown", "Buy a ticket now and save a crown"
+    turns = [fact(text) for text in (one, one, other, one, one, other, other)]
+    memory = remembered(turns)
+    assert memory.volatile
+    assert compare(history(turns)[-1], turns[0], memory=memory).changes == ()
+    assert len(compare(turns[0], fact("Buy a ticket now and save two crowns"), memory=memory).changes) > 0
+    assert remembered(turns[:5]).volatile == ()
+
+
+def test_a_date_is_read_in_the_page_s_language() -> None:
+    """In German a number before a month has a full stop, at the turn of the month, too."""
+    dates = ["Samstag, 28. November", "Sonntag, 29. November", "Montag, 30. November", "Dienstag, 1. Dezember"]
+    days = [replace(harbour(f"Heute, {date} 2026"), language="de") for date in ("Freitag, 27. November", *dates)]
+    assert compare(days[3], days[4], memory=remembered(days[:4])).changes == ()
