@@ -16,7 +16,7 @@ from scrape_clean.compare.changes import (
     SectionChange,
     Span,
 )
-from scrape_clean.compare.daily import as_written, one_name, under
+from scrape_clean.compare.daily import as_written, one_name, sections_of, under
 from scrape_clean.compare.headings import restated_headings
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
@@ -89,7 +89,9 @@ def compare(
     daily = daily_of(memory.volatile)
     if not daily:
         return _compared(nights, _elsewhere(before, after), memory, ignore)
-    names = one_name(daily, [[*night.headings, *night.sections()] for night in nights], nights[0].snapshot.language)
+    names = one_name(
+        daily, [[*night.headings, *sections_of(night.records)] for night in nights], nights[0].snapshot.language
+    )
     named = _under(nights[0], names[0]), _under(nights[1], names[1])
     return as_written(_compared(named, _elsewhere(before, after), memory, ignore), *names)
 

@@ -5,7 +5,7 @@ compared by a name for the section that both nights share, and told under the he
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from scrape_clean.compare.changes import Change, Comparison, SectionChange
 from scrape_clean.compare.slots import ANYTHING, Pattern, fits, is_nightly, pattern_of, shown
 from scrape_clean.model import Record, Snapshot
 
-__all__ = ["Daily", "as_written", "daily_headings", "one_name", "under"]
+__all__ = ["Daily", "as_written", "daily_headings", "one_name", "sections_of", "under"]
 
 Path: TypeAlias = tuple[str, ...]
 Daily: TypeAlias = Mapping[Path, Sequence[Pattern]]
@@ -110,6 +110,13 @@ def _by_depth(sections: Iterable[Path]) -> dict[int, list[Path]]:
 def _name(daily: Daily, inside: Path, heading: str, language: str | None) -> Path:
     pattern = next((one for one in daily.get(inside, ()) if fits(heading, one, language)), None)
     return (*inside, heading if pattern is None else shown(pattern))
+
+
+def sections_of(records: Iterable[Record]) -> Iterator[Path]:
+    """The sections of all places where records stand."""
+    for record in records:
+        yield record.section
+        yield from (one.section for one in record.occurrences)
 
 
 def under(records: Iterable[Record], names: Mapping[Path, Path]) -> tuple[Record, ...]:

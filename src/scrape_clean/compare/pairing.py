@@ -28,8 +28,9 @@ ALIKE_ELSEWHERE = 850
 """From this likeness on, a text that stays on the page, or a few words, are another record elsewhere, edited."""
 LINKED = 400
 """What a link, or first cell, that no other record has on either night adds to the likeness."""
-SAME_SECTION, SAME_GAP, SAME_KIND = 20, 15, 10
-"""Of equally like records those are paired that stand in the same place."""
+SAME_SECTION, SAME_GAP, SAME_KIND = 200, 15, 10
+"""Of records that are alike those are paired that stand in the same place. Its section tells more of what a record is
+about than that a figure in it happens to be the same: "3 days ago" stands under each of a list's headings."""
 
 
 def pair(before: Side, after: Side) -> Pairing:

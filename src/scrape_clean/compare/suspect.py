@@ -5,7 +5,7 @@ maintenance have in common that little is left of the page and little else is th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from math import sqrt
 
@@ -62,12 +62,6 @@ class Night(Struct, frozen=True):
     def records(self) -> Sequence[Record]:
         """The page's records."""
         return self.snapshot.records
-
-    def sections(self) -> Iterator[tuple[str, ...]]:
-        """The sections of all places where records stand."""
-        for record in self.records:
-            yield record.section
-            yield from (one.section for one in record.occurrences)
 
 
 def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: AbstractSet[str] = frozenset()) -> str | None:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.compare.daily import Daily, daily_headings, one_name, under
+from scrape_clean.compare.daily import Daily, daily_headings, one_name, sections_of, under
 from scrape_clean.compare.slots import (
     ANYTHING,
     DATES,
@@ -72,8 +72,9 @@ def _order(one: Volatile) -> tuple[object, ...]:
 
 def _named(night: Snapshot, daily: Daily) -> Snapshot:
     """A night with its sections under the names that they have on other nights, too."""
-    sections = [place.section for record in night.records for place in (record, *record.occurrences)]
-    return replace(night, records=under(night.records, one_name(daily, [sections], night.language)[0]))
+    return replace(
+        night, records=under(night.records, one_name(daily, [sections_of(night.records)], night.language)[0])
+    )
 
 
 def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:

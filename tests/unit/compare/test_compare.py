@@ -352,3 +352,20 @@ def test_words_within_an_advertisement_that_went_are_news() -> None:
         frame.format("<li>Boots at half price", "Tide clocks, hand made by the harbour"), media_type="text/html"
     )
     assert only(compare(old, new)).substantive
+
+
+def test_of_lines_that_are_alike_each_stays_under_its_heading() -> None:
+    """Although a new one above them happens to have the same figures."""
+
+    def press(*news: tuple[str, int, int]) -> CleanedPage:
+        return page({title: [f"{days} days ago, {views} views"] for title, days, views in news})
+
+    before = press(("New wing opened", 3, 1644), ("Many visitors", 5, 1848))
+    found = compare(
+        before, press(("Log book bought", 3, 1476), ("New wing opened", 4, 1538), ("Many visitors", 6, 1857))
+    )
+    assert [(change.type, change.after and change.after.section[-1]) for change in found.changes] == [
+        ("added", "Log book bought"),
+        ("changed", "New wing opened"),
+        ("changed", "Many visitors"),
+    ]

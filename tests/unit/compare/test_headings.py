@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean import Comparison, clean, compare
+from scrape_clean import CleanedPage, Comparison, clean, compare
 
 PAGE = """# Port of Senn
 
@@ -94,3 +94,23 @@ def test_a_question_that_unfolds_is_told_at_itself(rest: str) -> None:
         (change,) = compare(base, clean(page(other), media_type="text/html")).changes
         assert change.after is not None
         assert (change.type, change.after.kind, change.after.text) == ("changed", "summary", other)
+
+
+def people(*names: str, notes: int = 0) -> CleanedPage:
+    """Cards of people, each with a telephone and a room."""
+    cards = "".join(
+        f"### {name}\n\n- Telephone: 60 1{at}\n- Room {at + 3}\n" + "- A note\n" * (notes * at)
+        for at, name in enumerate(names)
+    )
+    return clean(f"# Port of Senn\n\nWho does what here.\n\n{cards}", media_type="text/markdown")
+
+
+def test_the_title_of_a_card_is_a_fact() -> None:
+    """Once, however many records the card has; sections that differ in shape have headings, not titles."""
+    base = people("Anna Keller", "Ben Okafor", "Eun-ji Park")
+    (change,) = compare(base, people("Anna Vogt", "Ben Okafor", "Eun-ji Park")).changes
+    assert (change.substantive, [edit.after.text for edit in change.edits]) == (True, ["Anna Vogt"])
+    assert compare(base, people("ANNA KELLER", "Ben Okafor", "Eun-ji Park")).changes == ()
+    assert compare(base, people("Eun-ji Park", "Ben Okafor", "Anna Keller")).changes
+    uneven = people("What it costs", "Rules", "Winter", notes=2)
+    assert compare(uneven, people("Fees", "Rules", "Winter", notes=2)).changes == ()

@@ -61,8 +61,6 @@ class BlockBuilder:
         self._plans: Iterator[RowPlan] | None = None
         """What the rows to come are, in a table."""
         self._links = links
-        self._controls = 0
-        """How many there have been that a reader can do something with, or labels that name one."""
 
     def _new_writer(self) -> Writer:
         return Writer()
@@ -216,7 +214,7 @@ class BlockBuilder:
 
     def _start_kind(self, element: Element, acting: str) -> None:
         if KINDS[acting] == "control" and (acting != "label" or "for" in element.attributes):
-            self._controls += 1
+            self.writer.controls += 1
         if self._start_line(element, acting):
             element.kind = KINDS[acting]
 
@@ -233,7 +231,6 @@ class BlockBuilder:
             element.depth = element.depth or 1
             marker = element.numbering.number(element.attributes) if element.numbering else None
             element.claim = self.writer.claim(is_item=True, marker=marker)
-            element.claim.controls = self._controls
 
     def _start_definition(self, element: Element, acting: str) -> None:
         if self._start_line(element, acting):
@@ -277,7 +274,7 @@ class BlockBuilder:
     def _tick(self, element: Element, _acting: str) -> None:
         """Take a box that readers cannot tick, as in rendered task lists, for the marker of the item it begins."""
         claim, attributes = element.claim, element.attributes
-        self._controls += (attributes.get("type") or "").strip().lower() != "hidden"
+        self.writer.controls += (attributes.get("type") or "").strip().lower() != "hidden"
         is_box = "disabled" in attributes and (attributes.get("type") or "").strip().lower() == "checkbox"
         if is_box and self._run is None and claim is not None and claim.is_item and not claim.taken:
             claim.marker = "[x]" if "checked" in attributes else "[ ]"
@@ -333,8 +330,6 @@ class BlockBuilder:
                 self.flush()
             claim = element.claim
             if claim is not parent.claim and claim is not None and claim.is_item:
-                if claim.controls == self._controls:
-                    self.writer.unlabel(claim)
                 self.writer.settle(element, claim)
         if self._asides and self._asides[-1][0] is element:
             _, self._run, self._row, self._hidden = self._asides.pop()
