@@ -15,7 +15,18 @@ from rapidfuzz.distance import Indel
 from scrape_clean.compare.words import meaning
 from scrape_clean.records.annotate import annotate
 
-__all__ = ["ANYTHING", "DATES", "FEWEST_NIGHTS", "NUMBERS", "Pattern", "fits", "is_nightly", "pattern_of", "shown"]
+__all__ = [
+    "ANYTHING",
+    "DATES",
+    "FEWEST_NIGHTS",
+    "GAPS",
+    "NUMBERS",
+    "Pattern",
+    "fits",
+    "is_nightly",
+    "pattern_of",
+    "shown",
+]
 
 FEWEST_NIGHTS = 4
 """Nights that a text must have been seen on."""
@@ -30,6 +41,7 @@ NUMBERS = "#"
 """A gap of numbers; no word, since signs of punctuation are none."""
 DATES = "@"
 """A gap of dates and numbers; what a date's own word begins with."""
+GAPS = frozenset({ANYTHING, NUMBERS, DATES})
 LONGEST = 8
 """Words in a row that may change; more are a text of its own."""
 _END = ""
@@ -81,7 +93,7 @@ def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:
     words = _words(text, language)
     at, end, gap = 0, len(words), ""
     for wanted in (*pattern, _END):
-        if wanted in (ANYTHING, NUMBERS, DATES):
+        if wanted in GAPS:
             gap = wanted or "any"
             continue
         start = at

@@ -5,18 +5,19 @@ record or of a heading, and a record that goes and comes back.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.compare.daily import Daily, daily_headings, one_name, sections_of, under
+from scrape_clean.compare.moves import Section
 from scrape_clean.compare.slots import (
     ANYTHING,
     DATES,
     FEWEST_NIGHTS,
-    NUMBERS,
+    GAPS,
     Pattern,
     fits,
     is_nightly,
@@ -31,6 +32,9 @@ __all__ = ["Volatile", "daily_of", "learn_volatile", "masked"]
 FEWEST_RETURNS = 2
 """Times that records of a section must have come back before it is one that shows now this, now that; and stretches of
 nights on which each version of one record must have stood."""
+FEWEST_BESIDE, MOST_BESIDE = 2, 0.5
+"""Sections side by side, and the share of those with such a text, in which a text must be known to change before it is
+in all of them."""
 ROTATING = 0.5
 """Share of the records that went which must have come back, and of the section's records that must have done so."""
 
@@ -47,6 +51,8 @@ class Volatile(Struct, frozen=True):
     heading: bool = False
     """Whether it is the text of a heading in that section, not of a record. In ``section`` such a heading has its
     words, with gaps."""
+    below: bool = False
+    """Whether it stands in any section right below that one: what each item of a list has, a new one has too."""
 
 
 def learn_volatile(nights: Sequence[Snapshot]) -> tuple[Volatile, ...]:
@@ -63,11 +69,12 @@ def learn_volatile(nights: Sequence[Snapshot]) -> tuple[Volatile, ...]:
     if daily:
         nights = [_named(night, daily) for night in nights]
     headings = (Volatile(section, words, heading=True) for section, several in daily.items() for words in several)
-    return tuple(sorted({*headings, *_changing(nights), *_rotating(nights)}, key=_order))
+    changing = _changing(nights)
+    return tuple(sorted({*headings, *changing, *_beside(changing, nights), *_rotating(nights)}, key=_order))
 
 
 def _order(one: Volatile) -> tuple[object, ...]:
-    return one.section, tuple(word or "" for word in one.words), one.path or "", one.heading
+    return one.section, tuple(word or "" for word in one.words), one.path or "", one.heading, one.below
 
 
 def _named(night: Snapshot, daily: Daily) -> Snapshot:
@@ -92,6 +99,24 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
         elif _takes_turns(texts):
             found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in dict.fromkeys(texts)]
     return found
+
+
+def _beside(changing: Sequence[Volatile], nights: Sequence[Snapshot]) -> Iterator[Volatile]:
+    """What changes in the same words in several sections side by side, and in most of those where it stands."""
+    places: dict[tuple[Section, Pattern], set[Section]] = defaultdict(set)
+    for one in changing:
+        if one.section and len(one.words) > 1 and not GAPS.isdisjoint(one.words):
+            places[one.section[:-1], one.words].add(one.section)
+    for (around, words), known in places.items():
+        if len(known) < FEWEST_BESIDE:
+            continue
+        standing = {
+            record.section
+            for record in nights[-1].records
+            if record.section[:-1] == around and record.section and fits(record.text, words, nights[-1].language)
+        }
+        if len(known) >= MOST_BESIDE * len(standing | known):
+            yield Volatile(around, words, below=True)
 
 
 def _takes_turns(texts: Sequence[str]) -> bool:
@@ -144,17 +169,18 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
 
 def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:
     """A function that makes one text of all that a volatile record may read, and nothing of one that comes and goes."""
-    by_section: dict[tuple[str, ...], list[Volatile]] = defaultdict(list)
+    by_section: dict[tuple[Section, bool], list[Volatile]] = defaultdict(list)
     for one in volatile:
         if not one.heading:
-            by_section[one.section].append(one)
+            by_section[one.section, one.below].append(one)
 
     def mask(record: Record, text: str) -> str:
-        for one in by_section.get(record.section, ()):
+        below = by_section.get((record.section[:-1], True), ()) if record.section else ()
+        for one in (*by_section.get((record.section, False), ()), *below):
             if one.path is not None and (not record.occurrences or record.occurrences[0].path != one.path):
                 continue
             if fits(text, one.words, language):
-                several = len(one.words) > 1 and not {ANYTHING, NUMBERS, DATES}.isdisjoint(one.words)
+                several = len(one.words) > 1 and not GAPS.isdisjoint(one.words)
                 return shown(one.words) if several else ""
         return text
 

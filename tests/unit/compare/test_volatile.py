@@ -237,3 +237,20 @@ def test_a_date_is_read_in_the_page_s_language() -> None:
     dates = ["Samstag, 28. November", "Sonntag, 29. November", "Montag, 30. November", "Dienstag, 1. Dezember"]
     days = [replace(harbour(f"Heute, {date} 2026"), language="de") for date in ("Freitag, 27. November", *dates)]
     assert compare(days[3], days[4], memory=remembered(days[:4])).changes == ()
+
+
+def press(night: int, *titles: str) -> Snapshot:
+    """News, each with the times that it was read, and a fact."""
+    lines = [((f"Read {100 * at + night**2} times", ("News", title))) for at, title in enumerate(titles, 1)]
+    facts = [(f"The {title.lower()} costs 3 crowns", ("News", title)) for title in titles]
+    return snapshot([line for both in zip(lines, facts, strict=True) for line in both])
+
+
+def test_what_each_item_has_a_new_one_has_too() -> None:
+    """Where most of them are known to have it; a single one is no rule."""
+    nights = [press(night, "Rope", "Lamp", "Tar") for night in range(5)]
+    memory = remembered(nights)
+    assert [one.section for one in memory.volatile if one.below] == [("News",)]
+    base = compare(history(nights)[-1], press(5, "Nails", "Rope", "Lamp", "Tar"), memory=memory).base
+    assert compare(base, press(6, "Nails", "Rope", "Lamp", "Tar"), memory=memory).changes == ()
+    assert not [one for one in remembered([press(night, "Rope") for night in range(5)]).volatile if one.below]
