@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from scrape_clean.compare.changes import Change, Comparison, SectionChange
 from scrape_clean.compare.slots import ANYTHING, Pattern, fits, is_nightly, pattern_of, shown
+from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record, Snapshot
 
 __all__ = ["Daily", "as_written", "daily_headings", "one_name", "sections_of", "under"]
@@ -31,7 +32,7 @@ def daily_headings(nights: Sequence[Snapshot]) -> dict[Path, list[Pattern]]:
     language = nights[-1].language if nights else None
     for life in sorted(_lives(nights), key=lambda life: (len(life[-1]), life)):
         texts = [path[-1] for path in life]
-        pattern = pattern_of(texts, language) if is_nightly(texts) else None
+        pattern = pattern_of(texts, language) if is_nightly([meaning_key(text) for text in texts]) else None
         if pattern is None or pattern == (ANYTHING,):
             continue  # nothing by which to know it again
         inside = life[-1][:-1]

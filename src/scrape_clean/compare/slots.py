@@ -48,10 +48,10 @@ _END = ""
 """What stands behind the last word; no word."""
 
 
-def is_nightly(versions: Sequence[str]) -> bool:
-    """Whether a text, as it stood on successive nights, changed on nearly all of them."""
-    changed = sum(one != other for one, other in pairwise(versions))
-    return len(versions) >= FEWEST_NIGHTS and changed >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(versions) - 1))
+def is_nightly(said: Sequence[str]) -> bool:
+    """Whether what a text says (`meaning_key`), as it stood on successive nights, changed on nearly all of them."""
+    changed = sum(one != other for one, other in pairwise(said))
+    return len(said) >= FEWEST_NIGHTS and changed >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(said) - 1))
 
 
 def pattern_of(versions: Sequence[str], language: str | None = None) -> Pattern | None:

@@ -24,7 +24,7 @@ from scrape_clean.compare.slots import (
     pattern_of,
     shown,
 )
-from scrape_clean.compare.words import meaning
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.model import Record, Snapshot
 
 __all__ = ["Volatile", "daily_of", "learn_volatile", "masked"]
@@ -93,11 +93,12 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
     language = nights[-1].language if nights else None
     found = []
     for life in lives.values():
-        texts = [record.text for record in life]
-        if is_nightly(texts):
+        said = [meaning_key(record.text) for record in life]
+        if is_nightly(said):
             found += _slots(life, language)
-        elif _takes_turns(texts):
-            found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in dict.fromkeys(texts)]
+        elif _takes_turns(said):
+            texts = dict(zip(said, (record.text for record in life), strict=True)).values()
+            found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in texts]
     return found
 
 
@@ -119,9 +120,9 @@ def _beside(changing: Sequence[Volatile], nights: Sequence[Snapshot]) -> Iterato
             yield Volatile(around, words, below=True)
 
 
-def _takes_turns(texts: Sequence[str]) -> bool:
-    """Whether a text shows now this, now that: each of its versions has come back."""
-    times = Counter(text for text, _ in groupby(texts))
+def _takes_turns(said: Sequence[str]) -> bool:
+    """Whether a record says now this, now that: each of its versions has come back."""
+    times = Counter(version for version, _ in groupby(said))
     return len(times) > 1 and min(times.values()) >= FEWEST_RETURNS
 
 

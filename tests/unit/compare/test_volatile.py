@@ -254,3 +254,16 @@ def test_what_each_item_has_a_new_one_has_too() -> None:
     base = compare(history(nights)[-1], press(5, "Nails", "Rope", "Lamp", "Tar"), memory=memory).base
     assert compare(base, press(6, "Nails", "Rope", "Lamp", "Tar"), memory=memory).changes == ()
     assert not [one for one in remembered([press(night, "Rope") for night in range(5)]).volatile if one.below]
+
+
+@pytest.mark.parametrize("turns", ["abababab", "aabbaaabbb"])
+def test_a_text_that_is_only_written_in_other_ways_says_the_same(turns: str) -> None:
+    """As when a page is made by now this program, now that: its removal is news."""
+    quotes = {
+        "a": "Either side may end it with three months' notice",
+        "b": "Either side may end it with three months’ notice",
+    }
+    nights = [fact(quotes[turn]) for turn in turns]
+    assert learn_volatile(history(nights)) == ()
+    headings = {"a": "Visitors' rules", "b": "VISITORS’ RULES"}
+    assert learn_volatile(history([harbour(headings[turn]) for turn in turns])) == ()
