@@ -23,7 +23,8 @@ __all__ = ["changes_of", "section_changes"]
 _TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
 _CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
 _EMPTY = re.compile(r"\[ ?\]|☐")
-_BOXES = (("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
+_STRUCK = re.compile("~~$")
+_BOXES = (("struck", _STRUCK), ("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
 
 
 def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
@@ -181,9 +182,9 @@ def _same_cells(before: Record, after: Record) -> bool:
 
 
 def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
-    """Whether the item was ticked, or crossed out."""
+    """Whether the item was ticked, or crossed out; or anything struck through, or no longer."""
     states = [_box(record.marker) for record in (before, after)]
-    if None in states or states[0] == states[1]:
+    if states[0] == states[1] or (None in states and "struck" not in states):
         return ()
     here, there = (Span(0, 0, record.marker or "") for record in (before, after))
     return (Edit("mark", here, there, substantive=True),)

@@ -369,3 +369,18 @@ def test_of_lines_that_are_alike_each_stays_under_its_heading() -> None:
         ("changed", "New wing opened"),
         ("changed", "Many visitors"),
     ]
+
+
+def test_a_line_that_is_struck_through_is_a_change() -> None:
+    """And so is one that is no longer; beside the same line as it was, it is another fact."""
+
+    def events(first: str) -> CleanedPage:
+        body = f"<ul><li>{first}<li>Sail repair in the loft<li>Carols on the quay</ul>"
+        return clean(f"<main><h1>Events</h1><p>What happens this winter.</p>{body}</main>", media_type="text/html")
+
+    plain, struck = events("Lantern walk at six"), events("<s>Lantern walk at six</s>")
+    for one, other in ((plain, struck), (struck, plain)):
+        change = only(compare(one, other))
+        assert (change.type, change.substantive, [edit.kind for edit in change.edits]) == ("changed", True, ["mark"])
+    both = events("Lantern walk at six<li><s>Lantern walk at six</s>")
+    assert [record.marker for record in both.records if "Lantern" in record.text] == [None, "~~"]
