@@ -11,8 +11,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from scrape_clean.compare.changes import Change, Comparison, SectionChange
-from scrape_clean.compare.slots import ANYTHING, Pattern, fits, is_nightly, pattern_of, shown
-from scrape_clean.compare.words import meaning_key
+from scrape_clean.compare.slots import ANYTHING, Pattern, fits, nightly, shown
 from scrape_clean.model import Record, Snapshot
 
 __all__ = ["Daily", "as_written", "daily_headings", "one_name", "sections_of", "under"]
@@ -31,8 +30,7 @@ def daily_headings(nights: Sequence[Snapshot]) -> dict[Path, list[Pattern]]:
     found: dict[Path, list[Pattern]] = {}
     language = nights[-1].language if nights else None
     for life in sorted(_lives(nights), key=lambda life: (len(life[-1]), life)):
-        texts = [path[-1] for path in life]
-        pattern = pattern_of(texts, language) if is_nightly([meaning_key(text) for text in texts]) else None
+        pattern = nightly([path[-1] for path in life], language)
         if pattern is None or pattern == (ANYTHING,):
             continue  # nothing by which to know it again
         inside = life[-1][:-1]

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
-from scrape_clean.compare.words import meaning
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.records.annotate import annotate
 
 __all__ = [
@@ -23,15 +23,16 @@ __all__ = [
     "NUMBERS",
     "Pattern",
     "fits",
-    "is_nightly",
+    "nightly",
     "pattern_of",
     "shown",
 ]
 
 FEWEST_NIGHTS = 4
 """Nights that a text must have been seen on."""
-MOST_NIGHTS = 0.75
-"""Share of the nights on which it must have changed."""
+MOST_NIGHTS, MANY_NIGHTS = 0.75, 0.6
+"""Share of the nights on which it must have changed; and of one that differs in numbers or dates alone and took as many
+values: a small counter is now and then what it was."""
 
 Pattern: TypeAlias = tuple[str | None, ...]
 """Folded words, with gaps between them."""
@@ -44,14 +45,31 @@ DATES = "@"
 GAPS = frozenset({ANYTHING, NUMBERS, DATES})
 LONGEST = 8
 """Words in a row that may change; more are a text of its own."""
+_SIGNS = frozenset("+-\u2212\u00b1")
+"""Of numbers: below zero it is another number."""
 _END = ""
 """What stands behind the last word; no word."""
 
 
-def is_nightly(said: Sequence[str]) -> bool:
-    """Whether what a text says (`meaning_key`), as it stood on successive nights, changed on nearly all of them."""
+def nightly(versions: Sequence[str], language: str | None = None) -> Pattern | None:
+    """The pattern of a text that says something else on nearly every night.
+
+    Args:
+        versions: The text as it stood on successive nights.
+        language: BCP 47 tag of the page, by which dates are read.
+
+    Returns:
+        None when it does not, or when a version has more words of its own than a gap may have.
+    """
+    said = [meaning_key(version) for version in versions]
     changed = sum(one != other for one, other in pairwise(said))
-    return len(said) >= FEWEST_NIGHTS and changed >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(said) - 1))
+    if len(said) < FEWEST_NIGHTS or changed < max(FEWEST_NIGHTS - 1, MANY_NIGHTS * (len(said) - 1)):
+        return None
+    pattern = pattern_of(versions, language)
+    if changed >= MOST_NIGHTS * (len(said) - 1):
+        return pattern
+    counts = pattern is not None and ANYTHING not in pattern and len(set(said)) >= FEWEST_NIGHTS
+    return pattern if counts else None
 
 
 def pattern_of(versions: Sequence[str], language: str | None = None) -> Pattern | None:
@@ -116,7 +134,7 @@ def shown(pattern: Pattern) -> str:
 
 
 def _fills(words: Sequence[str], gap: str) -> bool:
-    return all(word[0].isdigit() or word[0] == gap for word in words)
+    return all(word[0].isdigit() or word in _SIGNS or word[0] == gap for word in words)
 
 
 @lru_cache(maxsize=1 << 12)

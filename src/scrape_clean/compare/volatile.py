@@ -20,7 +20,7 @@ from scrape_clean.compare.slots import (
     GAPS,
     Pattern,
     fits,
-    is_nightly,
+    nightly,
     pattern_of,
     shown,
 )
@@ -93,11 +93,12 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
     language = nights[-1].language if nights else None
     found = []
     for life in lives.values():
-        said = [meaning_key(record.text) for record in life]
-        if is_nightly(said):
-            found += _slots(life, language)
+        versions = [record.text for record in life]
+        said = [meaning_key(text) for text in versions]
+        if (pattern := nightly(versions, language)) is not None:
+            found += _slots(life, pattern)
         elif _takes_turns(said):
-            texts = dict(zip(said, (record.text for record in life), strict=True)).values()
+            texts = dict(zip(said, versions, strict=True)).values()
             found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in texts]
     return found
 
@@ -126,11 +127,10 @@ def _takes_turns(said: Sequence[str]) -> bool:
     return len(times) > 1 and min(times.values()) >= FEWEST_RETURNS
 
 
-def _slots(life: Sequence[Record], language: str | None) -> list[Volatile]:
-    pattern = pattern_of([record.text for record in life], language)
+def _slots(life: Sequence[Record], pattern: Pattern) -> list[Volatile]:
     section = life[-1].section
-    if pattern is None or len(pattern) > 1:
-        return [Volatile(section, pattern)] if pattern else []
+    if len(pattern) > 1:
+        return [Volatile(section, pattern)]
     paths = {record.occurrences[0].path if record.occurrences else None for record in life}
     path = paths.pop()
     if path and not paths:

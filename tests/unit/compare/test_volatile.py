@@ -267,3 +267,18 @@ def test_a_text_that_is_only_written_in_other_ways_says_the_same(turns: str) -> 
     assert learn_volatile(history(nights)) == ()
     headings = {"a": "Visitors' rules", "b": "VISITORS’ RULES"}
     assert learn_volatile(history([harbour(headings[turn]) for turn in turns])) == ()
+
+
+def test_a_number_below_zero_is_a_number() -> None:
+    """As a temperature on a winter night."""
+    nights = [fact(f"Outside it is {degrees} °C") for degrees in (4, 2, 7, 5, -1)]
+    assert compare(history(nights)[3], nights[4], memory=remembered(nights[:4])).changes == ()
+
+
+def test_a_small_counter_is_now_and_then_what_it_was() -> None:
+    """As long as it took several values; words that change so often are news."""
+    counts = (13, 9, 9, 13, 4, 4, 3)
+    assert remembered([fact(f"Berths free: {count}") for count in counts]).volatile
+    assert not remembered([fact(f"Berths free: {count}") for count in (12, 12, 9, 9, 7, 7, 4)]).volatile
+    words = ("few", "some", "some", "many", "none", "none", "lots")
+    assert not remembered([fact(f"There are {word} berths free") for word in words]).volatile
