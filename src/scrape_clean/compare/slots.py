@@ -4,8 +4,8 @@ A date is one word here, however it is written: "30 November" is followed by "1 
 than the day.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -22,6 +22,7 @@ __all__ = [
     "GAPS",
     "NUMBERS",
     "Pattern",
+    "Patterns",
     "fits",
     "nightly",
     "pattern_of",
@@ -106,7 +107,7 @@ def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:
     """Whether a text is the pattern's, each gap filled with none or a few words."""
     if pattern == (ANYTHING,):
         return True
-    if not {word for word in pattern if word and word[0] not in (NUMBERS, DATES)} <= set(meaning(text)):
+    if not _plain(pattern) <= set(meaning(text)):
         return False  # without a look for dates, which takes longer
     words = _words(text, language)
     at, end, gap = 0, len(words), ""
@@ -126,6 +127,30 @@ def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:
             return False
         at, gap = at + 1, ""
     return True
+
+
+class Patterns:
+    """Many patterns, each found by the one of its words that the fewest others have."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        """In the order in which they are tried."""
+        self._patterns = tuple(dict.fromkeys(patterns))
+        words = [_plain(pattern) for pattern in self._patterns]
+        counts = Counter(word for several in words for word in several)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for at, several in enumerate(words):
+            self._by_word[min(several, key=lambda word: (counts[word], word), default=_END)].append(at)
+
+    def fitting(self, text: str, language: str | None) -> Iterator[Pattern]:
+        """Those that a text fits."""
+        if self._patterns:
+            near = {at for word in (*meaning(text), _END) for at in self._by_word.get(word, ())}
+            yield from (self._patterns[at] for at in sorted(near) if fits(text, self._patterns[at], language))
+
+
+def _plain(pattern: Pattern) -> set[str]:
+    """The words of a pattern that are no dates."""
+    return {word for word in pattern if word and word[0] not in (NUMBERS, DATES)}
 
 
 def shown(pattern: Pattern) -> str:

@@ -19,7 +19,7 @@ from scrape_clean.compare.slots import (
     FEWEST_NIGHTS,
     GAPS,
     Pattern,
-    fits,
+    Patterns,
     nightly,
     pattern_of,
     shown,
@@ -109,15 +109,19 @@ def _beside(changing: Sequence[Volatile], nights: Sequence[Snapshot]) -> Iterato
     for one in changing:
         if one.section and len(one.words) > 1 and not GAPS.isdisjoint(one.words):
             places[one.section[:-1], one.words].add(one.section)
+    places = {place: known for place, known in places.items() if len(known) >= FEWEST_BESIDE}
+    patterns: dict[Section, list[Pattern]] = defaultdict(list)
+    for around, words in places:
+        patterns[around].append(words)
+    found = {around: Patterns(several) for around, several in patterns.items()}
+    standing = {place: set(known) for place, known in places.items()}
+    for record in nights[-1].records if found else ():
+        around = record.section[:-1]
+        if record.section and around in found:
+            for words in found[around].fitting(record.text, nights[-1].language):
+                standing[around, words].add(record.section)
     for (around, words), known in places.items():
-        if len(known) < FEWEST_BESIDE:
-            continue
-        standing = {
-            record.section
-            for record in nights[-1].records
-            if record.section[:-1] == around and record.section and fits(record.text, words, nights[-1].language)
-        }
-        if len(known) >= MOST_BESIDE * len(standing | known):
+        if len(known) >= MOST_BESIDE * len(standing[around, words]):
             yield Volatile(around, words, below=True)
 
 
@@ -170,19 +174,19 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
 
 def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:
     """A function that makes one text of all that a volatile record may read, and nothing of one that comes and goes."""
-    by_section: dict[tuple[Section, bool], list[Volatile]] = defaultdict(list)
+    known: dict[tuple[Section, bool], dict[Pattern, set[str | None]]] = defaultdict(lambda: defaultdict(set))
     for one in volatile:
         if not one.heading:
-            by_section[one.section, one.below].append(one)
+            known[one.section, one.below][one.words].add(one.path)
+    patterns = {place: Patterns(words) for place, words in known.items()}
 
     def mask(record: Record, text: str) -> str:
-        below = by_section.get((record.section[:-1], True), ()) if record.section else ()
-        for one in (*by_section.get((record.section, False), ()), *below):
-            if one.path is not None and (not record.occurrences or record.occurrences[0].path != one.path):
-                continue
-            if fits(text, one.words, language):
-                several = len(one.words) > 1 and not GAPS.isdisjoint(one.words)
-                return shown(one.words) if several else ""
+        path = record.occurrences[0].path if record.occurrences else None
+        for place in ((record.section, False), (record.section[:-1], bool(record.section))):
+            for words in patterns[place].fitting(text, language) if place in patterns else ():
+                if known[place][words] & {None, path}:
+                    several = len(words) > 1 and not GAPS.isdisjoint(words)
+                    return shown(words) if several else ""
         return text
 
     return mask
