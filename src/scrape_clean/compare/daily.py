@@ -11,13 +11,13 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from scrape_clean.compare.changes import Change, Comparison, SectionChange
-from scrape_clean.compare.slots import ANYTHING, Pattern, fits, nightly, shown
+from scrape_clean.compare.slots import ANYTHING, Pattern, Patterns, nightly, shown
 from scrape_clean.model import Record, Snapshot
 
-__all__ = ["Daily", "as_written", "daily_headings", "one_name", "sections_of", "under"]
+__all__ = ["Daily", "as_written", "daily_headings", "looked_up", "one_name", "sections_of", "under"]
 
 Path: TypeAlias = tuple[str, ...]
-Daily: TypeAlias = Mapping[Path, Sequence[Pattern]]
+Daily: TypeAlias = Mapping[Path, Patterns]
 """What headings that change every night may read, by the name of the section that they stand in."""
 
 
@@ -27,17 +27,24 @@ def daily_headings(nights: Sequence[Snapshot]) -> dict[Path, list[Pattern]]:
     Args:
         nights: The page on successive nights, the oldest first, with ids carried on.
     """
-    found: dict[Path, list[Pattern]] = {}
     language = nights[-1].language if nights else None
-    for life in sorted(_lives(nights), key=lambda life: (len(life[-1]), life)):
-        pattern = nightly([path[-1] for path in life], language)
-        if pattern is None or pattern == (ANYTHING,):
-            continue  # nothing by which to know it again
-        inside = life[-1][:-1]
-        known = found.setdefault(one_name(found, [[inside]], language)[0][inside], [])
-        if pattern not in known:
-            known.append(pattern)
+    lives: dict[int, list[list[Path]]] = defaultdict(list)
+    for life in _lives(nights):
+        lives[len(life[-1])].append(life)
+    found: dict[Path, list[Pattern]] = defaultdict(list)
+    for _, several in sorted(lives.items()):
+        around = looked_up(found)
+        for life in sorted(several):
+            pattern = nightly([path[-1] for path in life], language)
+            if pattern is not None and pattern != (ANYTHING,):  # that has nothing by which to know it again
+                inside = life[-1][:-1]
+                found[one_name(around, [[inside]], language)[0][inside]].append(pattern)
     return found
+
+
+def looked_up(daily: Mapping[Path, Iterable[Pattern]]) -> Daily:
+    """The same, so that headings find the patterns that they fit."""
+    return {path: Patterns(several) for path, several in daily.items()}
 
 
 def _lives(nights: Sequence[Snapshot]) -> list[list[Path]]:
@@ -107,7 +114,7 @@ def _by_depth(sections: Iterable[Path]) -> dict[int, list[Path]]:
 
 
 def _name(daily: Daily, inside: Path, heading: str, language: str | None) -> Path:
-    pattern = next((one for one in daily.get(inside, ()) if fits(heading, one, language)), None)
+    pattern = next(daily[inside].fitting(heading, language), None) if inside in daily else None
     return (*inside, heading if pattern is None else shown(pattern))
 
 

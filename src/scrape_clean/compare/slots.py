@@ -162,7 +162,7 @@ def _fills(words: Sequence[str], gap: str) -> bool:
     return all(word[0].isdigit() or word in _SIGNS or word[0] == gap for word in words)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _words(text: str, language: str | None) -> tuple[str, ...]:
     """The words of a text that carry meaning; those of a date are one."""
     found: list[str] = []

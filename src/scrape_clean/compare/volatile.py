@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.compare.daily import Daily, daily_headings, one_name, sections_of, under
+from scrape_clean.compare.daily import Daily, daily_headings, looked_up, one_name, sections_of, under
 from scrape_clean.compare.moves import Section
 from scrape_clean.compare.slots import (
     ANYTHING,
@@ -67,7 +67,8 @@ def learn_volatile(nights: Sequence[Snapshot]) -> tuple[Volatile, ...]:
     """
     daily = daily_headings(nights)
     if daily:
-        nights = [_named(night, daily) for night in nights]
+        around = looked_up(daily)
+        nights = [_named(night, around) for night in nights]
     headings = (Volatile(section, words, heading=True) for section, several in daily.items() for words in several)
     changing = _changing(nights)
     return tuple(sorted({*headings, *changing, *_beside(changing, nights), *_rotating(nights)}, key=_order))
@@ -198,4 +199,4 @@ def daily_of(volatile: Sequence[Volatile]) -> Daily:
     for one in volatile:
         if one.heading:
             daily[one.section].append(one.words)
-    return daily
+    return looked_up(daily)
