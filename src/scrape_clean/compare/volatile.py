@@ -7,6 +7,7 @@ record or of a heading, and a record that goes and comes back.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,13 +31,17 @@ from scrape_clean.model import Record, Snapshot
 __all__ = ["Volatile", "daily_of", "learn_volatile", "masked"]
 
 FEWEST_RETURNS = 2
-"""Times that records of a section must have come back before it is one that shows now this, now that; and stretches of
-nights on which each version of one record must have stood."""
+"""Times that a record, or the records of a section, must have come back before they are shown now and then; stretches
+of nights on which each version of one record must have stood."""
 FEWEST_BESIDE, MOST_BESIDE = 2, 0.5
 """Sections side by side, and the share of those with such a text, in which a text must be known to change before it is
 in all of them."""
 ROTATING = 0.5
 """Share of the records that went which must have come back, and of the section's records that must have done so."""
+
+
+_Said: TypeAlias = tuple[Section, tuple[str, ...]]
+"""What a record says, and where."""
 
 
 class Volatile(Struct, frozen=True):
@@ -144,24 +149,34 @@ def _slots(life: Sequence[Record], pattern: Pattern) -> list[Volatile]:
 
 
 def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
-    """Records that went and came back, and sections in which most records do."""
+    """Records that came back again and again, or for what had come in their place; sections in which most come back.
+
+    One that was missing for a night and went for good later is a fact that went.
+    """
     if len(nights) < FEWEST_NIGHTS:
         return []
     shown = [{(record.section, meaning(record.text)): record.id for record in night.records} for night in nights]
     sections = [{record.section for record in night.records} for night in nights]
-    gone: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
-    back: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    gone: Counter[_Said] = Counter()
+    back: Counter[_Said] = Counter()
+    turns: Counter[_Said] = Counter()
+    instead: dict[_Said, set[_Said]] = {}
     for number, (one, other) in enumerate(pairwise(shown)):
         # What lives on in other words was edited: it neither went nor came.
         standing = set(one.values()) & set(other.values())
         left, come = ({item for item, name in side.items() if name not in standing} for side in (one, other))
-        gone.update(item for item in left - come if item[0] in sections[number + 1])
-        back.update(item for item in come - left if gone[item])
+        left, come = left - come, come - left
+        for item in come:
+            if gone[item]:
+                back[item] += 1
+                turns[item] += 1 if instead.get(item, set()).isdisjoint(left) else FEWEST_RETURNS
+        gone.update(item for item in left if item[0] in sections[number + 1])
+        instead |= {item: {other for other in come if other[0] == item[0]} for item in left}
     texts = {meaning(record.text): record.text for night in nights for record in night.records}
     found = [
         Volatile(section, pattern_of((texts[words],), nights[-1].language) or ())
-        for (section, words), times in back.items()
-        if times and words
+        for (section, words), times in turns.items()
+        if times >= FEWEST_RETURNS and words
     ]
     for section in {section for section, _ in back}:
         went = sum(times for (place, _), times in gone.items() if place == section)

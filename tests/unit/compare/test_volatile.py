@@ -282,3 +282,27 @@ def test_a_small_counter_is_now_and_then_what_it_was() -> None:
     assert not remembered([fact(f"Berths free: {count}") for count in (12, 12, 9, 9, 7, 7, 4)]).volatile
     words = ("few", "some", "some", "many", "none", "none", "lots")
     assert not remembered([fact(f"There are {word} berths free") for word in words]).volatile
+
+
+def notices(*texts: str) -> Snapshot:
+    """A page of facts with some notices among them."""
+    return snapshot([("The pier is open", ()), *((text, ()) for text in texts), ("Rope is sold by the yard", ())])
+
+
+def test_what_was_missing_for_a_night_is_no_teaser() -> None:
+    """When it goes for good, that is news; what goes and comes again and again is none."""
+    notice = "Dogs are welcome on the lower deck"
+    shown = [notices(notice), notices(), notices(notice), notices(notice), notices(notice)]
+    memory = remembered(shown)
+    (change,) = compare(history(shown)[-1], notices(), memory=memory).changes
+    assert (change.type, change.substantive) == ("removed", True)
+    often = [*shown, notices(), notices(notice)]
+    assert compare(history(often)[-1], notices(), memory=remembered(often)).changes == ()
+
+
+def test_what_came_back_for_what_had_come_in_its_place_is_shown_in_turn() -> None:
+    """From its first return on, as banners that are tried out on visitors."""
+    one, other = "Become a friend of the pier and save", "Books, lamps and prints from our shop"
+    turns = [notices(one), notices(other), notices(other), notices(one)]
+    found = compare(history(turns)[-1], notices("A third thing to see: seals"), memory=remembered(turns))
+    assert [change.type for change in found.changes] == ["added"]
