@@ -1,10 +1,11 @@
-"""Bodies of pages that kill the process which reads them, for tests of what computes pages in other processes."""
+"""Bodies of pages that kill or hold up who reads them, for tests of what computes pages in other processes."""
 
 import os
 import signal
+import time
 from pathlib import Path
 
-__all__ = ["Deadly", "DeadlyOnce"]
+__all__ = ["Deadly", "DeadlyOnce", "Endless"]
 
 
 class Deadly(bytes):
@@ -23,6 +24,20 @@ class DeadlyOnce(bytes):
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """What the receiving process does to have the body."""
         return _die_once, (bytes(self), os.getpid(), self.marker)
+
+
+class Endless(bytes):
+    """Holds up the process that it is sent to, for ever."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What the receiving process does to have the body."""
+        return _wait, (bytes(self), os.getpid())
+
+
+def _wait(body: bytes, sender: int) -> bytes:
+    while os.getpid() != sender:
+        time.sleep(60)
+    return body
 
 
 def _die(body: bytes, sender: int) -> bytes:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Literal
 
 import msgspec
@@ -87,7 +88,17 @@ def _markdown(page: CleanedPage) -> bytes:
 def _markdown_lines(page: CleanedPage) -> Iterator[str]:
     section: tuple[str, ...] = ()
     last = ""
-    for record in page.records:
+    for record, below in zip_longest(page.records, page.records[1:]):
+        if (
+            record.kind == "summary"
+            and below
+            and below.section[: len(record.section) + 1]
+            == (
+                *record.section,
+                record.text,
+            )
+        ):
+            continue  # the heading of what it unfolds
         if record.section != section:
             shared = _shared(section, record.section)
             for level in range(shared, len(record.section)):

@@ -135,7 +135,8 @@ class Block(Struct, frozen=True, gc=False):
     depth: int = 0
     """How many lists the block stands in: 1 for a bullet of an outermost list."""
     marker: str | None = None
-    """The bullet's marker or ordinal as a reader sees it ("•", "(a)", "3."); None where the page shows a plain dot."""
+    """The bullet's marker or ordinal as a reader sees it ("•", "(a)", "3."); None where the page shows a plain dot. It
+    ends in "~~" if the whole block, of whatever kind, is struck through."""
     path: str | None = None
     """XPath of the block's element, for HTML."""
     container: int = -1

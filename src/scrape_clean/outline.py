@@ -2,7 +2,8 @@
 
 A heading holds until the next one of its level or above. A heading inside a list item, a table cell, an article or the
 like holds only in there, and never ends a section that was open outside (HTML has no outline of its own since the
-outline algorithm was removed from the standard in 2022; browsers and screen readers go by levels).
+outline algorithm was removed from the standard in 2022; browsers and screen readers go by levels). The visible line of
+``details`` stands above all else in there: of questions that unfold, the question is the section of its answer.
 """
 
 import sys
@@ -47,17 +48,22 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
         before = len(open_headings)
         while open_headings and not open_headings[-1][0] <= inside <= last[open_headings[-1][0]]:
             open_headings.pop()
-        if block.kind == "heading":
+        opens = bool(block.text) and (block.kind == "heading" or _is_visible_line(block, scope, containers))
+        if opens or block.kind == "heading":
             while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
                 open_headings.pop()
         if len(open_headings) != before:
             path = tuple(text for _, _, text in open_headings)
         paths.append(path)
-        if block.kind == "heading" and block.text:
+        if opens:
             del open_headings[DEEPEST - 1 :]
             open_headings.append((scope, block.level, block.text))
             path = (*path[: DEEPEST - 1], block.text)
     return tuple(paths)
+
+
+def _is_visible_line(block: Block, scope: int, containers: Sequence[Container]) -> bool:
+    return block.kind == "summary" and scope >= 0 and containers[scope].tag == "details"
 
 
 def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:

@@ -109,7 +109,10 @@ def test_what_changes_every_night_is_told_once(month: tuple[Path, list[list[Even
     told = {
         number: [event.line for event in night if isinstance(event, Noticed)] for number, night in enumerate(nights, 1)
     }
-    line = "news: changes every night, and is not flagged any more: News > Good to know: this page was read # times"
+    line = (
+        "news: changes every night, or comes and goes, and is not flagged any more: "
+        "News > Good to know: this page was read # times"
+    )
     assert {number: lines for number, lines in told.items() if lines} == {4: [line]}
 
 

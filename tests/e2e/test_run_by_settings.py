@@ -253,6 +253,23 @@ def test_processes_that_compute_may_be_killed(tmp_path: Path) -> None:
     assert one == other
 
 
+def test_a_page_that_takes_too_long_fails_and_is_looked_at_again(site: Site, tmp_path: Path) -> None:
+    """One line says so; what it said stays, and the next night is compared with that."""
+    folder = Folder(tmp_path, sources(site, 0))
+    assert folder.run()[0] == 0
+    records = (tmp_path / "output" / "hall-0" / "records.json").read_bytes()
+    site.night = 2
+    hasty = Folder(tmp_path, "[run]\npage_timeout = 0.001\n" + sources(site, 0))
+    code, log = hasty.run()
+    (told,) = (entry for entry in log if entry["event"] == "page")
+    assert (code, told["outcome"]) == (3, "failed")
+    assert told["message"].startswith("reading it took more than 0.001 seconds, and was broken off; `page_timeout`")
+    assert (tmp_path / "output" / "hall-0" / "records.json").read_bytes() == records
+    folder = Folder(tmp_path, sources(site, 0))
+    assert folder.run()[0] == 0
+    assert folder.flagged("hall-0") == ["It was mended in 2022"]
+
+
 def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, tmp_path: Path) -> None:
     """Each of their pages has a folder; a page that is no longer listed is gone, not removed."""
     site.pages["/sitemap.xml"] = lambda night: Answer(

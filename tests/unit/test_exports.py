@@ -86,3 +86,18 @@ def test_json_and_lines_are_the_canonical_ones() -> None:
     given = page(record("A"), record("B"))
     assert export(given, "json") == given.canonical()
     assert export(given, "jsonl").count(b"\n") == 2
+
+
+def test_a_question_that_unfolds_is_the_heading_of_its_answer() -> None:
+    """And stands there once; one without an answer is a line."""
+    found = page(
+        record("Open at Easter?", "summary", section=("Ask",)),
+        record("Yes, from nine.", "paragraph", section=("Ask", "Open at Easter?")),
+        record("More", "summary", section=("Ask",)),
+    )
+    assert [line for line in export(found, "markdown").decode().splitlines() if line] == [
+        "# Ask",
+        "## Open at Easter?",
+        "Yes, from nine.",
+        "More",
+    ]

@@ -62,3 +62,33 @@ def test_a_page_of_nothing_but_nested_headings_has_short_paths() -> None:
     assert max(map(len, paths)) == 32
     assert paths[-1][:2] == ("H0", "H1")
     assert paths[-1][-1] == "H499"
+
+
+def test_the_visible_line_of_details_stands_above_what_it_unfolds() -> None:
+    """Headings in the answer stand below it, whatever their level; it ends with the element."""
+    containers = [
+        Container(-1, "body"),
+        Container(0, "details"),
+        Container(1, "summary"),
+        Container(1, "p"),
+        Container(0, "details"),
+        Container(4, "summary"),
+        Container(0, "div"),
+    ]
+
+    def line(text: str, container: int) -> Block:
+        return Block("summary", 0, 0, text, container=container)
+
+    blocks = [head("Questions", 2, 0), line("When?", 2), para(3), head("In winter", 2, 1), para(3)]
+    blocks += [line("How much?", 5), para(4), para(6), line("Else", 6), para(6)]
+    assert sections(blocks, containers)[1:] == (
+        ("Questions",),
+        ("Questions", "When?"),
+        ("Questions", "When?"),
+        ("Questions", "When?", "In winter"),
+        ("Questions",),
+        ("Questions", "How much?"),
+        ("Questions",),
+        ("Questions",),
+        ("Questions",),
+    )

@@ -123,8 +123,9 @@ def history(past: History, record: str, form: str) -> None:
     if not versions and not found:
         said = "; ".join(islice(_saying(past, record), _HINTS))
         raise UsageError(
-            f"no record has ever had the id {one_line(record)}; "
-            + (f"these say it: {said}" if said else "ids are in records.json")
+            f'"{one_line(record)}" is no id of a record; these say it: {said}'
+            if said
+            else f"no record has ever had the id {one_line(record)}; ids are in records.json"
         )
     if form == "json":
         told = {"versions": [_version(one) for one in versions], "changes": [_data(one) for one in found]}

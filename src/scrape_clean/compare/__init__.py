@@ -1,7 +1,7 @@
 """Stage 6: what happened to which record between two nights."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,14 +16,16 @@ from scrape_clean.compare.changes import (
     SectionChange,
     Span,
 )
+from scrape_clean.compare.daily import as_written, one_name, sections_of, under
 from scrape_clean.compare.headings import restated_headings
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
+from scrape_clean.compare.moves import renamed_sections
 from scrape_clean.compare.pairing import pair
 from scrape_clean.compare.report import changes_of, section_changes
 from scrape_clean.compare.sides import Side, Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
-from scrape_clean.compare.volatile import Volatile, learn_volatile, masked
+from scrape_clean.compare.volatile import Volatile, daily_of, learn_volatile, masked
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
@@ -83,9 +85,32 @@ def compare(
         UsageError: An ignore pattern is no regular expression.
     """
     memory = memory or Memory()
-    last, now = _night(before), _night(after)
-    rest_of, mask = without(ignore), masked(memory.volatile)
-    elsewhere = _elsewhere(before, after)
+    nights = _night(before), _night(after)
+    daily = daily_of(memory.volatile)
+    if not daily:
+        return _compared(nights, _elsewhere(before, after), memory, ignore)
+    names = one_name(
+        daily, [[*night.headings, *sections_of(night.records)] for night in nights], nights[0].snapshot.language
+    )
+    named = _under(nights[0], names[0]), _under(nights[1], names[1])
+    return as_written(_compared(named, _elsewhere(before, after), memory, ignore), *names)
+
+
+def _under(night: Night, names: Mapping[tuple[str, ...], tuple[str, ...]]) -> Night:
+    """A night under other names of its sections."""
+    snapshot = replace(night.snapshot, records=under(night.records, names))
+    return Night(snapshot, frozenset(names[path] for path in night.headings))
+
+
+def _compared(
+    nights: tuple[Night, Night],
+    elsewhere: tuple[tuple[str, ...], tuple[str, ...]],
+    memory: Memory,
+    ignore: Sequence[str],
+) -> Comparison:
+    """What happened between two nights, each of whose sections has one name on both."""
+    last, now = nights
+    rest_of, mask = without(ignore), masked(memory.volatile, last.snapshot.language)
     old, new = (
         Side(
             night.records,
@@ -93,9 +118,12 @@ def compare(
             night.snapshot.url,
             frozenset(map(meaning_key, beside)),
         )
-        for night, beside in zip((last, now), elsewhere, strict=True)
+        for night, beside in zip(nights, elsewhere, strict=True)
     )
     pairing = pair(old, new)
+    origin = {now: path for path, now in renamed_sections(old.records, new.records, pairing.partner).items()}
+    moved_on = (replace(one, section=origin.get(one.section, one.section)) for one in new.records)
+    new = replace(new, seen=[mask(one, rest_of(one.text)) for one in moved_on]) if origin else new
     records = carried(old.records, new.records, pairing.partner)
     headings = restated_headings(old.records, new.records, pairing.partner, rest_of)
     sides = Sides(old, replace(new, records=records), pairing, elsewhere, headings)

@@ -1,22 +1,28 @@
 """Headings that state something else than before: "Fees 2024", and "Fees 2025" above the same list."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.edits import text_edits
-from scrape_clean.compare.moves import renamed_sections
-from scrape_clean.compare.words import words_of
+from scrape_clean.compare.moves import renamed_sections, told_by_records
+from scrape_clean.compare.words import meaning, words_of
 from scrape_clean.dedupe.ordinals import behind_ordinal
 from scrape_clean.dedupe.terms import is_term
 from scrape_clean.model import Record
+from scrape_clean.parse.sentences import SENTENCE_END
 
 __all__ = ["restated_headings"]
 
 _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
 """How many there are of what stands under a heading; no year."""
+FEWEST_CARDS = 3
+"""Sections side by side that are built alike, so that their headings may be titles of cards ..."""
+CARDS = 2 / 3
+"""... and the share of all sections there that they must be."""
 
 
 def restated_headings(
@@ -24,8 +30,9 @@ def restated_headings(
 ) -> dict[int, Edit]:
     """Tell of each heading with another date, number or negation once, at the first record under it.
 
-    Another wording of a heading changes no fact of the records under it. Nor do its ordinal ("3. Fees") or how many
-    records there are ("News (12)"), which change with the list.
+    Another wording of a heading changes no fact of the records under it, unless it is the title of a card: of people
+    with a telephone and a room each, it is the name. Nor do its ordinal ("3. Fees") or how many records there are
+    ("News (12)"), which change with the list.
 
     Args:
         before: Records of the last night.
@@ -37,9 +44,14 @@ def restated_headings(
         Edits by the index before of the record that they are told of.
     """
     restated: dict[tuple[_Path, _Path], Edit] = {}
-    for path, now in renamed_sections(before, after, partner).items():
+    renamed = renamed_sections(before, after, partner)
+    told, cards = told_by_records(before), (_cards(before) if renamed else set(), _cards(after) if renamed else set())
+    for path, now in renamed.items():
         parts = _one_heading(path, now)
-        if parts is not None and parts not in restated and _states_another(*(rest_of(each[-1]) for each in parts)):
+        if parts is None or parts in restated or parts[0] in told:
+            continue
+        is_title = parts[0] in cards[0] and parts[1] in cards[1]
+        if _states_another(*(rest_of(each[-1]) for each in parts), is_title=is_title):
             old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
             restated[parts] = Edit("heading", old, new, substantive=True)
     found: dict[int, Edit] = {}
@@ -58,9 +70,41 @@ def _one_heading(path: _Path, now: _Path) -> tuple[_Path, _Path] | None:
     return path[: differing[0] + 1], now[: differing[0] + 1]
 
 
-def _states_another(one: str, other: str) -> bool:
+def _cards(records: Sequence[Record]) -> set[_Path]:
+    """Sections side by side, most of which say the same of different things: each has its "Telephone: ..."."""
+    inside = {record.section[:-1] for record in records if record.section}
+    beside: dict[_Path, dict[_Path, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        if record.section and record.section not in inside:
+            beside[record.section[:-1]][record.section].append(record)
+    found: set[_Path] = set()
+    for sections in beside.values():
+        shapes = Counter(_shape(lines) for lines in sections.values())
+        shape, times = shapes.most_common(1)[0]
+        alike = [path for path, lines in sections.items() if _shape(lines) == shape]
+        if times >= max(FEWEST_CARDS, CARDS * len(sections)) and _have_labels([sections[path] for path in alike]):
+            found.update(alike)
+    return found
+
+
+def _shape(lines: Sequence[Record]) -> tuple[str, ...]:
+    return tuple(line.kind for line in lines)
+
+
+def _have_labels(cards: Sequence[Sequence[Record]]) -> bool:
+    """Whether in some place most of the cards begin or end with one word, and not as sentences do."""
+    for lines in zip(*cards, strict=True):
+        words = [meaning(line.text) for line in lines if not line.text.endswith(SENTENCE_END)]
+        for at in (0, -1):
+            labels = Counter(line[at] for line in words if len(line) > 1 and not line[at][0].isdigit())
+            if labels and labels.most_common(1)[0][1] >= CARDS * len(cards):
+                return True
+    return False
+
+
+def _states_another(one: str, other: str, *, is_title: bool) -> bool:
     texts = [_COUNT.sub("", parts[1] if (parts := behind_ordinal(text)) else text) for text in (one, other)]
-    return any(_is_fact(edit) for edit in text_edits(*texts) if edit.substantive)
+    return any(is_title or _is_fact(edit) for edit in text_edits(*texts) if edit.substantive)
 
 
 def _is_fact(edit: Edit) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from scrape_clean.compare.words import meaning
 from scrape_clean.model import Record
 
-__all__ = ["SHORT", "moved", "outside_longest_order", "renamed_sections", "restated"]
+__all__ = ["SHORT", "moved", "outside_longest_order", "renamed_sections", "restated", "told_by_records"]
 
 SHORT = 4
 """Words of a record that may be no more than a value: "Sold out", "From 90 euros"."""
@@ -33,6 +33,11 @@ def renamed_sections(
         if path not in new
     }
     return {path: now for path, now in best.items() if now not in old}
+
+
+def told_by_records(records: Sequence[Record]) -> set[Section]:
+    """Sections whose heading is a record besides, as the visible line of details is: another wording is told there."""
+    return {(*record.section, record.text) for record in records if record.kind == "summary"}
 
 
 def moved(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from scrape_clean.compare.assignment import assign
 from scrape_clean.compare.exchange import exchanged
+from scrape_clean.compare.figures import figures_of, in_place
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.names import known_by_one, named
@@ -27,8 +28,9 @@ ALIKE_ELSEWHERE = 850
 """From this likeness on, a text that stays on the page, or a few words, are another record elsewhere, edited."""
 LINKED = 400
 """What a link, or first cell, that no other record has on either night adds to the likeness."""
-SAME_SECTION, SAME_GAP, SAME_KIND = 20, 15, 10
-"""Of equally like records those are paired that stand in the same place."""
+SAME_SECTION, SAME_GAP, SAME_KIND = 200, 15, 10
+"""Of records that are alike those are paired that stand in the same place. Its section tells more of what a record is
+about than that a figure in it happens to be the same: "3 days ago" stands under each of a list's headings."""
 
 
 def pair(before: Side, after: Side) -> Pairing:
@@ -170,18 +172,21 @@ def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
     for i, at in enumerate(left):
         if (name := names[0].get(at)) in by_name:
             scored.setdefault((i, by_name[name]), (0, 0))
+    figures = in_place(figures_of(before, left, gaps[0]), figures_of(after, right, gaps[1]))
+    for both in figures:
+        scored.setdefault(both, (0, 0))
     edges: list[dict[int, int]] = [{} for _ in left]
     for (i, j), (words, letters) in scored.items():
         one, other = left[i], right[j]
         linked = names[0].get(one) in unique and names[0].get(one) == names[1].get(other)
-        in_place = gaps[0][i] == gaps[1][j]
+        same_gap = gaps[0][i] == gaps[1][j]
         a, b = before.records[one], after.records[other]
-        elsewhere = not (in_place or linked or a.section == b.section)
+        elsewhere = not (same_gap or linked or a.section == b.section)
         weak = elsewhere and (i in stays[0] or j in stays[1] or (short[0][i] and short[1][j]))
         if (weak or i in relabelled[0] or j in relabelled[1]) and max(words, letters) < ALIKE_ELSEWHERE:
             continue
-        if linked or alike(words, letters, in_place=in_place):
-            bonus = SAME_SECTION * (a.section == b.section) + SAME_GAP * in_place + SAME_KIND * (a.kind == b.kind)
+        if linked or (i, j) in figures or alike(words, letters, in_place=same_gap):
+            bonus = SAME_SECTION * (a.section == b.section) + SAME_GAP * same_gap + SAME_KIND * (a.kind == b.kind)
             edges[i][j] = max(words, letters) + LINKED * linked + bonus
     found = assign(edges)
     likeness.update((left[i], min(SAME - 1, max(scored[i, j]))) for i, j in found.items())

@@ -11,7 +11,7 @@ from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, 
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.moves import moved, renamed_sections, restated
+from scrape_clean.compare.moves import moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Sides
 from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning_key
@@ -23,7 +23,8 @@ __all__ = ["changes_of", "section_changes"]
 _TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
 _CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
 _EMPTY = re.compile(r"\[ ?\]|☐")
-_BOXES = (("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
+_STRUCK = re.compile("~~$")
+_BOXES = (("struck", _STRUCK), ("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
 
 
 def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
@@ -181,9 +182,9 @@ def _same_cells(before: Record, after: Record) -> bool:
 
 
 def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
-    """Whether the item was ticked, or crossed out."""
+    """Whether the item was ticked, or crossed out; or anything struck through, or no longer."""
     states = [_box(record.marker) for record in (before, after)]
-    if None in states or states[0] == states[1]:
+    if states[0] == states[1] or (None in states and "struck" not in states):
         return ()
     here, there = (Span(0, 0, record.marker or "") for record in (before, after))
     return (Edit("mark", here, there, substantive=True),)
@@ -194,10 +195,13 @@ def _box(marker: str | None) -> str | None:
 
 
 def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
-    """Sections of a single record: their headings are titles of that record."""
+    """Sections of a single record: their headings are titles of that record, unless they are records themselves."""
     count = Counter(record.section for record in records)
+    told = told_by_records(records)
     inside = {path[:depth] for path in count for depth in range(1, len(path))}
-    return frozenset(path for path, times in count.items() if times == 1 and path and path not in inside)
+    return frozenset(
+        path for path, times in count.items() if times == 1 and path and path not in inside and path not in told
+    )
 
 
 def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:

@@ -1,47 +1,63 @@
 """Parts of a page that change every night and say nothing: counters, time stamps, tokens, rotating teasers.
 
-Learnt from several nights, without a list of words: a text that differs on nearly every night in the same place, and a
-text that goes and comes back.
+Learnt from several nights, without a list of words: a text that differs on nearly every night in the same place, of a
+record or of a heading, and a record that goes and comes back.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
-from rapidfuzz.distance import Indel
+from msgspec.structs import replace
 
-from scrape_clean.compare.words import meaning
+from scrape_clean.compare.daily import Daily, daily_headings, looked_up, one_name, sections_of, under
+from scrape_clean.compare.moves import Section
+from scrape_clean.compare.slots import (
+    ANYTHING,
+    DATES,
+    FEWEST_NIGHTS,
+    GAPS,
+    Pattern,
+    Patterns,
+    nightly,
+    pattern_of,
+    shown,
+)
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.model import Record, Snapshot
 
-__all__ = ["Volatile", "learn_volatile", "masked"]
+__all__ = ["Volatile", "daily_of", "learn_volatile", "masked"]
 
-FEWEST_NIGHTS = 4
-"""Nights that a record must have been seen on."""
-MOST_NIGHTS = 0.75
-"""Share of the nights on which a text must have changed, or a section's records come or gone."""
-LONGEST_SLOT = 8
-"""Words in a row that may change; more are a text of its own."""
 FEWEST_RETURNS = 2
-"""Times that records of a section must have come back before it is one that shows now this, now that."""
+"""Times that a record, or the records of a section, must have come back before they are shown now and then; stretches
+of nights on which each version of one record must have stood."""
+FEWEST_BESIDE, MOST_BESIDE = 2, 0.5
+"""Sections side by side, and the share of those with such a text, in which a text must be known to change before it is
+in all of them."""
 ROTATING = 0.5
 """Share of the records that went which must have come back, and of the section's records that must have done so."""
 
 
-END = ""
-"""What stands behind the last word; no word."""
-NUMBERS = "#"
-"""A gap of numbers; no word, since signs of punctuation are none."""
+_Said: TypeAlias = tuple[Section, tuple[str, ...]]
+"""What a record says, and where."""
 
 
 class Volatile(Struct, frozen=True):
     """A text, or part of one, that is known to change, in one section."""
 
     section: tuple[str, ...]
-    words: tuple[str | None, ...]
-    """Case-folded words; None is a gap of any words, "#" one of numbers. With no gap: a text that comes and goes."""
+    words: Pattern
+    """Case-folded words, those of a date as one behind "@". None is a gap of any words, "#" one of numbers, "@" one of
+    dates and numbers. With no gap: a text that comes and goes."""
     path: str | None = None
     """XPath of the element, where there is nothing else to know the text by."""
+    heading: bool = False
+    """Whether it is the text of a heading in that section, not of a record. In ``section`` such a heading has its
+    words, with gaps."""
+    below: bool = False
+    """Whether it stands in any section right below that one: what each item of a list has, a new one has too."""
 
 
 def learn_volatile(nights: Sequence[Snapshot]) -> tuple[Volatile, ...]:
@@ -54,114 +70,148 @@ def learn_volatile(nights: Sequence[Snapshot]) -> tuple[Volatile, ...]:
     Returns:
         In a fixed order, so that what is new among them can be told by comparing.
     """
-    found = {*_changing(nights), *_rotating(nights)}
-    return tuple(sorted(found, key=lambda one: (one.section, tuple(word or "" for word in one.words), one.path or "")))
+    daily = daily_headings(nights)
+    if daily:
+        around = looked_up(daily)
+        nights = [_named(night, around) for night in nights]
+    headings = (Volatile(section, words, heading=True) for section, several in daily.items() for words in several)
+    changing = _changing(nights)
+    return tuple(sorted({*headings, *changing, *_beside(changing, nights), *_rotating(nights)}, key=_order))
+
+
+def _order(one: Volatile) -> tuple[object, ...]:
+    return one.section, tuple(word or "" for word in one.words), one.path or "", one.heading, one.below
+
+
+def _named(night: Snapshot, daily: Daily) -> Snapshot:
+    """A night with its sections under the names that they have on other nights, too."""
+    return replace(
+        night, records=under(night.records, one_name(daily, [sections_of(night.records)], night.language)[0])
+    )
 
 
 def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
-    """Records that differ on nearly every night in the same places."""
+    """Records that differ on nearly every night in the same places, or show now this, now that."""
     lives: dict[str, list[Record]] = defaultdict(list)
     for night in nights:
         for record in night.records:
             lives[record.id].append(record)
+    language = nights[-1].language if nights else None
     found = []
     for life in lives.values():
-        changed = sum(one.text != other.text for one, other in pairwise(life))
-        if len(life) >= FEWEST_NIGHTS and changed >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(life) - 1)):
-            found += _slots(life)
+        versions = [record.text for record in life]
+        said = [meaning_key(text) for text in versions]
+        if (pattern := nightly(versions, language)) is not None:
+            found += _slots(life, pattern)
+        elif _takes_turns(said):
+            texts = dict(zip(said, versions, strict=True)).values()
+            found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in texts]
     return found
 
 
-def _slots(life: Sequence[Record]) -> list[Volatile]:
-    versions = [meaning(record.text) for record in life]
-    fixed = versions[0]
-    for version in versions[1:]:
-        steps = Indel.opcodes(fixed, version)
-        fixed = tuple(word for step in steps if step.tag == "equal" for word in fixed[step.src_start : step.src_end])
-    pattern = _pattern(versions, fixed)
-    if any(len(version) - len(fixed) > LONGEST_SLOT for version in versions):
-        return []
+def _beside(changing: Sequence[Volatile], nights: Sequence[Snapshot]) -> Iterator[Volatile]:
+    """What changes in the same words in several sections side by side, and in most of those where it stands."""
+    places: dict[tuple[Section, Pattern], set[Section]] = defaultdict(set)
+    for one in changing:
+        if one.section and len(one.words) > 1 and not GAPS.isdisjoint(one.words):
+            places[one.section[:-1], one.words].add(one.section)
+    places = {place: known for place, known in places.items() if len(known) >= FEWEST_BESIDE}
+    patterns: dict[Section, list[Pattern]] = defaultdict(list)
+    for around, words in places:
+        patterns[around].append(words)
+    found = {around: Patterns(several) for around, several in patterns.items()}
+    standing = {place: set(known) for place, known in places.items()}
+    for record in nights[-1].records if found else ():
+        around = record.section[:-1]
+        if record.section and around in found:
+            for words in found[around].fitting(record.text, nights[-1].language):
+                standing[around, words].add(record.section)
+    for (around, words), known in places.items():
+        if len(known) >= MOST_BESIDE * len(standing[around, words]):
+            yield Volatile(around, words, below=True)
+
+
+def _takes_turns(said: Sequence[str]) -> bool:
+    """Whether a record says now this, now that: each of its versions has come back."""
+    times = Counter(version for version, _ in groupby(said))
+    return len(times) > 1 and min(times.values()) >= FEWEST_RETURNS
+
+
+def _slots(life: Sequence[Record], pattern: Pattern) -> list[Volatile]:
     section = life[-1].section
-    if fixed:
+    if len(pattern) > 1:
         return [Volatile(section, pattern)]
     paths = {record.occurrences[0].path if record.occurrences else None for record in life}
     path = paths.pop()
-    return [Volatile(section, (None,), path)] if path and not paths else []
-
-
-def _pattern(versions: Sequence[tuple[str, ...]], fixed: tuple[str, ...]) -> tuple[str | None, ...]:
-    """The words that stay, with gaps wherever a version has others between them."""
-    gaps: dict[int, list[str]] = defaultdict(list)
-    for version in versions:
-        for step in Indel.opcodes(fixed, version):
-            if step.tag != "equal":
-                gaps[step.src_start] += version[step.dest_start : step.dest_end]
-    parts: list[str | None] = []
-    for at in range(len(fixed) + 1):
-        if at in gaps:
-            parts.append(NUMBERS if all(word[0].isdigit() for word in gaps[at]) else None)
-        parts += fixed[at : at + 1]
-    return tuple(parts)
+    if path and not paths:
+        return [Volatile(section, pattern, path)]
+    return [Volatile(section, pattern)] if pattern == (DATES,) else []
 
 
 def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
-    """Records that went and came back, and sections in which most records do."""
+    """Records that came back again and again, or for what had come in their place; sections in which most come back.
+
+    One that was missing for a night and went for good later is a fact that went.
+    """
     if len(nights) < FEWEST_NIGHTS:
         return []
-    shown = [{(record.section, meaning(record.text)) for record in night.records} for night in nights]
+    shown = [{(record.section, meaning(record.text)): record.id for record in night.records} for night in nights]
     sections = [{record.section for record in night.records} for night in nights]
-    gone: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
-    back: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    gone: Counter[_Said] = Counter()
+    back: Counter[_Said] = Counter()
+    turns: Counter[_Said] = Counter()
+    instead: dict[_Said, set[_Said]] = {}
     for number, (one, other) in enumerate(pairwise(shown)):
-        gone.update(item for item in one - other if item[0] in sections[number + 1])
-        back.update(item for item in other - one if gone[item])
-    found = [Volatile(section, words) for (section, words), times in back.items() if times and words]
+        # What lives on in other words was edited: it neither went nor came.
+        standing = set(one.values()) & set(other.values())
+        left, come = ({item for item, name in side.items() if name not in standing} for side in (one, other))
+        left, come = left - come, come - left
+        for item in come:
+            if gone[item]:
+                back[item] += 1
+                turns[item] += 1 if instead.get(item, set()).isdisjoint(left) else FEWEST_RETURNS
+        gone.update(item for item in left if item[0] in sections[number + 1])
+        instead |= {item: {other for other in come if other[0] == item[0]} for item in left}
+    texts = {meaning(record.text): record.text for night in nights for record in night.records}
+    found = [
+        Volatile(section, pattern_of((texts[words],), nights[-1].language) or ())
+        for (section, words), times in turns.items()
+        if times >= FEWEST_RETURNS and words
+    ]
     for section in {section for section, _ in back}:
         went = sum(times for (place, _), times in gone.items() if place == section)
         returned = sum(times for (place, _), times in back.items() if place == section)
         members = {item for night in shown for item in night if item[0] == section}
         rotate = sum(item in gone for item in members)
         if returned >= max(FEWEST_RETURNS, ROTATING * went) and rotate >= ROTATING * len(members):
-            found.append(Volatile(section, (None,)))
+            found.append(Volatile(section, (ANYTHING,)))
     return found
 
 
-def masked(volatile: Sequence[Volatile]) -> Callable[[Record, str], str]:
+def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:
     """A function that makes one text of all that a volatile record may read, and nothing of one that comes and goes."""
-    by_section: dict[tuple[str, ...], list[Volatile]] = defaultdict(list)
+    known: dict[tuple[Section, bool], dict[Pattern, set[str | None]]] = defaultdict(lambda: defaultdict(set))
     for one in volatile:
-        by_section[one.section].append(one)
+        if not one.heading:
+            known[one.section, one.below][one.words].add(one.path)
+    patterns = {place: Patterns(words) for place, words in known.items()}
 
     def mask(record: Record, text: str) -> str:
-        for one in by_section.get(record.section, ()):
-            if one.path is not None and (not record.occurrences or record.occurrences[0].path != one.path):
-                continue
-            if _fits(meaning(text), one.words):
-                several = (None in one.words or NUMBERS in one.words) and len(one.words) > 1
-                return " ".join(word or "\u2026" for word in one.words) if several else ""
+        path = record.occurrences[0].path if record.occurrences else None
+        for place in ((record.section, False), (record.section[:-1], bool(record.section))):
+            for words in patterns[place].fitting(text, language) if place in patterns else ():
+                if known[place][words] & {None, path}:
+                    several = len(words) > 1 and not GAPS.isdisjoint(words)
+                    return shown(words) if several else ""
         return text
 
     return mask
 
 
-def _fits(words: tuple[str, ...], pattern: tuple[str | None, ...]) -> bool:
-    """Whether some words are the pattern's, each gap filled with none or a few."""
-    if pattern == (None,):
-        return True
-    at, end, gap = 0, len(words), ""
-    for wanted in (*pattern, END):
-        if wanted is None or wanted == NUMBERS:
-            gap = wanted or "any"
-            continue
-        start = at
-        while at < end and words[at] != wanted:
-            at += 1
-        skipped = words[start:at]
-        if at == end and wanted != END:
-            return False
-        if skipped and not (gap == "any" or (gap and all(word[0].isdigit() for word in skipped))):
-            return False
-        if len(skipped) > LONGEST_SLOT:
-            return False
-        at, gap = at + 1, ""
-    return True
+def daily_of(volatile: Sequence[Volatile]) -> Daily:
+    """What headings may read, by the section that they stand in."""
+    daily: dict[tuple[str, ...], list[Pattern]] = defaultdict(list)
+    for one in volatile:
+        if one.heading:
+            daily[one.section].append(one.words)
+    return looked_up(daily)

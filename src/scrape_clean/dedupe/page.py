@@ -25,8 +25,8 @@ __all__ = ["unique_blocks"]
 SHOWN = 60
 """Characters of the whole text shown in the reason of a drop."""
 
-_UNSET = frozenset("☐☒✕✖✗✘❌❎")
-"""Markers that say no: a crossed-out item is not the ticked one."""
+_UNSET = tuple("☐☒✕✖✗✘❌❎~")
+"""Ends of markers that say no: a crossed-out item is not the ticked one, nor one struck through the other."""
 _DAMAGE = re.compile("\ufffd|[\u00c2\u00c3\u00e2\u00d0\u00d1][\u0080-\u00bf\u2013-\u2022\u20ac\u2122]|&#?\\w{2,8};")
 
 
@@ -36,7 +36,7 @@ def _form(block: Block, forms: dict[str, Form]) -> Form:
     form = forms.get(block.text)
     if form is None:
         form = forms[block.text] = normal_form(block.text)
-    return replace(form, key=f"{block.marker} {form.key}") if block.marker in _UNSET else form
+    return replace(form, key=f"{block.marker} {form.key}") if (block.marker or "").endswith(_UNSET) else form
 
 
 def _said(

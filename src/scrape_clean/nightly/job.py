@@ -168,12 +168,12 @@ class _Job:
         yield from map(Noticed, todo.notices)
         entries = list(self._stored())
         fetcher, stopped = self._means.fetcher, self._means.stopped
-        for done in work.pages(todo, fetcher, resumed=self._resumed, stopped=stopped):
+        for done in work.pages(todo, fetcher, stopped=stopped):
             entries.append(_entry(done))
             yield done
             for words in done.volatile:
                 name = " ".join(part for part in (done.night.page.source, done.night.page.key) if part)
-                yield Noticed(f"{name}: changes every night, and is not flagged any more: {words}")
+                yield Noticed(f"{name}: changes every night, or comes and goes, and is not flagged any more: {words}")
             yield from self._troubled((done.trouble,) if done.trouble else ())
         if self._means.stopped() and not todo.names <= self._history.stored(self._run):
             return

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from scrape_clean.archive import Filed, Retention, delete_archived, expired
 from scrape_clean.compare import Volatile
+from scrape_clean.compare.slots import shown
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.filenames import RECORDS
 from scrape_clean.history import History
@@ -20,7 +21,7 @@ from scrape_clean.history.model import Known, Night, PageId, Run
 from scrape_clean.nightly.arrivals import Desk
 from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night
 from scrape_clean.nightly.outputs import page_folder, write_page
-from scrape_clean.nightly.workers import Task, died_of, nights_of
+from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.nightly.worklist import Shelf, Target, Worklist
 from scrape_clean.settings import Settings, Source, visit_of
 from scrape_clean.sinks.messages import messages_of
@@ -83,25 +84,17 @@ class Work:
         self._sinks = sinks
         self._desk = Desk(run=run, raw=settings.raw if settings.archive.enabled else None, now=now)
 
-    def pages(
-        self, todo: Worklist, fetcher: Fetcher, *, resumed: bool = False, stopped: Callable[[], bool] = lambda: False
-    ) -> Iterator[Done]:
+    def pages(self, todo: Worklist, fetcher: Fetcher, *, stopped: Callable[[], bool] = lambda: False) -> Iterator[Done]:
         """Look at every page that this run has not stored yet, and say what became of it as it comes.
 
         Args:
             todo: The pages.
             fetcher: What fetches those on the web.
-            resumed: Whether the run goes on with a killed one.
             stopped: Whether to leave.
         """
-        asked, jobs, apart = self._looked_at(todo, fetcher), self._settings.run.jobs, resumed or self._wary()
-        for looked, night in nights_of(asked, jobs, apart=apart, stopped=stopped):
+        run = self._settings.run
+        for looked, night in nights_of(self._looked_at(todo, fetcher), run.jobs, run.page_timeout, stopped=stopped):
             yield self._store(looked, night)
-
-    def _wary(self) -> bool:
-        """Whether a page may kill who computes it: the run before was killed, or a page is known to do so."""
-        before = [run.status for run in self._history.runs() if run.id < self._run.id]
-        return before[-1:] == ["interrupted"] or any(died_of(state.problem) for state in self._history.pages())
 
     def _looked_at(self, todo: Worklist, fetcher: Fetcher) -> Iterator["_Looked"]:
         """What came in for each page."""
@@ -248,7 +241,7 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
 def _in_words(volatile: Volatile) -> str:
     """What changes every night, with gaps for what is never the same."""
     place = " > ".join(volatile.section)
-    words = " ".join(word or "…" for word in volatile.words)
+    words = shown(volatile.words)
     return f"{place}: {words}" if place else words
 
 

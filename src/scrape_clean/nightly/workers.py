@@ -1,4 +1,4 @@
-"""Computing nights, here or in processes beside this one; the answer is the same."""
+"""Computing nights in processes beside this one, which outlives a page that kills or never ends."""
 
 import atexit
 import contextlib
@@ -18,7 +18,7 @@ from scrape_clean.history.model import Known, Night
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.nightly.night import Arrival, Rules, failed_night, night_of
 
-__all__ = ["Task", "died_of", "nights_of"]
+__all__ = ["Task", "nights_of"]
 
 _WAITING: Final = 2
 """Pages that wait for each process, so that none is idle while the next page is fetched."""
@@ -60,39 +60,23 @@ _A = TypeVar("_A", bound=Asked)
 
 
 def nights_of(
-    asked: Iterable[_A], jobs: int, *, apart: bool = False, stopped: Callable[[], bool] = lambda: False
+    asked: Iterable[_A], jobs: int, seconds: float, *, stopped: Callable[[], bool] = lambda: False
 ) -> Generator[tuple[_A, Night], None, None]:
     """Each page with its night, in their order.
 
     Args:
         asked: Drawn one by one; with several processes a few are drawn ahead.
-        jobs: Processes that compute; 1 computes here. They are started when first needed.
-        apart: Compute in another process even if it is one: this one has to outlive a page that kills.
+        jobs: Processes that compute. They are started when first needed.
+        seconds: What one page may take; then its process is ended, and it has failed.
         stopped: Whether to leave. Of what was drawn, nights that are there are given; no other is waited for.
     """
-    if jobs > 1 or apart:
-        yield from _in_processes(asked, jobs, stopped)
-        return
-    for one in asked:
-        yield one, one.settled or _compute(one.task)
-        if stopped():
-            return
-
-
-def died_of(problem: str | None) -> bool:
-    """Whether a page failed since it ended every process that computed it."""
-    return problem is not None and problem.startswith(_NOT_COMPUTED)
-
-
-def _in_processes(
-    asked: Iterable[_A], jobs: int, stopped: Callable[[], bool]
-) -> Generator[tuple[_A, Night], None, None]:
-    workers = _Workers(jobs)
+    workers = _Workers(jobs, seconds)
+    ahead = jobs * _WAITING if jobs > 1 else 0
     waiting: deque[tuple[_A, Future[Night]]] = deque()
     try:
         for one in asked:
-            waiting.append((one, _there(one.settled) if one.settled else workers.submit(one.task)))
-            while len(waiting) > jobs * _WAITING and not (waiting[0][1].done() or stopped()):
+            waiting.append((one, _begun(one, workers)))
+            while len(waiting) > ahead and not (waiting[0][1].done() or stopped()):
                 wait((waiting[0][1],), _BEAT)
             yield from _there_of(waiting)
             if stopped():
@@ -105,10 +89,12 @@ def _in_processes(
         workers.close()
 
 
-def _there(night: Night) -> Future[Night]:
-    """A night that need not be waited for."""
+def _begun(one: Asked, workers: "_Workers") -> Future[Night]:
+    """A page's night, by and by; what takes no time needs no process."""
+    if one.settled is None and one.task is not None and one.task.arrival.capture is not None:
+        return workers.submit(one.task)
     future = Future[Night]()
-    future.set_result(night)
+    future.set_result(one.settled or _compute(one.task))
     return future
 
 
@@ -121,6 +107,10 @@ def _there_of(waiting: deque[tuple[_A, Future[Night]]]) -> Iterator[tuple[_A, Ni
 
 class _DiedError(Exception):
     """A worker has ended, or never began, without an answer; says how."""
+
+
+class _LateError(Exception):
+    """A worker had to be ended, since a page takes too long."""
 
 
 class _Worker:
@@ -138,14 +128,18 @@ class _Worker:
         finally:
             there.close()  # only the process has it now, so that its end is heard
 
-    def ask(self, task: Task | None) -> Night:
+    def ask(self, task: Task, seconds: float) -> Night:
         """Have a page computed.
 
         Raises:
             _DiedError: The process has ended.
+            _LateError: It took longer than it may, and has been ended.
         """
         try:
             self._line.send(task)
+            if not self._line.poll(seconds):
+                self.kill()
+                raise _LateError
             night = self._line.recv()
         except (EOFError, OSError):
             self._process.join(_GRACE)
@@ -168,8 +162,9 @@ class _Workers:
     been another one that took the memory. If that fails too, it is the page.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, seconds: float) -> None:
         self._jobs = jobs
+        self._seconds = seconds
         self._threads = ThreadPoolExecutor(jobs, "night")
         self._seats = Semaphore(jobs)
         self._alone = Lock()
@@ -179,7 +174,7 @@ class _Workers:
         self._all: list[_Worker] = []
         atexit.register(self._kill)  # before that of multiprocessing, which would wait for them for ever
 
-    def submit(self, task: Task | None) -> "Future[Night]":
+    def submit(self, task: Task) -> "Future[Night]":
         """Have a page computed by and by."""
         return self._threads.submit(self._night, task)
 
@@ -195,7 +190,18 @@ class _Workers:
             for worker in tuple(self._all):
                 worker.kill()
 
-    def _night(self, task: Task | None) -> Night:
+    def _night(self, task: Task) -> Night:
+        try:
+            return self._tried(task)
+        except _LateError:
+            problem = f"reading it took more than {self._seconds:g} seconds, and was broken off"
+            hint = "`page_timeout` below [run] allows more"
+            return failed_night(task.known, task.arrival, InputError(f"{problem}; {hint}"))
+        except _DiedError as death:
+            return failed_night(task.known, task.arrival, InputError(f"{_NOT_COMPUTED}: {death}"))
+
+    def _tried(self, task: Task) -> Night:
+        """Have a page computed, once more if its process dies."""
         try:
             with self._seats:
                 return self._asked(self._idle_one() or self._start(), task)
@@ -206,9 +212,6 @@ class _Workers:
                 self._seats.acquire()
             try:
                 return self._asked(self._start(), task)
-            except _DiedError as death:
-                assert task is not None  # noqa: S101  one of the two is there
-                return failed_night(task.known, task.arrival, InputError(f"{_NOT_COMPUTED}: {death}"))
             finally:
                 self._seats.release(self._jobs)
 
@@ -226,10 +229,10 @@ class _Workers:
             self._all.append(worker)
             return worker
 
-    def _asked(self, worker: _Worker, task: Task | None) -> Night:
+    def _asked(self, worker: _Worker, task: Task) -> Night:
         try:
-            night = worker.ask(task)
-        except _DiedError:
+            night = worker.ask(task, self._seconds)
+        except (_DiedError, _LateError):
             self._all.remove(worker)
             raise
         self._idle.append(worker)

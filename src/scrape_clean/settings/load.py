@@ -125,7 +125,7 @@ def _toml(text: str, name: str) -> tuple[dict[str, object], Report]:
         place = _PLACE.search(str(problem))
         line = int(place[1]) if place and place[1] else text.count("\n") + (not text.endswith("\n"))
         said = str(problem)[: place.start()] if place else "a number is too long"
-        hint = _other_format(text)
+        hint = "; the key stands there twice" if "overwrite" in said else _other_format(text)
         raise SettingsError([f"{name}:{line}: is no TOML: {said[:1].lower()}{said[1:]}{hint}"]) from None
 
 

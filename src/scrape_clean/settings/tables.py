@@ -216,6 +216,12 @@ class RunTable(Struct, frozen=True, kw_only=True):
     """How a night is worked through."""
 
     jobs: Annotated[int, Meta(ge=1, le=256, description="Processes that clean pages.")] = 1
+    page_timeout: Annotated[
+        float,
+        Meta(
+            gt=0, le=DAY, description="Seconds for cleaning and comparing one page; one that takes longer has failed."
+        ),
+    ] = 300.0
     stale_after: Annotated[
         int, Meta(ge=1, le=3_650, description="Days without a good night after which a source is called stale.")
     ] = 3

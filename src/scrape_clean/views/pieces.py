@@ -95,18 +95,21 @@ def _side(text: str, spans: Sequence[Span], mark: Mark) -> Iterator[Piece]:
 def notes(change: Change) -> tuple[str, ...]:
     """What more there is to say of a change, for people."""
     found = []
-    if names := ", ".join(dict.fromkeys(edit.kind for edit in change.edits)):
+    told = [edit for edit in change.edits if edit.kind != "tracking"]
+    kinds = (edit.kind for edit in told if not (change.substantive and edit.kind in _NO_WORDS))
+    if names := ", ".join(dict.fromkeys(kinds)):
         found.append(names if change.substantive else f"cosmetic: {names}")
-    elif not change.substantive and change.type != "moved":
+    elif not change.substantive and change.type in {"added", "removed"}:
         found.append("its words stand elsewhere on the page" if change.type == "removed" else "its words stood there")
     found += [
         f"{edit.kind} {edit.before.text or 'none'} \u2192 {edit.after.text or 'none'}"
-        for edit in change.edits
+        for edit in told
         if edit.kind in _NO_WORDS
     ]
     if change.moved and change.before is not None and change.after is not None:
         here, there = change.before.section, change.after.section
-        found.append(f"moved from {' > '.join(here) or 'the top'}" if here != there else "moved")
+        elsewhere = here != there and not any(edit.kind == "heading" for edit in told)
+        found.append(f"moved from {' > '.join(here) or 'the top'}" if elsewhere else "moved")
     return tuple(found)
 
 

@@ -352,3 +352,35 @@ def test_words_within_an_advertisement_that_went_are_news() -> None:
         frame.format("<li>Boots at half price", "Tide clocks, hand made by the harbour"), media_type="text/html"
     )
     assert only(compare(old, new)).substantive
+
+
+def test_of_lines_that_are_alike_each_stays_under_its_heading() -> None:
+    """Although a new one above them happens to have the same figures."""
+
+    def press(*news: tuple[str, int, int]) -> CleanedPage:
+        return page({title: [f"{days} days ago, {views} views"] for title, days, views in news})
+
+    before = press(("New wing opened", 3, 1644), ("Many visitors", 5, 1848))
+    found = compare(
+        before, press(("Log book bought", 3, 1476), ("New wing opened", 4, 1538), ("Many visitors", 6, 1857))
+    )
+    assert [(change.type, change.after and change.after.section[-1]) for change in found.changes] == [
+        ("added", "Log book bought"),
+        ("changed", "New wing opened"),
+        ("changed", "Many visitors"),
+    ]
+
+
+def test_a_line_that_is_struck_through_is_a_change() -> None:
+    """And so is one that is no longer; beside the same line as it was, it is another fact."""
+
+    def events(first: str) -> CleanedPage:
+        body = f"<ul><li>{first}<li>Sail repair in the loft<li>Carols on the quay</ul>"
+        return clean(f"<main><h1>Events</h1><p>What happens this winter.</p>{body}</main>", media_type="text/html")
+
+    plain, struck = events("Lantern walk at six"), events("<s>Lantern walk at six</s>")
+    for one, other in ((plain, struck), (struck, plain)):
+        change = only(compare(one, other))
+        assert (change.type, change.substantive, [edit.kind for edit in change.edits]) == ("changed", True, ["mark"])
+    both = events("Lantern walk at six<li><s>Lantern walk at six</s>")
+    assert [record.marker for record in both.records if "Lantern" in record.text] == [None, "~~"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean import Comparison, clean, compare
+from scrape_clean import CleanedPage, Comparison, clean, compare
 
 PAGE = """# Port of Senn
 
@@ -72,3 +72,45 @@ def test_what_is_to_be_ignored_is_so_in_headings() -> None:
     """The pattern that takes a number off records takes it off headings."""
     assert compared("Week 31 of 52", "Week 32 of 52").changes
     assert compared("Week 31 of 52", "Week 32 of 52", ignore=(r"Week \d+",)).changes == ()
+
+
+@pytest.mark.parametrize("rest", ["", "<p>Ask the guard for a ticket.</p>"])
+def test_a_question_that_unfolds_is_told_at_itself(rest: str) -> None:
+    """Not a second time at its answer, whatever differs in it; and the same answers to two questions are two facts."""
+
+    def page(question: str) -> str:
+        body = "<main><h1>Ask</h1><p>What visitors ask at the gate, most of all.</p>"
+        asked = (question, "Is the pier free?")
+        return (
+            body + "".join(f"<details><summary>{one}</summary><p>Yes.</p>{rest}</details>" for one in asked) + "</main>"
+        )
+
+    base = clean(page("Do you open in 2025?"), media_type="text/html")
+    assert [record.section[1:] for record in base.records if record.text == "Yes."] == [
+        ("Do you open in 2025?",),
+        ("Is the pier free?",),
+    ]
+    for other in ("Do you open in 2026?", "Will you open at Easter?"):
+        (change,) = compare(base, clean(page(other), media_type="text/html")).changes
+        assert change.after is not None
+        assert (change.type, change.after.kind, change.after.text) == ("changed", "summary", other)
+
+
+def people(*names: str, notes: int = 0) -> CleanedPage:
+    """Cards of people, each with a telephone and a room."""
+    cards = "".join(
+        f"### {name}\n\n- Telephone: 60 1{at}\n- Room {at + 3}\n" + "- A note\n" * (notes * at)
+        for at, name in enumerate(names)
+    )
+    return clean(f"# Port of Senn\n\nWho does what here.\n\n{cards}", media_type="text/markdown")
+
+
+def test_the_title_of_a_card_is_a_fact() -> None:
+    """Once, however many records the card has; sections that differ in shape have headings, not titles."""
+    base = people("Anna Keller", "Ben Okafor", "Eun-ji Park")
+    (change,) = compare(base, people("Anna Vogt", "Ben Okafor", "Eun-ji Park")).changes
+    assert (change.substantive, [edit.after.text for edit in change.edits]) == (True, ["Anna Vogt"])
+    assert compare(base, people("ANNA KELLER", "Ben Okafor", "Eun-ji Park")).changes == ()
+    assert compare(base, people("Eun-ji Park", "Ben Okafor", "Anna Keller")).changes
+    uneven = people("What it costs", "Rules", "Winter", notes=2)
+    assert compare(uneven, people("Fees", "Rules", "Winter", notes=2)).changes == ()

@@ -13,14 +13,15 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deadly import Deadly, DeadlyOnce
+from deadly import Deadly, DeadlyOnce, Endless
 from scrape_clean.history.model import Known, Night, PageId
 from scrape_clean.model import Capture
-from scrape_clean.nightly import workers
 from scrape_clean.nightly.night import Arrival, Rules
 from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.pipeline import Options
 
+LONG = 600.0
+"""Seconds that no page here takes."""
 SEEN = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
 
 
@@ -42,26 +43,13 @@ def test_processes_give_the_same_nights_in_the_same_order() -> None:
     """However many there are; what is settled needs none."""
     settled = Night(page=PageId("gone"), outcome="gone", seen=SEEN)
     pages = [asked(0), Asked(settled=settled), *map(asked, range(1, 6))]
-    alone = list(nights_of(pages, 1))
-    assert list(nights_of(pages, 2)) == alone
+    alone = list(nights_of(pages, 1, LONG))
+    assert list(nights_of(pages, 2, LONG)) == alone
     assert [night.page.source for _, night in alone] == [
         "hall-0",
         "gone",
         *(f"hall-{number}" for number in range(1, 6)),
     ]
-
-
-def test_a_fault_of_ours_is_one_page_s_failed_night(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The others go on, and the fault is told, not hidden."""
-
-    def broken(*_args: object, **_options: object) -> Night:
-        raise TypeError("no such\nthing")
-
-    monkeypatch.setattr(workers, "night_of", broken)
-    ((_, night),) = nights_of([asked(1)], 1)
-    assert night.outcome == "failed"
-    assert night.problem is not None
-    assert night.problem.startswith("a fault of scrape-clean itself (TypeError: no such thing)")
 
 
 def with_body(one: Asked, body: bytes) -> Asked:
@@ -77,6 +65,24 @@ def body_of(one: Asked) -> bytes:
     assert one.task
     assert one.task.arrival.capture
     return one.task.arrival.capture.body
+
+
+class Odd(bytes):
+    """Arrives as something that no page is."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """What the receiving process does to have the body."""
+        return int, (7,)
+
+
+def test_a_fault_of_ours_is_one_page_s_failed_night() -> None:
+    """The others go on, and the fault is told, not hidden."""
+    pages = [with_body(asked(1), Odd(b"")), asked(2)]
+    night, other = (night for _, night in nights_of(pages, 1, LONG))
+    assert (night.outcome, other.outcome) == ("failed", "new")
+    assert night.problem is not None
+    assert night.problem.startswith("a fault of scrape-clean itself (TypeError: ")
+    assert "\n" not in night.problem
 
 
 def children(*, deaf: bool = False) -> set[int]:
@@ -99,7 +105,7 @@ def test_a_page_that_kills_its_process_fails_alone(jobs: int) -> None:
     """All others have the nights they would have had; the guilty one says so, in its place."""
     pages = [asked(number) for number in range(7)]
     sick = [with_body(one, Deadly(body_of(one))) if at in {0, 6} else one for at, one in enumerate(pages)]
-    well, found = list(nights_of(pages, 1)), list(nights_of(sick, jobs, apart=True))
+    well, found = list(nights_of(pages, 1, LONG)), list(nights_of(sick, jobs, LONG))
     assert [one for one, _ in found] == sick
     for at, ((_, night), (_, wanted)) in enumerate(zip(found, well, strict=True)):
         if at in {0, 6}:
@@ -107,9 +113,25 @@ def test_a_page_that_kills_its_process_fails_alone(jobs: int) -> None:
             assert night.problem is not None
             assert "killed, most likely because memory ran out" in night.problem
             assert "\n" not in night.problem
-            assert workers.died_of(night.problem)
         else:
             assert night == wanted
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_that_takes_too_long_fails_alone(jobs: int) -> None:
+    """Its process is ended, and what it says tells what to do; what is known of the page stays."""
+    pages = [asked(number) for number in range(4)]
+    well = list(nights_of(pages, 1, LONG))
+    sick = [*pages[:1], with_body(pages[1], Endless(body_of(pages[1]))), *pages[2:]]
+    found = list(nights_of(sick, jobs, 5))
+    assert [night for at, (_, night) in enumerate(found) if at != 1] == [
+        night for at, (_, night) in enumerate(well) if at != 1
+    ]
+    late = found[1][1]
+    assert (late.outcome, late.page, late.last) == ("failed", well[1][1].page, None)
+    assert late.problem == (
+        "reading it took more than 5 seconds, and was broken off; `page_timeout` below [run] allows more"
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills")
@@ -118,9 +140,9 @@ def test_a_page_whose_process_was_killed_once_is_computed_again(tmp_path: Path) 
     pages = [asked(number) for number in range(5)]
     body = DeadlyOnce(body_of(pages[2]))
     body.marker = str(tmp_path / "killed")
-    found = [night for _, night in nights_of([*pages[:2], with_body(pages[2], body), *pages[3:]], 2)]
+    found = [night for _, night in nights_of([*pages[:2], with_body(pages[2], body), *pages[3:]], 2, LONG)]
     assert (tmp_path / "killed").exists()
-    assert found == [night for _, night in nights_of(pages, 1)]
+    assert found == [night for _, night in nights_of(pages, 1, LONG)]
 
 
 @pytest.fixture
@@ -145,18 +167,18 @@ def test_processes_leave_stopping_to_who_started_them(before: set[int]) -> None:
                 while len(children(deaf=True) - before) < 2 and time.monotonic() < end:
                     time.sleep(0.05)
             for child in children(deaf=True) - before if number in {3, 8} else ():
-                os.kill(child, signal.SIGTERM if number == 3 else signal.SIGKILL)
                 os.kill(child, signal.SIGINT)
+                os.kill(child, signal.SIGTERM if number == 3 else signal.SIGKILL)
 
-    found = [night for _, night in nights_of(slowly(), 2)]
-    assert found == [night for _, night in nights_of(map(asked, range(12)), 1)]
+    found = [night for _, night in nights_of(slowly(), 2, LONG)]
+    assert found == [night for _, night in nights_of(map(asked, range(12)), 1, LONG)]
     assert children() <= before
 
 
 @NEEDS_PROC
 def test_whoever_wants_no_more_leaves_no_process_behind(before: set[int]) -> None:
     """Whatever they are at."""
-    with closing(nights_of(map(asked, range(50)), 2)) as nights:
+    with closing(nights_of(map(asked, range(50)), 2, LONG)) as nights:
         next(nights)
         assert children() > before
     assert children() <= before
@@ -172,7 +194,7 @@ def test_whoever_is_told_to_stop_gives_what_is_there_and_draws_no_more(jobs: int
             drawn.append(number)
             yield Asked(settled=Night(page=PageId(f"hall-{number}"), outcome="gone", seen=SEEN))
 
-    found = [night.page.source for _, night in nights_of(pages(), jobs, stopped=lambda: len(drawn) == 3)]
+    found = [night.page.source for _, night in nights_of(pages(), jobs, LONG, stopped=lambda: len(drawn) == 3)]
     assert drawn == [0, 1, 2]
     assert found == ["hall-0", "hall-1", "hall-2"]
 
@@ -183,6 +205,6 @@ def test_a_page_that_takes_long_holds_up_no_stop() -> None:
     heavy = Arrival(seen=SEEN, capture=Capture(body=b"<li>1987 boats" * 100_000, media_type="text/html"))
     pages = [asked(1), Asked(task=Task(known=known, arrival=heavy, rules=Rules(options=Options())))]
     given: list[Night] = []
-    for _, night in nights_of(pages, 2, stopped=lambda: bool(given)):
+    for _, night in nights_of(pages, 2, LONG, stopped=lambda: bool(given)):
         given.append(night)
     assert [night.page.source for night in given] == ["hall-1"]

@@ -332,7 +332,7 @@ def test_a_local_sitemap_gets_no_secrets(tmp_path: Path) -> None:
         (b"\x1f\x8b\x08\0", "1: is not UTF-8 (UTF-16, or no text at all); save it as UTF-8"),
         (b"a = " + b"[" * 100_000, "1: is nested too deep"),
         (b"a = " + b"9" * 10_000, "1: is no TOML: a number is too long"),
-        (b"a = 1\na = 2", "2: is no TOML: cannot overwrite a value"),
+        (b"a = 1\na = 2", "2: is no TOML: cannot overwrite a value; the key stands there twice"),
     ],
 )  # fmt: skip
 def test_what_is_no_toml(tmp_path: Path, body: bytes, told: str) -> None:

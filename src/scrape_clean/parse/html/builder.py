@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import Anchor, Element, level_of, root
+from scrape_clean.parse.html.element import Anchor, Element, level_of, root, struck
 from scrape_clean.parse.html.events import END, FRAGMENTS, PLAIN, Attributes, Event
-from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule
+from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule, is_struck
 from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.runs import Row, Run, fold_cell, fold_text, open_run
 from scrape_clean.parse.html.tables import CELLS, Headers, RowPlan, plan_table
-from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, INLINE_IN_TITLES, KINDS, LISTS, ROLES, TITLES
+from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, INLINE_IN_TITLES, KINDS, LISTS, STRIKING, TITLES, acting_tag
 from scrape_clean.parse.html.writer import Writer
 
 __all__ = ["BlockBuilder", "begins_line"]
@@ -23,8 +23,6 @@ _OUTSIDE = FRAGMENTS | {"template"}
 _HTML_IN_SVG = frozenset({"foreignObject", "desc", "title"})
 _TURNING = _OUTSIDE | _HTML_IN_SVG | {"svg"}
 """Tags of elements that stand in another world than what is in them."""
-_ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br", "base"}
-"""Tags that no role makes another of."""
 _PARTING = BLOCKS | {"br", "text", "base", "input"}
 """Elements that do something even when there is nothing in them."""
 _UNUSUAL = MAYBE_HIDDEN | _TURNING
@@ -32,7 +30,7 @@ _UNUSUAL = MAYBE_HIDDEN | _TURNING
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
-_INLINE = frozenset({"a", "base", "text", "br", "input"})
+_INLINE = STRIKING | {"a", "base", "text", "br", "input"}
 
 
 class BlockBuilder:
@@ -191,7 +189,9 @@ class BlockBuilder:
         if tag in _UNUSUAL or (attributes and not _TELLING.isdisjoint(attributes)):
             self._turn(element, parent)
             self._hide(element, parent)
-            acting = _acting(tag, attributes)
+            if is_struck(attributes):
+                self._strike(element)
+            acting = acting_tag(tag, attributes)
         action = self._ACTIONS.get(acting)
         if action is not None:
             action(self, element, acting)
@@ -213,6 +213,8 @@ class BlockBuilder:
         return True
 
     def _start_kind(self, element: Element, acting: str) -> None:
+        if KINDS[acting] == "control" and (acting != "label" or "for" in element.attributes):
+            self.writer.controls += 1
         if self._start_line(element, acting):
             element.kind = KINDS[acting]
 
@@ -264,7 +266,12 @@ class BlockBuilder:
     def _anchor_of(self, attributes: Attributes) -> Anchor | None:
         """What a link leads to; None where it leads nowhere."""
         href = (attributes.get("href") or "").strip()
-        return Anchor(self._links.resolve(href)) if href else None
+        around = self._top.anchor
+        return Anchor(self._links.resolve(href), around is not None and around.struck) if href else None
+
+    def _strike(self, element: Element, *_: object) -> None:
+        """Go into text that is struck through; it may stand in a link."""
+        element.anchor = struck(element.anchor)
 
     def _set_base(self, element: Element, _acting: str) -> None:
         self._links.set_base(element.attributes.get("href"))
@@ -272,6 +279,7 @@ class BlockBuilder:
     def _tick(self, element: Element, _acting: str) -> None:
         """Take a box that readers cannot tick, as in rendered task lists, for the marker of the item it begins."""
         claim, attributes = element.claim, element.attributes
+        self.writer.controls += (attributes.get("type") or "").strip().lower() != "hidden"
         is_box = "disabled" in attributes and (attributes.get("type") or "").strip().lower() == "checkbox"
         if is_box and self._run is None and claim is not None and claim.is_item and not claim.taken:
             claim.marker = "[x]" if "checked" in attributes else "[ ]"
@@ -356,6 +364,7 @@ class BlockBuilder:
         "tr": _start_row,
         "html": _start_page,
         "a": _start_link,
+        **dict.fromkeys(STRIKING, _strike),
         "base": _set_base,
         "input": _tick,
         "text": _soften,
@@ -364,21 +373,13 @@ class BlockBuilder:
     """What a tag, or a role that makes another of it, does to the text; all others only count."""
 
 
-def _acting(tag: str, attributes: Attributes) -> str:
-    """The tag that a role makes of a neutral element."""
-    role = attributes.get("role")
-    if not role or tag in _ROLELESS:
-        return tag
-    return ROLES.get(role.strip().lower(), tag)
-
-
 def _is_part_of_title(element: Element, acting: str) -> bool:
     return acting in INLINE_IN_TITLES and (element.kind == "heading" or acting in ("button", "label"))
 
 
 def begins_line(element: Element, row: Row | None) -> bool:
     """Whether an element that has just begun is going to part the text in it from that before it."""
-    acting = _acting(element.tag, element.attributes)
+    acting = acting_tag(element.tag, element.attributes)
     if row is not None or acting in _INLINE or acting not in BlockBuilder._ACTIONS:  # noqa: SLF001
         return False
     return element.kind not in TITLES or not _is_part_of_title(element, acting)

@@ -16,6 +16,7 @@ _TYPED = frozenset({"paragraph", "quote", "definition"})
 _CLAIMED = frozenset({"bullet", "heading"})
 """Kinds that only the first block in an element may have."""
 GAP = " | "
+STRUCK = "~~"
 
 
 class Draft(Struct, frozen=True, gc=False):
@@ -69,7 +70,13 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     kind: BlockKind = "table_header" if is_header else "table_row"
     raw = "\t".join([line.raw for _, line in row.cells])
     text = GAP.join([cell.text for cell in filled])
-    return [Draft(kind, raw, text, element, hidden, None, 0, tuple(links), tuple(filled))]
+    marker = _struck(None) if all(line.struck for _, line in row.cells if line.text) else None
+    return [Draft(kind, raw, text, element, hidden, marker, 0, tuple(links), tuple(filled))]
+
+
+def _struck(marker: str | None) -> str:
+    """The marker of what is struck through, as Markdown has it."""
+    return f"{marker} {STRUCK}" if marker else STRUCK
 
 
 def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]:
@@ -106,6 +113,8 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
         if typed is not None and typed.end < len(text) and (may_list or not is_worded(typed)):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
             text, links = text[typed.end :], _shift(links, typed.end)
+    if line.struck:
+        marker = _struck(marker)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
 
 

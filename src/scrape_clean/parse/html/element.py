@@ -7,7 +7,7 @@ from scrape_clean.parse.html.events import PLAIN, Attributes
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.tables import Headers
 
-__all__ = ["Anchor", "Claim", "Element", "level_of", "root", "xpath"]
+__all__ = ["Anchor", "Claim", "Element", "level_of", "root", "struck", "xpath"]
 
 _DEEP = 64
 """Beyond this depth a path names its element by its place in the page, so that paths stay short on hostile ones."""
@@ -15,9 +15,20 @@ _ONLY = frozenset({"html", "head", "body"})
 
 
 class Anchor(Struct, eq=False, gc=False):
-    """An open link; two links to the same address are two."""
+    """An open link, or text that is struck through; two links to the same address are two."""
 
     href: str
+    """Empty outside of all links."""
+    struck: bool = False
+    link: "Anchor | None" = None
+    """Of text struck through inside a link: that link."""
+
+
+def struck(around: Anchor | None) -> Anchor:
+    """Text that is struck through, in a link or outside of all."""
+    if around is None:
+        return Anchor("", struck=True)
+    return Anchor(around.href, struck=True, link=around.link or around)
 
 
 class Claim(Struct, eq=False, gc=False):
@@ -34,6 +45,8 @@ class Claim(Struct, eq=False, gc=False):
     heading: int = -1
     """Index of the last heading directly in this item."""
     taken: bool = False
+    controls: int = 0
+    """How many controls there were before a list item."""
 
 
 class Element(Struct, eq=False, gc=False):

@@ -5,7 +5,7 @@ import re
 from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.selectors import CHOICE
 
-__all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule"]
+__all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule", "is_struck"]
 
 # Left out by the user agent's style sheet, or shown only by browsers that lack what the element does.
 _TAGS = {
@@ -24,6 +24,13 @@ _STREAMED = re.compile(r"[\w-]{0,40}S:[0-9a-f]+", re.IGNORECASE)
 """The id of a part that React's server rendering sends after the page around it, hidden until a script has moved it to
 its place (``<div hidden id="S:0">``, with ``<template id="B:0">`` there)."""
 _VISIBILITY_HIDDEN = re.compile(r"(?:^|;)\s*visibility\s*:\s*(?:hidden|collapse)(?![\w-])")
+
+_STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b")
+
+
+def is_struck(attributes: Attributes) -> bool:
+    """Whether an element's own style strikes its text through."""
+    return _STRUCK.search((attributes.get("style") or "").lower()) is not None
 
 
 def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None:

@@ -79,6 +79,8 @@ class Line(Struct, frozen=True, gc=False):
     links: tuple[Link, ...] = ()
     indent: int = 0
     """How many hard spaces stand before it; soft ones do not show on a page."""
+    struck: bool = False
+    """Whether all of it is struck through."""
 
 
 def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
@@ -94,16 +96,23 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
         if anchor is None and not indented:
             return fold_text("".join(texts))
         raw = " ".join("".join(texts).split())
-        if anchor is not None and raw:
+        if anchor is not None and anchor.href and raw:
             spans.append((anchor, 0, len(raw)))
     else:
         raw = _fold_pieces(pieces, spans)
     indent = _indent(pieces) if indented else 0
+    struck = any(anchor and anchor.struck for anchor, _ in pieces) and all(map(_is_struck, pieces))
     if raw.isascii() or unicodedata.is_normalized("NFC", raw):
         links = tuple([Link(anchor.href, raw[start:end], start, end) for anchor, start, end in spans]) if spans else ()
-        return Line(raw, raw, links, indent)
+        return Line(raw, raw, links, indent, struck)
     text, places = _compose(raw, [place for _, start, end in spans for place in (start, end)])
-    return Line(raw, text, _links(text, [anchor for anchor, _, _ in spans], places), indent)
+    return Line(raw, text, _links(text, [anchor for anchor, _, _ in spans], places), indent, struck)
+
+
+def _is_struck(piece: Piece) -> bool:
+    """Whether a piece is struck through, or has no words."""
+    anchor, texts = piece
+    return (anchor is not None and anchor.struck) or not "".join(texts).strip()
 
 
 def fold_text(text: str) -> Line:
@@ -128,7 +137,8 @@ def join_lines(lines: Sequence[Line]) -> Line:
     for line in lines:
         links += shift_links(line.links, length)
         length += len(line.text) + 1
-    return Line("\n".join([line.raw for line in lines]), " ".join([line.text for line in lines]), tuple(links))
+    raw, text = "\n".join([line.raw for line in lines]), " ".join([line.text for line in lines])
+    return Line(raw, text, tuple(links), struck=all(line.struck for line in lines))
 
 
 def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
@@ -143,13 +153,20 @@ def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
                 folded.append(" ")
                 length += 1
             folded.append(words)
-            if anchor is not None:
-                spans.append((anchor, length, length + len(words)))
+            if anchor is not None and anchor.href:
+                _add_span(spans, anchor.link or anchor, length, length + len(words))
             length += len(words)
             gap = part[-1].isspace()
         else:
             gap = gap or bool(part)
     return "".join(folded)
+
+
+def _add_span(spans: list[_Span], anchor: Anchor, start: int, end: int) -> None:
+    """Note where the words of a link lie; those that are struck through in it are a part of it."""
+    if spans and spans[-1][0] is anchor and start - spans[-1][2] <= 1:
+        start = spans.pop()[1]
+    spans.append((anchor, start, end))
 
 
 def fold_preformatted(lines: list[list[Piece]]) -> Line:
@@ -163,7 +180,9 @@ def fold_preformatted(lines: list[list[Piece]]) -> Line:
     if all(anchor is None for anchor, _ in parts):
         return Line(raw.strip("\n"), text)
     ends = list(accumulate(len(part.replace("\r\n", "\n")) for _, part in parts))
-    spans = [(anchor, ends[i - 1] if i else 0, ends[i]) for i, (anchor, _) in enumerate(parts) if anchor is not None]
+    spans = [
+        (anchor, ends[i - 1] if i else 0, ends[i]) for i, (anchor, _) in enumerate(parts) if anchor and anchor.href
+    ]
     bare, places = _strip_lines(raw, [place for _, start, end in spans for place in (start, end)])
     _, places = _compose(bare, places)
     return Line(raw.strip("\n"), text, _links(text, [anchor for anchor, _, _ in spans], places))

@@ -4,8 +4,20 @@ Source: the HTML standard, section 15.3 (rendering), for the display of each ele
 """
 
 from scrape_clean.model import BlockKind
+from scrape_clean.parse.html.events import Attributes
 
-__all__ = ["BLOCKS", "COMPLEX", "HEADINGS", "INLINE_IN_TITLES", "KINDS", "LISTS", "PREFORMATTED", "ROLES", "TITLES"]
+__all__ = [
+    "BLOCKS",
+    "COMPLEX",
+    "HEADINGS",
+    "INLINE_IN_TITLES",
+    "KINDS",
+    "LISTS",
+    "PREFORMATTED",
+    "STRIKING",
+    "TITLES",
+    "acting_tag",
+]
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
@@ -48,5 +60,17 @@ INLINE_IN_TITLES = frozenset({"button", "label", "div", "header", "hgroup", "cen
 COMPLEX = LISTS | PREFORMATTED | frozenset(HEADINGS) | {"table", "blockquote", "figure", "article", "section", "hr"}
 """What no cell of a plain data table holds."""
 
-ROLES = {"heading": "heading", "list": "ul", "listitem": "li"}
+STRIKING = frozenset({"s", "strike", "del"})
+"""What is said no longer, and shown struck through."""
+_ROLES = {"heading": "heading", "list": "ul", "listitem": "li"}
 """ARIA roles that make of any neutral element what a tag would (WAI-ARIA 1.2, section 5.4)."""
+_ROLELESS = frozenset(KINDS) | {"table", "tr", "td", "th", "br", "base"}
+"""Tags that no role makes another of."""
+
+
+def acting_tag(tag: str, attributes: Attributes) -> str:
+    """The tag that a role makes of a neutral element."""
+    role = attributes.get("role")
+    if not role or tag in _ROLELESS:
+        return tag
+    return _ROLES.get(role.strip().lower(), tag)

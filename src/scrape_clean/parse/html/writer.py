@@ -24,6 +24,8 @@ class Writer:
         self.texts: list[str] = []
         self.seen = 0
         """How many visible blocks with text of the page's own there are: controls do not count."""
+        self.controls = 0
+        """How many controls there are, and labels that name one elsewhere."""
         self._length = 0
 
     def place(self, draft: Draft) -> None:
@@ -63,15 +65,30 @@ class Writer:
 
     def claim(self, *, is_item: bool, marker: str | None = None, outer: Claim | None = None) -> Claim:
         """At the start of a list item or heading."""
-        return Claim(self.seen, len(self.blocks), is_item=is_item, marker=marker, outer=outer)
+        return Claim(self.seen, len(self.blocks), is_item, marker, outer, controls=self.controls)
 
     def settle(self, element: Element, claim: Claim) -> None:
         """At the end of a list item: one that has a heading for its only text is a bullet; so is one of some lines."""
+        if claim.controls == self.controls:
+            self._unlabel(claim)
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:
             heading = self.blocks[claim.heading]
             self.blocks[claim.heading] = replace(heading, kind="bullet", level=0, marker=claim.marker)
         elif 1 < len(self.blocks) - claim.begin <= LARGEST:
             self._join(element, claim)
+
+    def _unlabel(self, claim: Claim) -> None:
+        """At the end of a list item of some lines without a control: labels in it label nothing, and are its text."""
+        if len(self.blocks) - claim.begin > LARGEST:
+            return
+        for at in range(claim.begin, len(self.blocks)):
+            block = self.blocks[at]
+            if block.kind == "control" and block.hidden is None and self.containers[block.container].tag == "label":
+                bullet = not claim.taken
+                claim.taken = True
+                self.seen += 1
+                marker = claim.marker if bullet else None
+                self.blocks[at] = replace(block, kind="bullet" if bullet else "paragraph", marker=marker)
 
     def _join(self, element: Element, claim: Claim) -> None:
         """Make one block of an item's lines; what stands between them and is no line comes after."""

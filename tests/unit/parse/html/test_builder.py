@@ -38,6 +38,10 @@ KINDS = [
     ("<h2><p>a</h2>", [("heading", "a")]),
     ("<summary><h3>a</h3></summary>", [("heading", "a")]),
     ("<div role=list><div role=listitem>a</div></div>", [("bullet", "a")]),
+    ("<ol><li><label>a <b>b</b></label><li>c<label>d</label></ol>", [("bullet", "a b"), ("bullet", "c | d")]),
+    ("<ul><li><input type=hidden><label>a</label></ul>", [("bullet", "a")]),
+    ("<ul><li><label>a</label><input></ul>", [("control", "a")]),
+    ("<ul><li><label for=x>a</label><li><label>b <select></select></label></ul>", [("control", "a"), ("control", "b")]),
     ("<title> a\n b</title><p>c", [("metadata", "a b"), ("paragraph", "c")]),
     (
         "<!doctype html><p>a<table>b<tr>c<td>d<td>e</table>",
@@ -166,3 +170,26 @@ def test_five_thousand_levels_lose_nothing() -> None:
     document = parse_html("<div>a" * 5000 + "</div>" * 5000 + "<p>after")
     assert len(document.blocks) == 5001
     assert document.blocks[-1].path == "/html/body/p[1]"
+
+
+@pytest.mark.parametrize(
+    ("markup", "marker"),
+    [
+        ("<ul><li><s>a <b>b</b></s></ul>", "~~"),
+        ("<ol><li><del>a</del> <strike>b</strike></ol>", "1. ~~"),
+        ("<p style='color: red; text-decoration: line-through'>a <i>b</i>", "~~"),
+        ("<table><tr><th>A<th>B<tr><td><s>a</s><td><s>b</s></table>", "~~"),
+        ("<ul><li><s>a</s> b</ul>", None),
+        ("<table><tr><th>A<th>B<tr><td><s>a</s><td>b</table>", None),
+        ("<p style='text-decoration: underline'>a", None),
+    ],
+)
+def test_what_is_struck_through_as_a_whole_has_a_marker(parse: Parse, markup: str, marker: str | None) -> None:
+    """As Markdown has it; struck through in part, it has its text alone."""
+    assert parse(markup).blocks[-1].marker == marker
+
+
+def test_a_link_with_struck_words_is_one_link(parse: Parse) -> None:
+    """And what is struck through is no link by that."""
+    (block,) = parse("<p><s>x</s> <a href=/a>a <s>b</s></a> <s>c <a href=/d>d</a></s>").blocks
+    assert [(link.text, block.text[link.start : link.end]) for link in block.links] == [("a b", "a b"), ("d", "d")]

@@ -1,0 +1,174 @@
+"""What stays in a text that changes every night, and what may stand in its gaps.
+
+A date is one word here, however it is written: "30 November" is followed by "1 December", and the month is no more news
+than the day.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from rapidfuzz.distance import Indel
+
+from scrape_clean.compare.words import meaning, meaning_key
+from scrape_clean.records.annotate import annotate
+
+__all__ = [
+    "ANYTHING",
+    "DATES",
+    "FEWEST_NIGHTS",
+    "GAPS",
+    "NUMBERS",
+    "Pattern",
+    "Patterns",
+    "fits",
+    "nightly",
+    "pattern_of",
+    "shown",
+]
+
+FEWEST_NIGHTS = 4
+"""Nights that a text must have been seen on."""
+MOST_NIGHTS, MANY_NIGHTS = 0.75, 0.6
+"""Share of the nights on which it must have changed; and of one that differs in numbers or dates alone and took as many
+values: a small counter is now and then what it was."""
+
+Pattern: TypeAlias = tuple[str | None, ...]
+"""Folded words, with gaps between them."""
+ANYTHING = None
+"""A gap of any words."""
+NUMBERS = "#"
+"""A gap of numbers; no word, since signs of punctuation are none."""
+DATES = "@"
+"""A gap of dates and numbers; what a date's own word begins with."""
+GAPS = frozenset({ANYTHING, NUMBERS, DATES})
+LONGEST = 8
+"""Words in a row that may change; more are a text of its own."""
+_SIGNS = frozenset("+-\u2212\u00b1")
+"""Of numbers: below zero it is another number."""
+_END = ""
+"""What stands behind the last word; no word."""
+
+
+def nightly(versions: Sequence[str], language: str | None = None) -> Pattern | None:
+    """The pattern of a text that says something else on nearly every night.
+
+    Args:
+        versions: The text as it stood on successive nights.
+        language: BCP 47 tag of the page, by which dates are read.
+
+    Returns:
+        None when it does not, or when a version has more words of its own than a gap may have.
+    """
+    said = [meaning_key(version) for version in versions]
+    changed = sum(one != other for one, other in pairwise(said))
+    if len(said) < FEWEST_NIGHTS or changed < max(FEWEST_NIGHTS - 1, MANY_NIGHTS * (len(said) - 1)):
+        return None
+    pattern = pattern_of(versions, language)
+    if changed >= MOST_NIGHTS * (len(said) - 1):
+        return pattern
+    counts = pattern is not None and ANYTHING not in pattern and len(set(said)) >= FEWEST_NIGHTS
+    return pattern if counts else None
+
+
+def pattern_of(versions: Sequence[str], language: str | None = None) -> Pattern | None:
+    """The words that all versions of a text share, with gaps wherever one has others between them.
+
+    Args:
+        versions: The text on several nights.
+        language: BCP 47 tag of the page, by which dates are read.
+
+    Returns:
+        None when a version has more words of its own than a gap may have. Of versions that share none: a single gap.
+    """
+    words = [_words(version, language) for version in versions]
+    fixed = words[0]
+    for version in words[1:]:
+        steps = Indel.opcodes(fixed, version)
+        fixed = tuple(word for step in steps if step.tag == "equal" for word in fixed[step.src_start : step.src_end])
+    if any(len(version) - len(fixed) > LONGEST for version in words):
+        return None
+    gaps: dict[int, list[str]] = defaultdict(list)
+    for version in words:
+        for step in Indel.opcodes(fixed, version):
+            if step.tag != "equal":
+                gaps[step.src_start] += version[step.dest_start : step.dest_end]
+    parts: list[str | None] = []
+    for at in range(len(fixed) + 1):
+        if at in gaps:
+            parts.append(next((gap for gap in (NUMBERS, DATES) if _fills(gaps[at], gap)), ANYTHING))
+        parts += fixed[at : at + 1]
+    return tuple(parts)
+
+
+def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:
+    """Whether a text is the pattern's, each gap filled with none or a few words."""
+    if pattern == (ANYTHING,):
+        return True
+    if not _plain(pattern) <= set(meaning(text)):
+        return False  # without a look for dates, which takes longer
+    words = _words(text, language)
+    at, end, gap = 0, len(words), ""
+    for wanted in (*pattern, _END):
+        if wanted in GAPS:
+            gap = wanted or "any"
+            continue
+        start = at
+        while at < end and words[at] != wanted:
+            at += 1
+        skipped = words[start:at]
+        if at == end and wanted != _END:
+            return False
+        if skipped and not (gap == "any" or (gap and _fills(skipped, gap))):
+            return False
+        if len(skipped) > LONGEST:
+            return False
+        at, gap = at + 1, ""
+    return True
+
+
+class Patterns:
+    """Many patterns, each found by the one of its words that the fewest others have."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        """In the order in which they are tried."""
+        self._patterns = tuple(dict.fromkeys(patterns))
+        words = [_plain(pattern) for pattern in self._patterns]
+        counts = Counter(word for several in words for word in several)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for at, several in enumerate(words):
+            self._by_word[min(several, key=lambda word: (counts[word], word), default=_END)].append(at)
+
+    def fitting(self, text: str, language: str | None) -> Iterator[Pattern]:
+        """Those that a text fits."""
+        if self._patterns:
+            near = {at for word in (*meaning(text), _END) for at in self._by_word.get(word, ())}
+            yield from (self._patterns[at] for at in sorted(near) if fits(text, self._patterns[at], language))
+
+
+def _plain(pattern: Pattern) -> set[str]:
+    """The words of a pattern that are no dates."""
+    return {word for word in pattern if word and word[0] not in (NUMBERS, DATES)}
+
+
+def shown(pattern: Pattern) -> str:
+    """A pattern in words."""
+    return " ".join("\u2026" if word in (ANYTHING, DATES) else word.removeprefix(DATES) for word in pattern)
+
+
+def _fills(words: Sequence[str], gap: str) -> bool:
+    return all(word[0].isdigit() or word in _SIGNS or word[0] == gap for word in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(text: str, language: str | None) -> tuple[str, ...]:
+    """The words of a text that carry meaning; those of a date are one."""
+    found: list[str] = []
+    end = 0
+    for one in annotate(text, language=language):
+        if one.kind == "date" and one.start >= end:
+            found += (*meaning(text[end : one.start]), DATES + " ".join(meaning(one.text)))
+            end = one.end
+    return (*found, *meaning(text[end:]))
