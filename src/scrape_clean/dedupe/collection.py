@@ -96,21 +96,26 @@ def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
     copies = np.flatnonzero(first[places] != np.arange(len(places)))
     for place, row in zip(places[copies].tolist(), copies.tolist(), strict=True):
         best[place] = min(best[place], texts[row])
+    sequences = forms.taken(first)
     several = distinct(places[forms.hashes != forms.hashes[first[places]]])
-    for place, row in _best_cuts(texts, forms, places, several, first).items():
-        first[place], best[place] = row, texts[row]
+    if len(several):
+        for place, row in _best_cuts(texts, forms, places, several, sequences).items():
+            first[place], best[place] = row, texts[row]
+        sequences = forms.taken(first)
     uncut = np.bincount(places[~forms.cut], minlength=len(order))
     keys = Strings(pa.chunked_array([known.take(order)]))
-    return Wordings(forms.taken(first), keys, uncut == 0, best), places
+    return Wordings(sequences, keys, uncut == 0, best), places
 
 
-def _best_cuts(texts: Sequence[str], forms: Forms, places: Numbers, several: Numbers, first: Numbers) -> dict[int, int]:
+def _best_cuts(
+    texts: Sequence[str], forms: Forms, places: Numbers, several: Numbers, sequences: Sequences
+) -> dict[int, int]:
     """For keys whose texts are cut into words in several ways, a text that has the best of them: as ``chosen_cuts``."""
-    if not len(several):
-        return {}
-    lone = np.ones(len(first), np.bool_)
+    lone = np.ones(len(sequences), np.bool_)
     lone[several] = False
-    uses = np.bincount(forms.taken(first[lone]).ids, minlength=len(forms.words))
+    at, _ = sequences.gathered(several)
+    uses = np.bincount(sequences.ids, minlength=len(forms.words))
+    uses -= np.bincount(sequences.ids[at], minlength=len(forms.words))
     ways: dict[int, dict[int, int]] = {}
     for row in np.flatnonzero(~lone[places]).tolist():
         known = ways.setdefault(int(places[row]), {})

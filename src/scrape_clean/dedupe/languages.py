@@ -53,7 +53,7 @@ def language_of(tokens: tuple[str, ...]) -> str | None:
         for language, letters in _SCRIPTS:
             if len(letters.findall(text)) * 2 > len(tokens):
                 return language
-    votes = Counter(language for token in tokens for language in _SPOKEN_WITH.get(token, ()))
+    votes = Counter([language for token in tokens if token in _SPOKEN_WITH for language in _SPOKEN_WITH[token]])
     first = votes.most_common(2)
     if not first or (len(first) > 1 and first[0][1] == first[1][1]):
         return None

@@ -108,9 +108,11 @@ def _cut_at(data: Bytes, rows: Numbers, kept: Flags, begins: Flags) -> Cut:
     heads = np.flatnonzero(begins)
     first = places[heads]
     starts = np.searchsorted(heads, rows)
-    gaps = first[_DIGIT[words[first]] & (first > 0)]
-    gaps = gaps[_DIGIT[words[gaps - 1]] & ~np.isin(gaps, places[rows])]
     key_rows = places[rows]
+    inside = np.ones(len(words) + 1, np.bool_)
+    inside[key_rows] = False
+    gaps = first[inside[first] & _DIGIT[words[first]]]
+    gaps = gaps[_DIGIT[words[gaps - 1]]]
     keys = _strings(words, key_rows)
     if len(gaps):
         keys = _strings(np.insert(words, gaps, 32), key_rows + np.searchsorted(gaps, key_rows))
