@@ -8,11 +8,13 @@ from itertools import accumulate
 from scrape_clean.label.landmarks import in_content
 from scrape_clean.model import Block, Document
 
-__all__ = ["LISTED", "OPEN", "WORDLESS", "bounds", "is_linked", "places_of"]
+__all__ = ["FORM", "LISTED", "OPEN", "WORDLESS", "bounds", "is_linked", "places_of"]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
 _LINKED = frozenset({"link", "link in main", "linked text"})
+FORM = "form"
+"""Lists in a form that is there to be filled in."""
 OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "text"}
 """Places outside everything that says what is no content."""
 
@@ -30,7 +32,7 @@ ENOUGH = {
     "hidden list": 0.5,
     "hidden list in main": 0.0,
     "control": 0.5,
-    "form": 0.75,
+    FORM: 0.75,
 }
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
 is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
@@ -38,7 +40,7 @@ table and for list items that are no links, which are seldom a menu, and for wha
 `article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
 dialog; a list without links is more often the panel of a tab or an accordion. A list in a form is one of options that a
 script makes a menu of, or of notes on how to fill it in."""
-_FORM, _MANY = 0.2, 4
+_SHARE, _MANY = 0.2, 4
 """The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
 sites put the whole page into one, others each comment or each card."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
@@ -124,7 +126,7 @@ def _in_form(document: Document) -> list[bool]:
     for block in document.blocks:
         if block.hidden is None:
             shown[forms[block.container]] += len(block.text)
-    little = _FORM * shown.total()
+    little = _SHARE * shown.total()
     alike = Counter(document.containers[form].names for form in shown if form >= 0)
     filled_in = {
         form
@@ -144,7 +146,7 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, fo
     if landmark:
         return "landmark"
     if form and block.kind in LISTED:
-        return "form"
+        return FORM
     if block.kind != "bullet" and block.kind not in WORDLESS:
         return "linked text" if linked else "text"
     item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import evened
-from scrape_clean.label.bounds import OPEN, WORDLESS, bounds, is_linked, places_of
+from scrape_clean.label.bounds import FORM, OPEN, WORDLESS, bounds, is_linked, places_of
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
@@ -39,7 +39,7 @@ def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ..
         the body; ``no-word`` for a block without a letter or digit (a lone bullet, a row of stars); ``template`` for
         what stands on most pages of the site; ``network`` for what the network takes for content, and, for what it
         does not, the landmark that the text stands in (``landmark:navigation``, ``landmark:contentinfo`` ...),
-        ``control``, ``links`` for blocks that are mostly links, or ``text``. In other formats than HTML the rule for
+        ``control``, ``form`` for lists in a form, ``links`` for blocks that are mostly links, or ``text``. In other formats than HTML the rule for
         content is ``body``. A page without any other text than such is content throughout (``only-text``): a menu in
         the output is a nuisance, a page lost without a word is a fault.
     """
@@ -97,7 +97,7 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         if rule is None and block.text in known.template and block.hidden is None:
             rules.append(_TEMPLATE)
         else:
-            rules.append(rule or (_NETWORK if score >= enough[place] + more else _boilerplate(block, landmark)))
+            rules.append(rule or (_NETWORK if score >= enough[place] + more else _boilerplate(block, landmark, place)))
     content = [rule in _CONTENT for rule in rules]
     free = [place in OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
     for at in among_content(document.blocks, page.skeleton, content, free, sure):
@@ -107,14 +107,16 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
             rules[at], content[at] = _NETWORK, True
     for at in bare_headings(document, content):
         if sure[at] < BARE:
-            rules[at] = _boilerplate(document.blocks[at], around[at])
+            rules[at] = _boilerplate(document.blocks[at], around[at], places[at])
     return rules
 
 
-def _boilerplate(block: Block, landmark: str | None) -> str:
+def _boilerplate(block: Block, landmark: str | None, place: str) -> str:
     """Why a block is no content, as far as a person can see it."""
     if block.hidden is not None:
         return f"hidden:{block.hidden}"
     if block.kind == "control":
         return _CONTROL
+    if landmark is None and place == FORM:
+        return FORM
     return landmark or (_LINKS if is_linked(block) else _TEXT)

@@ -178,6 +178,16 @@ def test_options_of_a_form_need_more(monkeypatch: pytest.MonkeyPatch, score: flo
     assert found["Where do you live?"] == found["Tram 2"] == "content"
 
 
+def test_the_rule_names_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People who look for a line in `audit` see where it stood."""
+    prose = "".join(f"<p>Sentence {n}.</p>" for n in range(40))
+    page = parse_string(f"<body>{prose}<form><p>Where?</p><ul><li>Chad</ul></form>", media_type="text/html")
+    scored = [5.0 if "Sentence" in block.text else -5.0 for block in page.blocks]
+    monkeypatch.setattr(labels, "scores", lambda *_: np.array(scored))
+    found = rules(page)
+    assert (found["Chad"], found["Where?"]) == (("boilerplate", "form"), ("boilerplate", "text"))
+
+
 @pytest.mark.parametrize(
     ("before", "each", "after"), [("<form>", "", "</form>"), ("", "<form class=comment>", "</form>")]
 )
