@@ -39,9 +39,9 @@ def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ..
         the body; ``no-word`` for a block without a letter or digit (a lone bullet, a row of stars); ``template`` for
         what stands on most pages of the site; ``network`` for what the network takes for content, and, for what it
         does not, the landmark that the text stands in (``landmark:navigation``, ``landmark:contentinfo`` ...),
-        ``control``, ``form`` for lists in a form, ``links`` for blocks that are mostly links, or ``text``. In other formats than HTML the rule for
-        content is ``body``. A page without any other text than such is content throughout (``only-text``): a menu in
-        the output is a nuisance, a page lost without a word is a fault.
+        ``control``, ``form`` for lists in a form, ``links`` for blocks that are mostly links, or ``text``. In other
+        formats than HTML the rule for content is ``body``. A page without any other text than such is content
+        throughout (``only-text``): a menu in the output is a nuisance, a page lost without a word is a fault.
     """
     fixed = [_fixed(block) for block in document.blocks]
     if document.media_type == "text/html" and document.containers:
