@@ -43,8 +43,8 @@ CLUSTERS = pa.schema([("row", pa.int64()), ("cluster", pa.int64()), ("representa
                       ("reason", pa.string())])  # fmt: skip
 """What comes out: for each text its row (from 0), cluster, the cluster's representative, how it differs from that."""
 _BETWEEN = " "
-_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 """Between the tokens of a form in a file; no token has a space in it."""
+_NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def _stored(form: Form, text: str) -> Row:

@@ -82,17 +82,14 @@ MOST_END_MARKS = 8
 _IN_FRONT = re.compile(rf"^(?: *{FRONT_MARKS}(?= )){{1,2}}")
 _AT_END = re.compile(rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$")
 
-
 _SIMPLE = re.compile(
     r"[A-Za-z](?:[A-Za-z ,.;:?()\[\]\"-]++|(?<=[A-Za-z])'(?=[A-Za-z])"
     r"|(?<=[ (])[0-9]++(?=[ ,.;:?)]|\Z)(?![.,:][0-9]| *-))*+"
 )
 """Most texts: words and whole numbers, and marks that mean nothing but for the question mark."""
-_LOWER = str.maketrans({chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)} | {"`": "'"})
-_SIMPLY = str.maketrans(
-    dict.fromkeys(',.;:()[]"-', " ") | {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-)
-
+_CAPITALS = {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+_LOWER = str.maketrans(_CAPITALS | {"`": "'"})
+_SIMPLY = str.maketrans(_CAPITALS | dict.fromkeys(',.;:()[]"-', " "))
 
 _RUN = re.compile("[^\\x00-\\x7f]+")
 _REMEMBERED = 1 << 14
@@ -112,7 +109,7 @@ class _InContextError(Exception):
 
 
 class _FoldRuns(dict[str, str]):
-    """What becomes of characters beyond ASCII in a row, of the last ones that were asked for."""
+    """What becomes of characters beyond ASCII in a row; kept of some thousand runs that were asked for."""
 
     def __missing__(self, run: str) -> str:
         if len(self) > _REMEMBERED:

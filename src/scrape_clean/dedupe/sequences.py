@@ -24,8 +24,6 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing, 64 bits
 _BASE = np.uint64(0xD1342543DE82EF95)  # another odd number: a polynomial's
 _INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 _SALT = np.uint64(0xBF58476D1CE4E5B9)
-
-
 AT_ONCE = 1 << 14
 """Texts that are hashed at once, so that what is worked on stays in the processor's cache."""
 
@@ -77,7 +75,7 @@ class Sequences:
         for low in range(0, len(self), AT_ONCE):
             bounds = self.starts[low : low + AT_ONCE + 1]
             starts, ends = bounds[:-1] - bounds[0], bounds[1:] - bounds[0]
-            sums = RunningSums(self.ids[bounds[0] : bounds[-1]])
+            sums = _RunningSums(self.ids[bounds[0] : bounds[-1]])
             for row, size in zip(found, shorter, strict=True):
                 row[low : low + AT_ONCE] = sums.hashes(starts, np.maximum(ends - size, starts))
         return found
@@ -141,7 +139,7 @@ def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     return found[first]
 
 
-class RunningSums:
+class _RunningSums:
     """Hashes of all spans of some tokens come from one running sum of them (Karp and Rabin 1987)."""
 
     def __init__(self, ids: npt.NDArray[np.int32]) -> None:
@@ -165,4 +163,4 @@ class RunningSums:
 
 def span_hashes(ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers) -> Hashes:
     """A 64-bit hash of each span of some tokens; equal spans have equal ones."""
-    return RunningSums(ids).hashes(starts, ends)
+    return _RunningSums(ids).hashes(starts, ends)

@@ -1,17 +1,14 @@
 """Months, weekdays, units and currencies of any language."""
 
 import gzip
-import importlib.util
 import json
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
 from scrape_clean import cluster, explain
 from scrape_clean.dedupe.terms import different_terms
-
-SCRIPT = Path(__file__).parents[3] / "benchmarks" / "terms.py"
+from scripts import script
 
 
 @pytest.mark.parametrize(
@@ -72,10 +69,5 @@ def test_the_reason_names_the_kind(a: str, b: str, reason: str) -> None:
 
 def test_the_table_is_what_babel_gives() -> None:
     """A newer Babel needs the script run again."""
-    spec = importlib.util.spec_from_file_location("terms_script", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
     packed = files("scrape_clean.dedupe").joinpath("terms.json.gz").read_bytes()
-    assert json.loads(gzip.decompress(packed)) == script.terms(), "run benchmarks/terms.py"
+    assert json.loads(gzip.decompress(packed)) == script("terms").terms(), "run benchmarks/terms.py"

@@ -1,36 +1,21 @@
 """The extract of CLDR: what Babel gives, as its script writes it."""
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import msgspec
 import pytest
 from babel import localedata
 
 from scrape_clean.records.annotate.words import lexicon_of
 from scrape_clean.records.annotate.words.cldr import Cldr, cldr
-
-SCRIPT = Path(__file__).parents[4] / "benchmarks" / "cldr.py"
-
-
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """The script that writes the extract."""
-    spec = importlib.util.spec_from_file_location("cldr_script", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from scripts import script
 
 
-def test_the_extract_is_what_babel_gives(script: ModuleType) -> None:
+def test_the_extract_is_what_babel_gives() -> None:
     """A third of all languages; a newer Babel needs the script run again."""
     names = sorted(name for name in localedata.locale_identifiers() if "_" not in name)
+    extract = script("cldr").extract
     assert len(names) > 250
     for name in (*names[::3], "en", "de", "zh"):
-        fresh = msgspec.convert(msgspec.json.decode(msgspec.json.encode(script.extract(name))), Cldr)
+        fresh = msgspec.convert(msgspec.json.decode(msgspec.json.encode(extract(name))), Cldr)
         ours = msgspec.structs.replace(cldr(name), said={}, counted=())
         assert ours == fresh, f"{name}: run benchmarks/cldr.py"
 
