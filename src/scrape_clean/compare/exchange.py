@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
-from scrape_clean.compare.moves import SHORT
+from scrape_clean.compare.moves import SHORT, leads_of
 from scrape_clean.compare.sides import Side
 from scrape_clean.compare.words import meaning
 from scrape_clean.model import Record
@@ -48,12 +48,13 @@ def _are_short(*texts: str) -> bool:
 
 
 def _sections(records: Sequence[Record]) -> list[tuple[str, ...]]:
-    """The section of each record; a definition stands under its term besides."""
+    """The section of each record; a definition stands under its term besides, and a line of a row under its first."""
     found, term = [], ""
-    for record in records:
+    for record, lead in zip(records, leads_of(records), strict=True):
         if record.kind == "term":
             term = record.text
-        found.append((*record.section, term) if record.kind == "definition" else record.section)
+        above = term if record.kind == "definition" else records[lead].text if lead >= 0 else None
+        found.append(record.section if above is None else (*record.section, above))
     return found
 
 

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from scrape_clean.compare.words import meaning
+from scrape_clean.leads import Placed, leads
 from scrape_clean.model import Record
+from scrape_clean.parse.sentences import SENTENCE_END
 
-__all__ = ["SHORT", "moved", "outside_longest_order", "renamed_sections", "restated", "told_by_records"]
+__all__ = ["SHORT", "leads_of", "moved", "outside_longest_order", "renamed_sections", "restated", "told_by_records"]
 
 SHORT = 4
 """Words of a record that may be no more than a value: "Sold out", "From 90 euros"."""
@@ -60,17 +62,48 @@ def restated(
 ) -> set[int]:
     """Paired records, by their index before, that are too short to state anything but of the section they stand in.
 
-    "Sold out" under another heading says it of something else. Where it still stands behind the same record, as when a
-    heading was put in, and where its section was renamed, it is the same; so is what is known by a link.
+    "Sold out" under another heading says it of something else, and so it does in another row. Where it still stands
+    behind the same record, as when a heading was put in, and where its section was renamed, it is the same; so is what
+    is known by a link.
     """
+    elsewhere = _in_other_rows(before, after, partner)
     return {
         one
         for one, other in partner.items()
-        if (here := before[one].section) != (there := after[other].section)
-        and renamed.get(here) != there
+        if (
+            one in elsewhere
+            or ((here := before[one].section) != (there := after[other].section) and renamed.get(here) != there)
+        )
         and not before[one].links
         and len(meaning(before[one].text)) <= SHORT
         and partner.get(one - 1, -1) != other - 1
+    }
+
+
+def leads_of(records: Sequence[Record]) -> list[int]:
+    """For each record the one that leads its row or card (`scrape_clean.leads`); -1 where none does."""
+    return leads(
+        [
+            Placed(
+                record.occurrences[0].path if record.occurrences else None,
+                record.kind == "paragraph" and not record.text.endswith(SENTENCE_END),
+                follows=True,
+            )
+            for record in records
+        ]
+    )
+
+
+def _in_other_rows(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:
+    """Paired records that stand in another row than before, where both rows have stood there on both nights."""
+    rows = leads_of(before), leads_of(after)
+    heads = set(rows[0]), set(rows[1])
+    stayed = {one: other for one in heads[0] if (other := partner.get(one)) in heads[1]}
+    known = set(stayed.values())
+    return {
+        one
+        for one, other in partner.items()
+        if (lead := rows[1][other]) in known and stayed.get(rows[0][one], lead) != lead
     }
 
 

@@ -1,12 +1,13 @@
 """The place of each block of a page: its section and the chain of its parents, compared by what they say.
 
-The same words at two different places ("Fee: free" under two courses) are two facts.
+The same words at two different places ("Fee: free" under two courses, "9-17" beside two days) are two facts.
 """
 
 from collections.abc import Hashable, Sequence
 
 from msgspec import Struct
 
+from scrape_clean.leads import Placed, leads
 from scrape_clean.model import Block
 from scrape_clean.parse.sentences import SENTENCE_END
 
@@ -52,13 +53,14 @@ def place_ids(blocks: Sequence[Block], classes: Sequence[int], sections: Sequenc
     place = -1
     nodes: list[int] = []
     parents: list[_Parent] = []
-    for block, said, section in zip(blocks, classes, sections, strict=True):
+    rows = leads([Placed(block.path, _leads_in(block), block.kind != "heading") for block in blocks])
+    for block, said, section, lead in zip(blocks, classes, sections, rows, strict=True):
         depth = _nesting(block)
         if block.kind == "heading":
             parents.clear()
         while parents and parents[-1].depth >= depth:
             parents.pop()
-        above = parents[-1].node if parents else -1
+        above = parents[-1].node if parents else nodes[lead] if lead >= 0 else -1
         if section is not here:
             here, place = section, number(section)
         node = number((place, above, number(_headers(block)) if block.cells else -1, said))
