@@ -1,7 +1,7 @@
-"""Which line leads the row or card that another line stands in, where these are no table but elements of one design.
+"""Which line another one is said of: the item that it is nested under, the label in front, what its row begins with.
 
-``<div><div>Monday</div><div>9-17</div></div>``, over and over: "9-17" is said of Monday, as a cell is of its row. Told
-from where elements stand, not from their names.
+A row need be no table's: of ``<div><div>Monday</div><div>9-17</div></div>``, over and over, "9-17" is said of Monday.
+That is told from where elements stand, not from their names.
 """
 
 from collections import Counter
@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-__all__ = ["Placed", "leads"]
+from scrape_clean.model import Block, Record
+from scrape_clean.parse.sentences import SENTENCE_END
+
+__all__ = ["Placed", "leads", "placed"]
+
+_ROWS = frozenset({"table_row", "table_header", "field", "definition"})
+_LABELS = frozenset({"caption", "summary", "term"})
 
 NEAREST = 3
 """Elements around a line that are looked at: cards seldom have more between their edge and a line of theirs."""
@@ -22,17 +28,48 @@ class Placed(Struct, frozen=True, gc=False):
 
     path: str | None
     """XPath of its element."""
+    nesting: int
+    """Lines of a higher nesting may be said of this one."""
     leads: bool
-    """Whether it may be what others are said of: a label, no sentence, no item of a list."""
-    follows: bool
+    """Whether others may be said of it although it is no list item: a label, no sentence, no heading."""
+    follows: bool = True
     """Whether it may be said of a line in front of it; a heading is not."""
+    opens: bool = False
+    """Whether it begins a section."""
+
+
+def placed(line: Block | Record, path: str | None, *, opens: bool) -> Placed:
+    """A block or record as `leads` looks at it; ``opens``: whether a section begins with it."""
+    return Placed(
+        path,
+        # Depth as a reader sees it: rows, fields and definitions stand below the line that introduces them.
+        nesting=2 * line.depth + (line.kind in _ROWS),
+        leads=line.kind in _LABELS or (line.kind == "paragraph" and not line.text.rstrip().endswith(SENTENCE_END)),
+        follows=line.kind != "heading",
+        opens=opens,
+    )
 
 
 def leads(lines: Sequence[Placed]) -> list[int]:
-    """For each line, in page order, the first one of the innermost row or card that it stands in; -1 for all others.
+    """For each line, in page order, the one that it is said of; -1 where there is none.
 
-    A line that is the first one itself has none, nor has one whose row begins with what leads nothing.
+    That is the item, label or term that it is nested under; else the first line of the innermost row or card that it
+    stands in.
     """
+    found, above = [], list[int]()
+    for at, (line, row) in enumerate(zip(lines, _rows(lines), strict=True)):
+        if line.opens:
+            above.clear()
+        while above and lines[above[-1]].nesting >= line.nesting:
+            above.pop()
+        found.append(above[-1] if above else row)
+        if line.follows and (line.leads or line.nesting > 1):
+            above.append(at)
+    return found
+
+
+def _rows(lines: Sequence[Placed]) -> list[int]:
+    """The first line of the row or card that each line stands in; of that line itself, and of all others, -1."""
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
     for at, line in enumerate(lines):

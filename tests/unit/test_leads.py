@@ -19,7 +19,7 @@ def page(hours: dict[str, str], row: str = ROW) -> CleanedPage:
 
 def placed(*paths: str, leading: bool = True) -> list[Placed]:
     """Lines in some elements."""
-    return [Placed(path, leading, follows=True) for path in paths]
+    return [Placed(path, 0, leading) for path in paths]
 
 
 def test_the_first_line_leads_its_row() -> None:
@@ -41,7 +41,7 @@ def test_what_leads_nothing_has_no_followers() -> None:
 
 def test_lines_without_elements_have_none() -> None:
     """Plain text has no rows."""
-    assert leads([Placed(None, leads=True, follows=True)] * 3) == [-1] * 3
+    assert leads([Placed(None, 0, leads=True)] * 3) == [-1] * 3
 
 
 @pytest.mark.parametrize("row", [ROW, CARD])

@@ -22,7 +22,7 @@ EditKind: TypeAlias = Literal[
     "spelling",  # a slip of the keyboard put right, or made; substantive all the same
     "mark",  # the box before the item: ticked, crossed, empty
     "heading",  # a heading above: of this record alone, or one that states something else over a list that begins here
-    "layout",  # columns of a table in another order
+    "layout",  # columns of a table in another order, or the same words in other elements
     "link",  # where a link leads, or the mark of a note; a fact where the link hides a mail address
     "tracking",  # a parameter of a link that leads nowhere else
     "case",

@@ -15,7 +15,9 @@ from scrape_clean.model import Record
 
 __all__ = ["exchanged"]
 
-_Place: TypeAlias = tuple[tuple[str, ...], int]
+_Section: TypeAlias = tuple[tuple[str, ...], int]
+"""Headings, and the record that something is said of, by its index after; -1 where there is none."""
+_Place: TypeAlias = tuple[_Section, int]
 """A section, and the record in front that stayed in its section, by its index after; -1 at the start."""
 
 
@@ -25,7 +27,7 @@ def exchanged(before: Side, after: Side, partner: Mapping[int, int]) -> dict[int
     Returns:
         For each such record before the one after that took its place, and how like it is.
     """
-    sections = _sections(before.records), _sections(after.records)
+    sections = _sections(before.records, partner), _sections(after.records, {one: one for one in partner.values()})
     away = {one: other for one, other in partner.items() if sections[0][one] != sections[1][other]}
     if len(away) < 2:
         return {}
@@ -47,19 +49,14 @@ def _are_short(*texts: str) -> bool:
     return all(len(meaning(text)) <= SHORT for text in texts)
 
 
-def _sections(records: Sequence[Record]) -> list[tuple[str, ...]]:
-    """The section of each record; a definition stands under its term besides, and a line of a row under its first."""
-    found, term = [], ""
-    for record, lead in zip(records, leads_of(records), strict=True):
-        if record.kind == "term":
-            term = record.text
-        above = term if record.kind == "definition" else records[lead].text if lead >= 0 else None
-        found.append(record.section if above is None else (*record.section, above))
-    return found
+def _sections(records: Sequence[Record], paired: Mapping[int, int]) -> list[_Section]:
+    """The section of each record, and the record that it is said of, if that is paired."""
+    leads = (paired.get(lead, -1) for lead in leads_of(records))
+    return [(record.section, lead) for record, lead in zip(records, leads, strict=True)]
 
 
 def _by_place(
-    sections: Sequence[tuple[str, ...]], stayed: Mapping[int, int], wanted: Container[int]
+    sections: Sequence[_Section], stayed: Mapping[int, int], wanted: Container[int]
 ) -> dict[_Place, list[int]]:
     found: dict[_Place, list[int]] = defaultdict(list)
     last = -1
