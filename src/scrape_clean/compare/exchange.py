@@ -5,6 +5,7 @@ Word for word, each record merely moved to the other section. But nothing moved:
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
@@ -27,6 +28,9 @@ def exchanged(before: Side, after: Side, partner: Mapping[int, int]) -> dict[int
     Returns:
         For each such record before the one after that took its place, and how like it is.
     """
+    in_order = all(one[1] < other[1] for one, other in pairwise(sorted(partner.items())))
+    if in_order and all(before.records[one].section == after.records[other].section for one, other in partner.items()):
+        return {}
     sections = _sections(before.records, partner), _sections(after.records, {one: one for one in partner.values()})
     away = {one: other for one, other in partner.items() if sections[0][one] != sections[1][other]}
     if len(away) < 2:

@@ -65,18 +65,21 @@ def restated(
     stands behind the same record, as when a heading was put in, or behind what became its heading, and where its
     section was renamed, it is the same; so is what is known by a link.
     """
-    elsewhere = _of_others(before, after, partner)
-    return {
-        one
+    short = {
+        one: other
         for one, other in partner.items()
-        if (
-            one in elsewhere
-            or ((here := before[one].section) != (there := after[other].section) and renamed.get(here) != there)
-        )
+        if partner.get(one - 1, -1) != other - 1
         and not before[one].links
         and len(meaning(before[one].text)) <= SHORT
-        and partner.get(one - 1, -1) != other - 1
-        and not (_is_line_above(before, one, there) or _is_line_above(after, other, before[one].section))
+        and not _is_line_above(before, one, after[other].section)
+        and not _is_line_above(after, other, before[one].section)
+    }
+    elsewhere = _of_others(before, after, partner) if short else set()
+    return {
+        one
+        for one, other in short.items()
+        if one in elsewhere
+        or ((here := before[one].section) != (there := after[other].section) and renamed.get(here) != there)
     }
 
 
