@@ -12,7 +12,7 @@ from msgspec import Struct
 from scrape_clean.model import Block, Record
 from scrape_clean.parse.sentences import SENTENCE_END
 
-__all__ = ["Placed", "leads", "placed"]
+__all__ = ["Placed", "leads", "placed", "rows"]
 
 _ROWS = frozenset({"table_row", "table_header", "field", "definition"})
 _LABELS = frozenset({"caption", "summary", "term"})
@@ -57,7 +57,7 @@ def leads(lines: Sequence[Placed]) -> list[int]:
     stands in.
     """
     found, above = [], list[int]()
-    for at, (line, row) in enumerate(zip(lines, _rows(lines), strict=True)):
+    for at, (line, row) in enumerate(zip(lines, rows(lines), strict=True)):
         if line.opens:
             above.clear()
         while above and lines[above[-1]].nesting >= line.nesting:
@@ -68,7 +68,7 @@ def leads(lines: Sequence[Placed]) -> list[int]:
     return found
 
 
-def _rows(lines: Sequence[Placed]) -> list[int]:
+def rows(lines: Sequence[Placed]) -> list[int]:
     """The first line of the row or card that each line stands in; of that line itself, and of all others, -1."""
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
@@ -76,11 +76,11 @@ def _rows(lines: Sequence[Placed]) -> list[int]:
         for element in _around(line.path):
             first.setdefault(element, at)
             count[element] += 1
-    rows = Counter(_design(element) for element, several in count.items() if several > 1)
+    alike = Counter(_design(element) for element, several in count.items() if several > 1)
     found = []
     for at, line in enumerate(lines):
         around = _around(line.path) if line.follows else ()
-        inside = (first[one] for one in around if rows[_design(one)] >= FEWEST and first[one] != at)
+        inside = (first[one] for one in around if alike[_design(one)] >= FEWEST and first[one] != at)
         found.append(next((other for other in inside if lines[other].leads), -1))
     return found
 

@@ -1,11 +1,14 @@
 """How much it takes for a block to be content: by what it is, where it stands, and what page it stands on."""
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from scrape_clean.label.landmarks import in_content
+from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 
 __all__ = ["FORM", "LISTED", "OPEN", "WORDLESS", "bounds", "is_linked", "places_of"]
@@ -15,7 +18,7 @@ LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
 _LINKED = frozenset({"link", "link in main", "linked text"})
 FORM = "form"
 """Lists in a form that is there to be filled in."""
-OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "text"}
+OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "line of a row", "text"}
 """Places outside everything that says what is no content."""
 
 ENOUGH = {
@@ -25,6 +28,7 @@ ENOUGH = {
     "bullet in main": -2.0,
     "link": 0.0,
     "link in main": -1.75,
+    "line of a row": -1.25,
     "text": -0.25,
     "linked text": 0.25,
     "landmark": 2.5,
@@ -36,8 +40,8 @@ ENOUGH = {
 }
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
 is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
-table and for list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or
-`article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
+table, or of elements side by side, and for list items that are no links, which are seldom a menu, and for what stands in
+a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
 dialog; a list without links is more often the panel of a tab or an accordion. A list in a form is one of options that a
 script makes a menu of, or of notes on how to fill it in."""
 _SHARE, _MANY = 0.2, 4
@@ -69,12 +73,31 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
         around: The landmark around each block that is no content, if any.
     """
     roots = [*in_content(document.containers), False]
+    linked = _linked(document)
+    in_rows = _in_rows(document, linked)
     return [
-        _place(block, landmark, inside=roots[block.container], linked=linked, form=form)
-        for block, landmark, linked, form in zip(
-            document.blocks, around, _linked(document), _in_form(document), strict=True
+        "line of a row" if place == "text" and at in in_rows else place
+        for at, place in enumerate(
+            _place(block, landmark, inside=roots[block.container], linked=link, form=form)
+            for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
         )
     ]
+
+
+def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
+    """Blocks in rows and cards of elements side by side: a label or title and its values, no sentence, no link."""
+    lines = [placed(block, block.path, opens=False) for block in document.blocks]
+    titled = [replace(line, leads=line.leads or not line.follows) for line in lines]
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for at, first in enumerate(rows(titled)):
+        if first >= 0:
+            inside[first].append(at)
+    found: set[int] = set()
+    for first, several in inside.items():
+        values = all(lines[at].leads or lines[at].nesting == 1 for at in several)
+        if values and not any(linked[at] for at in (first, *several)):
+            found |= {first, *several}
+    return found
 
 
 def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
