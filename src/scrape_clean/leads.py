@@ -69,7 +69,10 @@ def leads(lines: Sequence[Placed]) -> list[int]:
 
 
 def rows(lines: Sequence[Placed]) -> list[int]:
-    """The first line of the row or card that each line stands in; of that line itself, and of all others, -1."""
+    """The first line of the row or card that each line stands in; of that line itself, and of all others, -1.
+
+    What leads a row is said of no line outside it.
+    """
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
     for at, line in enumerate(lines):
@@ -79,10 +82,19 @@ def rows(lines: Sequence[Placed]) -> list[int]:
     alike = Counter(_design(element) for element, several in count.items() if several > 1)
     found = []
     for at, line in enumerate(lines):
-        around = _around(line.path) if line.follows else ()
-        inside = (first[one] for one in around if alike[_design(one)] >= FEWEST and first[one] != at)
-        found.append(next((other for other in inside if lines[other].leads), -1))
+        around = (one for one in _around(line.path) if count[one] > 1 and alike[_design(one)] >= FEWEST)
+        found.append(_leader(at, [first[one] for one in around], lines) if line.follows else -1)
     return found
+
+
+def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
+    """Of the lines that begin what a line stands in, innermost first, the one that it is said of."""
+    for other in firsts:
+        if other == at:
+            return -1
+        if lines[other].leads:
+            return other
+    return -1
 
 
 def _around(path: str | None) -> Iterator[str]:

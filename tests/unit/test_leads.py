@@ -96,3 +96,18 @@ def test_a_line_put_in_front_of_all_rows_changes_none() -> None:
     old, new = ("<div>" + "".join(ROW.format(*one) for one in HOURS.items()) + "</div>" for _ in range(2))
     found = compare(clean(f"<main>{old}</main>"), clean(f"<main><p>In summer</p>{new}</main>")).changes
     assert [(one.type, one.after and one.after.text) for one in found] == [("added", "In summer")]
+
+
+def test_cards_of_one_section_in_another_order_are_the_same() -> None:
+    """The name that leads a card is said of nothing outside it, though all of them stand in a box like others."""
+    names = ("Dr Anna Weber", "Dr Bert Long", "Dr Carla Diaz", "Dr Deepa Rao")
+    cards = [
+        f"<div><div>{name}</div><div>Room {at}</div><div>020 7946 010{at}</div></div>" for at, name in enumerate(names)
+    ]
+    box = "<div><h2>{}</h2>{}</div>"
+    rest = box.format("Rules", "<p>Please call before you come.</p><p>Bring your card.</p>")
+    old, new = (
+        clean(f"<main>{box.format('Doctors', ''.join(several))}{rest}</main>", media_type="text/html")
+        for several in (cards, cards[::-1])
+    )
+    assert not [one for one in compare(old, new).changes if one.substantive]

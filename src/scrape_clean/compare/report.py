@@ -97,13 +97,14 @@ def _left_in_copies(sides: Sides) -> list[Copy]:
 
 def _is_noise(sides: Sides, one: int, change: Change, *, often: bool) -> bool:
     """Whether a paired record differs only in what is ignored or leads nowhere, or in its place among its like."""
+    unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
+    if unseen and change.before and change.after and change.before.text != change.after.text:
+        return True
     if change.moved and not (
         often and change.before and change.after and change.before.section == change.after.section
     ):
         return False
-    unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
-    written = change.before and change.after and change.before.text == change.after.text
-    return bool(unseen and not written) or all(edit.kind == "tracking" for edit in change.edits)
+    return all(edit.kind == "tracking" for edit in change.edits)
 
 
 def _is_seen(sides: Sides, placed: Placed) -> bool:

@@ -170,7 +170,7 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
             if gone[item]:
                 back[item] += 1
                 turns[item] += 1 if instead.get(item, set()).isdisjoint(left) else FEWEST_RETURNS
-        gone.update(item for item in left if item[0] in sections[number + 1])
+        gone.update(item for item in left if not item[0] or item[0] in sections[number + 1])
         instead |= {item: {other for other in come if other[0] == item[0]} for item in left}
     texts = {meaning(record.text): record.text for night in nights for record in night.records}
     found = [

@@ -38,12 +38,13 @@ ENOUGH = {
     "control": 0.5,
     FORM: 0.75,
 }
-"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
-is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
-table, or of elements side by side, and for list items that are no links, which are seldom a menu, and for what stands in
-a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
-dialog; a list without links is more often the panel of a tab or an accordion. A list in a form is one of options that a
-script makes a menu of, or of notes on how to fill it in."""
+"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands.
+
+To lose a bullet is worse than to let a menu in: hence less than even odds will do for text that is shown, less still
+for the rows of a table, or of elements side by side, and for list items that are no links, which are seldom a menu, and for
+what stands in a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a menu.
+What is hidden may be a draft or a dialog; a list without links is more often the panel of a tab or an accordion. A list
+in a form is one of options that a script makes a menu of, or of notes on how to fill it in."""
 _SHARE, _MANY = 0.2, 4
 """The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
 sites put the whole page into one, others each comment or each card."""

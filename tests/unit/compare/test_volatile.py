@@ -306,3 +306,23 @@ def test_what_came_back_for_what_had_come_in_its_place_is_shown_in_turn() -> Non
     turns = [notices(one), notices(other), notices(other), notices(one)]
     found = compare(history(turns)[-1], notices("A third thing to see: seals"), memory=remembered(turns))
     assert [change.type for change in found.changes] == ["added"]
+
+
+def test_a_counter_below_another_section_is_the_counter_still() -> None:
+    """Where sections changed places, what stands at the end of the page stands under another heading."""
+    sections = [("Boats are moored at the quay", ("Boats",)), ("Rope is sold by the yard", ("Shops",))]
+    nights = history([snapshot([*sections, (f"Visited {7 * number} times", ("Shops",))]) for number in range(5)])
+    memory = Memory(volatile=learn_volatile(nights))
+    turned = snapshot([*sections[::-1], ("Visited 99 times", ("Boats",))])
+    assert not [one for one in compare(nights[4], turned, memory=memory).changes if one.substantive]
+    other = snapshot([*sections[::-1], ("Visited 99 ships", ("Boats",))])
+    assert [one for one in compare(nights[4], other, memory=memory).changes if one.substantive]
+
+
+def test_a_banner_above_all_headings_comes_and_goes() -> None:
+    """It is the only record that stands in no section, so that without it nothing does."""
+    banner = ("Subscribe to our letter and be invited first", ())
+    fact = ("The pier is open all year", ("Pier",))
+    nights = history([snapshot([banner, fact] if number in (1, 3, 5) else [fact]) for number in range(7)])
+    memory = Memory(volatile=learn_volatile(nights))
+    assert compare(nights[6], snapshot([banner, fact]), memory=memory).changes == ()
