@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
+from math import inf
 
 from msgspec.structs import replace
 
@@ -11,13 +13,15 @@ from scrape_clean.label.landmarks import in_content
 from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 
-__all__ = ["FORM", "LISTED", "OPEN", "WORDLESS", "bounds", "is_linked", "places_of"]
+__all__ = ["FORM", "LISTED", "OPEN", "TRAIL", "WORDLESS", "bounds", "is_linked", "places_of"]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
 _LINKED = frozenset({"link", "link in main", "linked text"})
 FORM = "form"
 """Lists in a form that is there to be filled in."""
+TRAIL = "trail"
+"""The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
 OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "line of a row", "text"}
 """Places outside everything that says what is no content."""
 
@@ -37,12 +41,14 @@ ENOUGH = {
     "hidden list in main": 0.0,
     "control": 0.5,
     FORM: 0.75,
+    TRAIL: inf,
 }
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands.
 
 To lose a bullet is worse than to let a menu in: hence less than even odds will do for text that is shown, less still
-for the rows of a table, or of elements side by side, and for list items that are no links, which are seldom a menu, and for
-what stands in a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a menu.
+for the rows of a table, or of elements side by side, and for list items that are no links, which are seldom a menu, and
+for what stands in a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a
+menu.
 What is hidden may be a draft or a dialog; a list without links is more often the panel of a tab or an accordion. A list
 in a form is one of options that a script makes a menu of, or of notes on how to fill it in."""
 _SHARE, _MANY = 0.2, 4
@@ -75,14 +81,17 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
     """
     roots = [*in_content(document.containers), False]
     linked = _linked(document)
-    in_rows = _in_rows(document, linked)
-    return [
-        "line of a row" if place == "text" and at in in_rows else place
-        for at, place in enumerate(
-            _place(block, landmark, inside=roots[block.container], linked=link, form=form)
-            for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
-        )
+    places = [
+        _place(block, landmark, inside=roots[block.container], linked=link, form=form)
+        for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
+    for at in _in_rows(document, linked):
+        if places[at] == "text":
+            places[at] = "line of a row"
+    for at in _trails(document):
+        if places[at] in OPEN:
+            places[at] = TRAIL
+    return places
 
 
 def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
@@ -124,8 +133,28 @@ def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
     )
 
 
+def _trails(document: Document) -> list[int]:
+    """Blocks that are links, then the page's own name, and signs between them: "Home > Visit us > Fees"."""
+    titles = [block.text for block in document.blocks if block.kind == "heading" and block.level == 1]
+    names = {_letters(title) for title in (*titles, document.title or "")} - {""}
+    return [at for at, block in enumerate(document.blocks) if _is_trail(block, names)]
+
+
+def _is_trail(block: Block, names: AbstractSet[str]) -> bool:
+    if not block.links or block.kind != "paragraph":  # an item may well be a reference
+        return False
+    ends = [0, *(link.end for link in block.links)]
+    between = [block.text[end : link.start] for end, link in zip(ends, block.links, strict=False)]
+    last = block.text[ends[-1] :].lstrip()
+    return bool(last) and not last[0].isalnum() and not _letters("".join(between)) and _letters(last) in names
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def _linked(document: Document) -> list[bool]:
-    """For each block whether it is mostly link, or text of a list item whose heading is: a teaser."""
+    """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
     items: list[int] = []
     for at, container in enumerate(document.containers):
         items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)

@@ -65,3 +65,18 @@ def test_cards_of_links_are_none() -> None:
     links = ("Wetter", "Verkehr", "Wohnen", "Arbeit")
     found = texts("".join(f'<div><div><a href="/{one}">{one}</a></div><div>mehr</div></div>' for one in links))
     assert not {*links} & {*found}
+
+
+@pytest.mark.parametrize("sign", ["&gt;", "/", "»"])
+def test_the_way_to_a_page_is_no_content(sign: str) -> None:
+    """Links to what is above it, and its own name, which is its heading."""
+    trail = (
+        f'<div><a href="/">Start</a> {sign} <a href="/b">Besuch</a> {sign} Bad Nordheim an der Leine und Umgebung</div>'
+    )
+    page = clean(
+        f"<html lang=de><title>Bad</title><body><div><ul>{MENU}</ul></div>{trail}<div>"
+        "<h1>Bad Nordheim an der Leine und Umgebung</h1><div>Hier steht, was es in Nordheim alles zu sehen gibt.</div>"
+        f"<div>{ITEMS}</div></div></body></html>",
+        media_type="text/html",
+    )
+    assert not [one for one in page.records if "Start" in one.text]
