@@ -4,6 +4,8 @@ import pytest
 
 from scrape_clean import CleanedPage, clean, compare
 from scrape_clean.leads import Placed, leads
+from scrape_clean.views.html import as_html
+from scrape_clean.views.text import as_text
 
 HOURS = {"Monday": "9-17", "Tuesday": "9-17", "Wednesday": "10-18", "Thursday": "9-17", "Friday": "closed"}
 ROW = "<div><div>{}</div><div>{}</div></div>"
@@ -111,3 +113,27 @@ def test_cards_of_one_section_in_another_order_are_the_same() -> None:
         for several in (cards, cards[::-1])
     )
     assert not [one for one in compare(old, new).changes if one.substantive]
+
+
+DEFINITIONS = "<dt>{}</dt><dd>{}</dd>"
+
+
+@pytest.mark.parametrize("row", [ROW, CARD, f"<dl>{DEFINITIONS}</dl>"])
+def test_people_are_told_what_a_value_is_said_of(row: str) -> None:
+    """Nobody knows what "10-18" is without its day; in the text itself, and in its edits, nothing is added."""
+    found = compare(page(HOURS, row), page(HOURS | {"Wednesday": "10-19"}, row))
+    (change,) = found.changes
+    assert change.said_of == "Wednesday"
+    assert change.after is not None
+    assert change.after.text == "10-19"
+    assert "Wednesday: 10-[-18-]{+19+}" in as_text(found)
+    assert "Wednesday: " in as_html(found)
+
+
+def test_a_long_text_speaks_for_itself() -> None:
+    """A question in front of each answer would make a change hard to read."""
+    answer = "Ask at the desk in the hall, which is staffed from {} o'clock on every day of the week."
+    old, new = (clean(f"<dl><dt>Where do I pay?<dd>{answer.format(hour)}</dl>") for hour in ("nine", "ten"))
+    found = compare(old, new)
+    assert found.changes[0].said_of == "Where do I pay?"
+    assert "Where do I pay" not in as_text(found)

@@ -79,6 +79,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """With its id carried on."""
     substantive: bool
     """Whether a fact changed, or only how it is written or where it stands."""
+    said_of: str | None = None
+    """The line that the record is said of: its term, the label of its row or card, the item above it, what leads in."""
     moved: bool = False
     """Whether the record stands in another order or section, whatever else happened to it."""
     edits: tuple[Edit, ...] = ()

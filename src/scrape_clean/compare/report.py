@@ -11,7 +11,7 @@ from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
 from scrape_clean.compare.marks import box_of
-from scrape_clean.compare.moves import moved, renamed_sections, restated, told_by_records
+from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Group, Sides
 from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
 from scrape_clean.compare.words import meaning, meaning_key
@@ -60,7 +60,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         muted.append(((copy.after, 1, -1), added(kept, (gone.id,), told=False)))
     for placed in alone:
         (told if _is_seen(sides, placed) else muted).append(placed)
-    return _in_order(told), _in_order(muted)
+    return _in_order(told, sides), _in_order(muted, sides)
 
 
 def _copied(sides: Sides) -> Iterator[Placed]:
@@ -113,8 +113,17 @@ def _is_seen(sides: Sides, placed: Placed) -> bool:
     return bool(sides.before.seen[before] if change.after is None else sides.after.seen[after])
 
 
-def _in_order(found: list[Placed]) -> tuple[Change, ...]:
-    return tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+def _in_order(found: list[Placed], sides: Sides) -> tuple[Change, ...]:
+    """Changes in the order of the page after, each with the line that its record is said of."""
+    if not found:
+        return ()
+    before, after = sides.before.records, sides.after.records
+    leads = leads_of(before), leads_of(after)
+    changes = []
+    for (there, _, here), change in sorted(found, key=lambda item: item[0]):
+        records, lead = (before, leads[0][here]) if change.after is None else (after, leads[1][there])
+        changes.append(replace(change, said_of=records[lead].text) if lead >= 0 else change)
+    return tuple(changes)
 
 
 def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
