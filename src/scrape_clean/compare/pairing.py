@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from scrape_clean.compare.assignment import assign
 from scrape_clean.compare.exchange import exchanged
-from scrape_clean.compare.figures import figures_of, in_place
+from scrape_clean.compare.figures import figures_of, in_place, values_of
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.names import known_by_one, named
@@ -182,6 +182,9 @@ def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
         if (name := names[0].get(at)) in by_name:
             scored.setdefault((i, by_name[name]), (0, 0))
     figures = in_place(figures_of(before, left, gaps[0]), figures_of(after, right, gaps[1]))
+    figures |= in_place(
+        values_of(before, left, partner), values_of(after, right, {other: other for other in partner.values()})
+    )
     for both in figures:
         scored.setdefault(both, (0, 0))
     edges: list[dict[int, int]] = [{} for _ in left]

@@ -18,6 +18,7 @@ from msgspec import Struct
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.links import masked_mail
 from scrape_clean.compare.marks import box_of
+from scrape_clean.compare.markup import markup_of
 from scrape_clean.compare.moves import SHORT, renamed_sections
 from scrape_clean.compare.sides import Group, Side
 from scrape_clean.compare.words import meaning, meaning_key
@@ -210,12 +211,7 @@ def _is_marked_alike(record: Record, parts: Sequence[Record]) -> bool:
 
 def _is_other_markup(record: Record, parts: Sequence[Record]) -> bool:
     """Whether parts stand in other elements than the whole did; what was split in the same ones, somebody rewrote."""
-    return {_markup(record)} != set(map(_markup, parts))
-
-
-def _markup(record: Record) -> tuple[str, int, str]:
-    path = record.occurrences[0].path if record.occurrences else None
-    return record.kind, record.depth, "".join(char for char in path or "" if not char.isdigit())
+    return {markup_of(record)} != set(map(markup_of, parts))
 
 
 def _in_gaps(left: Sequence[int], anchors: frozenset[int]) -> dict[int, int]:

@@ -6,6 +6,7 @@ record or of a heading, and a record that goes and comes back.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.compare.daily import Daily, daily_headings, looked_up, one_name, sections_of, under
+from scrape_clean.compare.markup import markup_of
 from scrape_clean.compare.moves import Section
 from scrape_clean.compare.slots import (
     ANYTHING,
@@ -103,7 +105,7 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
         said = [meaning_key(text) for text in versions]
         if (pattern := nightly(versions, language)) is not None:
             found += _slots(life, pattern)
-        elif _takes_turns(said):
+        elif _takes_turns(said) and len(set(map(markup_of, life))) == 1:  # else it was cut otherwise by turns
             texts = dict(zip(said, versions, strict=True)).values()
             found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in texts]
     return found
@@ -166,6 +168,8 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
         standing = set(one.values()) & set(other.values())
         left, come = ({item for item, name in side.items() if name not in standing} for side in (one, other))
         left, come = left - come, come - left
+        # Nor did what was cut otherwise: a cell of a row that became a line by itself, and then a cell again.
+        left, come = left - _within(left, other.keys() - one.keys()), come - _within(come, one.keys() - other.keys())
         for item in come:
             if gone[item]:
                 back[item] += 1
@@ -186,6 +190,12 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
         if returned >= max(FEWEST_RETURNS, ROTATING * went) and rotate >= ROTATING * len(members):
             found.append(Volatile(section, (ANYTHING,)))
     return found
+
+
+def _within(parts: AbstractSet[_Said], wholes: AbstractSet[_Said]) -> set[_Said]:
+    """Those of some texts whose words stand in a row in one of others."""
+    words = "\0".join(f" {' '.join(words)} " for _, words in wholes)
+    return {part for part in parts if f" {' '.join(part[1])} " in words} if words else set()
 
 
 def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:

@@ -326,3 +326,15 @@ def test_a_banner_above_all_headings_comes_and_goes() -> None:
     nights = history([snapshot([banner, fact] if number in (1, 3, 5) else [fact]) for number in range(7)])
     memory = Memory(volatile=learn_volatile(nights))
     assert compare(nights[6], snapshot([banner, fact]), memory=memory).changes == ()
+
+
+def test_rows_cut_otherwise_and_back_do_not_come_and_go() -> None:
+    """A design that was taken back: each row was a record, then two, then one, then two, and says what it said."""
+    facts = (("Eva Kern", "Room 12"), ("Tim Haas", "Room 14"), ("Jan Otte", "Room 9"))
+    designs = (
+        "<table>" + "".join(f"<tr><td>{name}<td>{room}" for name, room in facts) + "</table>",
+        "<dl>" + "".join(f"<dt>{name}<dd>{room}" for name, room in facts) + "</dl>",
+    )
+    pages = [clean(f"<main><h1>Staff</h1>{design}</main>", media_type="text/html") for design in designs]
+    nights = history([pages[number % 2].snapshot() for number in range(5)])
+    assert learn_volatile(nights) == ()
