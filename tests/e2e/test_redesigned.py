@@ -101,16 +101,6 @@ def test_exactly_what_was_edited_is_flagged(site: Site, tmp_path: Path) -> None:
         list(run_night(load(tmp_path / "scrape-clean.toml"), means))
     with History.read(tmp_path / "output" / HISTORY) as history:
         flagged = [(one.run.id, one.change) for one in history.changes(1)]
-    for r, c in flagged:
-        print(
-            r,
-            c.type,
-            c.before and c.before.text,
-            "->",
-            c.after and c.after.text,
-            c.said_of,
-            [(e.kind, e.before.text, e.after.text) for e in c.edits],
-        )
     assert sorted(run for run, _ in flagged) == sorted(CHANGED)
     for run, change in flagged:
         assert change.type == "changed"

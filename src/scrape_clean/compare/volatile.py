@@ -99,16 +99,26 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
         for record in night.records:
             lives[record.id].append(record)
     language = nights[-1].language if nights else None
-    found = []
+    found: list[Volatile] = []
     for life in lives.values():
-        versions = [record.text for record in life]
-        said = [meaning_key(text) for text in versions]
-        if (pattern := nightly(versions, language)) is not None:
-            found += _slots(life, pattern)
-        elif _takes_turns(said) and len(set(map(markup_of, life))) == 1:  # else it was cut otherwise by turns
-            texts = dict(zip(said, versions, strict=True)).values()
-            found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in texts]
+        section = life[-1].section
+        for same in _by_markup(life):
+            versions = [record.text for record in same]
+            said = [meaning_key(text) for text in versions]
+            if (pattern := nightly(versions, language)) is not None:
+                found += _slots(same, section, pattern)
+            elif _takes_turns(said):
+                texts = dict(zip(said, versions, strict=True)).values()
+                found += [Volatile(section, pattern_of((text,), language) or ()) for text in texts]
     return found
+
+
+def _by_markup(life: Sequence[Record]) -> list[list[Record]]:
+    """A record's nights, those in the same elements together: a row that was cut into lines says no less than it did."""
+    groups: dict[object, list[Record]] = defaultdict(list)
+    for record in life:
+        groups[markup_of(record)].append(record)
+    return list(groups.values())
 
 
 def _beside(changing: Sequence[Volatile], nights: Sequence[Snapshot]) -> Iterator[Volatile]:
@@ -139,8 +149,7 @@ def _takes_turns(said: Sequence[str]) -> bool:
     return len(times) > 1 and min(times.values()) >= FEWEST_RETURNS
 
 
-def _slots(life: Sequence[Record], pattern: Pattern) -> list[Volatile]:
-    section = life[-1].section
+def _slots(life: Sequence[Record], section: Section, pattern: Pattern) -> list[Volatile]:
     if len(pattern) > 1:
         return [Volatile(section, pattern)]
     paths = {record.occurrences[0].path if record.occurrences else None for record in life}
