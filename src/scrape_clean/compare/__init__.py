@@ -99,7 +99,7 @@ def compare(
 def _under(night: Night, names: Mapping[tuple[str, ...], tuple[str, ...]]) -> Night:
     """A night under other names of its sections."""
     snapshot = replace(night.snapshot, records=under(night.records, names))
-    return Night(snapshot, frozenset(names[path] for path in night.headings))
+    return replace(night, snapshot=snapshot, headings=frozenset(names[path] for path in night.headings))
 
 
 def _compared(
@@ -160,7 +160,9 @@ def carry_ids(before: CleanedPage, after: CleanedPage) -> CleanedPage:
 def _night(page: CleanedPage | Snapshot) -> Night:
     if isinstance(page, Snapshot):
         return Night(page)
-    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)))
+    end = max((place.end for record in page.records for place in record.occurrences), default=0)
+    closed = any(drop.stage == "label" and drop.start >= end for drop in page.drops)
+    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)), closed)
 
 
 def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:

@@ -114,7 +114,7 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
 
 
 def _by_markup(life: Sequence[Record]) -> list[list[Record]]:
-    """A record's nights, those in the same elements together: a row that was cut into lines says no less than it did."""
+    """A record's nights, those in the same elements together: a row that was cut into lines says what it said."""
     groups: dict[object, list[Record]] = defaultdict(list)
     for record in life:
         groups[markup_of(record)].append(record)
