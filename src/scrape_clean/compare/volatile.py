@@ -162,7 +162,8 @@ def _slots(life: Sequence[Record], section: Section, pattern: Pattern) -> list[V
 def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
     """Records that came back again and again, or for what had come in their place; sections in which most come back.
 
-    One that was missing for a night and went for good later is a fact that went.
+    One that was missing for a night and went for good later is a fact that went. A list that was not loaded for a night
+    is no section whose records take turns: nothing goes when they come back.
     """
     if len(nights) < FEWEST_NIGHTS:
         return []
@@ -172,6 +173,7 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
     back: Counter[_Said] = Counter()
     turns: Counter[_Said] = Counter()
     instead: dict[_Said, set[_Said]] = {}
+    turned: dict[Section, set[int]] = defaultdict(set)
     for number, (one, other) in enumerate(pairwise(shown)):
         # What lives on in other words was edited: it neither went nor came.
         standing = set(one.values()) & set(other.values())
@@ -179,9 +181,12 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
         left, come = left - come, come - left
         # Nor did what was cut otherwise: a cell of a row that became a line by itself, and then a cell again.
         left, come = left - _within(left, other.keys() - one.keys()), come - _within(come, one.keys() - other.keys())
+        going = {section for section, _ in left}
         for item in come:
             if gone[item]:
-                back[item] += 1
+                if item[0] in going:
+                    back[item] += 1
+                    turned[item[0]].add(number)
                 turns[item] += 1 if instead.get(item, set()).isdisjoint(left) else FEWEST_RETURNS
         gone.update(item for item in left if not item[0] or item[0] in sections[number + 1])
         instead |= {item: {other for other in come if other[0] == item[0]} for item in left}
@@ -191,7 +196,7 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
         for (section, words), times in turns.items()
         if times >= FEWEST_RETURNS and words
     ]
-    for section in {section for section, _ in back}:
+    for section in (section for section, on in turned.items() if len(on) >= FEWEST_RETURNS):
         went = sum(times for (place, _), times in gone.items() if place == section)
         returned = sum(times for (place, _), times in back.items() if place == section)
         members = {item for night in shown for item in night if item[0] == section}

@@ -338,3 +338,15 @@ def test_rows_cut_otherwise_and_back_do_not_come_and_go() -> None:
     pages = [clean(f"<main><h1>Staff</h1>{design}</main>", media_type="text/html") for design in designs]
     nights = history([pages[number % 2].snapshot() for number in range(5)])
     assert learn_volatile(nights) == ()
+
+
+@pytest.mark.parametrize("missing", [(3,), (3, 5)])
+def test_a_list_that_was_not_loaded_still_counts(missing: tuple[int, ...]) -> None:
+    """Something else stands in its section, so that the section was there; its items are no teasers."""
+    foot = ("© Town of Northmouth", ("Shops",))
+    lists = [[] if number in missing else [(text, ("Shops",)) for text in SHOPS[:3]] for number in range(7)]
+    nights = history([snapshot([("The pier is open", ("Pier",)), *items, foot]) for items in lists])
+    memory = Memory(volatile=learn_volatile(nights))
+    edited = [("The pier is open", ("Pier",)), *lists[0][:2], (f"{SHOPS[2]} and thread", ("Shops",)), foot]
+    found = compare(nights[6], snapshot(edited), memory=memory)
+    assert [one.after.text for one in found.changes if one.substantive and one.after] == [f"{SHOPS[2]} and thread"]
