@@ -36,6 +36,8 @@ class Placed(Struct, frozen=True, gc=False):
     """Whether it may be said of a line in front of it; a heading is not."""
     opens: bool = False
     """Whether it begins a section."""
+    names: bool = False
+    """Whether it is a term, which is said of no other term."""
 
 
 def placed(line: Block | Record, path: str | None, *, opens: bool) -> Placed:
@@ -47,6 +49,7 @@ def placed(line: Block | Record, path: str | None, *, opens: bool) -> Placed:
         leads=line.kind in _LABELS or (line.kind == "paragraph" and not line.text.rstrip().endswith(SENTENCE_END)),
         follows=line.kind != "heading",
         opens=opens,
+        names=line.kind == "term",
     )
 
 
@@ -92,7 +95,7 @@ def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
     for other in firsts:
         if other == at:
             return -1
-        if lines[other].leads:
+        if lines[other].leads and not (lines[other].names and lines[at].names):
             return other
     return -1
 

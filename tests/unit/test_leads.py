@@ -137,3 +137,39 @@ def test_a_long_text_speaks_for_itself() -> None:
     found = compare(old, new)
     assert found.changes[0].said_of == "Where do I pay?"
     assert "Where do I pay" not in as_text(found)
+
+
+def test_terms_of_one_section_in_another_order_are_the_same() -> None:
+    """The first of them leads none of the others, though the section is a box like others."""
+    box = "<section><h2>{}</h2><dl>{}</dl></section>"
+    rest = box.format("Fees", "<dt>Card<dd>12 euros<dt>Late return<dd>50 cents a day")
+    old, new = (
+        clean(
+            f"<main>{box.format('Hours', ''.join(f'<dt>{day}<dd>{hours}' for day, hours in items))}{rest}</main>",
+            media_type="text/html",
+        )
+        for items in (HOURS.items(), reversed(HOURS.items()))
+    )
+    assert not [one for one in compare(old, new).changes if one.substantive]
+
+
+def test_terms_of_two_cards_are_two() -> None:
+    """The rooms of two people are two facts, though both are said of "Room"."""
+    card = "<div><p>{}</p><dl><dt>Room</dt><dd>{}</dd></dl></div>"
+    staff = {"Eva Kern": "12", "Jan Otte": "12", "Tim Haas": "14"}
+    old, new = (
+        clean(f"<main>{''.join(card.format(*one) for one in rooms.items())}</main>", media_type="text/html")
+        for rooms in (staff, staff | {"Jan Otte": "14"})
+    )
+    assert [(one.before.text, one.after.text) for one in compare(old, new).changes if one.before and one.after] == [
+        ("12", "14")
+    ]
+
+
+@pytest.mark.parametrize("row", [ROW, CARD, f"<dl>{DEFINITIONS}</dl>"])
+def test_a_value_of_other_words_is_one_change(row: str) -> None:
+    """What took a row's only value's place is that value, edited, though no word of it is the same."""
+    found = compare(page(HOURS, row), page(HOURS | {"Friday": "after lunch"}, row)).changes
+    assert [(one.type, one.before and one.before.text, one.after and one.after.text) for one in found] == [
+        ("changed", "closed", "after lunch")
+    ]

@@ -41,7 +41,7 @@ def values_of(side: Side, places: Sequence[int], known: Mapping[int, int]) -> di
     leads = leads_of(side.records) if places else []
     for number, at in enumerate(places):
         record = side.records[at]
-        if leads[at] in known and not record.depth and not record.links and len(meaning(side.seen[at])) <= SHORT:
+        if leads[at] in known and record.kind != "bullet" and not record.links and len(meaning(side.seen[at])) <= SHORT:
             found[known[leads[at]], (), record.kind].append(number)
     return found
 
