@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
+from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
-from scrape_clean.dedupe.guard import habitual, odd_sides, odd_sides_at
+from scrape_clean.dedupe.guard import odd_sides, odd_sides_at
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct
 from scrape_clean.dedupe.terms import different_terms
@@ -70,18 +71,23 @@ def _habits(
 
 def _told(
     known: Mapping[int, Wording], pairs: Sequence[Candidate], evidence: Evidence
-) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
-    """Pairs that say the same, and the evidence with the habits that they show."""
-    found = verified(known, pairs, evidence)
-    evidence = replace(evidence, habits=_habits(known, pairs, found))
+) -> tuple[dict[tuple[int, int], tuple[int, ...]], Contrasts]:
+    """Pairs that say the same, and the contrasts of words with the habits that these pairs show."""
+    contrasts = Contrasts(evidence)
+    found = verified(known, pairs, contrasts)
+    habits = _habits(known, pairs, found)
+    if not habits:
+        return found, contrasts
+    contrasts = contrasts.with_habits(habits)
+    habitual = {words for words, contrast in contrasts.items() if contrast and any(contrast.habitual)}
     anew = [
         (i, j, places)
         for i, j, places in pairs
-        if evidence.habits and habitual(known[i].form, known[j].form, places, evidence)
+        if any((known[i].form.tokens[at], known[j].form.tokens[at]) in habitual for at in places)
     ]
     for i, j, _ in anew:
         found.pop((i, j), None)
-    return found | verified(known, anew, evidence), evidence
+    return found | verified(known, anew, contrasts), contrasts
 
 
 def _agrees(
@@ -89,7 +95,7 @@ def _agrees(
     members: Sequence[int],
     known: Mapping[int, Wording],
     pairs: Mapping[tuple[int, int], tuple[int, ...]],
-    evidence: Evidence,
+    contrasts: Contrasts,
 ) -> bool:
     """Whether a text says the same as all members of a cluster, the first of which has the fewest slips.
 
@@ -101,28 +107,28 @@ def _agrees(
     else:
         mirrored = pairs.get((at, first))
         sides = mirrored and tuple([3 - side for side in mirrored])
-    sides = sides or odd_sides(known[first], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    sides = sides or odd_sides(known[first], known[at], contrasts, SLIPS_IN_A_CLUSTER)
     if sides is None:
         return False
     return 1 not in sides or all(
-        odd_sides(known[at], known[member], evidence, SLIPS_IN_A_CLUSTER) is not None for member in members[1:CHECKED]
+        odd_sides(known[at], known[member], contrasts, SLIPS_IN_A_CLUSTER) is not None for member in members[1:CHECKED]
     )
 
 
 def verified(
-    known: Mapping[int, Wording], pairs: Iterable[Candidate], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Iterable[Candidate], contrasts: Contrasts
 ) -> dict[tuple[int, int], tuple[int, ...]]:
     """Those of some pairs that say the same, with the side (1 or 2) that has the slip at each place of difference."""
     found = {}
     for i, j, places in pairs:
-        sides = odd_sides_at(known[i], known[j], places, evidence)
+        sides = odd_sides_at(known[i], known[j], places, contrasts)
         if sides is not None:
             found[i, j] = sides
     return found
 
 
 def clusters_of(
-    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence, count: int
+    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], contrasts: Contrasts, count: int
 ) -> Partition:
     """Clusters of verified pairs: no text joins one that it does not agree with wholly.
 
@@ -131,7 +137,7 @@ def clusters_of(
     Args:
         known: The wordings of the pairs by their number.
         pairs: As ``verified`` finds them.
-        evidence: What is known of words.
+        contrasts: What is known of words.
         count: How many wordings there are in all.
     """
     near: dict[int, list[int]] = {}
@@ -148,7 +154,7 @@ def clusters_of(
     members: dict[int, list[int]] = {}
     for at in order:
         leaders = dict.fromkeys(home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
-        home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, evidence)), at)
+        home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, contrasts)), at)
         members.setdefault(home[at], []).append(at)
         joined.join(home[at], at)
     return joined
@@ -181,5 +187,5 @@ def same_wording(
         return Partition(len(known))
     texts = texts or known.sequences
     alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
-    found, evidence = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
-    return clusters_of(alike, found, evidence, len(known))
+    found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
+    return clusters_of(alike, found, contrasts, len(known))

@@ -11,19 +11,17 @@ from operator import ne
 
 from msgspec import Struct
 
-from scrape_clean.dedupe.confusions import explained
+from scrape_clean.dedupe.contrasts import NEGLIGIBLE, REPEATED, Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.shapes import (
-    HABITUAL,
     SHORTEST,
     SHORTEST_ODD,
+    SHORTEST_OUTVOTED,
     WORD_END,
     Shape,
     all_near,
     near,
-    opposite,
-    shape_of,
 )
 
 __all__ = [
@@ -33,7 +31,6 @@ __all__ = [
     "comparable",
     "difference",
     "differing",
-    "habitual",
     "odd_sides",
     "odd_sides_at",
 ]
@@ -42,8 +39,6 @@ MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
 TOKENS_PER_SLIP = 2
 """A text needs this many tokens for each slip in it: the rest must show that it is the same text."""
-SHORTEST_OUTVOTED = 4
-"""Letters of the longer of two words where one is in no vocabulary and many copies with the other outvote it."""
 STRONG = 4
 """Contexts in which a word stands elsewhere that make a typical slip of it, which stands nowhere else, one."""
 FREQUENT = 16
@@ -54,10 +49,6 @@ LONG = 7
 """Letters of a name in which a slip that is no typical one, well inside, is more likely than another name."""
 LONG_FOR_TWO = 9
 """The same of any word for two slips."""
-NEGLIGIBLE = 8
-"""A form that is no word may stand elsewhere, for each this many contexts of the word: slips repeat themselves."""
-REPEATED = 2
-"""Contexts in which a form may stand elsewhere whose letters hardly ever stand in a row."""
 MANY = 3
 """Copies of one form for each copy of the other that show which one is the slip."""
 SHARED = 20
@@ -137,10 +128,6 @@ def _may_be_name(a: _Use, b: _Use) -> bool:
     return (a.is_name() and (other or not one)) or (b.is_name() and (one or not other))
 
 
-def _is_hangul(word: str) -> bool:
-    return "\uac00" <= word[0] <= "\ud7a3"
-
-
 def _makes_a_word(pair: _Pair) -> bool:
     """Whether a word is a slip of another one all the same, since it hardly ever stands in these texts."""
     inside = pair.shape.typical and pair.shape.end > 0
@@ -157,11 +144,7 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
 
     Vocabularies are asked last: one takes some tenths of a second to load.
     """
-    if not good.part.isalpha() and any(char.isdigit() for char in good.part):
-        return False
     seen, support = odd.elsewhere, good.elsewhere
-    if seen * NEGLIGIBLE > support and seen > min(support, REPEATED):
-        return False  # attested too well, whatever else is known
     outvoted = good.wording.copies >= MANY * odd.wording.copies
     pair = _Pair(odd, good, shape, evidence, seen, support, odd.is_name() and good.is_name(), outvoted)
     short = max(len(odd.part), len(good.part)) < SHORTEST
@@ -250,39 +233,23 @@ def _unknown_slip(pair: _Pair) -> bool:
     return shared >= SHARED and (clear or (long and (not named or shared >= 2 * SHARED)))
 
 
-def _parts(a: str, b: str) -> tuple[str, str]:
-    """The only part in which two words of several parts differ; else the words."""
-    if _JOINT.search(a) is None or _JOINT.search(b) is None:
-        return a, b
-    pairs = [pair for pair in zip(_JOINT.split(a), _JOINT.split(b), strict=False) if pair[0] != pair[1]]
-    whole = len(_JOINT.findall(a)) != len(_JOINT.findall(b)) or len(pairs) != 1
-    return (a, b) if whole or max(map(len, pairs[0])) < SHORTEST else pairs[0]
-
-
-def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: frozenset[int] = frozenset()) -> int:
+def _odd_side(a: Wording, b: Wording, at: int, contrasts: Contrasts, careless: frozenset[int] = frozenset()) -> int:
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
     words = a.form.tokens[at], b.form.tokens[at]
-    x, y = _parts(*words)
-    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
+    contrast = contrasts[words]
+    if contrast is None:
         return 0
-    one = _Use(words[0], a, x, evidence.elsewhere(words[0]), 1 in careless)
-    other = _Use(words[1], b, y, evidence.elsewhere(words[1]), 2 in careless)
-    shape = shape_of(x, y)
-    side = 1 if _is_slip(one, other, shape, evidence) else 2 if _is_slip(other, one, shape, evidence) else 0
-    return 0 if side and evidence.unlike(x, y) else side
-
-
-def _is_slip(odd: _Use, good: _Use, shape: Shape | None, evidence: Evidence) -> bool:
-    """Whether the odd word is the good one with a slip of some shape, or with habitual confusions of letters."""
-    if (shape is None or not shape.visual) and explained(odd.part, good.part, evidence.habits):
-        shape = HABITUAL
-    return shape is not None and _slip_of(odd, good, shape, evidence)
-
-
-def habitual(a: Form, b: Form, places: Sequence[int], evidence: Evidence) -> bool:
-    """Whether habitual confusions of letters make a word of one text that of the other, at one place or more."""
-    words = (_parts(a.tokens[at], b.tokens[at]) for at in places)
-    return any(explained(x, y, evidence.habits) or explained(y, x, evidence.habits) for x, y in words)
+    evidence = contrasts.evidence
+    one = _Use(words[0], a, contrast.parts[0], contrast.elsewhere[0], 1 in careless)
+    other = _Use(words[1], b, contrast.parts[1], contrast.elsewhere[1], 2 in careless)
+    ours, theirs = contrast.shape_of(0), contrast.shape_of(1)
+    if ours is not None and _slip_of(one, other, ours, evidence):
+        side = 1
+    elif theirs is not None and _slip_of(other, one, theirs, evidence):
+        side = 2
+    else:
+        return 0
+    return 0 if evidence.unlike(*contrast.parts) else side
 
 
 def comparable(x: str, y: str) -> bool:
@@ -308,7 +275,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     return places if all(comparable(a.tokens[at], b.tokens[at]) for at in places) else None
 
 
-def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
+def odd_sides(a: Wording, b: Wording, contrasts: Contrasts, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
     """For each place where two texts of the same meaning differ, which of them has the slip (1 or 2).
 
     None when they do not have the same meaning.
@@ -316,17 +283,17 @@ def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS
     if a.form.key == b.form.key:
         return ()
     places = differing(a.form, b.form, limit)
-    return None if places is None else odd_sides_at(a, b, places, evidence)
+    return None if places is None else odd_sides_at(a, b, places, contrasts)
 
 
-def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], evidence: Evidence) -> tuple[int, ...] | None:
+def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], contrasts: Contrasts) -> tuple[int, ...] | None:
     """``odd_sides`` of two texts that differ at some places, as ``differing`` finds them."""
     if a.form.facts != b.form.facts:
         return None
-    sides = tuple(_odd_side(a, b, at, evidence) for at in places)
+    sides = tuple([_odd_side(a, b, at, contrasts) for at in places])
     careless = frozenset(side for side in sides if side)
     if careless and not all(sides):
-        sides = tuple(side or _odd_side(a, b, at, evidence, careless) for at, side in zip(places, sides, strict=True))
+        sides = tuple(side or _odd_side(a, b, at, contrasts, careless) for at, side in zip(places, sides, strict=True))
     return sides if all(sides) else None
 
 
@@ -335,13 +302,14 @@ def difference(a: Wording, b: Wording, evidence: Evidence) -> str | None:
 
     The answer is the same for (b, a), but for the order in which it names the two sides.
     """
-    if odd_sides(a, b, evidence) is not None:
+    contrasts = Contrasts(evidence)
+    if odd_sides(a, b, contrasts) is not None:
         return None
     if a.form.facts != b.form.facts:
         pairs = [(x, y) for x, y in zip(a.form.facts, b.form.facts, strict=False) if x != y]
         x, y = pairs[0] if pairs else (" ".join(a.form.facts), " ".join(b.form.facts))
         return f"number or sign: {x} / {y}"
     for at in differing(a.form, b.form) or ():
-        if not _odd_side(a, b, at, evidence):
+        if not _odd_side(a, b, at, contrasts):
             return f"word: {a.form.tokens[at]} / {b.form.tokens[at]}"
     return "wording"

@@ -10,12 +10,23 @@ from rapidfuzz.process import cpdist
 
 from scrape_clean.dedupe.lookalikes import look_alike
 
-__all__ = ["HABITUAL", "SHORTEST", "SHORTEST_ODD", "WORD_END", "Shape", "all_near", "near", "opposite", "shape_of"]
+__all__ = [
+    "HABITUAL",
+    "SHORTEST",
+    "SHORTEST_ODD",
+    "SHORTEST_OUTVOTED",
+    "WORD_END",
+    "Shape",
+    "all_near",
+    "near",
+    "opposite",
+    "shape_of",
+]
 
 SHORTEST = 5
 """Letters of the longer of two words: in shorter ones, one letter makes another word more often than a slip."""
 SHORTEST_OUTVOTED = 4
-"""The same for a form that no vocabulary has and that many copies with a word of the language outvote."""
+"""The same where one is in no vocabulary and many copies with the other outvote it."""
 SHORTEST_ODD = 6
 """The same where the slip is no typical one (junio and julio are two months), or the evidence is thin."""
 WORD_END = 2
