@@ -165,8 +165,8 @@ def _slips(texts: Sequences, one: Numbers, other: Numbers) -> tuple[Numbers, Num
     return np.searchsorted(starts, at, side="right") - 1, ours[at], theirs[at]
 
 
-def _compared(texts: Sequences) -> Iterator[Candidate]:
-    """Candidates, some of them more than once."""
+def _compared(texts: Sequences) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Pairs that are candidates, some of them more than once: a number for each, how many places, and the places."""
     lengths = texts.lengths()
     known: dict[int, bool] = {}
     number = len(texts.words)
@@ -180,12 +180,13 @@ def _compared(texts: Sequences) -> Iterator[Candidate]:
         words = [(texts.words[x], texts.words[y]) for x, y in (divmod(numbers, number) for numbers in new)]
         known.update(zip(new, all_comparable(words), strict=True))
         near = np.fromiter(map(known.__getitem__, both.tolist()), np.bool_, len(both))[np.searchsorted(both, two)]
-        kept = ~np.isin(pairs, pairs[~near])
+        far = np.zeros(len(one), np.bool_)
+        far[pairs[~near]] = True
+        kept = ~far[pairs]
         pairs, places = pairs[kept], (ours - texts.starts[one[pairs]])[kept]
-        ends = np.append(np.flatnonzero(np.diff(pairs)) + 1, len(pairs))
-        differing = (tuple(part.tolist()) for part in np.split(places, ends[:-1]))
-        firsts = pairs[ends - 1] if len(pairs) else pairs
-        yield from zip(one[firsts].tolist(), other[firsts].tolist(), differing, strict=False)
+        firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        found = pairs[firsts]
+        yield one[found] * len(texts) + other[found], np.diff(firsts, append=len(pairs)), places
 
 
 def few_pairs(forms: Sequence[Form]) -> list[Candidate] | None:
@@ -215,4 +216,17 @@ def candidate_pairs(texts: Sequences) -> list[Candidate]:
 
     ``texts`` are distinct and stand in an order that depends on their content alone; so does the answer.
     """
-    return sorted(set(_compared(texts)))
+    parts = list(_compared(texts))
+    if not parts:
+        return []
+    pairs, sizes, places = (np.concatenate(column) for column in zip(*parts, strict=True))
+    pairs, first = np.unique(pairs, return_index=True)
+    ends = np.cumsum(sizes)
+    one, other = np.divmod(pairs, len(texts))
+    where = places.tolist()
+    return [
+        (i, j, tuple(where[start:end]))
+        for i, j, start, end in zip(
+            one.tolist(), other.tolist(), (ends - sizes)[first].tolist(), ends[first].tolist(), strict=True
+        )
+    ]

@@ -95,7 +95,7 @@ class Sequences:
     @cached_property
     def plain(self) -> Flags:
         """For each of ``words`` whether it is a plain word, no fact."""
-        return np.fromiter(map(is_plain, self.words), np.bool_, len(self.words))
+        return np.fromiter((word.isalpha() or is_plain(word) for word in self.words), np.bool_, len(self.words))
 
 
 def sequences_of(forms: Iterable[Form]) -> Sequences:

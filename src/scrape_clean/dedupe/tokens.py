@@ -44,7 +44,9 @@ def has_grade(text: str) -> bool:
 
 def facts_of(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some tokens that are no plain words."""
-    return tuple([token for token in tokens if not is_plain(token)])
+    if "".join(tokens).isalpha():
+        return ()
+    return tuple([token for token in tokens if not (token.isalpha() or is_plain(token))])
 
 
 def glued(tokens: tuple[str, ...]) -> str:
