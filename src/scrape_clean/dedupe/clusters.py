@@ -5,7 +5,7 @@ groups by key (``groups_of``), verified pairs within a group (``pairs_within`` a
 (``clusters_of``). ``same_wording`` is made of them.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
@@ -140,11 +140,11 @@ def clusters_of(
         contrasts: What is known of words.
         count: How many wordings there are in all.
     """
-    near: dict[int, list[int]] = {}
-    slips: Counter[int] = Counter()
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    slips: defaultdict[int, int] = defaultdict(int)
     for (i, j), sides in pairs.items():
-        near.setdefault(i, []).append(j)
-        near.setdefault(j, []).append(i)
+        near[i].append(j)
+        near[j].append(i)
         slips[i] += sides.count(1)
         slips[j] += sides.count(2)
     order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
@@ -153,10 +153,12 @@ def clusters_of(
     home: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     for at in order:
-        leaders = dict.fromkeys(home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
+        placed = [other for other in near[at] if other in home]
+        leaders = dict.fromkeys([home[other] for other in sorted(placed, key=rank.__getitem__)])
         home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, contrasts)), at)
         members.setdefault(home[at], []).append(at)
-        joined.join(home[at], at)
+        if home[at] != at:
+            joined.join(home[at], at)
     return joined
 
 

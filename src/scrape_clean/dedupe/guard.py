@@ -74,19 +74,10 @@ class _Use(Struct, frozen=True, gc=False):
     """What differs of a word of several parts (access_id, the crew's): the part."""
     elsewhere: int
     """In how many other contexts it stands."""
+    named: bool
+    """Whether it stands in the text with a capital, and not at its start."""
     careless: bool = False
     """Whether the text has a slip at another place."""
-
-    def is_name(self) -> bool:
-        """Whether the word stands in the text with a capital, and not at its start."""
-        text = self.wording.text
-        lower = text.lower()
-        if text.isupper() or len(lower) != len(text):
-            return False
-        at = lower.find(self.word)
-        while at > 0 and text[at - 1].isalnum():
-            at = lower.find(self.word, at + 1)
-        return at > 0 and text[at].isupper()
 
     def letters_beside(self) -> int:
         """Letters of the text without the word."""
@@ -122,10 +113,23 @@ class _Pair(Struct, frozen=True, gc=False):
         return self.good.is_known(self.evidence)
 
 
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word stands in a text with a capital, and not at its start."""
+    lower = text.lower()
+    if len(lower) != len(text) or text.isupper():
+        return False
+    at = lower.find(word)
+    while at > 0 and text[at - 1].isalnum():
+        at = lower.find(word, at + 1)
+    return at > 0 and text[at].isupper()
+
+
 def _may_be_name(a: _Use, b: _Use) -> bool:
     """Whether one of two words stands with a capital; where all words of but one of the texts do, the other tells."""
+    if not (a.named or b.named):
+        return False
     one, other = a.wording.text.istitle(), b.wording.text.istitle()
-    return (a.is_name() and (other or not one)) or (b.is_name() and (one or not other))
+    return (a.named and (other or not one)) or (b.named and (one or not other))
 
 
 def _makes_a_word(pair: _Pair) -> bool:
@@ -146,7 +150,7 @@ def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
     """
     seen, support = odd.elsewhere, good.elsewhere
     outvoted = good.wording.copies >= MANY * odd.wording.copies
-    pair = _Pair(odd, good, shape, evidence, seen, support, odd.is_name() and good.is_name(), outvoted)
+    pair = _Pair(odd, good, shape, evidence, seen, support, odd.named and good.named, outvoted)
     short = max(len(odd.part), len(good.part)) < SHORTEST
     real = not short and _makes_a_word(pair)
     slip = _is_negligible(pair) and (_outvoted if short else _no_word)(pair)
@@ -240,9 +244,12 @@ def _odd_side(a: Wording, b: Wording, at: int, contrasts: Contrasts, careless: f
     if contrast is None:
         return 0
     evidence = contrasts.evidence
-    one = _Use(words[0], a, contrast.parts[0], contrast.elsewhere[0], 1 in careless)
-    other = _Use(words[1], b, contrast.parts[1], contrast.elsewhere[1], 2 in careless)
     ours, theirs = contrast.shape_of(0), contrast.shape_of(1)
+    if ours is None and theirs is None:
+        return 0
+    named = _is_name(words[0], a.text), _is_name(words[1], b.text)
+    one = _Use(words[0], a, contrast.parts[0], contrast.elsewhere[0], named[0], 1 in careless)
+    other = _Use(words[1], b, contrast.parts[1], contrast.elsewhere[1], named[1], 2 in careless)
     if ours is not None and _slip_of(one, other, ours, evidence):
         side = 1
     elif theirs is not None and _slip_of(other, one, theirs, evidence):
