@@ -10,7 +10,7 @@ import numpy as np
 
 from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, all_comparable, differing
 from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed, span_hashes
+from scrape_clean.dedupe.sequences import Hashes, Numbers, RunningSums, Sequences, distinct, mixed
 
 __all__ = ["Candidate", "candidate_pairs", "fact_keys", "few_pairs", "groups_of", "pairs_within", "segment_keys"]
 
@@ -22,6 +22,8 @@ NEAREST = 8
 """... and beyond it each with its nearest in two sorted orders, so that no key costs more than linear time."""
 AT_ONCE = 1 << 16
 """Texts whose keys are held at once, and pairs that are compared at once."""
+HELD = 1 << 20
+"""Pairs that are held at once: most share several keys, and are found with each of them."""
 
 FEW = 500
 """Texts of a page, rather than of a collection."""
@@ -43,7 +45,7 @@ def fact_keys(texts: Sequences) -> Hashes:
     before = np.zeros(len(fact) + 1, np.int64)
     np.cumsum(fact, out=before[1:])
     starts = before[texts.starts]
-    return mixed(texts.lengths().astype(np.uint64), span_hashes(texts.ids[fact], starts[:-1], starts[1:]))
+    return mixed(texts.lengths().astype(np.uint64), RunningSums(texts.ids[fact]).hashes(starts[:-1], starts[1:]))
 
 
 def segment_keys(texts: Sequences, those: Numbers) -> Hashes:
@@ -53,7 +55,8 @@ def segment_keys(texts: Sequences, those: Numbers) -> Hashes:
     parts = np.minimum(SEGMENTS, sizes)
     cuts = [starts[:-1] + sizes * np.minimum(part, parts) // np.maximum(parts, 1) for part in range(SEGMENTS + 1)]
     ids = texts.ids[places]
-    return np.stack([span_hashes(ids, cuts[part], cuts[part + 1]) for part in range(SEGMENTS)], axis=1)
+    sums = RunningSums(ids)
+    return np.stack([sums.hashes(cuts[part], cuts[part + 1]) for part in range(SEGMENTS)], axis=1)
 
 
 def groups_of(keys: Hashes) -> tuple[Numbers, Numbers]:
@@ -141,16 +144,22 @@ def _near_pairs(texts: Sequences) -> Iterator[Pairs]:
         start = stop
 
 
+def _portions(pairs: Sequence[Numbers], count: int) -> Iterator[Pairs]:
+    """Distinct pairs of ``count`` texts, some thousand at a time, of pairs as one number each."""
+    both = distinct(np.concatenate(pairs)) if pairs else np.zeros(0, np.int64)
+    for low in range(0, len(both), AT_ONCE):
+        yield np.divmod(both[low : low + AT_ONCE], count)
+
+
 def _in_batches(pairs: Iterable[Pairs], count: int) -> Iterator[Pairs]:
-    """Distinct pairs of ``count`` texts, some thousand at a time; one may come again in another batch."""
+    """Pairs of ``count`` texts, some thousand at a time; few come again in another batch."""
     held: list[Numbers] = []
     for one, other in pairs:
         held.append(one * count + other)
-        if sum(map(len, held)) > AT_ONCE:
-            yield np.divmod(distinct(np.concatenate(held)), count)
+        if sum(map(len, held)) > HELD:
+            yield from _portions(held, count)
             held = []
-    if held:
-        yield np.divmod(distinct(np.concatenate(held)), count)
+    yield from _portions(held, count)
 
 
 def _slips(texts: Sequences, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:

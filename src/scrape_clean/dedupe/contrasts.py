@@ -88,7 +88,8 @@ def _contrast(words: tuple[str, str], evidence: Evidence) -> Contrast | None:
     may_be_odd = _may_be_slip_of(y, one, other), _may_be_slip_of(x, other, one)
     if may_be_odd == (False, False):
         return None
-    return _with_habits(Contrast((x, y), (one, other), shape_of(x, y), may_be_odd), evidence.habits)
+    found = Contrast((x, y), (one, other), shape_of(x, y), may_be_odd)
+    return _with_habits(found, evidence.habits) if evidence.habits else found
 
 
 def _with_habits(contrast: Contrast, habits: frozenset[Confusion]) -> Contrast:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from operator import ne
 
+import numpy as np
 from msgspec import Struct
 
 from scrape_clean.dedupe.contrasts import NEGLIGIBLE, REPEATED, Contrasts
@@ -266,9 +267,9 @@ def comparable(x: str, y: str) -> bool:
 
 def all_comparable(words: Sequence[tuple[str, str]]) -> list[bool]:
     """``comparable`` for many pairs of words."""
-    return [
-        close and max(map(len, pair)) >= SHORTEST_OUTVOTED for pair, close in zip(words, all_near(words), strict=True)
-    ]
+    long = [len(one) >= SHORTEST_OUTVOTED or len(other) >= SHORTEST_OUTVOTED for one, other in words]
+    found: list[bool] = (all_near(words) & np.array(long, np.bool_)).tolist()
+    return found
 
 
 def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Postfix, Prefix
 from rapidfuzz.process import cpdist
@@ -118,11 +119,12 @@ def near(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=most) <= most or look_alike(a, b)
 
 
-def all_near(words: Sequence[tuple[str, str]]) -> list[bool]:
+def all_near(words: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
     """``near`` for many pairs of words."""
     ones, others = [one for one, _ in words], [other for _, other in words]
-    distances = cpdist(ones, others, scorer=OSA.distance, dtype=np.int32).tolist()
-    return [
-        edits <= max(MOST_EDITS, max(len(a), len(b)) // LETTERS_PER_EDIT) or look_alike(a, b)
-        for (a, b), edits in zip(words, distances, strict=True)
-    ]
+    letters = np.maximum(*(np.fromiter(map(len, side), np.int64, len(side)) for side in (ones, others)))
+    distances = cpdist(ones, others, scorer=OSA.distance, dtype=np.int32)
+    found: npt.NDArray[np.bool_] = distances <= np.maximum(MOST_EDITS, letters // LETTERS_PER_EDIT)
+    for at in np.flatnonzero(~found).tolist():
+        found[at] = look_alike(*words[at])
+    return found
