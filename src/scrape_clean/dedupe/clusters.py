@@ -5,9 +5,10 @@ groups by key (``groups_of``), verified pairs within a group (``pairs_within`` a
 (``clusters_of``). ``same_wording`` is made of them.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 import numpy as np
@@ -140,26 +141,39 @@ def clusters_of(
         contrasts: What is known of words.
         count: How many wordings there are in all.
     """
-    near: defaultdict[int, list[int]] = defaultdict(list)
-    slips: defaultdict[int, int] = defaultdict(int)
-    for (i, j), sides in pairs.items():
-        near[i].append(j)
-        near[j].append(i)
-        slips[i] += sides.count(1)
-        slips[j] += sides.count(2)
-    order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
-    rank = {at: place for place, at in enumerate(order)}
     joined = Partition(count)
-    home: dict[int, int] = {}
+    order, near = _in_order(known, pairs)
+    leaders = list(range(len(order)))
     members: dict[int, list[int]] = {}
-    for at in order:
-        placed = [other for other in near[at] if other in home]
-        leaders = dict.fromkeys([home[other] for other in sorted(placed, key=rank.__getitem__)])
-        home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, contrasts)), at)
-        members.setdefault(home[at], []).append(at)
-        if home[at] != at:
-            joined.join(home[at], at)
+    for rank, others in groupby(near, key=itemgetter(0)):
+        at = order[rank]
+        for leader in dict.fromkeys([leaders[other] for _, other in others]):
+            cluster = members.setdefault(leader, [order[leader]])
+            if _agrees(at, cluster, known, pairs, contrasts):
+                leaders[rank] = leader
+                cluster.append(at)
+                joined.join(order[leader], at)
+                break
     return joined
+
+
+def _in_order(
+    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]]
+) -> tuple[list[int], Iterable[tuple[int, int]]]:
+    """The texts of some pairs, those with the fewest slips first; and the pairs as ranks there, the later one first."""
+    texts, ends = np.unique(np.array(list(pairs), np.int64), return_inverse=True)
+    ends = ends.reshape(-1, 2)
+    near = np.bincount(ends.ravel(), minlength=len(texts))
+    slips = np.zeros(len(texts))
+    for side, column in enumerate(ends.T, 1):
+        slips += np.bincount(column, [sides.count(side) for sides in pairs.values()], len(texts))
+    copies = np.array([known[text].copies for text in texts.tolist()], np.int64)
+    order = np.lexsort((texts, -near, -copies, slips / np.maximum(near, 1)))
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    later, earlier = ranks[ends].max(axis=1), ranks[ends].min(axis=1)
+    found = np.lexsort((earlier, later))
+    return texts[order].tolist(), zip(later[found].tolist(), earlier[found].tolist(), strict=True)
 
 
 def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
