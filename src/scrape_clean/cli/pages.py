@@ -1,9 +1,10 @@
-"""Pages that a command names: a file, an address on the web, or ``-`` for stdin."""
+"""Pages that a command names: a file, an address on the web, or ``-`` for stdin; and how they are cleaned."""
 
 import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
 from msgspec.structs import replace
@@ -11,12 +12,14 @@ from msgspec.structs import replace
 from scrape_clean import __version__
 from scrape_clean.cli.report import console, working
 from scrape_clean.model import Capture
-from scrape_clean.sources.files import read_capture, read_stdin
+from scrape_clean.parse.html import Reader
+from scrape_clean.pipeline import Options
+from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
 from scrape_clean.sources.visits import Policy
 from scrape_clean.sources.warc import is_warc
 from scrape_clean.sources.warc import read_page as read_warc
 
-__all__ = ["Reach", "read_page", "web_options"]
+__all__ = ["Reach", "page_options", "read_page", "web_options"]
 
 
 class Reach:
@@ -38,6 +41,28 @@ class Reach:
             robots=self._robots,
             allow=self._allow,
         )
+
+
+def page_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that cleans; the command gets ``options`` and ``max_bytes``."""
+
+    @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
+                  help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
+    @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
+    @click.option("--keep", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
+    @click.option("--drop", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
+    @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
+                  help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
+    @functools.wraps(command)
+    def with_options(
+        reader: Reader, *, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...], **others: object
+    ) -> None:
+        wanted = Options(reader=reader, keep_boilerplate=keep_boilerplate, keep=keep, drop=drop)
+        command(options=wanted, **others)
+
+    return with_options
 
 
 def web_options(command: Callable[..., None]) -> Callable[..., None]:

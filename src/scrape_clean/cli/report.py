@@ -22,7 +22,7 @@ from scrape_clean.model import Drop
 from scrape_clean.page import CleanedPage
 from scrape_clean.run import Outcome
 
-__all__ = ["console", "notices", "say", "show_ledger", "show_outcomes", "tracked", "working"]
+__all__ = ["console", "notices", "say", "show_ledger", "show_outcomes", "tell_notices", "tracked", "working"]
 
 _REVEALED = {
     "noscript": "its noscript text was taken",
@@ -81,6 +81,12 @@ def notices(source: str, page: CleanedPage) -> Iterator[str]:
     cut = [drop for drop in page.drops if drop.rule == "truncated"]
     if cut:
         yield f"{source}: {_count(len(cut), 'cut-off copy', 'cut-off copies')} left out (see drops.jsonl)"
+
+
+def tell_notices(source: str, page: CleanedPage, on: Console) -> None:
+    """Say what a user should know of a page that was cleaned."""
+    for line in notices(source, page):
+        say(line, on)
 
 
 def show_outcomes(outcomes: Sequence[Outcome], on: Console) -> None:

@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean import __version__
-from scrape_clean.cli.commands import page_options, tell_notices
 from scrape_clean.cli.nightlog import log_for
-from scrape_clean.cli.report import console, say, show_outcomes, tracked
+from scrape_clean.cli.pages import page_options
+from scrape_clean.cli.report import console, say, show_outcomes, tell_notices, tracked
 from scrape_clean.errors import UsageError
 from scrape_clean.pipeline import Options
 from scrape_clean.run import Outcome, captures_in, process

@@ -11,7 +11,7 @@ from typing import Final, cast, get_args
 
 import click
 
-from scrape_clean.cli.commands import print_data
+from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
 from scrape_clean.cli.sources import looked_at
 from scrape_clean.cli.units import Job, Scheduler, cron, kubernetes, systemd_service, systemd_timer
