@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from scrape_clean import __version__
 from scrape_clean.cli.report import console, working
 from scrape_clean.model import Capture
-from scrape_clean.parse.html import Reader
+from scrape_clean.parse.selectors import Reader
 from scrape_clean.pipeline import Options
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES, read_capture, read_stdin
 from scrape_clean.sources.visits import Policy
