@@ -11,10 +11,9 @@ import click
 from click.core import ParameterSource
 from msgspec import structs
 
-from scrape_clean.cli.pages import Reach, page_options, read_page, web_options
+from scrape_clean.cli.notices import notices, show_ledger
+from scrape_clean.cli.pages import Named, Reach, is_address, page_options, read_page, source_options, web_options
 from scrape_clean.cli.printing import print_data
-from scrape_clean.cli.report import console, say, show_ledger, tell_notices
-from scrape_clean.cli.sources import Named, as_source, source_of_address, source_options
 from scrape_clean.errors import UsageError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
@@ -52,17 +51,34 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:  # fmt: skip
         if named.source is not None:
             _refuse(context, _OF_SOURCES)
+            from scrape_clean.cli.sources import as_source  # noqa: PLC0415  what reads settings, for who has some
+
             read, options = as_source(named, page, url)
         elif page is None:
             raise click.UsageError("Missing argument 'PATH|URL|-'.")
         else:
             read = read_page(page, max_bytes, reach, url)
-            if (name := source_of_address(named.settings, page)) is not None:
-                say(f"{named.settings} reads this page as source {name!r}: to do the same, --source {name}", console())
+            _tell_of_source(named.settings, page)
         read = structs.replace(read, media_type=media_type or read.media_type)
         command(capture=read, options=options, **others)
 
     return with_capture
+
+
+def _tell_of_source(settings: Path, page: str) -> None:
+    """Say so if the settings have a page on the web as a source."""
+    if not is_address(page):
+        return
+    from scrape_clean.cli.sources import source_of_address  # noqa: PLC0415
+
+    if (name := source_of_address(settings, page)) is not None:
+        _say(f"{settings} reads this page as source {name!r}: to do the same, --source {name}")
+
+
+def _say(line: str) -> None:
+    from scrape_clean.cli.report import console, say  # noqa: PLC0415  rich, for who has something to say
+
+    say(line, console())
 
 
 @click.command()
@@ -86,7 +102,8 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None, da
     """
     page = clean_capture(capture, structs.replace(options, date=date.date() if date else None))
     data = export(page, form)
-    tell_notices(capture.source, page, console())
+    for line in notices(capture.source, page):
+        _say(line)
     if out is not None:
         write_atomic(out, data)
         return
@@ -109,7 +126,8 @@ def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
     """
     page = clean_capture(capture, options)
     ledger = balance(page)
-    tell_notices(capture.source, page, console())
+    for line in notices(capture.source, page):
+        _say(line)
     print_data("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
     if not ledger.adds_up:
         raise SystemExit(_UNBALANCED)

@@ -13,13 +13,15 @@ from msgspec.structs import replace
 
 from scrape_clean import __version__
 from scrape_clean.cli.nightlog import log_for
+from scrape_clean.cli.notices import notices
 from scrape_clean.cli.pages import page_options
-from scrape_clean.cli.report import console, say, show_outcomes, tell_notices, tracked
+from scrape_clean.cli.report import console, say, show_outcomes, tracked
 from scrape_clean.errors import UsageError
+from scrape_clean.filenames import SETTINGS
 from scrape_clean.pipeline import Options
 from scrape_clean.run import Outcome, captures_in, process
-from scrape_clean.settings import FILE_NAME, Settings, load
-from scrape_clean.sources.warc import is_warc
+from scrape_clean.settings import Settings, load
+from scrape_clean.sources.files import is_warc
 
 __all__ = ["run"]
 
@@ -40,7 +42,7 @@ class _Wanted(Struct, frozen=True, kw_only=True):
 
 
 @click.command()
-@click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
+@click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
               help="What to fetch, and what to do with it.")  # fmt: skip
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source of the settings. Repeatable.")
 @click.option(
@@ -97,7 +99,8 @@ def _by_folder(raw: Path, output: Path, options: Options, max_bytes: int, *, qui
         if outcome.problem is not None:
             say(f"{outcome.problem}", on)
         elif outcome.page is not None and not quiet:
-            tell_notices(outcome.source, outcome.page, on)
+            for line in notices(outcome.source, outcome.page):
+                say(line, on)
     if not quiet:
         show_outcomes(outcomes, on)
     return max((outcome.problem.exit_code for outcome in outcomes if outcome.problem is not None), default=0)

@@ -17,7 +17,8 @@ from scrape_clean.cli.sources import looked_at
 from scrape_clean.cli.units import Job, Scheduler, cron, kubernetes, systemd_service, systemd_timer
 from scrape_clean.doctor import CHECKS, Finding, check_network, examine
 from scrape_clean.errors import OutputError, SettingsError, UsageError
-from scrape_clean.settings import FILE_NAME, Settings, WebPage, load, parse
+from scrape_clean.filenames import SETTINGS
+from scrape_clean.settings import Settings, WebPage, load, parse
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
 from scrape_clean.sources.visits import Fetcher
@@ -32,7 +33,7 @@ _PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc")
 
 def _settings_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
-        "--settings", "path", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
+        "--settings", "path", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
         help="The settings file.",
     )(command)  # fmt: skip
 
@@ -49,7 +50,7 @@ def init(folder: Path, contact: str | None) -> None:
     scrape-clean init
     scrape-clean init watched --contact you@example.org
     """
-    path = folder / FILE_NAME
+    path = folder / SETTINGS
     if path.exists():
         say(f"{path} is there already and stays as it is", console())
         return
@@ -140,7 +141,7 @@ def _given(choices: dict[str, object]) -> dict[str, str | bool | tuple[str, ...]
 def _refuse_alone(text: str) -> None:
     """Tell what is wrong with the new table by its keys, since its lines are nowhere yet."""
     try:
-        parse(text.encode(), Path(FILE_NAME))
+        parse(text.encode(), Path(SETTINGS))
     except UnicodeEncodeError:
         raise UsageError("what is to be added is no valid UTF-8") from None
     except SettingsError as problem:
@@ -175,11 +176,11 @@ def doctor(path: Path, *, network: bool) -> None:
 
 
 def _findings(path: Path, *, network: bool) -> Iterator[Finding]:
-    if not path.exists() and path == Path(FILE_NAME):
+    if not path.exists() and path == Path(SETTINGS):
         folder = Path.cwd()
         remedy = "`scrape-clean init` makes one"
-        yield Finding("warn", "settings", f"there is no {FILE_NAME} here: a run cleans the pages in raw", remedy)
-        settings = Settings(path=folder / FILE_NAME, raw=folder / "raw", output=folder / "output")
+        yield Finding("warn", "settings", f"there is no {SETTINGS} here: a run cleans the pages in raw", remedy)
+        settings = Settings(path=folder / SETTINGS, raw=folder / "raw", output=folder / "output")
         yield from examine(settings, CHECKS[1:])
         return
     try:
@@ -225,7 +226,7 @@ def schedule(path: Path, scheduler: Scheduler, at: str, out: Path | None) -> Non
 
 def _job(settings: Settings, hour: int, minute: int) -> Job:
     folder = settings.path.parent
-    named = () if settings.path.name == FILE_NAME else ("--settings", str(settings.path))
+    named = () if settings.path.name == SETTINGS else ("--settings", str(settings.path))
     writes = {settings.raw, settings.output, *([settings.metrics.parent] if settings.metrics else [])}
     there = {next(path for path in (place, *place.parents) if path.exists()) for place in writes}
     return Job(
