@@ -40,7 +40,7 @@ _SECTIONS: Final = {
     "A nightly job": (
         _Later("init", "setup", "Begin a nightly job in FOLDER (here by default)."),
         _Later("add", "setup", "Watch one more page: append a source to the settings file."),
-        _Later("doctor", "setup", "Say whether a nightly job can run here, and what to do where it cannot."),
+        _Later("doctor", "doctor", "Say whether a nightly job can run here, and what to do where it cannot."),
         _Later("run", "run", "Do the night's job: fetch, keep, clean, compare, and tell what changed."),
         _Later("schedule", "setup", "Print what starts a run every night, for this settings file and this Python."),
     ),
