@@ -39,7 +39,7 @@ _RUNS: Final = re.compile(rb"[\x80-\xff]{2,}")
 _MIXED: Final = re.compile(rb"[A-Za-z][\x80-\xff]")
 _BREAK: Final = re.compile(rb"[<>\r\n\t ]")  # no multi-byte encoding of the web uses these as a second byte
 _ISO_2022_JP: Final = re.compile(rb"\x1b\$[@B]")
-_WIDE: Final = re.compile(r"[\u0800-\U0010ffff]")
+_WIDE: Final = re.compile(r"[^\x00-\u07ff]")  # quicker to compile than what it leaves
 _EUC_JP: Final = "scrape_clean.euc_jp"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
