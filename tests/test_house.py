@@ -1,6 +1,7 @@
 """The house rules: what is public is exported, typed and documented; imports point one way; modules stay small."""
 
 import ast
+import functools
 import importlib
 import inspect
 import subprocess
@@ -33,6 +34,7 @@ MOST_FUNCTION_LINES = 40
 MOST_PARAMETERS = 7
 
 
+@functools.cache
 def modules() -> dict[str, Path]:
     """Every module of the package by its dotted name."""
     names = {}
@@ -48,10 +50,11 @@ def floor(name: str) -> int:
     return next(number for number, names in enumerate(FLOORS) if top in names)
 
 
+@functools.cache
 def imported(path: Path) -> set[str]:
     """The modules of this package that a module imports when it is loaded."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = set(modules())
+    names = modules()
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scrape_clean"):
