@@ -54,6 +54,17 @@ def test_what_is_said_of_all_commands_needs_none(folder: Path, argument: str) ->
     assert ours == {"scrape_clean", "scrape_clean.cli", "scrape_clean.cli.commands", "scrape_clean.errors"}
 
 
+def test_completing_a_name_needs_none_either(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a shell asks for it."""
+    for name, value in (
+        ("_SCRAPE_CLEAN_COMPLETE", "bash_complete"),
+        ("COMP_WORDS", "scrape-clean c"),
+        ("COMP_CWORD", "1"),
+    ):
+        monkeypatch.setenv(name, value)
+    assert loaded(folder) & HEAVY == set()
+
+
 @pytest.mark.parametrize(
     ("arguments", "used"),
     [

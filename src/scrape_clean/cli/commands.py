@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from scrape_clean import __version__
 from scrape_clean.errors import ScrapeCleanError
@@ -85,6 +86,12 @@ class _Commands(click.Group):
         if isinstance(command, _Later):
             command = self.commands[cmd_name] = command.load()
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command's name without loading all of them, while somebody waits."""
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=self.commands[name].get_short_help_str()) for name in names]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
         try:

@@ -39,3 +39,11 @@ def test_summaries_are_the_commands_own(context: click.Context) -> None:
             lines = own.getvalue().splitlines()
             at = shown.index(lines[0])
             assert shown[at : at + len(lines)] == lines
+
+
+@pytest.mark.parametrize("incomplete", ["", "c", "re", "x", "-", "--h"])
+def test_names_are_completed_as_click_does(context: click.Context, incomplete: str) -> None:
+    """With the same words of help, though no command is loaded for it."""
+    found = main.shell_complete(context, incomplete)
+    wanted = click.Group.shell_complete(main, context, incomplete)
+    assert [(one.value, one.help) for one in found] == [(one.value, one.help) for one in wanted]
