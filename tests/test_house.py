@@ -4,6 +4,7 @@ import ast
 import functools
 import importlib
 import inspect
+import pickle
 import subprocess
 import sys
 import typing
@@ -192,6 +193,14 @@ def test_compare_is_the_function_whatever_was_imported_first(first: str) -> None
         f"{first}; import scrape_clean as s; from scrape_clean import compare; print((str(s.compare), str(compare)))"
     )
     assert all(text.startswith("<function compare") for text in cast("tuple[str, str]", answer(program)))
+
+
+@pytest.mark.parametrize("name", [name for name in scrape_clean.__all__ if callable(getattr(scrape_clean, name))])
+def test_public_names_reach_another_process(name: str) -> None:
+    """Types and functions are pickled by the module that they live in, which is found without the root."""
+    thing = getattr(scrape_clean, name)
+    if inspect.isclass(thing) or inspect.isfunction(thing):
+        assert pickle.loads(pickle.dumps(thing)) is thing  # noqa: S301  ours
 
 
 def test_importing_is_light_and_needs_no_extra() -> None:
