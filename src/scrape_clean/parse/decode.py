@@ -29,10 +29,7 @@ _CONTEXT: Final = 40  # ASCII bytes before a stretch that is shown to the guesse
 
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _XML: Final = re.compile(rb"\A\s*<\?[^>]*>")
-_XML_ENCODING: Final = re.compile(rb"""\s*<\?.*encoding=["'](?P<label>[^"'\n]*)["'].*\?>""", re.IGNORECASE)
-_XML_HEAD: Final = 1024  # bytes in which it stands, from the page's first
-_META: Final = re.compile(rb"""<\s*meta[^>]+charset\s*=\s*["']?(?P<label>[^> /;'"]*)[> /;'"]""", re.IGNORECASE)
-_META_HEAD: Final = 2048
+_MENTIONED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([^\s"'>;/?]*)""", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(rb"<html\b[^>]{0,512}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _RUNS: Final = re.compile(rb"[\x80-\xff]{2,}")
@@ -102,7 +99,7 @@ def decode(body: bytes, *, charset: str | None = None, html: bool = False) -> De
             return _as(body[len(mark) :], name)
     if utf_16 := utf_16_by_zeros(body):
         return _as(body, utf_16)
-    declared = _known(charset) or (_declared_in(body[:_PRESCAN]) if html else None)
+    declared = _known(charset) or (_declared_in(body) if html else None)
     if body.isascii() and declared != "iso-2022-jp" and not _ISO_2022_JP.search(body):
         name = declared if declared and not declared.startswith("utf-16") else "utf-8"
         return Decoded(body.decode("ascii"), name, 0, as_is=True)
@@ -151,20 +148,28 @@ def _known(label: str | None) -> str | None:
     return encoding.name if encoding and encoding.name != "replacement" else None
 
 
-def _declared_in(head: bytes) -> str | None:
+def _declared_in(body: bytes) -> str | None:
     """What a page says of itself: its meta element, else its XML declaration."""
+    head = body[:_PRESCAN]
+    mentioned = _MENTIONED.findall(head)
+    if all(label.lower() in {b"utf-8", b"utf8"} for label in mentioned) and b"\x1b" not in body and _is_utf_8(body):
+        return "utf-8"  # whatever of it is a declaration
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415  for the pages that are no plain UTF-8
+
     visible = _COMMENT.sub(b"", head)
-    bare = _XML.sub(b"", visible)
-    meta = _XML_ENCODING.match(bare, 0, _XML_HEAD) or _META.search(bare, 0, _META_HEAD)
-    xml = _XML_ENCODING.match(visible, 0, _XML_HEAD)
-    name = _named(meta) or _named(xml)
+    meta = _known(EncodingDetector.find_declared_encoding(_XML.sub(b"", visible), is_html=True))
+    name = meta or _known(EncodingDetector.find_declared_encoding(visible))
     if name in {"utf-16le", "utf-16be"}:
         return "utf-8"  # it could not have been read as ASCII otherwise
     return "windows-1252" if name == "x-user-defined" else name
 
 
-def _named(found: re.Match[bytes] | None) -> str | None:
-    return _known(found["label"].decode("ascii", "replace").lower()) if found else None
+def _is_utf_8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _as(body: bytes, name: str) -> Decoded:
