@@ -20,7 +20,7 @@ from scrape_clean.model import Capture
 from scrape_clean.outline import sections
 from scrape_clean.parse import parse
 from scrape_clean.parse.decode import decode
-from scrape_clean.parse.html import Reader
+from scrape_clean.parse.selectors import Reader
 from scrape_clean.parse.sniff import sniff
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.records import make_records

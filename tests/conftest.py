@@ -1,7 +1,11 @@
 """What all tests share: a switch for the long way round, and no network but where a test is about it."""
 
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +23,22 @@ if os.environ.get("CI"):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--every-page``: compare the two HTML readers on every page at hand, not on a few (minutes, as CI does)."""
     parser.addoption("--every-page", action="store_true", help="compare the HTML readers on every page at hand")
+
+
+_BYTECODE: Final = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python keeps no bytecode, every process would compile the package anew: keep theirs for the session."""
+    if sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        config.stash[_BYTECODE] = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="bytecode-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if (folder := config.stash.get(_BYTECODE, None)) is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

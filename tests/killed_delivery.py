@@ -1,4 +1,4 @@
-"""Kills runs while their messages go out: ``python killed_delivery.py FOLDER SEED``, used by a test.
+"""Kills runs while their messages go out, for a test. Not run as a script, as `killed_run` is not.
 
 FOLDER holds a job after its first night. Three further nights are run in forks of this process, each killed up to three
 times after a random while and gone on with; what the receivers do meanwhile is decided where they are. Then whatever
@@ -9,12 +9,12 @@ import json
 import os
 import signal
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from urllib.request import urlopen
 
+from processes import end_of
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.outbox import backlogs, retry
@@ -53,10 +53,7 @@ def forked(folder: Path, number: int, killed_after: float | None = None) -> int:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
             os._exit(1)
         os._exit(0)
-    if killed_after is not None:
-        time.sleep(killed_after)
-        os.kill(child, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    return end_of(child, killed_after)
 
 
 def over(folder: Path, number: int) -> bool:
@@ -86,7 +83,3 @@ def main(folder: Path, seed: int) -> None:
             told = connection.execute("SELECT id, kind, run FROM messages ORDER BY seq").fetchall()
             waiting = [one.sink for one in backlogs(connection) if one.pending or one.dead]
     sys.stdout.write(json.dumps({"kills": kills, "told": told, "waiting": waiting}))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""Kills runs at random moments: ``python killed_run.py FOLDER ROUNDS SEED``, used by a test and by a benchmark.
+"""Kills runs at random moments, for a test. Not run as a script: what computes pages for a run would load it as well.
 
 FOLDER holds ``begun/``, the state before a night, whose settings name a server that plays that night. The night is run
 once without harm, then ROUNDS times in copies: each is killed after a random part of the time that it takes, up to
@@ -9,7 +9,6 @@ process, so that a round costs no imports. Prints a line of JSON: rounds, kills,
 import json
 import os
 import shutil
-import signal
 import sqlite3
 import sys
 import time
@@ -18,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from processes import end_of
 from scrape_clean.archive import verify
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
@@ -74,11 +74,7 @@ def forked(folder: Path, killed_after: float | None = None) -> bool:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())
             os._exit(1)
         os._exit(0)
-    if killed_after is not None:
-        time.sleep(killed_after)
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status) == 0
+    return end_of(child, killed_after) == 0
 
 
 def over(folder: Path) -> bool:
@@ -159,7 +155,3 @@ def main(folder: Path, rounds: int, seed: int) -> None:
         shutil.rmtree(copy)
     shutil.rmtree(whole)
     sys.stdout.write(json.dumps({"rounds": rounds, "kills": kills, "seconds": round(duration, 3), "faults": faults}))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

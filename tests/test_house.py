@@ -1,12 +1,15 @@
 """The house rules: what is public is exported, typed and documented; imports point one way; modules stay small."""
 
 import ast
+import functools
 import importlib
 import inspect
+import pickle
 import subprocess
 import sys
 import typing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -32,6 +35,7 @@ MOST_FUNCTION_LINES = 40
 MOST_PARAMETERS = 7
 
 
+@functools.cache
 def modules() -> dict[str, Path]:
     """Every module of the package by its dotted name."""
     names = {}
@@ -47,10 +51,11 @@ def floor(name: str) -> int:
     return next(number for number, names in enumerate(FLOORS) if top in names)
 
 
+@functools.cache
 def imported(path: Path) -> set[str]:
     """The modules of this package that a module imports when it is loaded."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = set(modules())
+    names = modules()
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scrape_clean"):
@@ -130,6 +135,72 @@ def code_lines(node: ast.AST, source: str) -> int:
     return sum(
         bool(lines[n - 1].strip()) and not lines[n - 1].strip().startswith("#") and n not in prose for n in numbers
     )
+
+
+def test_public_names_are_one_list() -> None:
+    """What is exported, what type checkers see and what is loaded on first use: the same names of the same modules."""
+    tree = ast.parse(Path(scrape_clean.__file__).read_text(encoding="utf-8"))
+    checked = {
+        alias.name: node.module
+        for branch in tree.body
+        if isinstance(branch, ast.If) and isinstance(branch.test, ast.Name) and branch.test.id == "TYPE_CHECKING"
+        for node in branch.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert vars(scrape_clean)["_HOMES"] == checked
+    assert sorted([*checked, "__version__"]) == scrape_clean.__all__
+
+
+def answer(program: str) -> object:
+    """What a Python of its own prints for a program, as a value."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return ast.literal_eval(done.stdout)
+
+
+def test_importing_the_package_loads_nothing() -> None:
+    """Names are listed before they are loaded, and are there when they are asked for; others are an error."""
+    program = (
+        "import sys, scrape_clean; ours = lambda: [name for name in sys.modules if name.startswith('scrape_clean')];"
+        "before, listed = ours(), dir(scrape_clean); scrape_clean.InputError; print((before, listed, ours()))"
+    )
+    before, listed, after = cast("tuple[list[str], list[str], list[str]]", answer(program))
+    assert before == ["scrape_clean"]
+    assert set(scrape_clean.__all__) < set(listed)
+    assert after == ["scrape_clean", "scrape_clean.errors"]
+    with pytest.raises(AttributeError, match="module 'scrape_clean' has no attribute 'cleen'"):
+        getattr(scrape_clean, "cleen")  # noqa: B009  no type checker lets it through
+
+
+def test_modules_are_reached_through_the_package() -> None:
+    """As ``scrape_clean.errors.InputError``, though nobody has imported the module."""
+    program = (
+        "import scrape_clean; names = [name for name in dir(scrape_clean) if name not in scrape_clean.__all__"
+        " and not name.startswith('__')];"
+        "print([getattr(scrape_clean, name).__name__ for name in names])"
+    )
+    names = "canonical choices dedupe errors label ledger model outline page parse pipeline plugins records template"
+    assert answer(program) == [f"scrape_clean.{name}" for name in names.split()]
+
+
+@pytest.mark.parametrize(
+    "first", ["import scrape_clean.compare.words", "from scrape_clean.compare import Edit", "import scrape_clean"]
+)
+def test_compare_is_the_function_whatever_was_imported_first(first: str) -> None:
+    """The package of that name does not take its place."""
+    program = (
+        f"{first}; import scrape_clean as s; from scrape_clean import compare; print((str(s.compare), str(compare)))"
+    )
+    assert all(text.startswith("<function compare") for text in cast("tuple[str, str]", answer(program)))
+
+
+@pytest.mark.parametrize("name", [name for name in scrape_clean.__all__ if callable(getattr(scrape_clean, name))])
+def test_public_names_reach_another_process(name: str) -> None:
+    """Types and functions are pickled by the module that they live in, which is found without the root."""
+    thing = getattr(scrape_clean, name)
+    if inspect.isclass(thing) or inspect.isfunction(thing):
+        assert pickle.loads(pickle.dumps(thing)) is thing  # noqa: S301  ours
 
 
 def test_importing_is_light_and_needs_no_extra() -> None:

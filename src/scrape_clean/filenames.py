@@ -17,11 +17,13 @@ __all__ = [
     "RECORDS",
     "RECORD_LINES",
     "REPORT",
+    "SETTINGS",
     "TABLES",
     "folder_name",
     "source_folder",
 ]
 
+SETTINGS: Final = "scrape-clean.toml"
 HISTORY: Final = "history.db"
 REPORT: Final = "report.html"
 ATOM: Final = "feed.atom"

@@ -15,7 +15,7 @@ from scrape_clean.outline import sections
 from scrape_clean.page import CleanedPage
 from scrape_clean.parse import parse, parse_string
 from scrape_clean.parse.fold import trim
-from scrape_clean.parse.html import Reader, Selectors
+from scrape_clean.parse.selectors import Reader, Selectors
 from scrape_clean.records import make_records
 from scrape_clean.records.annotate.language import detect
 from scrape_clean.records.annotate.own import Annotator

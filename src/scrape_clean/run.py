@@ -17,8 +17,8 @@ from scrape_clean.filenames import DROPS, RECORD_LINES, RECORDS, source_folder
 from scrape_clean.model import Capture
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.sources.files import list_captures, read_capture
-from scrape_clean.sources.warc import is_warc, latest, list_pages, nothing_in, read_pages
+from scrape_clean.sources.files import is_warc, list_captures, read_capture
+from scrape_clean.sources.warc import latest, list_pages, nothing_in, read_pages
 from scrape_clean.storage import write_atomic
 
 __all__ = ["Outcome", "captures_in", "process", "store"]

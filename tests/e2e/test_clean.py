@@ -13,7 +13,8 @@ from msgspec import structs
 import scrape_clean
 from processes import Command
 from scrape_clean import clean
-from scrape_clean.cli import commands, main
+from scrape_clean.cli import clean as command_module
+from scrape_clean.cli import main
 from scrape_clean.pipeline import clean_capture
 
 HTML = (
@@ -127,7 +128,9 @@ def test_audit_adds_up_and_names_what_was_dropped(command: Command, page: Path) 
 
 def test_audit_fails_if_it_does_not_add_up(monkeypatch: pytest.MonkeyPatch, page: Path) -> None:
     """A page from which a record went missing leaves with 1."""
-    monkeypatch.setattr(commands, "clean_capture", lambda *given: structs.replace(clean_capture(*given), records=()))
+    monkeypatch.setattr(
+        command_module, "clean_capture", lambda *given: structs.replace(clean_capture(*given), records=())
+    )
     done = CliRunner().invoke(main, ["audit", str(page)])
     assert done.exit_code == 1
     assert "lost: " in done.output

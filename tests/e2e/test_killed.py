@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +10,12 @@ from pytest_socket import enable_socket
 
 from harbour import page
 from loopback import Answer, Page, Site, serving
+from processes import run_code
 from scrape_clean.nightly.job import Means, run_night
 from scrape_clean.settings import load
 from scrape_clean.sources.http import HttpFetcher
 
-SCRIPT = Path(__file__).parents[1] / "killed_run.py"
+PROGRAM = "import sys, pathlib, killed_run; killed_run.main(pathlib.Path(sys.argv[1]), *map(int, sys.argv[2:]))"
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "8"))
 """Two hundred and more are measured by hand: KILL_ROUNDS=200."""
 
@@ -46,13 +45,6 @@ def test_a_run_that_is_killed_at_any_moment_is_gone_on_with(tmp_path: Path) -> N
         means = Means(fetcher=HttpFetcher(), now=lambda: datetime(2026, 3, 1, 2, 30, tzinfo=UTC), version="1")
         list(run_night(load(begun / "scrape-clean.toml"), means))
         site.night = 2
-        done = subprocess.run(
-            [sys.executable, str(SCRIPT), str(tmp_path), str(ROUNDS), "7"],
-            capture_output=True,
-            check=False,
-            timeout=1800,
-        )
-    assert done.returncode == 0, done.stderr.decode()
-    told = json.loads(done.stdout)
+        told = json.loads("".join(run_code(PROGRAM, tmp_path, ROUNDS, 7)))
     assert told["faults"] == []
     assert told["kills"] >= ROUNDS // 2

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -14,13 +12,14 @@ from pytest_socket import enable_socket
 from harbour import page
 from killed_delivery import NIGHTS, start_of
 from loopback import Answer, Page, Site, serving
+from processes import run_code
 from receiver import Manner, Receiver
 from scrape_clean.nightly.job import Means, run_night
 from scrape_clean.nightly.outside import destinations_of
 from scrape_clean.settings import load
 from scrape_clean.sources.http import HttpFetcher
 
-SCRIPT = Path(__file__).parents[1] / "killed_delivery.py"
+PROGRAM = "import sys, pathlib, killed_delivery; killed_delivery.main(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "2"))
 """More are run by hand: KILL_ROUNDS=40."""
 PAGES = 5
@@ -132,10 +131,7 @@ def test_no_event_is_lost_and_none_has_two_ids(tmp_path: Path) -> None:
         one = Round(tmp_path / f"round-{seed}", Random(seed))  # noqa: S311  no secret
         with serving(one.site), one.receivers["hook"], one.receivers["other"]:
             one.first_night()
-            command = [sys.executable, str(SCRIPT), str(one.folder), str(seed)]
-            done = subprocess.run(command, capture_output=True, check=False, timeout=600)
-        assert done.returncode == 0, done.stderr.decode()
-        outcome = json.loads(done.stdout)
+            outcome = json.loads("".join(run_code(PROGRAM, one.folder, seed)))
         assert outcome["waiting"] == []
         kills += outcome["kills"]
         for name, receiver in one.receivers.items():

@@ -1,8 +1,10 @@
 """Laws of decoding: any bytes, any label, always text that UTF-8 can carry."""
 
 import codecs
+import re
 
 import webencodings
+from bs4.dammit import EncodingDetector
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +29,49 @@ PIECES = st.sampled_from(
 )
 BODIES = st.lists(st.binary(max_size=12) | PIECES | st.text(max_size=6).map(str.encode), max_size=12).map(b"".join)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+DECLARING = (
+    *(
+        "<?xml version='1.0' ",
+        "encoding=",
+        "ENCODING='",
+        "?>",
+        "<?",
+        "<meta ",
+        "< META\n",
+        "charset=",
+        "charset = ",
+        "CharSet='",
+    ),
+    *(
+        "http-equiv=content-type ",
+        'content="text/html; charset=',
+        "koi8-r",
+        "shift_jis",
+        "GBK",
+        "latin2",
+        "none",
+        "<!--",
+    ),
+    *("-->", ">", "/>", '"', "'", ";", " ", "\n", "=", "<p>", "x" * 900),
+)
+"""What declarations of an encoding are made of, and what may stand in their way."""
+
+
+@settings(max_examples=500, deadline=None)
+@given(page=st.lists(st.sampled_from(DECLARING), max_size=16).map("".join))
+def test_a_declaration_is_found_where_beautiful_soup_finds_one(page: str) -> None:
+    """In the meta element, else in the XML declaration."""
+    body = page.encode()
+    visible = re.sub(rb"<!--.*?(?:-->|\Z)", b"", body[:4096], flags=re.DOTALL)
+    bare = re.sub(rb"\A\s*<\?[^>]*>", b"", visible)
+    found = (
+        EncodingDetector.find_declared_encoding(bare, is_html=True),
+        EncodingDetector.find_declared_encoding(visible),
+    )
+    known = [encoding.name for label in found if label and (encoding := webencodings.lookup(label))]
+    assert decode(body, html=True).charset == (known[0] if known else "utf-8")
 
 
 @settings(max_examples=300, deadline=None)

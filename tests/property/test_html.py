@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scrape_clean.parse.fold import fold
-from scrape_clean.parse.html import Selectors, parse_html
+from scrape_clean.parse.html import parse_html
+from scrape_clean.parse.selectors import Selectors
 
 # Not among them is what html5lib is too old for: select with elements inside, dialog, search, template, ruby's rb and
 # rtc, HTML tags inside svg, misnested figcaption, summary and main.

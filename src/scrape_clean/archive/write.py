@@ -1,24 +1,17 @@
 """Writing what a visit received."""
 
 import hashlib
-import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
-
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from typing import BinaryIO
 
 from scrape_clean.archive.files import Archived, Place, Provenance, Written, archive_path
 from scrape_clean.archive.read import find_original
-from scrape_clean.archive.records import WarcBlock, visit_records
+from scrape_clean.archive.records import visit_records
 from scrape_clean.sources.visits import Exchange
 from scrape_clean.storage import write_streamed
 
 __all__ = ["write_exchanges"]
-
-_VERSION: Final = "WARC/1.1"
 
 
 def write_exchanges(
@@ -40,6 +33,8 @@ def write_exchanges(
     Raises:
         OutputError: It cannot be written.
     """
+    from scrape_clean.archive.writer import write_records  # noqa: PLC0415  warcio is slow to load; others only read
+
     target = archive_path(folder, path)
     original = find_original(folder, last) if last is not None and last.archived.path != path else None
     records = tuple(visit_records(exchanges, provenance, target.name, original))
@@ -47,29 +42,13 @@ def write_exchanges(
 
     def write(stream: BinaryIO) -> None:
         counted = _Counted(stream)
-        writer = _Writer(counted, gzip=True, warc_version=_VERSION)
-        for record in records:
-            writer.write_record(_for_writer(record))
+        write_records(records, counted)
         sizes.append((counted.count, counted.digest.hexdigest()))
 
     write_streamed(target, write)
     ((size, digest),) = sizes
     archived = Archived(path=path, records=len(records), bytes=size, digest=f"sha256:{digest}")
     return Written(archived=archived, record=next((each.record for each in records if each.holds_body), None))
-
-
-def _for_writer(record: WarcBlock) -> ArcWarcRecord:
-    """The record as the library has it. Whatever it is: of a revisit the library would leave out the block."""
-    fields = StatusAndHeaders("", list(record.fields), protocol=_VERSION)
-    block = io.BytesIO(b"".join(record.parts))
-    return ArcWarcRecord("warc", "response", fields, block, None, record.content_type, record.length)
-
-
-class _Writer(WARCWriter):  # type: ignore[misc]  # untyped
-    """Writes records as they are given."""
-
-    def ensure_digest(self, record: ArcWarcRecord, block: bool = True, payload: bool = True) -> None:  # noqa: FBT001, FBT002
-        """Nothing: the digests that belong there are there."""
 
 
 class _Counted:

@@ -7,14 +7,5 @@ something flagged and 11 for a suspect page. ``diff`` has those of diff(1): 0 th
 """
 
 from scrape_clean.cli.commands import main
-from scrape_clean.cli.deliver import deliver
-from scrape_clean.cli.diff import diff
-from scrape_clean.cli.past import backup, changes, history, show
-from scrape_clean.cli.replay import replay
-from scrape_clean.cli.run import run
-from scrape_clean.cli.setup import add, doctor, init, schedule
 
 __all__ = ["main"]
-
-for _command in (run, diff, init, add, doctor, schedule, changes, history, show, backup, deliver, replay):
-    main.add_command(_command)

@@ -1,48 +1,69 @@
-"""The commands."""
+"""All commands, each of a module that is imported when the command is used.
 
-import functools
-import json
-import sys
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from pathlib import Path
-from typing import BinaryIO, Final, cast, get_args
+So ``--help`` and ``--version`` need no more than click, and each command only what it works with.
+"""
+
+from importlib import import_module
+from itertools import chain
+from typing import Final, cast
 
 import click
-from click.core import ParameterSource
-from msgspec import structs
-from rich.console import Console
+from click.shell_completion import CompletionItem
 
 from scrape_clean import __version__
-from scrape_clean.cli.pages import Reach, read_page, web_options
-from scrape_clean.cli.report import console, notices, say, show_ledger, working
-from scrape_clean.cli.sources import Named, as_source, source_of_address, source_options
-from scrape_clean.dedupe import explain
-from scrape_clean.errors import OutputError, ScrapeCleanError, UsageError
-from scrape_clean.exports import Format, export
-from scrape_clean.ledger import balance
-from scrape_clean.model import Capture
-from scrape_clean.page import CleanedPage
-from scrape_clean.parse.html import Reader
-from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.schema import SchemaName, json_schema
-from scrape_clean.settings import FILE_NAME
-from scrape_clean.settings.schema import settings_schema
-from scrape_clean.sources.files import DEFAULT_MAX_BYTES
-from scrape_clean.storage import write_atomic, write_streamed
+from scrape_clean.errors import ScrapeCleanError
 
-__all__ = ["main", "page_options", "print_data", "tell_notices"]
+__all__ = ["main"]
 
-_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-_UNBALANCED = 1
+_INTERRUPTED: Final = 130  # 128 + SIGINT, as shells have it
+
+
+class _Later(click.Command):
+    """Stands for a command that is not loaded yet: its name and, as a list of commands has it, what it does."""
+
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        super().__init__(name, help=summary)
+        self._module = module
+
+    def load(self) -> click.Command:
+        """The command itself."""
+        return cast("click.Command", getattr(import_module(f"scrape_clean.cli.{self._module}"), str(self.name)))
 
 
 _SECTIONS: Final = {
-    "One page": ("clean", "audit", "diff"),
-    "A nightly job": ("init", "add", "doctor", "run", "schedule"),
-    "What the nights found": ("changes", "history", "show"),
-    "Upkeep": ("deliver", "replay", "backup"),
-    "Texts and formats": ("why", "dedupe", "schema"),
+    "One page": (
+        _Later(
+            "clean", "clean", "Clean one page (a file, an address on the web, or - for stdin) and print its records."
+        ),
+        _Later("audit", "clean", "Show where every visible character of a page went, and whether it adds up."),
+        _Later("diff", "diff", "Show what changed between two pages."),
+    ),
+    "A nightly job": (
+        _Later("init", "setup", "Begin a nightly job in FOLDER (here by default)."),
+        _Later("add", "setup", "Watch one more page: append a source to the settings file."),
+        _Later("doctor", "doctor", "Say whether a nightly job can run here, and what to do where it cannot."),
+        _Later("run", "run", "Do the night's job: fetch, keep, clean, compare, and tell what changed."),
+        _Later("schedule", "setup", "Print what starts a run every night, for this settings file and this Python."),
+    ),
+    "What the nights found": (
+        _Later("changes", "past", "Print what was flagged since a night, that night included."),
+        _Later("history", "past", "Print one bullet through time: what it said from which night on, and what changed."),
+        _Later("show", "past", "Print a page as it was on any night."),
+    ),
+    "Upkeep": (
+        _Later("deliver", "deliver", "Send what waits for the sinks of the settings."),
+        _Later("replay", "replay", "Derive all nights anew from the archive, by the rules of today."),
+        _Later(
+            "backup",
+            "past",
+            "Copy the history into one file, and read the copy to see that it is sound; a run may be at work.",
+        ),
+    ),
+    "Texts and formats": (
+        _Later("why", "texts", "Say in one line why two texts are one record or two."),
+        _Later("dedupe", "texts", "Find the texts of a table or snapshot that say the same."),
+        _Later("schema", "schema", "Print the JSON Schema (2020-12) of a file of the output, or of the settings."),
+    ),
 }
 """The commands as they are listed: by what somebody came for, in the order of use."""
 
@@ -54,10 +75,23 @@ class _Commands(click.Group):
         """Write a list of commands for each section."""
         width = max(map(len, self.commands))
         limit = formatter.width - 6 - width  # as click has it: indent and gap
-        for title, names in _SECTIONS.items():
+        for title, commands in _SECTIONS.items():
             with formatter.section(title):
-                rows = [(name.ljust(width), self.commands[name].get_short_help_str(limit)) for name in names]
+                rows = [(str(one.name).ljust(width), one.get_short_help_str(limit)) for one in commands]
                 formatter.write_dl(rows)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command when it is used."""
+        command = super().get_command(ctx, cmd_name)
+        if isinstance(command, _Later):
+            command = self.commands[cmd_name] = command.load()
+        return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command's name without loading all of them, while somebody waits."""
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=self.commands[name].get_short_help_str()) for name in names]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -70,29 +104,9 @@ class _Commands(click.Group):
             ctx.exit(_INTERRUPTED)
 
 
-def page_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of every command that cleans; the command gets ``options`` and ``max_bytes``."""
-
-    @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
-                  help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
-    @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
-    @click.option("--keep", multiple=True, metavar="SELECTOR",
-                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
-    @click.option("--drop", multiple=True, metavar="SELECTOR",
-                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
-    @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
-                  help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
-    @functools.wraps(command)
-    def with_options(
-        reader: Reader, *, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...], **others: object
-    ) -> None:
-        wanted = Options(reader=reader, keep_boilerplate=keep_boilerplate, keep=keep, drop=drop)
-        command(options=wanted, **others)
-
-    return with_options
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, commands=list(chain(*_SECTIONS.values())), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, message="scrape-clean %(version)s")
 def main() -> None:
     """Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON.
@@ -116,197 +130,3 @@ def main() -> None:
     message was not taken, 130 interrupted, 143 told to stop. Of diff: 0 the same, 1 changed, 2 trouble. Of run
     --exit-code: 10 something was flagged, 11 a page is suspect.
     """
-
-
-_OF_SOURCES: Final = ("reader", "keep_boilerplate", "keep", "drop", "max_bytes", "allow", "ignore_robots")
-"""Options that say what a source says."""
-
-
-def _refuse(context: click.Context, names: tuple[str, ...]) -> None:
-    given = [name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if given:
-        raise UsageError(f"--{given[0].replace('_', '-')} is not for a page of --source: the settings say it")
-
-
-def _one_page(command: Callable[..., None]) -> Callable[..., None]:
-    """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
-
-    @click.argument("page", metavar="PATH|URL|-", required=False)
-    @click.option("--url", help="Address of a page in a file, for relative links; of a WARC file, which.")
-    @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
-    @source_options
-    @page_options
-    @web_options
-    @functools.wraps(command)
-    @click.pass_context
-    def with_capture(  # noqa: PLR0913, PLR0917  one for each option
-        context: click.Context, /, page: str | None, url: str | None, media_type: str | None, named: Named,
-        options: Options, max_bytes: int, reach: Reach, **others: object,
-    ) -> None:  # fmt: skip
-        if named.source is not None:
-            _refuse(context, _OF_SOURCES)
-            read, options = as_source(named, page, url)
-        elif page is None:
-            raise click.UsageError("Missing argument 'PATH|URL|-'.")
-        else:
-            read = read_page(page, max_bytes, reach, url)
-            if (name := source_of_address(named.settings, page)) is not None:
-                say(f"{named.settings} reads this page as source {name!r}: to do the same, --source {name}", console())
-        read = structs.replace(read, media_type=media_type or read.media_type)
-        command(capture=read, options=options, **others)
-
-    return with_capture
-
-
-@main.command()
-@click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-              help='Day on which the page was captured: what "last week" is counted from.')  # fmt: skip
-@_one_page
-def clean(capture: Capture, options: Options, form: Format, out: Path | None, date: datetime | None) -> None:
-    """Clean one page (a file, an address on the web, or - for stdin) and print its records.
-
-    An address is fetched as docs/fetching.md has it: as robots.txt allows, from public addresses only, within limits.
-
-    \b
-    scrape-clean clean page.html
-    scrape-clean clean https://example.org/ --format markdown
-    scrape-clean clean notes.md --format csv -o notes.csv
-    scrape-clean clean crawl.warc.gz --url https://example.org/
-    scrape-clean clean page.html --date 2024-05-15
-    curl -s https://example.org/ | scrape-clean clean - --url https://example.org/ --format jsonl
-    """
-    page = clean_capture(capture, structs.replace(options, date=date.date() if date else None))
-    data = export(page, form)
-    tell_notices(capture.source, page, console())
-    if out is not None:
-        write_atomic(out, data)
-        return
-    if form == "parquet" and sys.stdout.isatty():
-        raise click.UsageError("parquet is no text: name a file with --out, or redirect stdout")
-    print_data(data + b"\n" if form == "json" and sys.stdout.isatty() else data)
-
-
-@main.command()
-@click.option("-v", "--verbose", is_flag=True, help="List every drop.")
-@_one_page
-def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
-    """Show where every visible character of a page went, and whether it adds up.
-
-    Exits with 1 if a character is lost or counted twice.
-
-    \b
-    scrape-clean audit page.html
-    scrape-clean audit https://example.org/ --verbose
-    """
-    page = clean_capture(capture, options)
-    ledger = balance(page)
-    tell_notices(capture.source, page, console())
-    print_data("\n".join((*show_ledger(ledger, page.drops, verbose=verbose), "")).encode())
-    if not ledger.adds_up:
-        raise SystemExit(_UNBALANCED)
-
-
-@main.command()
-@click.argument("path", metavar="INPUT", type=click.Path(path_type=Path))
-@click.option("--column", default="text", show_default=True, help="Column that holds the texts.")
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="Write here (.csv, .jsonl, .parquet), not to stdout."
-)
-@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
-@click.option("--history", type=click.Path(path_type=Path), metavar="history.db",
-              help="Words that stand in watched pages are evidence of what is no slip.")  # fmt: skip
-@click.option("--in-memory", type=click.IntRange(min=1), default=2_000_000, show_default=True,
-              help="Texts held in memory; with more, the work is done in temporary files.")  # fmt: skip
-def dedupe(  # noqa: PLR0913, PLR0917  one for each option
-    path: Path, column: str, out: Path | None, language: str | None, history: Path | None, in_memory: int
-) -> None:
-    """Find the texts of a table or snapshot that say the same.
-
-    INPUT is a records.json, or a .jsonl, .csv or .parquet file of any size. For each text comes out its row (from 0),
-    the id of its cluster, the cluster's representative, and how the text differs from it. The answer does not depend
-    on what fits into memory.
-
-    \b
-    scrape-clean dedupe output/campus.html/records.json
-    scrape-clean dedupe bullets.parquet --column body -o clusters.parquet
-    """
-    from scrape_clean.tables import check_ending, clusters_tables, text_chunks, write_tables  # noqa: PLC0415  pyarrow
-
-    ending = ".csv" if out is None else out.suffix
-    check_ending(ending)  # told before the work, not after it
-    tables = clusters_tables(text_chunks(path, column, in_memory), in_memory, language, _attested(history))
-    counts: list[tuple[int, int]] = []
-
-    def write(sink: BinaryIO) -> None:
-        counts.append(write_tables(tables, ending, sink))
-
-    with working(f"comparing the texts of {path}", console()):
-        if out is None:
-            _printed(write)
-        else:
-            write_streamed(out, write)
-    say(f"{counts[0][0]:,} texts, {counts[0][1]:,} clusters", console())
-
-
-def _attested(path: Path | None) -> Mapping[str, int]:
-    """In how many watched pages each word stands."""
-    if path is None:
-        return {}
-    from scrape_clean.history import History  # noqa: PLC0415  for who names one
-
-    with History.read(path) as history:
-        return history.words()
-
-
-@main.command()
-@click.argument("one")
-@click.argument("other")
-@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
-def why(one: str, other: str, language: str | None) -> None:
-    """Say in one line why two texts are one record or two.
-
-    \b
-    scrape-clean why "Opened in 2022" "Opened in 2023"
-    """
-    click.echo(explain(one, other, language=language))
-
-
-@main.command()
-@click.argument("name", type=click.Choice([*get_args(SchemaName), FILE_NAME]), default="records.json")
-def schema(name: str) -> None:
-    """Print the JSON Schema (2020-12) of a file of the output, or of the settings.
-
-    \b
-    scrape-clean schema
-    scrape-clean schema drops.jsonl
-    scrape-clean schema scrape-clean.toml
-    """
-    found = settings_schema() if name == FILE_NAME else json_schema(cast("SchemaName", name))
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
-
-
-def tell_notices(source: str, page: CleanedPage, on: Console) -> None:
-    """Say what a user should know of a page that was cleaned."""
-    for line in notices(source, page):
-        say(line, on)
-
-
-def print_data(data: bytes) -> None:
-    """Write to stdout; a reader that has gone away is no fault.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    _printed(lambda stream: stream.write(data))
-
-
-def _printed(write: Callable[[BinaryIO], object]) -> None:
-    try:
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise SystemExit(0) from None
-    except OSError as problem:
-        raise OutputError(f"stdout: {problem.strerror}") from None

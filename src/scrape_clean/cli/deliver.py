@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from scrape_clean.cli.report import console, say
 from scrape_clean.errors import DeliveryError, UsageError
-from scrape_clean.filenames import HISTORY
+from scrape_clean.filenames import HISTORY, SETTINGS
 from scrape_clean.history import History
 from scrape_clean.history.outbox import backlogs, forget, retry
 from scrape_clean.nightly.lock import DELIVERY, alone
@@ -49,7 +49,7 @@ def deliver_command(opener: Opener) -> click.Command:
     """The command, over whatever opens settings and history."""
 
     @click.command("deliver")
-    @click.option("--settings", type=click.Path(path_type=Path), default=Path("scrape-clean.toml"), show_default=True,
+    @click.option("--settings", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
                   help="The settings.")  # fmt: skip
     @click.option("--sink", "sinks", multiple=True, metavar="NAME", help="Only this one. Repeatable.")
     @click.option("--retry", "again", is_flag=True, help="Take up what was given up, and wait no longer.")

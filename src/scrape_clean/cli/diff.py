@@ -12,9 +12,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.canonical import load_snapshot
-from scrape_clean.cli.commands import page_options, print_data
-from scrape_clean.cli.pages import Reach, read_page, web_options
-from scrape_clean.cli.report import console, notices, say
+from scrape_clean.cli.notices import notices
+from scrape_clean.cli.pages import Reach, page_options, read_page, web_options
+from scrape_clean.cli.printing import print_data
+from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison, compare
 from scrape_clean.errors import InputError, ScrapeCleanError
 from scrape_clean.model import Capture, Snapshot

@@ -11,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from scrape_clean.cli.report import console, notices, say
+from scrape_clean.cli.notices import notices
+from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison
 from scrape_clean.model import Snapshot
 from scrape_clean.nightly.job import Began, Ended, Event, Noticed, Troubled

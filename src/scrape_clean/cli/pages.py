@@ -1,22 +1,31 @@
-"""Pages that a command names: a file, an address on the web, or ``-`` for stdin."""
+"""Pages that a command names: a file, an address on the web, or ``-`` for stdin; and how they are cleaned."""
 
 import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean import __version__
-from scrape_clean.cli.report import console, working
+from scrape_clean.filenames import SETTINGS
 from scrape_clean.model import Capture
-from scrape_clean.sources.files import read_capture, read_stdin
+from scrape_clean.parse.selectors import Reader
+from scrape_clean.pipeline import Options
+from scrape_clean.sources.files import DEFAULT_MAX_BYTES, is_warc, read_capture, read_stdin
 from scrape_clean.sources.visits import Policy
-from scrape_clean.sources.warc import is_warc
-from scrape_clean.sources.warc import read_page as read_warc
 
-__all__ = ["Reach", "read_page", "web_options"]
+__all__ = ["Named", "Reach", "is_address", "page_options", "read_page", "source_options", "web_options"]
+
+
+class Named(Struct, frozen=True):
+    """Which source of which settings."""
+
+    source: str | None
+    settings: Path
 
 
 class Reach:
@@ -40,6 +49,42 @@ class Reach:
         )
 
 
+def page_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that cleans; the command gets ``options`` and ``max_bytes``."""
+
+    @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
+                  help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
+    @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
+    @click.option("--keep", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
+    @click.option("--drop", multiple=True, metavar="SELECTOR",
+                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
+    @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
+                  help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
+    @functools.wraps(command)
+    def with_options(
+        reader: Reader, *, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...], **others: object
+    ) -> None:
+        wanted = Options(reader=reader, keep_boilerplate=keep_boilerplate, keep=keep, drop=drop)
+        command(options=wanted, **others)
+
+    return with_options
+
+
+def source_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that name a source; the command gets it as ``named``."""
+
+    @click.option("--source", metavar="ID", help="Read it as this source of the settings is read: its keep, drop, "
+                  "headers, limits ... PAGE may then be left out.")  # fmt: skip
+    @click.option("--settings", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
+                  help="With --source: the settings.")  # fmt: skip
+    @functools.wraps(command)
+    def with_options(*, source: str | None, settings: Path, **others: object) -> None:
+        command(named=Named(source, settings), **others)
+
+    return with_options
+
+
 def web_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that takes an address; the command gets ``reach``."""
 
@@ -52,6 +97,11 @@ def web_options(command: Callable[..., None]) -> Callable[..., None]:
         command(reach=Reach(allow, robots=not ignore_robots), **others)
 
     return with_options
+
+
+def is_address(name: str) -> bool:
+    """Whether a page is named by its address on the web."""
+    return name.lower().startswith(("http://", "https://"))
 
 
 def read_page(name: str, max_bytes: int, reach: Reach, url: str | None = None) -> Capture:
@@ -69,10 +119,13 @@ def read_page(name: str, max_bytes: int, reach: Reach, url: str | None = None) -
     """
     if name == "-":
         return replace(read_stdin(sys.stdin.buffer, max_bytes), url=url)
-    if not name.lower().startswith(("http://", "https://")):
+    if not is_address(name):
         if is_warc(Path(name)):
+            from scrape_clean.sources.warc import read_page as read_warc  # noqa: PLC0415  as below
+
             return read_warc(Path(name), url, max_bytes)
         return replace(read_capture(Path(name), max_bytes=max_bytes), url=url)
+    from scrape_clean.cli.report import console, working  # noqa: PLC0415
     from scrape_clean.sources.http import fetch_one  # noqa: PLC0415  the network's libraries, for who needs them
     from scrape_clean.sources.http.urls import shown  # noqa: PLC0415
 

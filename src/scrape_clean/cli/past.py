@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from scrape_clean.canonical import dumps
-from scrape_clean.cli.commands import print_data
+from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison
 from scrape_clean.errors import UsageError

@@ -7,16 +7,16 @@ from msgspec.structs import replace
 
 from scrape_clean.cli.report import console, say, working
 from scrape_clean.errors import UsageError
-from scrape_clean.filenames import HISTORY
+from scrape_clean.filenames import HISTORY, SETTINGS
 from scrape_clean.history import History
 from scrape_clean.nightly.lock import alone
-from scrape_clean.settings import FILE_NAME, load
+from scrape_clean.settings import load
 
 __all__ = ["replay"]
 
 
 @click.command()
-@click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
+@click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
               help="The settings.")  # fmt: skip
 @click.option("--source", "names", multiple=True, metavar="ID", help="Only this source. Repeatable.")
 @click.option("--all", "everything", is_flag=True, help="Pages that were cleaned by these very rules, too.")

@@ -1,9 +1,9 @@
-"""``init``, ``add``, ``doctor`` and ``schedule``: setting a nightly job up, and seeing that it is well."""
+"""``init``, ``add`` and ``schedule``: setting a nightly job up."""
 
 import getpass
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from glob import glob
 from importlib.metadata import version
 from pathlib import Path
@@ -11,28 +11,26 @@ from typing import Final, cast, get_args
 
 import click
 
-from scrape_clean.cli.commands import print_data
+from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
-from scrape_clean.cli.sources import looked_at
 from scrape_clean.cli.units import Job, Scheduler, cron, kubernetes, systemd_service, systemd_timer
-from scrape_clean.doctor import CHECKS, Finding, check_network, examine
 from scrape_clean.errors import OutputError, SettingsError, UsageError
-from scrape_clean.settings import FILE_NAME, Settings, WebPage, load, parse
+from scrape_clean.filenames import SETTINGS
+from scrape_clean.settings import Settings, WebPage, parse
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
-from scrape_clean.sources.visits import Fetcher
 from scrape_clean.storage import write_atomic
 
-__all__ = ["add", "doctor", "init", "schedule"]
+__all__ = ["add", "init", "schedule", "settings_option"]
 
-_FAILED = 1
 _LIKE_A_HOST: Final = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/|$)")
 _PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc")
 
 
-def _settings_option(command: Callable[..., None]) -> Callable[..., None]:
+def settings_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The option of every command that is about a settings file; the command gets it as ``path``."""
     return click.option(
-        "--settings", "path", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
+        "--settings", "path", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
         help="The settings file.",
     )(command)  # fmt: skip
 
@@ -49,7 +47,7 @@ def init(folder: Path, contact: str | None) -> None:
     scrape-clean init
     scrape-clean init watched --contact you@example.org
     """
-    path = folder / FILE_NAME
+    path = folder / SETTINGS
     if path.exists():
         say(f"{path} is there already and stays as it is", console())
         return
@@ -79,7 +77,7 @@ def init(folder: Path, contact: str | None) -> None:
 @click.option("--render", is_flag=True, help="Let a browser show the page first.")
 @click.option("--wait-for", default="", metavar="SELECTOR", help="With --render: CSS of what must be there first.")
 @click.option("--check", is_flag=True, help="Look at the page, or the first of several, and say what was found.")
-@_settings_option
+@settings_option
 def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool, **choices: object) -> None:
     """Watch one more page: append a source to the settings file.
 
@@ -104,7 +102,10 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
     grown = with_source(body.decode("utf-8"), table).encode()
     source = parse(grown, path).sources[-1]
     if check:
-        for line in looked_at(source, _fetcher()):
+        from scrape_clean.cli.sources import looked_at  # noqa: PLC0415  what fetches and cleans, for who asks
+        from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415
+
+        for line in looked_at(source, HttpFetcher()):
             say(line, console())
     if kind in {"files", "warc"} and not glob(str(path.parent / place), recursive=True):  # noqa: PTH207  absolute paths, too
         say(f"no file matches {place} yet", console())
@@ -140,7 +141,7 @@ def _given(choices: dict[str, object]) -> dict[str, str | bool | tuple[str, ...]
 def _refuse_alone(text: str) -> None:
     """Tell what is wrong with the new table by its keys, since its lines are nowhere yet."""
     try:
-        parse(text.encode(), Path(FILE_NAME))
+        parse(text.encode(), Path(SETTINGS))
     except UnicodeEncodeError:
         raise UsageError("what is to be added is no valid UTF-8") from None
     except SettingsError as problem:
@@ -148,56 +149,11 @@ def _refuse_alone(text: str) -> None:
         raise SettingsError(list(told)) from None
 
 
-def _fetcher() -> Fetcher:
-    """Who fetches; loaded when somebody is to be asked."""
-    from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415  the network's libraries, for who needs them
-
-    return HttpFetcher()
-
-
-@click.command()
-@click.option("--network", is_flag=True, help="Ask each host for one page, too.")
-@_settings_option
-def doctor(path: Path, *, network: bool) -> None:
-    """Say whether a nightly job can run here, and what to do where it cannot.
-
-    A line for each thing that was looked at: ok, warn or fail. Exits with 1 if anything fails.
-
-    \b
-    scrape-clean doctor
-    scrape-clean doctor --network
-    """
-    worst = 0
-    for finding in _findings(path, network=network):
-        print_data(f"{finding}\n".encode("utf-8", "replace"))
-        worst = max(worst, _FAILED if finding.level == "fail" else 0)
-    raise SystemExit(worst)
-
-
-def _findings(path: Path, *, network: bool) -> Iterator[Finding]:
-    if not path.exists() and path == Path(FILE_NAME):
-        folder = Path.cwd()
-        remedy = "`scrape-clean init` makes one"
-        yield Finding("warn", "settings", f"there is no {FILE_NAME} here: a run cleans the pages in raw", remedy)
-        settings = Settings(path=folder / FILE_NAME, raw=folder / "raw", output=folder / "output")
-        yield from examine(settings, CHECKS[1:])
-        return
-    try:
-        settings = load(path)
-    except SettingsError as problem:
-        yield from (Finding("fail", "settings", mistake) for mistake in problem.mistakes)
-        yield Finding("warn", "settings", "nothing else was looked at", "put this right first")
-        return
-    yield from examine(settings)
-    if network:
-        yield from check_network(settings, _fetcher())
-
-
 @click.command()
 @click.argument("scheduler", type=click.Choice(get_args(Scheduler)))
 @click.option("--at", default="02:30", show_default=True, metavar="HH:MM", help="When; UTC in Kubernetes, else local.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Write the files into this folder.")
-@_settings_option
+@settings_option
 def schedule(path: Path, scheduler: Scheduler, at: str, out: Path | None) -> None:
     """Print what starts a run every night, for this settings file and this Python.
 
@@ -225,7 +181,7 @@ def schedule(path: Path, scheduler: Scheduler, at: str, out: Path | None) -> Non
 
 def _job(settings: Settings, hour: int, minute: int) -> Job:
     folder = settings.path.parent
-    named = () if settings.path.name == FILE_NAME else ("--settings", str(settings.path))
+    named = () if settings.path.name == SETTINGS else ("--settings", str(settings.path))
     writes = {settings.raw, settings.output, *([settings.metrics.parent] if settings.metrics else [])}
     there = {next(path for path in (place, *place.parents) if path.exists()) for place in writes}
     return Job(

@@ -1,57 +1,31 @@
 """Pages of the settings' sources as a run has them, for commands that look at one."""
 
-import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import click
-from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.cli.pages import Reach, read_page
+from scrape_clean.cli.pages import Named, Reach, is_address, read_page
 from scrape_clean.errors import InputError, SourceError, UsageError
 from scrape_clean.history.model import PageId
 from scrape_clean.model import Capture
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.settings import FILE_NAME, Page, Source, Warcs, WebPage, expand, load, parse, visit_of, wanted
+from scrape_clean.settings import Page, Source, Warcs, WebPage, expand, load, parse, visit_of, wanted
 from scrape_clean.sources.files import read_capture
 from scrape_clean.sources.visits import Fetched, Fetcher
 from scrape_clean.sources.warc import latest, list_pages, read_pages
 
-__all__ = ["Named", "as_source", "looked_at", "source_of_address", "source_options"]
+__all__ = ["as_source", "looked_at", "source_of_address"]
 
 
 def source_of_address(path: Path, url: str) -> str | None:
     """The id of the source that is the page at an address, if there are such settings, and they can be read."""
-    if not url.lower().startswith(("http://", "https://")):
-        return None
     try:
         found = [source.id for source in parse(path.read_bytes(), path).sources if source.place == WebPage(url)]
     except (UsageError, OSError):
         return None
     return found[0] if found else None
-
-
-class Named(Struct, frozen=True):
-    """Which source of which settings."""
-
-    source: str | None
-    settings: Path
-
-
-def source_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that name a source; the command gets it as ``named``."""
-
-    @click.option("--source", metavar="ID", help="Read it as this source of the settings is read: its keep, drop, "
-                  "headers, limits ... PAGE may then be left out.")  # fmt: skip
-    @click.option("--settings", type=click.Path(path_type=Path), default=Path(FILE_NAME), show_default=True,
-                  help="With --source: the settings.")  # fmt: skip
-    @functools.wraps(command)
-    def with_options(*, source: str | None, settings: Path, **others: object) -> None:
-        command(named=Named(source, settings), **others)
-
-    return with_options
 
 
 def as_source(named: Named, page: str | None, url: str | None) -> tuple[Capture, Options]:
@@ -72,7 +46,7 @@ def as_source(named: Named, page: str | None, url: str | None) -> tuple[Capture,
     source, fetcher = _source_named(named), HttpFetcher(connections=1)
     if page is None:
         read = _capture_of(source, _only_page(source, fetcher), fetcher)
-    elif page.lower().startswith(("http://", "https://")):
+    elif is_address(page):
         read = _capture_of(source, Page(id=PageId(source.id), url=page), fetcher)
     else:
         read = read_page(page, source.policy.max_bytes, Reach((), robots=True), url)

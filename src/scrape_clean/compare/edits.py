@@ -13,6 +13,7 @@ from scrape_clean.compare.changes import Edit, EditKind, Span
 from scrape_clean.compare.links import masked_mail, same_target
 from scrape_clean.compare.negations import NEGATIONS
 from scrape_clean.compare.words import Word, cosmetically_equal, glued, words_of
+from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.guard import odd_sides
 from scrape_clean.dedupe.normal import normal_form
@@ -81,7 +82,7 @@ def _is_sign(stretch: _Stretch, before: str, after: str) -> bool:
 
 def _is_slip(before: str, after: str) -> bool:
     one, other = normal_form(before), normal_form(after)
-    return odd_sides(Wording(one, before), Wording(other, after), _NO_EVIDENCE) is not None
+    return odd_sides(Wording(one, before), Wording(other, after), Contrasts(_NO_EVIDENCE)) is not None
 
 
 def _stretches(before: str, after: str) -> Iterator[_Stretch]:

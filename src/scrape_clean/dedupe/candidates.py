@@ -10,7 +10,7 @@ import numpy as np
 
 from scrape_clean.dedupe.guard import MAX_SLIPS, TOKENS_PER_SLIP, all_comparable, differing
 from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.sequences import Hashes, Numbers, Sequences, distinct, mixed, span_hashes
+from scrape_clean.dedupe.sequences import Hashes, Numbers, RunningSums, Sequences, distinct, mixed
 
 __all__ = ["Candidate", "candidate_pairs", "fact_keys", "few_pairs", "groups_of", "pairs_within", "segment_keys"]
 
@@ -22,6 +22,8 @@ NEAREST = 8
 """... and beyond it each with its nearest in two sorted orders, so that no key costs more than linear time."""
 AT_ONCE = 1 << 16
 """Texts whose keys are held at once, and pairs that are compared at once."""
+HELD = 1 << 20
+"""Pairs that are held at once: most share several keys, and are found with each of them."""
 
 FEW = 500
 """Texts of a page, rather than of a collection."""
@@ -43,7 +45,7 @@ def fact_keys(texts: Sequences) -> Hashes:
     before = np.zeros(len(fact) + 1, np.int64)
     np.cumsum(fact, out=before[1:])
     starts = before[texts.starts]
-    return mixed(texts.lengths().astype(np.uint64), span_hashes(texts.ids[fact], starts[:-1], starts[1:]))
+    return mixed(texts.lengths().astype(np.uint64), RunningSums(texts.ids[fact]).hashes(starts[:-1], starts[1:]))
 
 
 def segment_keys(texts: Sequences, those: Numbers) -> Hashes:
@@ -53,7 +55,8 @@ def segment_keys(texts: Sequences, those: Numbers) -> Hashes:
     parts = np.minimum(SEGMENTS, sizes)
     cuts = [starts[:-1] + sizes * np.minimum(part, parts) // np.maximum(parts, 1) for part in range(SEGMENTS + 1)]
     ids = texts.ids[places]
-    return np.stack([span_hashes(ids, cuts[part], cuts[part + 1]) for part in range(SEGMENTS)], axis=1)
+    sums = RunningSums(ids)
+    return np.stack([sums.hashes(cuts[part], cuts[part + 1]) for part in range(SEGMENTS)], axis=1)
 
 
 def groups_of(keys: Hashes) -> tuple[Numbers, Numbers]:
@@ -141,16 +144,22 @@ def _near_pairs(texts: Sequences) -> Iterator[Pairs]:
         start = stop
 
 
+def _portions(pairs: Sequence[Numbers], count: int) -> Iterator[Pairs]:
+    """Distinct pairs of ``count`` texts, some thousand at a time, of pairs as one number each."""
+    both = distinct(np.concatenate(pairs)) if pairs else np.zeros(0, np.int64)
+    for low in range(0, len(both), AT_ONCE):
+        yield np.divmod(both[low : low + AT_ONCE], count)
+
+
 def _in_batches(pairs: Iterable[Pairs], count: int) -> Iterator[Pairs]:
-    """Distinct pairs of ``count`` texts, some thousand at a time; one may come again in another batch."""
+    """Pairs of ``count`` texts, some thousand at a time; few come again in another batch."""
     held: list[Numbers] = []
     for one, other in pairs:
         held.append(one * count + other)
-        if sum(map(len, held)) > AT_ONCE:
-            yield np.divmod(distinct(np.concatenate(held)), count)
+        if sum(map(len, held)) > HELD:
+            yield from _portions(held, count)
             held = []
-    if held:
-        yield np.divmod(distinct(np.concatenate(held)), count)
+    yield from _portions(held, count)
 
 
 def _slips(texts: Sequences, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -165,8 +174,8 @@ def _slips(texts: Sequences, one: Numbers, other: Numbers) -> tuple[Numbers, Num
     return np.searchsorted(starts, at, side="right") - 1, ours[at], theirs[at]
 
 
-def _compared(texts: Sequences) -> Iterator[Candidate]:
-    """Candidates, some of them more than once."""
+def _compared(texts: Sequences) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Pairs that are candidates, some of them more than once: a number for each, how many places, and the places."""
     lengths = texts.lengths()
     known: dict[int, bool] = {}
     number = len(texts.words)
@@ -180,12 +189,13 @@ def _compared(texts: Sequences) -> Iterator[Candidate]:
         words = [(texts.words[x], texts.words[y]) for x, y in (divmod(numbers, number) for numbers in new)]
         known.update(zip(new, all_comparable(words), strict=True))
         near = np.fromiter(map(known.__getitem__, both.tolist()), np.bool_, len(both))[np.searchsorted(both, two)]
-        kept = ~np.isin(pairs, pairs[~near])
+        far = np.zeros(len(one), np.bool_)
+        far[pairs[~near]] = True
+        kept = ~far[pairs]
         pairs, places = pairs[kept], (ours - texts.starts[one[pairs]])[kept]
-        ends = np.append(np.flatnonzero(np.diff(pairs)) + 1, len(pairs))
-        differing = (tuple(part.tolist()) for part in np.split(places, ends[:-1]))
-        firsts = pairs[ends - 1] if len(pairs) else pairs
-        yield from zip(one[firsts].tolist(), other[firsts].tolist(), differing, strict=False)
+        firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        found = pairs[firsts]
+        yield one[found] * len(texts) + other[found], np.diff(firsts, append=len(pairs)), places
 
 
 def few_pairs(forms: Sequence[Form]) -> list[Candidate] | None:
@@ -215,4 +225,17 @@ def candidate_pairs(texts: Sequences) -> list[Candidate]:
 
     ``texts`` are distinct and stand in an order that depends on their content alone; so does the answer.
     """
-    return sorted(set(_compared(texts)))
+    parts = list(_compared(texts))
+    if not parts:
+        return []
+    pairs, sizes, places = (np.concatenate(column) for column in zip(*parts, strict=True))
+    pairs, first = np.unique(pairs, return_index=True)
+    ends = np.cumsum(sizes)
+    one, other = np.divmod(pairs, len(texts))
+    where = places.tolist()
+    return [
+        (i, j, tuple(where[start:end]))
+        for i, j, start, end in zip(
+            one.tolist(), other.tolist(), (ends - sizes)[first].tolist(), ends[first].tolist(), strict=True
+        )
+    ]

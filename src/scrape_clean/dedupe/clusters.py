@@ -7,7 +7,8 @@ groups by key (``groups_of``), verified pairs within a group (``pairs_within`` a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from types import MappingProxyType
 
 import numpy as np
@@ -15,8 +16,9 @@ from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
 from scrape_clean.dedupe.confusions import Confusion, habits
+from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
-from scrape_clean.dedupe.guard import habitual, odd_sides, odd_sides_at
+from scrape_clean.dedupe.guard import odd_sides, odd_sides_at
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.sequences import Numbers, Sequences, distinct
 from scrape_clean.dedupe.terms import different_terms
@@ -70,18 +72,23 @@ def _habits(
 
 def _told(
     known: Mapping[int, Wording], pairs: Sequence[Candidate], evidence: Evidence
-) -> tuple[dict[tuple[int, int], tuple[int, ...]], Evidence]:
-    """Pairs that say the same, and the evidence with the habits that they show."""
-    found = verified(known, pairs, evidence)
-    evidence = replace(evidence, habits=_habits(known, pairs, found))
+) -> tuple[dict[tuple[int, int], tuple[int, ...]], Contrasts]:
+    """Pairs that say the same, and the contrasts of words with the habits that these pairs show."""
+    contrasts = Contrasts(evidence)
+    found = verified(known, pairs, contrasts)
+    habits = _habits(known, pairs, found)
+    if not habits:
+        return found, contrasts
+    contrasts = contrasts.with_habits(habits)
+    habitual = {words for words, contrast in contrasts.items() if contrast and any(contrast.habitual)}
     anew = [
         (i, j, places)
         for i, j, places in pairs
-        if evidence.habits and habitual(known[i].form, known[j].form, places, evidence)
+        if any((known[i].form.tokens[at], known[j].form.tokens[at]) in habitual for at in places)
     ]
     for i, j, _ in anew:
         found.pop((i, j), None)
-    return found | verified(known, anew, evidence), evidence
+    return found | verified(known, anew, contrasts), contrasts
 
 
 def _agrees(
@@ -89,7 +96,7 @@ def _agrees(
     members: Sequence[int],
     known: Mapping[int, Wording],
     pairs: Mapping[tuple[int, int], tuple[int, ...]],
-    evidence: Evidence,
+    contrasts: Contrasts,
 ) -> bool:
     """Whether a text says the same as all members of a cluster, the first of which has the fewest slips.
 
@@ -101,28 +108,28 @@ def _agrees(
     else:
         mirrored = pairs.get((at, first))
         sides = mirrored and tuple([3 - side for side in mirrored])
-    sides = sides or odd_sides(known[first], known[at], evidence, SLIPS_IN_A_CLUSTER)
+    sides = sides or odd_sides(known[first], known[at], contrasts, SLIPS_IN_A_CLUSTER)
     if sides is None:
         return False
     return 1 not in sides or all(
-        odd_sides(known[at], known[member], evidence, SLIPS_IN_A_CLUSTER) is not None for member in members[1:CHECKED]
+        odd_sides(known[at], known[member], contrasts, SLIPS_IN_A_CLUSTER) is not None for member in members[1:CHECKED]
     )
 
 
 def verified(
-    known: Mapping[int, Wording], pairs: Iterable[Candidate], evidence: Evidence
+    known: Mapping[int, Wording], pairs: Iterable[Candidate], contrasts: Contrasts
 ) -> dict[tuple[int, int], tuple[int, ...]]:
     """Those of some pairs that say the same, with the side (1 or 2) that has the slip at each place of difference."""
     found = {}
     for i, j, places in pairs:
-        sides = odd_sides_at(known[i], known[j], places, evidence)
+        sides = odd_sides_at(known[i], known[j], places, contrasts)
         if sides is not None:
             found[i, j] = sides
     return found
 
 
 def clusters_of(
-    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], evidence: Evidence, count: int
+    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]], contrasts: Contrasts, count: int
 ) -> Partition:
     """Clusters of verified pairs: no text joins one that it does not agree with wholly.
 
@@ -131,27 +138,42 @@ def clusters_of(
     Args:
         known: The wordings of the pairs by their number.
         pairs: As ``verified`` finds them.
-        evidence: What is known of words.
+        contrasts: What is known of words.
         count: How many wordings there are in all.
     """
-    near: dict[int, list[int]] = {}
-    slips: Counter[int] = Counter()
-    for (i, j), sides in pairs.items():
-        near.setdefault(i, []).append(j)
-        near.setdefault(j, []).append(i)
-        slips[i] += sides.count(1)
-        slips[j] += sides.count(2)
-    order = sorted(near, key=lambda at: (slips[at] / len(near[at]), -known[at].copies, -len(near[at]), at))
-    rank = {at: place for place, at in enumerate(order)}
     joined = Partition(count)
-    home: dict[int, int] = {}
+    order, near = _in_order(known, pairs)
+    leaders = list(range(len(order)))
     members: dict[int, list[int]] = {}
-    for at in order:
-        leaders = dict.fromkeys(home[other] for other in sorted(near[at], key=rank.__getitem__) if other in home)
-        home[at] = next((one for one in leaders if _agrees(at, members[one], known, pairs, evidence)), at)
-        members.setdefault(home[at], []).append(at)
-        joined.join(home[at], at)
+    for rank, others in groupby(near, key=itemgetter(0)):
+        at = order[rank]
+        for leader in dict.fromkeys([leaders[other] for _, other in others]):
+            cluster = members.setdefault(leader, [order[leader]])
+            if _agrees(at, cluster, known, pairs, contrasts):
+                leaders[rank] = leader
+                cluster.append(at)
+                joined.join(order[leader], at)
+                break
     return joined
+
+
+def _in_order(
+    known: Mapping[int, Wording], pairs: Mapping[tuple[int, int], tuple[int, ...]]
+) -> tuple[list[int], Iterable[tuple[int, int]]]:
+    """The texts of some pairs, those with the fewest slips first; and the pairs as ranks there, the later one first."""
+    texts, ends = np.unique(np.array(list(pairs), np.int64), return_inverse=True)
+    ends = ends.reshape(-1, 2)
+    near = np.bincount(ends.ravel(), minlength=len(texts))
+    slips = np.zeros(len(texts))
+    for side, column in enumerate(ends.T, 1):
+        slips += np.bincount(column, [sides.count(side) for sides in pairs.values()], len(texts))
+    copies = np.array([known[text].copies for text in texts.tolist()], np.int64)
+    order = np.lexsort((texts, -near, -copies, slips / np.maximum(near, 1)))
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    later, earlier = ranks[ends].max(axis=1), ranks[ends].min(axis=1)
+    found = np.lexsort((earlier, later))
+    return texts[order].tolist(), zip(later[found].tolist(), earlier[found].tolist(), strict=True)
 
 
 def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
@@ -181,5 +203,5 @@ def same_wording(
         return Partition(len(known))
     texts = texts or known.sequences
     alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
-    found, evidence = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
-    return clusters_of(alike, found, evidence, len(known))
+    found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
+    return clusters_of(alike, found, contrasts, len(known))

@@ -125,6 +125,6 @@ def _best_cuts(
 
     def rank(row: int) -> tuple[object, ...]:
         ids = forms.ids[forms.starts[row] : forms.ends[row]]
-        return -int(uses[ids].min()), len(ids), forms.form(row).tokens, texts[row]
+        return -int(uses[ids].min()), len(ids), forms.tokens(row), texts[row]
 
     return {place: min(rows.values(), key=rank) for place, rows in ways.items()}

@@ -66,9 +66,13 @@ class Forms(Struct, frozen=True):
     keys: pa.ChunkedArray
     cut: Flags
 
+    def tokens(self, at: int) -> tuple[str, ...]:
+        """The tokens of one text."""
+        return tuple([self.words[number] for number in self.ids[self.starts[at] : self.ends[at]].tolist()])
+
     def form(self, at: int) -> Form:
         """The form of one text."""
-        tokens = tuple([self.words[number] for number in self.ids[self.starts[at] : self.ends[at]].tolist()])
+        tokens = self.tokens(at)
         return Form(self.keys[at].as_py(), tokens, facts_of(tokens), bool(self.cut[at]))
 
     def ending(self, words: Collection[str]) -> Numbers:
@@ -89,7 +93,7 @@ class Forms(Struct, frozen=True):
         known: dict[str, int] = {}
         for at in places:
             tokens = forms[at].tokens
-            if tokens == self.form(at).tokens[: len(tokens)]:
+            if tokens == self.tokens(at)[: len(tokens)]:
                 ends[at] = starts[at] + len(tokens)
                 continue
             known = known or {word: number for number, word in enumerate(words)}

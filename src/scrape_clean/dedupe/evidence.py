@@ -59,7 +59,11 @@ class Evidence(Struct, frozen=True):
 
     def known(self, word: str, tokens: tuple[str, ...] = ()) -> bool:
         """Whether a vocabulary has the word, which stands among some tokens."""
-        return any(vocabulary(word) for vocabulary in (*self.vocabularies, *self.spoken(tokens)))
+        # A generator would take twice the time.
+        for vocabulary in (*self.vocabularies, *self.spoken(tokens)):  # noqa: SIM110
+            if vocabulary(word):
+                return True
+        return False
 
     def elsewhere(self, word: str) -> int:
         """In how many contexts but one the word stands; of a frequent word, in how many other texts."""

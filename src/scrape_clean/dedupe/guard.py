@@ -5,26 +5,16 @@ or of character recognition. A slip needs evidence: the two words differ as slip
 own. What cannot be decided stays apart.
 """
 
-import re
 from collections.abc import Sequence
 from operator import ne
 
-from msgspec import Struct
+import numpy as np
 
-from scrape_clean.dedupe.confusions import explained
+from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.shapes import (
-    HABITUAL,
-    SHORTEST,
-    SHORTEST_ODD,
-    WORD_END,
-    Shape,
-    all_near,
-    near,
-    opposite,
-    shape_of,
-)
+from scrape_clean.dedupe.shapes import SHORTEST_OUTVOTED, all_near, near
+from scrape_clean.dedupe.slips import Use, is_name, is_slip
 
 __all__ = [
     "MAX_SLIPS",
@@ -33,7 +23,6 @@ __all__ = [
     "comparable",
     "difference",
     "differing",
-    "habitual",
     "odd_sides",
     "odd_sides_at",
 ]
@@ -42,247 +31,28 @@ MAX_SLIPS = 3
 """More slips than this in one text are no slips."""
 TOKENS_PER_SLIP = 2
 """A text needs this many tokens for each slip in it: the rest must show that it is the same text."""
-SHORTEST_OUTVOTED = 4
-"""Letters of the longer of two words where one is in no vocabulary and many copies with the other outvote it."""
-STRONG = 4
-"""Contexts in which a word stands elsewhere that make a typical slip of it, which stands nowhere else, one."""
-FREQUENT = 16
-"""The same where the slip is no typical one of a name, or may be an ending."""
-TWICE = 8
-"""The same for a word of a vocabulary with two slips in it."""
-LONG = 7
-"""Letters of a name in which a slip that is no typical one, well inside, is more likely than another name."""
-LONG_FOR_TWO = 9
-"""The same of any word for two slips."""
-NEGLIGIBLE = 8
-"""A form that is no word may stand elsewhere, for each this many contexts of the word: slips repeat themselves."""
-REPEATED = 2
-"""Contexts in which a form may stand elsewhere whose letters hardly ever stand in a row."""
-MANY = 3
-"""Copies of one form for each copy of the other that show which one is the slip."""
-SHARED = 20
-"""Letters that two texts must share for a slip with no other evidence than its typical shape."""
-REAL_WORD = 32
-"""Texts with the word for each one with another word of the language that is taken for a slip of it (wold, would)."""
-MISSPELT_WORD = 8
-"""The same where the letters hardly ever stand in a row, or the text has another slip."""
-SHARED_BY_WORDS = 30
-"""Letters that two texts must share where the slip makes another word."""
-SHAKIER = 4
-"""How much more evidence a name, or a slip next to the end of the word, needs where the slip makes another word."""
-
-_JOINT = re.compile("[_']")
 
 
-class _Use(Struct, frozen=True, gc=False):
-    """A word at its place in a text."""
-
-    word: str
-    wording: Wording
-    part: str
-    """What differs of a word of several parts (access_id, the crew's): the part."""
-    elsewhere: int
-    """In how many other contexts it stands."""
-    careless: bool = False
-    """Whether the text has a slip at another place."""
-
-    def is_name(self) -> bool:
-        """Whether the word stands in the text with a capital, and not at its start."""
-        text = self.wording.text
-        lower = text.lower()
-        if text.isupper() or len(lower) != len(text):
-            return False
-        at = lower.find(self.word)
-        while at > 0 and text[at - 1].isalnum():
-            at = lower.find(self.word, at + 1)
-        return at > 0 and text[at].isupper()
-
-    def letters_beside(self) -> int:
-        """Letters of the text without the word."""
-        return sum(map(len, self.wording.form.tokens)) - len(self.word)
-
-    def is_known(self, evidence: Evidence) -> bool:
-        """Whether a vocabulary has it."""
-        return evidence.known(self.part, self.wording.form.tokens)
-
-
-class _Pair(Struct, frozen=True, gc=False):
-    """A word that may be another one with a slip."""
-
-    odd: _Use
-    good: _Use
-    shape: Shape
-    evidence: Evidence
-    seen: int
-    """In how many other contexts the odd one stands."""
-    support: int
-    """In how many other contexts the good one stands."""
-    named: bool
-    """Whether both stand with a capital."""
-    outvoted: bool
-    """Whether many copies with the good one stand against the odd one's."""
-
-    def is_misspelt(self) -> bool:
-        """Whether the odd one's letters hardly ever stand in a row."""
-        return self.evidence.misspelt(self.odd.part, self.good.part)
-
-    def is_good(self) -> bool:
-        """Whether a vocabulary has the good one."""
-        return self.good.is_known(self.evidence)
-
-
-def _may_be_name(a: _Use, b: _Use) -> bool:
-    """Whether one of two words stands with a capital; where all words of but one of the texts do, the other tells."""
-    one, other = a.wording.text.istitle(), b.wording.text.istitle()
-    return (a.is_name() and (other or not one)) or (b.is_name() and (one or not other))
-
-
-def _is_hangul(word: str) -> bool:
-    return "\uac00" <= word[0] <= "\ud7a3"
-
-
-def _makes_a_word(pair: _Pair) -> bool:
-    """Whether a word is a slip of another one all the same, since it hardly ever stands in these texts."""
-    inside = pair.shape.typical and pair.shape.end > 0
-    times = pair.support // (pair.seen + 1)
-    if not inside or times < MISSPELT_WORD or pair.odd.letters_beside() < SHARED_BY_WORDS:
-        return False
-    if pair.shape.end < WORD_END or _may_be_name(pair.odd, pair.good):
-        times //= SHAKIER
-    return times >= REAL_WORD or (times >= MISSPELT_WORD and (pair.odd.careless or pair.is_misspelt()))
-
-
-def _slip_of(odd: _Use, good: _Use, shape: Shape, evidence: Evidence) -> bool:
-    """Whether the odd one is no word of its own but the good one, mistyped or misread.
-
-    Vocabularies are asked last: one takes some tenths of a second to load.
-    """
-    if not good.part.isalpha() and any(char.isdigit() for char in good.part):
-        return False
-    seen, support = odd.elsewhere, good.elsewhere
-    if seen * NEGLIGIBLE > support and seen > min(support, REPEATED):
-        return False  # attested too well, whatever else is known
-    outvoted = good.wording.copies >= MANY * odd.wording.copies
-    pair = _Pair(odd, good, shape, evidence, seen, support, odd.is_name() and good.is_name(), outvoted)
-    short = max(len(odd.part), len(good.part)) < SHORTEST
-    real = not short and _makes_a_word(pair)
-    slip = _is_negligible(pair) and (_outvoted if short else _no_word)(pair)
-    if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair):
-        slip = False
-    return real if real is slip or odd.is_known(evidence) else slip
-
-
-def _is_nearer_to_another(pair: _Pair) -> bool:
-    """Whether two letters of the odd one transposed make another known word: recieved is no slip of receives."""
-    odd, tokens = pair.odd.part, pair.odd.wording.form.tokens
-    swapped = (odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(1, len(odd) - 1))
-    return any(pair.evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
-
-
-def _is_negligible(pair: _Pair) -> bool:
-    """Whether the odd one stands elsewhere as rarely as a slip of the good one may."""
-    if pair.seen * NEGLIGIBLE <= pair.support:
-        return True
-    repeated = (pair.shape.clear or pair.shape.visual) and pair.seen <= min(pair.support, REPEATED)
-    return repeated and pair.is_misspelt() and pair.is_good()
-
-
-def _outvoted(pair: _Pair) -> bool:
-    """Whether a short word that no vocabulary has is a slip: where many copies have a word for it."""
-    typical = pair.outvoted and pair.shape.typical
-    return typical and not (pair.named or pair.seen) and pair.is_good()
-
-
-def _no_word(pair: _Pair) -> bool:
-    """Whether a word that no vocabulary has is a slip of the other one."""
-    shape, seen, support, named = pair.shape, pair.seen, pair.support, pair.named
-    if pair.odd.careless and not seen and _is_careless(pair):
-        return True
-    if not seen and _in_a_long_word(pair):
-        return True
-    shaky = named and not shape.typical and support < FREQUENT and (support < STRONG or not pair.is_misspelt())
-    if shaky and not pair.outvoted:
-        surely = not seen and shape.single and (support >= STRONG or (support > 0 and pair.is_misspelt()))
-        return surely and pair.is_good()
-    slip = (shape.single and _unknown_slip(pair)) or pair.is_misspelt()
-    if slip and not shaky:
-        return True
-    frequent = not seen and support >= TWICE and not _JOINT.search(pair.odd.part)
-    of_a_word = shape.single or (not named and (frequent or len(pair.good.part) > SHORTEST_ODD))
-    return (slip or of_a_word) and pair.is_good()
-
-
-def _in_a_long_word(pair: _Pair) -> bool:
-    """Whether a word that stands nowhere else has a slip, or two, well inside a long word, name or not."""
-    letters = len(pair.good.part) if pair.shape.end >= WORD_END else 0
-    if pair.shape.single:
-        return letters >= LONG and pair.support >= STRONG
-    return letters >= LONG_FOR_TWO and pair.support >= (FREQUENT if pair.named else TWICE)
-
-
-def _is_careless(pair: _Pair) -> bool:
-    """Whether a word that stands nowhere else may be a slip in a text that has another one already."""
-    typical = pair.shape.typical and pair.shape.end > 0
-    if pair.shape.single and (typical or pair.is_misspelt()):
-        return True
-    if pair.named:
-        return pair.shape.single and pair.shape.end >= WORD_END and len(pair.good.part) >= LONG
-    several = pair.shape.end > 0 and not pair.shape.single and pair.support > 0
-    return typical or several or pair.shape.end >= WORD_END
-
-
-def _unknown_slip(pair: _Pair) -> bool:
-    """The same for two words in no vocabulary, by how often each is attested elsewhere."""
-    shape, seen, support, named = pair.shape, pair.seen, pair.support, pair.named
-    long = min(len(pair.odd.word), len(pair.good.word)) >= SHORTEST_ODD
-    if not shape.typical:
-        return long and not seen and (pair.outvoted or (support >= STRONG and shape.end >= WORD_END))
-    if support >= (STRONG if shape.end else FREQUENT):
-        return True
-    shared = pair.odd.letters_beside()
-    vouched = pair.outvoted or (support > 1 and shared >= 2 * SHARED)
-    if seen or (shape.end < WORD_END and not (vouched and shape.end)):
-        return False
-    if pair.outvoted or support:
-        return True
-    swapped = shape.clear and len(pair.odd.word) == len(pair.good.word)
-    clear = swapped or shape.visual or (shape.clear and not named)
-    return shared >= SHARED and (clear or (long and (not named or shared >= 2 * SHARED)))
-
-
-def _parts(a: str, b: str) -> tuple[str, str]:
-    """The only part in which two words of several parts differ; else the words."""
-    if _JOINT.search(a) is None or _JOINT.search(b) is None:
-        return a, b
-    pairs = [pair for pair in zip(_JOINT.split(a), _JOINT.split(b), strict=False) if pair[0] != pair[1]]
-    whole = len(_JOINT.findall(a)) != len(_JOINT.findall(b)) or len(pairs) != 1
-    return (a, b) if whole or max(map(len, pairs[0])) < SHORTEST else pairs[0]
-
-
-def _odd_side(a: Wording, b: Wording, at: int, evidence: Evidence, careless: frozenset[int] = frozenset()) -> int:
+def _odd_side(a: Wording, b: Wording, at: int, contrasts: Contrasts, careless: frozenset[int] = frozenset()) -> int:
     """Which of two texts has a word mistyped or misread at one place: 1 for a, 2 for b, 0 if these are two words."""
     words = a.form.tokens[at], b.form.tokens[at]
-    x, y = _parts(*words)
-    if max(len(x), len(y)) < SHORTEST_OUTVOTED or _is_hangul(x) or _is_hangul(y) or opposite(x, y):
+    contrast = contrasts[words]
+    if contrast is None:
         return 0
-    one = _Use(words[0], a, x, evidence.elsewhere(words[0]), 1 in careless)
-    other = _Use(words[1], b, y, evidence.elsewhere(words[1]), 2 in careless)
-    shape = shape_of(x, y)
-    side = 1 if _is_slip(one, other, shape, evidence) else 2 if _is_slip(other, one, shape, evidence) else 0
-    return 0 if side and evidence.unlike(x, y) else side
-
-
-def _is_slip(odd: _Use, good: _Use, shape: Shape | None, evidence: Evidence) -> bool:
-    """Whether the odd word is the good one with a slip of some shape, or with habitual confusions of letters."""
-    if (shape is None or not shape.visual) and explained(odd.part, good.part, evidence.habits):
-        shape = HABITUAL
-    return shape is not None and _slip_of(odd, good, shape, evidence)
-
-
-def habitual(a: Form, b: Form, places: Sequence[int], evidence: Evidence) -> bool:
-    """Whether habitual confusions of letters make a word of one text that of the other, at one place or more."""
-    words = (_parts(a.tokens[at], b.tokens[at]) for at in places)
-    return any(explained(x, y, evidence.habits) or explained(y, x, evidence.habits) for x, y in words)
+    evidence = contrasts.evidence
+    ours, theirs = contrast.shape_of(0), contrast.shape_of(1)
+    if ours is None and theirs is None:
+        return 0
+    named = is_name(words[0], a.text), is_name(words[1], b.text)
+    one = Use(words[0], a, contrast.parts[0], contrast.elsewhere[0], named[0], 1 in careless)
+    other = Use(words[1], b, contrast.parts[1], contrast.elsewhere[1], named[1], 2 in careless)
+    if ours is not None and is_slip(one, other, ours, evidence):
+        side = 1
+    elif theirs is not None and is_slip(other, one, theirs, evidence):
+        side = 2
+    else:
+        return 0
+    return 0 if evidence.unlike(*contrast.parts) else side
 
 
 def comparable(x: str, y: str) -> bool:
@@ -292,9 +62,9 @@ def comparable(x: str, y: str) -> bool:
 
 def all_comparable(words: Sequence[tuple[str, str]]) -> list[bool]:
     """``comparable`` for many pairs of words."""
-    return [
-        close and max(map(len, pair)) >= SHORTEST_OUTVOTED for pair, close in zip(words, all_near(words), strict=True)
-    ]
+    long = [len(one) >= SHORTEST_OUTVOTED or len(other) >= SHORTEST_OUTVOTED for one, other in words]
+    found: list[bool] = (all_near(words) & np.array(long, np.bool_)).tolist()
+    return found
 
 
 def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
@@ -308,7 +78,7 @@ def differing(a: Form, b: Form, limit: int = MAX_SLIPS) -> tuple[int, ...] | Non
     return places if all(comparable(a.tokens[at], b.tokens[at]) for at in places) else None
 
 
-def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
+def odd_sides(a: Wording, b: Wording, contrasts: Contrasts, limit: int = MAX_SLIPS) -> tuple[int, ...] | None:
     """For each place where two texts of the same meaning differ, which of them has the slip (1 or 2).
 
     None when they do not have the same meaning.
@@ -316,17 +86,17 @@ def odd_sides(a: Wording, b: Wording, evidence: Evidence, limit: int = MAX_SLIPS
     if a.form.key == b.form.key:
         return ()
     places = differing(a.form, b.form, limit)
-    return None if places is None else odd_sides_at(a, b, places, evidence)
+    return None if places is None else odd_sides_at(a, b, places, contrasts)
 
 
-def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], evidence: Evidence) -> tuple[int, ...] | None:
+def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], contrasts: Contrasts) -> tuple[int, ...] | None:
     """``odd_sides`` of two texts that differ at some places, as ``differing`` finds them."""
     if a.form.facts != b.form.facts:
         return None
-    sides = tuple(_odd_side(a, b, at, evidence) for at in places)
+    sides = tuple([_odd_side(a, b, at, contrasts) for at in places])
     careless = frozenset(side for side in sides if side)
     if careless and not all(sides):
-        sides = tuple(side or _odd_side(a, b, at, evidence, careless) for at, side in zip(places, sides, strict=True))
+        sides = tuple(side or _odd_side(a, b, at, contrasts, careless) for at, side in zip(places, sides, strict=True))
     return sides if all(sides) else None
 
 
@@ -335,13 +105,14 @@ def difference(a: Wording, b: Wording, evidence: Evidence) -> str | None:
 
     The answer is the same for (b, a), but for the order in which it names the two sides.
     """
-    if odd_sides(a, b, evidence) is not None:
+    contrasts = Contrasts(evidence)
+    if odd_sides(a, b, contrasts) is not None:
         return None
     if a.form.facts != b.form.facts:
         pairs = [(x, y) for x, y in zip(a.form.facts, b.form.facts, strict=False) if x != y]
         x, y = pairs[0] if pairs else (" ".join(a.form.facts), " ".join(b.form.facts))
         return f"number or sign: {x} / {y}"
     for at in differing(a.form, b.form) or ():
-        if not _odd_side(a, b, at, evidence):
+        if not _odd_side(a, b, at, contrasts):
             return f"word: {a.form.tokens[at]} / {b.form.tokens[at]}"
     return "wording"

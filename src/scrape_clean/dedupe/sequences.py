@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.tokens import is_plain
 
-__all__ = ["Flags", "Hashes", "Numbers", "Sequences", "distinct", "ending", "mixed", "sequences_of", "span_hashes"]
+__all__ = ["Flags", "Hashes", "Numbers", "RunningSums", "Sequences", "distinct", "ending", "mixed", "sequences_of"]
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -75,7 +75,7 @@ class Sequences:
         for low in range(0, len(self), AT_ONCE):
             bounds = self.starts[low : low + AT_ONCE + 1]
             starts, ends = bounds[:-1] - bounds[0], bounds[1:] - bounds[0]
-            sums = _RunningSums(self.ids[bounds[0] : bounds[-1]])
+            sums = RunningSums(self.ids[bounds[0] : bounds[-1]])
             for row, size in zip(found, shorter, strict=True):
                 row[low : low + AT_ONCE] = sums.hashes(starts, np.maximum(ends - size, starts))
         return found
@@ -95,7 +95,7 @@ class Sequences:
     @cached_property
     def plain(self) -> Flags:
         """For each of ``words`` whether it is a plain word, no fact."""
-        return np.fromiter(map(is_plain, self.words), np.bool_, len(self.words))
+        return np.fromiter((word.isalpha() or is_plain(word) for word in self.words), np.bool_, len(self.words))
 
 
 def sequences_of(forms: Iterable[Form]) -> Sequences:
@@ -139,7 +139,7 @@ def distinct(numbers: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     return found[first]
 
 
-class _RunningSums:
+class RunningSums:
     """Hashes of all spans of some tokens come from one running sum of them (Karp and Rabin 1987)."""
 
     def __init__(self, ids: npt.NDArray[np.int32]) -> None:
@@ -159,8 +159,3 @@ class _RunningSums:
         """A 64-bit hash of each of some spans; equal spans have equal ones, wherever they stand."""
         found: Hashes = (self._sums[ends] - self._sums[starts]) * self._powers[starts]
         return found
-
-
-def span_hashes(ids: npt.NDArray[np.int32], starts: Numbers, ends: Numbers) -> Hashes:
-    """A 64-bit hash of each span of some tokens; equal spans have equal ones."""
-    return _RunningSums(ids).hashes(starts, ends)

@@ -4,18 +4,30 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Postfix, Prefix
 from rapidfuzz.process import cpdist
 
 from scrape_clean.dedupe.lookalikes import look_alike
 
-__all__ = ["HABITUAL", "SHORTEST", "SHORTEST_ODD", "WORD_END", "Shape", "all_near", "near", "opposite", "shape_of"]
+__all__ = [
+    "HABITUAL",
+    "SHORTEST",
+    "SHORTEST_ODD",
+    "SHORTEST_OUTVOTED",
+    "WORD_END",
+    "Shape",
+    "all_near",
+    "near",
+    "opposite",
+    "shape_of",
+]
 
 SHORTEST = 5
 """Letters of the longer of two words: in shorter ones, one letter makes another word more often than a slip."""
 SHORTEST_OUTVOTED = 4
-"""The same for a form that no vocabulary has and that many copies with a word of the language outvote."""
+"""The same where one is in no vocabulary and many copies with the other outvote it."""
 SHORTEST_ODD = 6
 """The same where the slip is no typical one (junio and julio are two months), or the evidence is thin."""
 WORD_END = 2
@@ -107,11 +119,12 @@ def near(a: str, b: str) -> bool:
     return OSA.distance(a, b, score_cutoff=most) <= most or look_alike(a, b)
 
 
-def all_near(words: Sequence[tuple[str, str]]) -> list[bool]:
+def all_near(words: Sequence[tuple[str, str]]) -> npt.NDArray[np.bool_]:
     """``near`` for many pairs of words."""
     ones, others = [one for one, _ in words], [other for _, other in words]
-    distances = cpdist(ones, others, scorer=OSA.distance, dtype=np.int32).tolist()
-    return [
-        edits <= max(MOST_EDITS, max(len(a), len(b)) // LETTERS_PER_EDIT) or look_alike(a, b)
-        for (a, b), edits in zip(words, distances, strict=True)
-    ]
+    letters = np.maximum(*(np.fromiter(map(len, side), np.int64, len(side)) for side in (ones, others)))
+    distances = cpdist(ones, others, scorer=OSA.distance, dtype=np.int32)
+    found: npt.NDArray[np.bool_] = distances <= np.maximum(MOST_EDITS, letters // LETTERS_PER_EDIT)
+    for at in np.flatnonzero(~found).tolist():
+        found[at] = look_alike(*words[at])
+    return found

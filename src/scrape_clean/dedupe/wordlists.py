@@ -143,11 +143,16 @@ class WordList(Mapping[str, str]):
         word = self._heads[place].to_bytes(8, "big").rstrip(b"\0")
         words: list[bytes] = []
         while at < end:
-            shared, at = _number(data, at)
-            size, at = _number(data, at)
+            shared, size = data[at], data[at + 1]
+            if (shared | size) < _MANY_BYTES:
+                at += 2
+            else:
+                shared, at = _number(data, at)
+                size, at = _number(data, at)
             word = word[:shared] + data[at : at + size]
             words.append(word)
-            at = _behind_value(data, at + size)
+            at += size
+            at = at + 1 if data[at] == _AS_BEFORE else _behind_value(data, at)
         return frozenset(words)
 
     def __getitem__(self, word: str) -> str:

@@ -1,6 +1,6 @@
 """How much it takes for a block to be content: by what it is, where it stands, and what page it stands on."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -13,16 +13,22 @@ from scrape_clean.label.landmarks import in_content
 from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 
-__all__ = ["FORM", "LISTED", "OPEN", "TRAIL", "WORDLESS", "bounds", "is_linked", "places_of"]
+__all__ = ["BETWEEN", "FORM", "LISTED", "OPEN", "TEXT", "TRAIL", "WORDLESS", "bounds", "is_linked", "places_of"]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
-_LINKED = frozenset({"link", "link in main", "linked text"})
+_FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
+_LINKED = frozenset({"link", "link in main", "linked text", "linked heading"})
 FORM = "form"
 """Lists in a form that is there to be filled in."""
 TRAIL = "trail"
 """The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
-OPEN = _LINKED | {"row", "row in main", "bullet", "bullet in main", "line of a row", "text"}
+_VALUE = "line of a row"
+TEXT = "text"
+"""Lines and running text that are not mostly link."""
+BETWEEN = "text between"
+"""The same between two blocks of content."""
+OPEN = _LINKED | {BETWEEN, "row", "row in main", "bullet", "bullet in main", _VALUE, TEXT, "heading", "fact"}
 """Places outside everything that says what is no content."""
 
 ENOUGH = {
@@ -32,9 +38,13 @@ ENOUGH = {
     "bullet in main": -2.0,
     "link": 0.0,
     "link in main": -1.75,
-    "line of a row": -1.25,
-    "text": -0.25,
+    _VALUE: -1.25,
+    TEXT: -0.25,
+    BETWEEN: -0.25,
+    "heading": -0.25,
+    "fact": -0.25,
     "linked text": 0.25,
+    "linked heading": 0.25,
     "landmark": 2.5,
     "hidden": 1.25,
     "hidden list": 0.5,
@@ -58,6 +68,12 @@ SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 """On three pages in four the best 7 % of the shown text score 3 or more. Where they do not, the network does not know
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
 quarters of what is missing is allowed for, down to a bound."""
+MOSTLY, CLEAR, CLEAREST = 0.75, 1.5, 3.5
+STRICT = {TEXT: 0.75, "linked text": 0.75, "heading": 0.375, "linked heading": 0.375}
+"""Where three quarters of the text that passes score well above 1.5, as on the page of an article, the network tells
+content from the rest clearly, and what it is unsure of there is a line about the content: who shares it, what else to
+read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings; nothing of
+lists, rows and facts, nor of lines between two blocks of content."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for hidden text outside
@@ -86,8 +102,8 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
         for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
     for at in _in_rows(document, linked):
-        if places[at] == "text":
-            places[at] = "line of a row"
+        if places[at] in {TEXT, "heading", "fact"}:
+            places[at] = _VALUE
     for at in _trails(document):
         if places[at] in OPEN:
             places[at] = TRAIL
@@ -122,15 +138,18 @@ def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
     lengths = list(accumulate(length for _, length in ranked))
     best = ranked[bisect_left(lengths, BEST * lengths[-1])][0]
     lenient = LENIENT * max(FEW - len(texts) - hidden, 0) / FEW
-    allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH["text"] - HOPELESS) + lenient
-    allowed = max(allowed, ENOUGH["text"] - ranked[0][0])
+    allowed = min(YIELDING * max(SURE - best, 0.0), ENOUGH[TEXT] - HOPELESS) + lenient
+    allowed = max(allowed, ENOUGH[TEXT] - ranked[0][0])
+    passing = bisect_right(ranked, allowed - ENOUGH[TEXT], key=lambda text: -text[0])
+    clear = min(max(ranked[bisect_left(lengths, MOSTLY * lengths[passing - 1])][0], CLEAR), CLEAREST) - CLEAR
     withheld = (1 - LENIENT_LINKS) * lenient
-    return (
+    found = (
         ENOUGH
         | {place: ENOUGH[place] - allowed for place in OPEN}
         | {place: ENOUGH[place] - allowed + withheld for place in _LINKED}
         | {"hidden": ENOUGH["hidden"] + lenient}
     )
+    return found | {place: found[place] + strict * clear for place, strict in STRICT.items()}
 
 
 def _trails(document: Document) -> list[int]:
@@ -201,6 +220,7 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, fo
     if form and block.kind in LISTED:
         return FORM
     if block.kind != "bullet" and block.kind not in WORDLESS:
-        return "linked text" if linked else "text"
+        line = "heading" if block.kind == "heading" else TEXT
+        return f"linked {line}" if linked else "fact" if block.kind in _FACTS else line
     item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"
     return f"{item} in main" if inside else item

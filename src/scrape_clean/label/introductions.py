@@ -12,11 +12,11 @@ __all__ = ["BARE", "OVER_LIST", "bare_headings", "over_lists"]
 _TEXTLESS = frozenset({"heading", "control", "metadata"})
 _LEADS = frozenset({"heading", "summary", "term"})
 
-OVER_LIST = -2.5
+OVER_LIST = -3.5
 """The score from which on a heading is content right under which there is a list or table that is (a line, too, that
 introduces one): without it, the list would stand in the section before."""
-BARE = 0.5
-"""The score from which on a heading is content under which there is text, but none that is content: it may be that of a
+BARE = 0.75
+"""So much more than others a heading needs under which there is text, but none that is content: it may be that of a
 menu."""
 
 

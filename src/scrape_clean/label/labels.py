@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import evened
-from scrape_clean.label.bounds import FORM, OPEN, TRAIL, WORDLESS, bounds, is_linked, places_of
+from scrape_clean.label.bounds import BETWEEN, FORM, OPEN, TEXT, TRAIL, WORDLESS, bounds, is_linked, places_of
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
@@ -86,10 +86,7 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
-    steady = [0.0] * len(document.blocks)
-    if known.boilerplate or known.content:
-        texts = [block.text for block in document.blocks]
-        steady = [STEADY * ((text in known.boilerplate) - (text in known.content)) for text in texts]
+    steady = _steady(document, known)
     rules = []
     for block, rule, place, landmark, score, more in zip(
         document.blocks, fixed, places, around, sure, steady, strict=True
@@ -100,15 +97,28 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
             rules.append(rule or (_NETWORK if score >= enough[place] + more else _boilerplate(block, landmark, place)))
     content = [rule in _CONTENT for rule in rules]
     free = [place in OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
-    for at in among_content(document.blocks, page.skeleton, content, free, sure):
+    likely = [
+        one and place == TEXT and score >= enough[BETWEEN] + more
+        for one, place, score, more in zip(free, places, sure, steady, strict=True)
+    ]
+    speaking = [score if one else None for one, score in zip(free, sure, strict=True)]
+    for at in among_content(document.blocks, page.skeleton, content, speaking, likely):
         rules[at], content[at] = _NETWORK, True
     for at in over_lists(document, content):
         if rules[at] in _OVERRULED and sure[at] >= OVER_LIST + steady[at]:
             rules[at], content[at] = _NETWORK, True
     for at in bare_headings(document, content):
-        if sure[at] < BARE:
+        if sure[at] < enough["heading"] + BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at], places[at])
     return rules
+
+
+def _steady(document: Document, known: Known) -> list[float]:
+    """How much more each block needs for the label it had the night before."""
+    if not (known.boilerplate or known.content):
+        return [0.0] * len(document.blocks)
+    texts = [block.text for block in document.blocks]
+    return [STEADY * ((text in known.boilerplate) - (text in known.content)) for text in texts]
 
 
 def _boilerplate(block: Block, landmark: str | None, place: str) -> str:

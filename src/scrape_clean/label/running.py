@@ -36,7 +36,11 @@ def _words(block: Block) -> int:
 
 
 def among_content(
-    blocks: Sequence[Block], laid: Skeleton, content: Sequence[bool], free: Sequence[bool], scores: Sequence[float]
+    blocks: Sequence[Block],
+    laid: Skeleton,
+    content: Sequence[bool],
+    scores: Sequence[float | None],
+    likely: Sequence[bool],
 ) -> list[int]:
     """Blocks that are content for what stands around them.
 
@@ -44,12 +48,12 @@ def among_content(
         blocks: The page's, in order.
         laid: Where its containers begin and end.
         content: Which blocks are content so far.
-        free: Which blocks are not decided by anything but their score.
-        scores: What speaks for each block.
+        scores: What speaks for each block; None where something else than that decides.
+        likely: Which blocks are lines that would be content on a page of which the network is less sure.
 
     Returns:
-        Indices of running text in the smallest container that holds half of the page's running content, and of headings
-        right above content in there; linear time.
+        Indices of running text in the smallest container that holds half of the page's running content, of headings
+        right above content in there, and of likely lines right between content; linear time.
     """
     running = [_is_running(block) for block in blocks]
     sure = [one and other for one, other in zip(running, content, strict=True)]
@@ -58,22 +62,30 @@ def among_content(
     if not inside:
         return []
     among = range(inside[0], inside[-1])
-    found = {
-        at
-        for at in range(first, end)
-        if free[at]
-        and running[at]
-        and not content[at]
-        and (scores[at] >= NEAR or (at in among and _words(blocks[at]) >= _LONGER))
-    }
+    found = set()
+    for at in range(first, end):
+        score = scores[at]
+        if score is None or content[at] or not running[at]:
+            continue
+        if score >= NEAR or (at in among and _words(blocks[at]) >= _LONGER):
+            found.add(at)
     below = False
     for at in reversed(among):
         block = blocks[at]
-        if block.kind == "heading" and below and free[at] and not content[at] and block.hidden is None:
+        if block.kind == "heading" and below and scores[at] is not None and not content[at] and block.hidden is None:
             found.add(at)
-        elif block.text and block.hidden is None and block.kind != "control":
+        elif _is_line(block):
             below = content[at] or at in found
+    lines = [at for at in range(inside[0], inside[-1] + 1) if _is_line(blocks[at])]
+    for before, at, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if likely[at] and not content[at] and all(content[one] or one in found for one in (before, after)):
+            found.add(at)
     return sorted(found)
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a reader of the page sees text there."""
+    return bool(block.text) and block.hidden is None and block.kind != "control"
 
 
 def _home(blocks: Sequence[Block], laid: Skeleton, sure: Sequence[bool]) -> tuple[int, int]:

@@ -5,8 +5,7 @@ from msgspec import structs
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture, Document, Fact, Metadata
 from scrape_clean.parse.decode import decode, scrub
-from scrape_clean.parse.html import NO_SELECTORS, Reader, Selectors, parse_html
-from scrape_clean.parse.markdown import parse_markdown
+from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors
 from scrape_clean.parse.sniff import page_type, refuse_binary, sniff
 from scrape_clean.parse.text import parse_text
 
@@ -79,8 +78,12 @@ def _parse_page(media_type: str, page: str | bytes, url: str | None, how: tuple[
     """Parse a decoded page; for HTML its bytes do as well, if they are UTF-8."""
     reader, selectors = how
     if media_type in _HTML or isinstance(page, bytes):
+        from scrape_clean.parse.html import parse_html  # noqa: PLC0415  each kind of page loads what it needs
+
         document = parse_html(page, url=url, reader=reader, selectors=selectors)
     elif media_type == "text/markdown":
+        from scrape_clean.parse.markdown import parse_markdown  # noqa: PLC0415
+
         document = parse_markdown(page, url=url, reader=reader, selectors=selectors)
     else:
         document = structs.replace(_titled(parse_text(page, url=url)), unmatched=selectors.choices())

@@ -23,8 +23,9 @@ from msgspec import structs
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.front_matter import front_matter
-from scrape_clean.parse.html import NO_SELECTORS, Reader, Selectors, parse_html
+from scrape_clean.parse.html import parse_html
 from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors
 
 __all__ = ["parse_markdown", "render", "tokens"]
 

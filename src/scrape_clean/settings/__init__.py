@@ -1,7 +1,7 @@
 """What a user wants: ``scrape-clean.toml`` as frozen values, or every mistake in it."""
 
 from scrape_clean.settings.expand import Listing, Page, expand, home_of, visit_of, wanted
-from scrape_clean.settings.load import FILE_NAME, load, parse
+from scrape_clean.settings.load import load, parse
 from scrape_clean.settings.model import (
     Files,
     Notify,
@@ -16,7 +16,6 @@ from scrape_clean.settings.model import (
 )
 
 __all__ = [
-    "FILE_NAME",
     "Files",
     "Listing",
     "Notify",

@@ -30,9 +30,8 @@ from scrape_clean.settings.tables import (
     SourceTable,
 )
 
-__all__ = ["FILE_NAME", "LARGEST", "load", "parse"]
+__all__ = ["LARGEST", "load", "parse"]
 
-FILE_NAME: Final = "scrape-clean.toml"
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of settings; ten thousand sources have one or two million."""
 _SINK_PLUGINS: Final = "scrape_clean.sinks"

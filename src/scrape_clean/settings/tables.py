@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 from scrape_clean.history.model import MessageKind
-from scrape_clean.parse.html import Reader
+from scrape_clean.parse.selectors import Reader
 from scrape_clean.records.annotate.own import Pattern
 from scrape_clean.secret import Secret
 from scrape_clean.settings.values import (

@@ -10,7 +10,7 @@ import webencodings
 from scrape_clean.compare.ignore import without
 from scrape_clean.errors import UsageError
 from scrape_clean.filenames import OWN
-from scrape_clean.parse.html import Selectors
+from scrape_clean.parse.selectors import Selectors
 from scrape_clean.sources.addresses import check_host, check_url
 
 __all__ = [

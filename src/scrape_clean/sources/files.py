@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import re
 import stat
 import zlib
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import BinaryIO, Final
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
 
-__all__ = ["DEFAULT_MAX_BYTES", "list_captures", "open_regular", "read_capture", "read_stdin"]
+__all__ = ["DEFAULT_MAX_BYTES", "is_warc", "list_captures", "open_regular", "read_capture", "read_stdin"]
 
 DEFAULT_MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest page read, unpacked; ``--max-bytes`` sets another limit."""
@@ -19,6 +20,12 @@ DEFAULT_MAX_BYTES: Final = 64 * 1024 * 1024
 _CHUNK: Final = 1024 * 1024
 # A fifo opened so does not wait for a writer; a terminal does not become ours.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_WARC: Final = re.compile(r".+\.warc(?:\.wet)?(?:\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+
+
+def is_warc(path: Path) -> bool:
+    """Whether a file is a WARC file by its name: ``.warc`` or ``.warc.wet``, also with ``.gz`` or ``.zst``."""
+    return _WARC.fullmatch(path.name) is not None
 
 
 def list_captures(folder: Path) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from scrape_clean.cli.commands import main
+from scrape_clean.cli import main
 from scrape_clean.cli.deliver import Office, deliver_command
 from scrape_clean.history.outbox import backlogs, enqueue
 from scrape_clean.sinks.sink import Destination

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from scrape_clean.cli import main, setup
+from scrape_clean.cli import main
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
 from scrape_clean.settings import Files, Sitemap, UrlFilter, Warcs, WebPage, load
@@ -201,7 +201,7 @@ def test_add_does_not_undo_what_somebody_else_writes(call: Call, monkeypatch: py
             return super().fetch(visits)
 
     FILE.write_text("# mine\n")
-    monkeypatch.setattr(setup, "_fetcher", lambda: Slow(b"<p>x"))
+    monkeypatch.setattr("scrape_clean.sources.http.HttpFetcher", lambda: Slow(b"<p>x"))
     done = call("add", "https://example.org", "--check")
     assert (done.exit_code, FILE.read_text()) == (2, "# theirs\n")
     assert "was changed by somebody else just now; add it again" in done.output
@@ -216,7 +216,7 @@ def test_add_asks_for_no_secret(call: Call) -> None:
 def test_add_checks_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found on it, and which selector finds nothing; a page that cannot be fetched is not added."""
     site = Site(b"<title>Tours</title><h1>Tours</h1><ul><li>By boat, from May<li>On foot</ul>")
-    monkeypatch.setattr(setup, "_fetcher", lambda: site)
+    monkeypatch.setattr("scrape_clean.sources.http.HttpFetcher", lambda: site)
     FILE.write_text("")
     done = call("add", "https://example.org/tours", "--check", "--keep", ".none")
     assert done.exit_code == 0
@@ -273,7 +273,7 @@ def test_doctor_tells_every_mistake_and_no_secret(call: Call, monkeypatch: pytes
 def test_doctor_asks_the_network_when_told_to(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """One request a host, once; what does not answer fails."""
     site = Site(b"<p>x")
-    monkeypatch.setattr(setup, "_fetcher", lambda: site)
+    monkeypatch.setattr("scrape_clean.sources.http.HttpFetcher", lambda: site)
     call("init", "--contact", "me@example.org")
     for url in ("https://a.org/1", "https://a.org/2", "https://b.org/"):
         call("add", url)

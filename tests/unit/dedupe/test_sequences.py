@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.sequences import distinct, sequences_of, span_hashes
+from scrape_clean.dedupe.sequences import RunningSums, distinct, sequences_of
 
 
 def test_texts_are_laid_out_one_after_the_other() -> None:
@@ -23,7 +23,7 @@ def test_equal_spans_have_equal_hashes(ids: list[int]) -> None:
     """Wherever they stand, and others have others."""
     spans = [(start, end) for start in range(len(ids) + 1) for end in range(start, len(ids) + 1)]
     starts, ends = (np.array(side) for side in zip(*spans, strict=True))
-    hashes = span_hashes(np.array(ids, np.int32), starts, ends).tolist()
+    hashes = RunningSums(np.array(ids, np.int32)).hashes(starts, ends).tolist()
     assert len({(one, tuple(ids[start:end])) for one, (start, end) in zip(hashes, spans, strict=True)}) == len(
         set(hashes)
     )

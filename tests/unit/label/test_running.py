@@ -14,7 +14,7 @@ SHORT = "Subscribe to our letter and hear of storms before they come to the quay
 LINKS = f"<a href=/x>{LONG}</a>"
 
 
-def lifted(body: str, *, low: float = -3.0) -> list[str]:
+def lifted(body: str, *, low: float = -3.0, likely: bool = False) -> list[str]:
     """What is taken for content when every text with a "!" in front scores low, and all other text is content."""
     page = parse_html(f"<body>{body}")
     poor = [block.text.startswith("!") for block in page.blocks]
@@ -22,8 +22,8 @@ def lifted(body: str, *, low: float = -3.0) -> list[str]:
         page.blocks,
         skeleton(page.blocks, page.containers),
         [not one for one in poor],
-        [True] * len(page.blocks),
         [low if one else 3.0 for one in poor],
+        [one and likely for one in poor],
     )
     return [page.blocks[at].text for at in found]
 
@@ -46,6 +46,16 @@ def test_behind_the_last_text_it_must_be_likelier() -> None:
     assert lifted(f"{text}<p>! {LONG}</p>") == []
     assert lifted(f"{text}<p>! {LONG}</p>", low=-1.0) == [f"! {LONG}"]
     assert lifted(f"<p>{LONG}</p><p>! {SHORT}</p><p>{LONG}</p>", low=-1.0) == [f"! {SHORT}"]
+
+
+def test_a_likely_line_between_content_is_content() -> None:
+    """Not so in front of the first running text, behind the last one, or beside another line that is none."""
+    lines = "<p>! Rope</p><h2>Sail</h2><p>! Knots</p><p>Nets</p><button>Buy</button><p>! Oars</p>"
+    body = f"<p>Top</p><p>! Shared by</p><p>{LONG}</p>{lines}<p>{LONG}</p><p>! Signed</p><p>End</p>"
+    assert lifted(body, likely=True) == ["! Rope", "! Knots", "! Oars"]
+    assert lifted(body) == []
+    apart = f"<p>{LONG}</p><p>! Print</p><p>! Mail</p><p>{LONG}</p>"
+    assert lifted(apart, likely=True) == []
 
 
 def test_outside_the_container_that_holds_the_text_nothing_is_taken() -> None:

@@ -6,8 +6,9 @@ import sys
 import pytest
 
 from scrape_clean.model import Document, Fact, Metadata
-from scrape_clean.parse.html import Reader, parse_html
+from scrape_clean.parse.html import parse_html
 from scrape_clean.parse.markdown import parse_markdown
+from scrape_clean.parse.selectors import Reader
 
 TWINS = [
     ("# One\n\n## Two ##\n\nThree\n=====\n", "<h1>One</h1><h2>Two</h2><h1>Three</h1>"),

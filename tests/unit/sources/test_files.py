@@ -11,7 +11,7 @@ import pytest
 from processes import run_code
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
-from scrape_clean.sources.files import list_captures, read_capture, read_stdin
+from scrape_clean.sources.files import is_warc, list_captures, read_capture, read_stdin
 
 MIB = 1024 * 1024
 
@@ -156,3 +156,15 @@ def test_standard_input_has_the_same_limit() -> None:
     assert read_stdin(io.BytesIO(b"page"), 4) == Capture(body=b"page", source="-")
     with pytest.raises(InputError, match="-: is larger than 3 bytes; raise the limit with --max-bytes"):
         read_stdin(io.BytesIO(b"page"), 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "warc"),
+    [
+        *(("a.warc", True), ("a.warc.gz", True), ("A.WARC.GZ", True), ("a.warc.zst", True), ("a.warc.wet.gz", True)),
+        *(("a.html", False), ("a.warc.html", False), ("warc.gz", False), (".warc", False), ("a.gz", False)),
+    ],
+)
+def test_warc_files_are_known_by_their_names(name: str, warc: bool) -> None:  # noqa: FBT001  a table
+    """As tools name them."""
+    assert is_warc(Path("raw") / name) is warc

@@ -1,8 +1,6 @@
 """HTML into blocks, by either of two readers."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Literal, TypeAlias
 
 from msgspec import structs
 
@@ -13,21 +11,16 @@ from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
 from scrape_clean.parse.html.links import Links
-from scrape_clean.parse.html.selectors import Selectors, mark
 from scrape_clean.parse.html.shells import reveal
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
-from scrape_clean.parse.html.trees import LexborTree, SoupTree, Tree
+from scrape_clean.parse.html.trees import LexborTree, Tree
 from scrape_clean.parse.html.writer import Writer
+from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors, mark
 
-__all__ = ["NO_SELECTORS", "Reader", "Selectors", "parse_html"]
-
-Reader: TypeAlias = Literal["lexbor", "soup"]
-"""``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
+__all__ = ["parse_html"]
 
 _ORDINARY = 4_000
 """Pages with fewer tags can neither nest too deep nor multiply."""
-NO_SELECTORS = Selectors()
-_READERS: dict[Reader, Callable[[bytes], Tree]] = {"lexbor": LexborTree, "soup": SoupTree}
 
 
 def parse_html(
@@ -46,7 +39,7 @@ def parse_html(
         feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
         its own that name the rule; scripts, style sheets and comments are counted only.
     """
-    tree = _READERS[reader](_bound(page if isinstance(page, bytes) else _utf8(page)))
+    tree = _tree(page if isinstance(page, bytes) else _utf8(page), reader)
     unmatched = mark(tree, selectors)
     builder, skipped = _build(tree, url, BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder)
     blocks, found = builder.writer.blocks, tree.find(TELLING)
@@ -65,6 +58,14 @@ def parse_html(
     return reveal(document, scripts, partial(_parse_fragment, url=url, reader=reader))
 
 
+def _tree(markup: bytes, reader: Reader) -> Tree:
+    if reader == "lexbor":
+        return LexborTree(_bound(markup))
+    from scrape_clean.parse.html.soup_tree import SoupTree  # noqa: PLC0415  slow to load, seldom wanted
+
+    return SoupTree(_bound(markup))
+
+
 def _build(page: Page, url: str | None, kind: type[BlockBuilder]) -> tuple[BlockBuilder, Skipped]:
     skipped, links = Skipped(), Links(url)
     builder = kind(links)
@@ -78,7 +79,7 @@ def _build(page: Page, url: str | None, kind: type[BlockBuilder]) -> tuple[Block
 
 def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
     """The blocks of markup that stands somewhere else than on the page."""
-    builder, _ = _build(_READERS[reader](_bound(_utf8(markup))), url, BlockBuilder)
+    builder, _ = _build(_tree(_utf8(markup), reader), url, BlockBuilder)
     return _written(builder.writer)
 
 

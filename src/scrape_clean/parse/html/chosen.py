@@ -14,8 +14,8 @@ from scrape_clean.parse.html.drafts import Draft
 from scrape_clean.parse.html.element import Anchor, Element
 from scrape_clean.parse.html.events import PLAIN
 from scrape_clean.parse.html.runs import Row, fold_text
-from scrape_clean.parse.html.selectors import CHOICE
 from scrape_clean.parse.html.writer import Writer
+from scrape_clean.parse.selectors import CHOICE
 
 __all__ = ["ChoosingBuilder"]
 

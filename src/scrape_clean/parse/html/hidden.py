@@ -3,7 +3,7 @@
 import re
 
 from scrape_clean.parse.html.events import Attributes
-from scrape_clean.parse.html.selectors import CHOICE
+from scrape_clean.parse.selectors import CHOICE
 
 __all__ = ["HIDING", "MAYBE_HIDDEN", "hidden_rule", "is_struck"]
 

@@ -1,18 +1,16 @@
-"""Both readers' trees, with what is asked of them by CSS selector. Each answers alike."""
+"""A reader's tree, with what is asked of it by CSS selector. Both readers' answer alike."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from bs4.element import Comment, NavigableString, Tag
 from selectolax.lexbor import LexborNode
 
 from scrape_clean.parse.html.events import Attributes, Page
 from scrape_clean.parse.html.facts.found import Found, has_text, needs_place
 from scrape_clean.parse.html.lexbor import LexborPage
-from scrape_clean.parse.html.selectors import CHOICE, Markable
-from scrape_clean.parse.html.soup import SoupPage
+from scrape_clean.parse.selectors import CHOICE, Markable
 
-__all__ = ["LexborTree", "SoupTree", "Tree"]
+__all__ = ["Around", "LexborTree", "Tree"]
 
 _MOST_TEXTS = 200
 """Found elements of a page whose text is looked at: a page that names more authors than this has none of its own."""
@@ -25,10 +23,11 @@ class Tree(Page, Markable, Protocol):
         """The elements that a CSS selector matches, in document order; none inside a template."""
 
 
-class _Around:
+class Around:
     """What stands around the found elements, in time linear in the page: each element on the way is passed once."""
 
     def __init__(self, places: dict[int, int]) -> None:
+        """Take the found elements: the index of each by its address."""
         self._places = places
         self._texts = 0
 
@@ -65,7 +64,7 @@ class LexborTree(LexborPage):
     def find(self, selector: str) -> list[Found]:
         """The elements that a CSS selector matches."""
         nodes = self._select(selector)
-        around = _Around({node.mem_id: place for place, node in enumerate(nodes)})
+        around = Around({node.mem_id: place for place, node in enumerate(nodes)})
         found = []
         for node in nodes:
             tag, attributes = node.tag or "", node.attributes
@@ -85,39 +84,3 @@ class LexborTree(LexborPage):
         """Each element once; lexbor finds some twice for "a, b"."""
         found = [] if self._root is None else self._root.css(selector)
         return list({node.mem_id: node for node in found}.values())
-
-
-class SoupTree(SoupPage):
-    """The second reader's."""
-
-    def find(self, selector: str) -> list[Found]:
-        """The elements that a CSS selector matches."""
-        nodes = self._select(selector)
-        around = _Around({id(node): place for place, node in enumerate(nodes)})
-        found = []
-        for node in nodes:
-            attributes: Attributes = {name: str(value) for name, value in node.attrs.items()}
-            inside = around.place(map(id, node.parents)) if needs_place(attributes) else -1
-            text = _data(node) if around.has_text(node.name, attributes) else ""
-            found.append(Found(node.name, attributes, inside, text))
-        return found
-
-    def mark(self, selector: str, choice: str) -> bool:
-        """Give the elements that a selector matches the attribute `CHOICE`."""
-        nodes = self._select(selector)
-        for node in nodes:
-            node.attrs[CHOICE] = choice
-        return bool(nodes)
-
-    def _select(self, selector: str) -> list[Tag]:
-        """Those outside of templates, whose content is no part of the page's tree."""
-        nodes = self._root.select(selector)
-        if self._root.find("template") is None:
-            return list(nodes)
-        return [node for node in nodes if node.find_parent("template") is None]
-
-
-def _data(node: Tag) -> str:
-    """The data of all text nodes in an element."""
-    texts = (part for part in node.descendants if isinstance(part, NavigableString))
-    return "".join(text for text in texts if not isinstance(text, Comment))

@@ -5,13 +5,12 @@ body, and the newest of several captures is known before any is cleaned.
 """
 
 from scrape_clean.sources.warc.listing import Listing, WarcPage, latest, list_pages
-from scrape_clean.sources.warc.pages import is_warc, nothing_in, read_page, read_pages
+from scrape_clean.sources.warc.pages import nothing_in, read_page, read_pages
 from scrape_clean.sources.warc.urls import matching
 
 __all__ = [
     "Listing",
     "WarcPage",
-    "is_warc",
     "latest",
     "list_pages",
     "matching",

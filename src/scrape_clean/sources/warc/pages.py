@@ -1,6 +1,5 @@
 """Captures from WARC files, whoever wrote them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -16,15 +15,9 @@ from scrape_clean.sources.warc.listing import Listing, WarcPage, latest, list_pa
 from scrape_clean.sources.warc.records import scan
 from scrape_clean.sources.warc.urls import matching
 
-__all__ = ["is_warc", "nothing_in", "read_page", "read_pages"]
+__all__ = ["nothing_in", "read_page", "read_pages"]
 
-_NAME: Final = re.compile(r".+\.warc(?:\.wet)?(?:\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
 _SHOWN: Final = 5  # addresses or kinds in a message
-
-
-def is_warc(path: Path) -> bool:
-    """Whether a file is a WARC file by its name: ``.warc`` or ``.warc.wet``, also with ``.gz`` or ``.zst``."""
-    return _NAME.fullmatch(path.name) is not None
 
 
 def read_pages(

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from scrape_clean.model import Cell, Document
-from scrape_clean.parse.html import Reader, Selectors, parse_html
+from scrape_clean.parse.html import parse_html
+from scrape_clean.parse.selectors import Reader, Selectors
 
 Parse = Callable[..., Document]
 

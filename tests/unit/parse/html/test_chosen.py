@@ -2,7 +2,8 @@
 
 import pytest
 
-from scrape_clean.parse.html import Selectors, parse_html
+from scrape_clean.parse.html import parse_html
+from scrape_clean.parse.selectors import Selectors
 
 CHOICE = Selectors(keep=(".k",), drop=(".d",))
 KEPT, DROPPED = "keep:.k", "drop:.d"

@@ -10,7 +10,7 @@ import zstandard
 
 from scrape_clean.errors import InputError, UsageError
 from scrape_clean.model import Capture
-from scrape_clean.sources.warc import is_warc, list_pages, read_page, read_pages
+from scrape_clean.sources.warc import list_pages, read_page, read_pages
 from warcs import message, record, response, sha1
 
 HTML = b"<p>Open on Monday, closed on Tuesday, as every week since May 2016"
@@ -151,15 +151,3 @@ def test_what_cannot_be_chosen_is_one_clear_line(tmp_path: Path) -> None:
     path.write_bytes(b"")
     with pytest.raises(InputError, match=r"there is in it: nothing$"):
         read_page(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "warc"),
-    [
-        *(("a.warc", True), ("a.warc.gz", True), ("A.WARC.GZ", True), ("a.warc.zst", True), ("a.warc.wet.gz", True)),
-        *(("a.html", False), ("a.warc.html", False), ("warc.gz", False), (".warc", False), ("a.gz", False)),
-    ],
-)
-def test_warc_files_are_known_by_their_names(name: str, warc: bool) -> None:  # noqa: FBT001  a table
-    """As tools name them."""
-    assert is_warc(Path("raw") / name) is warc

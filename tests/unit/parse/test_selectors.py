@@ -4,8 +4,9 @@ import pytest
 
 from scrape_clean.errors import UsageError
 from scrape_clean.parse.html import parse_html
-from scrape_clean.parse.html.selectors import Selectors
-from scrape_clean.parse.html.trees import LexborTree, SoupTree
+from scrape_clean.parse.html.soup_tree import SoupTree
+from scrape_clean.parse.html.trees import LexborTree
+from scrape_clean.parse.selectors import Selectors
 
 PAGE = b"""<!doctype html><html lang=en><title>t</title><body class="Wide b">
 <main id=Main data-x="1:2"><h1>a</h1><p>b</p>

@@ -1,17 +1,20 @@
-"""The user's own word: CSS selectors of elements to keep or to drop, whatever the rules say."""
+"""The user's own word on HTML: who reads it, and CSS selectors of what to keep or drop, whatever the rules say."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol, TypeAlias
 
-import soupsieve
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from scrape_clean.errors import UsageError
 
-__all__ = ["CHOICE", "Markable", "Selectors", "mark"]
+__all__ = ["CHOICE", "NO_SELECTORS", "Markable", "Reader", "Selectors", "mark"]
+
+Reader: TypeAlias = Literal["lexbor", "soup"]
+"""``lexbor`` (selectolax) is fast; ``soup`` (Beautiful Soup over html5lib) is slow, pure Python, and gives the same."""
+
 
 CHOICE: Final = "/choice"
 """The attribute that marks a chosen element; no page can write one of this name, as a slash ends names in HTML."""
@@ -65,6 +68,9 @@ class Selectors(Struct, frozen=True):
             yield from ((selector, f"{name}:{selector}") for selector in reversed(selectors))
 
 
+NO_SELECTORS: Final = Selectors()
+
+
 class Markable(Protocol):
     """A parsed page whose elements can be marked."""
 
@@ -80,6 +86,8 @@ def mark(page: Markable, selectors: Selectors) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _problem(selector: str) -> str | None:
     """Why a selector cannot be used, in one line."""
+    import soupsieve  # noqa: PLC0415  slow to load, with Beautiful Soup; seldom wanted
+
     if not selector.strip() or len(selector) > _LONGEST:
         return f"is no CSS selector: give 1 to {_LONGEST:,} characters, as in 'main .notes'"
     bare = _VALUES.sub("", selector)

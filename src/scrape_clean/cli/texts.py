@@ -1,0 +1,79 @@
+"""``scrape-clean dedupe`` and ``why``: texts by themselves."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from scrape_clean.cli.printing import printed
+from scrape_clean.cli.report import console, say, working
+from scrape_clean.dedupe import explain
+from scrape_clean.storage import write_streamed
+
+__all__ = ["dedupe", "why"]
+
+
+@click.command()
+@click.argument("path", metavar="INPUT", type=click.Path(path_type=Path))
+@click.option("--column", default="text", show_default=True, help="Column that holds the texts.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="Write here (.csv, .jsonl, .parquet), not to stdout."
+)
+@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+@click.option("--history", type=click.Path(path_type=Path), metavar="history.db",
+              help="Words that stand in watched pages are evidence of what is no slip.")  # fmt: skip
+@click.option("--in-memory", type=click.IntRange(min=1), default=2_000_000, show_default=True,
+              help="Texts held in memory; with more, the work is done in temporary files.")  # fmt: skip
+def dedupe(  # noqa: PLR0913, PLR0917  one for each option
+    path: Path, column: str, out: Path | None, language: str | None, history: Path | None, in_memory: int
+) -> None:
+    """Find the texts of a table or snapshot that say the same.
+
+    INPUT is a records.json, or a .jsonl, .csv or .parquet file of any size. For each text comes out its row (from 0),
+    the id of its cluster, the cluster's representative, and how the text differs from it. The answer does not depend
+    on what fits into memory.
+
+    \b
+    scrape-clean dedupe output/campus.html/records.json
+    scrape-clean dedupe bullets.parquet --column body -o clusters.parquet
+    """
+    from scrape_clean.tables import check_ending, clusters_tables, text_chunks, write_tables  # noqa: PLC0415  pyarrow
+
+    ending = ".csv" if out is None else out.suffix
+    check_ending(ending)  # told before the work, not after it
+    tables = clusters_tables(text_chunks(path, column, in_memory), in_memory, language, _attested(history))
+    counts: list[tuple[int, int]] = []
+
+    def write(sink: BinaryIO) -> None:
+        counts.append(write_tables(tables, ending, sink))
+
+    with working(f"comparing the texts of {path}", console()):
+        if out is None:
+            printed(write)
+        else:
+            write_streamed(out, write)
+    say(f"{counts[0][0]:,} texts, {counts[0][1]:,} clusters", console())
+
+
+def _attested(path: Path | None) -> Mapping[str, int]:
+    """In how many watched pages each word stands."""
+    if path is None:
+        return {}
+    from scrape_clean.history import History  # noqa: PLC0415  for who names one
+
+    with History.read(path) as history:
+        return history.words()
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+def why(one: str, other: str, language: str | None) -> None:
+    """Say in one line why two texts are one record or two.
+
+    \b
+    scrape-clean why "Opened in 2022" "Opened in 2023"
+    """
+    click.echo(explain(one, other, language=language))
