@@ -18,7 +18,7 @@ import scrape_clean
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
     {"model", "errors", "filenames", "secret", "storage"},
-    {"canonical", "parse", "choices", "label", "outline", "dedupe", "records"},
+    {"canonical", "parse", "choices", "label", "outline", "leads", "dedupe", "records"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "exports", "template", "compare"},
     {"views", "plugins"},

@@ -1,7 +1,7 @@
 """Stage 6: what happened to which record between two nights."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,11 +23,11 @@ from scrape_clean.compare.ignore import without
 from scrape_clean.compare.moves import renamed_sections
 from scrape_clean.compare.pairing import pair
 from scrape_clean.compare.report import changes_of, section_changes
-from scrape_clean.compare.sides import Side, Sides
+from scrape_clean.compare.sides import Pairing, Side, Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
 from scrape_clean.compare.volatile import Volatile, daily_of, learn_volatile, masked
 from scrape_clean.compare.words import meaning_key
-from scrape_clean.model import Heading, Snapshot
+from scrape_clean.model import Heading, Record, Snapshot
 from scrape_clean.page import CleanedPage
 
 __all__ = [
@@ -99,7 +99,7 @@ def compare(
 def _under(night: Night, names: Mapping[tuple[str, ...], tuple[str, ...]]) -> Night:
     """A night under other names of its sections."""
     snapshot = replace(night.snapshot, records=under(night.records, names))
-    return Night(snapshot, frozenset(names[path] for path in night.headings))
+    return replace(night, snapshot=snapshot, headings=frozenset(names[path] for path in night.headings))
 
 
 def _compared(
@@ -121,9 +121,7 @@ def _compared(
         for night, beside in zip(nights, elsewhere, strict=True)
     )
     pairing = pair(old, new)
-    origin = {now: path for path, now in renamed_sections(old.records, new.records, pairing.partner).items()}
-    moved_on = (replace(one, section=origin.get(one.section, one.section)) for one in new.records)
-    new = replace(new, seen=[mask(one, rest_of(one.text)) for one in moved_on]) if origin else new
+    new = _in_known_sections(old, new, pairing, lambda one: mask(one, rest_of(one.text)))
     records = carried(old.records, new.records, pairing.partner)
     headings = restated_headings(old.records, new.records, pairing.partner, rest_of)
     sides = Sides(old, replace(new, records=records), pairing, elsewhere, headings)
@@ -137,6 +135,22 @@ def _compared(
     )
 
 
+def _in_known_sections(old: Side, new: Side, pairing: Pairing, seen: Callable[[Record], str]) -> Side:
+    """Tonight with what is known to change every night, or to be ignored, looked at where it stood before."""
+    renamed = renamed_sections(old.records, new.records, pairing.partner)
+    origin = {now: path for path, now in renamed.items()}
+    known = {
+        other: old.records[one].section
+        for one, other in pairing.partner.items()
+        if old.seen[one] != old.records[one].text
+    }
+    if not origin and not known:
+        return new
+    places = (known.get(at, origin.get(one.section, one.section)) for at, one in enumerate(new.records))
+    there = (replace(one, section=place) for one, place in zip(new.records, places, strict=True))
+    return replace(new, seen=[seen(one) for one in there])
+
+
 def carry_ids(before: CleanedPage, after: CleanedPage) -> CleanedPage:
     """One capture, cleaned twice by different rules: the page after with the ids that the page before has."""
     pairing = pair(*(Side(page.records, [one.text for one in page.records], page.url) for page in (before, after)))
@@ -146,7 +160,9 @@ def carry_ids(before: CleanedPage, after: CleanedPage) -> CleanedPage:
 def _night(page: CleanedPage | Snapshot) -> Night:
     if isinstance(page, Snapshot):
         return Night(page)
-    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)))
+    end = max((place.end for record in page.records for place in record.occurrences), default=0)
+    closed = any(drop.stage == "label" and drop.start >= end for drop in page.drops)
+    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)), closed)
 
 
 def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:

@@ -38,8 +38,13 @@ def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
     back = {other: one for one, other in partner.items()}
     before, after = sides.before.records, sides.after.records
     copied = {copy.before for copy in sides.pairing.copies}, {copy.after for copy in sides.pairing.copies}
-    gone = [at for at in range(len(before)) if at not in partner and at not in copied[0]]
-    new = [at for at in range(len(after)) if at not in back and at not in copied[1]]
+    groups = sides.pairing.groups
+    whole = (
+        {at: after[group.pair[1]].id for group in groups for at in group.before},
+        {at: before[group.pair[0]].id for group in groups for at in group.after},
+    )
+    gone = [at for at in range(len(before)) if at not in partner and at not in copied[0] and at not in whole[0]]
+    new = [at for at in range(len(after)) if at not in back and at not in copied[1] and at not in whole[1]]
     split = _kin(after, new, before, (gone, partner))
     merged = _kin(before, gone, after, (new, back))
     stood = _relocated(after, new, sides.elsewhere[0]) | {at for at, one in split.items() if one.entire}
@@ -48,7 +53,9 @@ def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
     for at in new:
         ancestors = (*_ids(before, split.get(at)), *_parts(before, merged, at))
         changes.append(((at, 1, -1), added(after[at], ancestors, told=at not in stood)))
+    changes += [((at, 1, -1), added(after[at], (name,), told=False)) for at, name in whole[1].items()]
     behind = _places(len(before), partner)
+    changes += [((behind[at], 2, at), removed(before[at], (name,), told=False)) for at, name in whole[0].items()]
     for at in gone:
         descendants = (*_ids(after, merged.get(at)), *_parts(after, split, at))
         changes.append(((behind[at], 2, at), removed(before[at], descendants, told=at not in stands)))

@@ -22,7 +22,7 @@ EditKind: TypeAlias = Literal[
     "spelling",  # a slip of the keyboard put right, or made; substantive all the same
     "mark",  # the box before the item: ticked, crossed, empty
     "heading",  # a heading above: of this record alone, or one that states something else over a list that begins here
-    "layout",  # columns of a table in another order
+    "layout",  # columns of a table in another order, or the same words in other elements
     "link",  # where a link leads, or the mark of a note; a fact where the link hides a mail address
     "tracking",  # a parameter of a link that leads nowhere else
     "case",
@@ -79,6 +79,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """With its id carried on."""
     substantive: bool
     """Whether a fact changed, or only how it is written or where it stands."""
+    said_of: str | None = None
+    """The line that the record is said of: its term, the label of its row or card, the item above it, what leads in."""
     moved: bool = False
     """Whether the record stands in another order or section, whatever else happened to it."""
     edits: tuple[Edit, ...] = ()

@@ -5,17 +5,20 @@ Word for word, each record merely moved to the other section. But nothing moved:
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
-from scrape_clean.compare.moves import SHORT
+from scrape_clean.compare.moves import SHORT, leads_of
 from scrape_clean.compare.sides import Side
 from scrape_clean.compare.words import meaning
 from scrape_clean.model import Record
 
 __all__ = ["exchanged"]
 
-_Place: TypeAlias = tuple[tuple[str, ...], int]
+_Section: TypeAlias = tuple[tuple[str, ...], int]
+"""Headings, and the record that something is said of, by its index after; -1 where there is none."""
+_Place: TypeAlias = tuple[_Section, int]
 """A section, and the record in front that stayed in its section, by its index after; -1 at the start."""
 
 
@@ -25,7 +28,10 @@ def exchanged(before: Side, after: Side, partner: Mapping[int, int]) -> dict[int
     Returns:
         For each such record before the one after that took its place, and how like it is.
     """
-    sections = _sections(before.records), _sections(after.records)
+    in_order = all(one[1] < other[1] for one, other in pairwise(sorted(partner.items())))
+    if in_order and all(before.records[one].section == after.records[other].section for one, other in partner.items()):
+        return {}
+    sections = _sections(before.records, partner), _sections(after.records, {one: one for one in partner.values()})
     away = {one: other for one, other in partner.items() if sections[0][one] != sections[1][other]}
     if len(away) < 2:
         return {}
@@ -47,18 +53,14 @@ def _are_short(*texts: str) -> bool:
     return all(len(meaning(text)) <= SHORT for text in texts)
 
 
-def _sections(records: Sequence[Record]) -> list[tuple[str, ...]]:
-    """The section of each record; a definition stands under its term besides."""
-    found, term = [], ""
-    for record in records:
-        if record.kind == "term":
-            term = record.text
-        found.append((*record.section, term) if record.kind == "definition" else record.section)
-    return found
+def _sections(records: Sequence[Record], paired: Mapping[int, int]) -> list[_Section]:
+    """The section of each record, and the record that it is said of, if that is paired."""
+    leads = (paired.get(lead, -1) for lead in leads_of(records))
+    return [(record.section, lead) for record, lead in zip(records, leads, strict=True)]
 
 
 def _by_place(
-    sections: Sequence[tuple[str, ...]], stayed: Mapping[int, int], wanted: Container[int]
+    sections: Sequence[_Section], stayed: Mapping[int, int], wanted: Container[int]
 ) -> dict[_Place, list[int]]:
     found: dict[_Place, list[int]] = defaultdict(list)
     last = -1

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from scrape_clean.compare.words import meaning
+from scrape_clean.leads import leads, placed
 from scrape_clean.model import Record
 
-__all__ = ["SHORT", "moved", "outside_longest_order", "renamed_sections", "restated", "told_by_records"]
+__all__ = ["SHORT", "leads_of", "moved", "outside_longest_order", "renamed_sections", "restated", "told_by_records"]
 
 SHORT = 4
 """Words of a record that may be no more than a value: "Sold out", "From 90 euros"."""
@@ -60,17 +61,54 @@ def restated(
 ) -> set[int]:
     """Paired records, by their index before, that are too short to state anything but of the section they stand in.
 
-    "Sold out" under another heading says it of something else. Where it still stands behind the same record, as when a
-    heading was put in, and where its section was renamed, it is the same; so is what is known by a link.
+    "Sold out" under another heading says it of something else, and so it does in another row or list. Where it still
+    stands behind the same record, as when a heading was put in, or behind what became its heading, and where its
+    section was renamed, it is the same; so is what is known by a link.
     """
+    short = {
+        one: other
+        for one, other in partner.items()
+        if partner.get(one - 1, -1) != other - 1
+        and not before[one].links
+        and len(meaning(before[one].text)) <= SHORT
+        and not _is_line_above(before, one, after[other].section)
+        and not _is_line_above(after, other, before[one].section)
+    }
+    elsewhere = _of_others(before, after, partner) if short else set()
+    return {
+        one
+        for one, other in short.items()
+        if one in elsewhere
+        or ((here := before[one].section) != (there := after[other].section) and renamed.get(here) != there)
+    }
+
+
+def _is_line_above(records: Sequence[Record], at: int, section: Section) -> bool:
+    """Whether the line in front of a record is, on the other night, the heading that it stands under."""
+    return at > 0 and bool(section) and meaning(records[at - 1].text) == meaning(section[-1])
+
+
+def leads_of(records: Sequence[Record]) -> list[int]:
+    """For each record the one that it is said of (`scrape_clean.leads`); -1 where there is none."""
+    above = [None, *(record.section for record in records)]
+    return leads(
+        [
+            placed(record, record.occurrences[0].path if record.occurrences else None, opens=record.section != section)
+            for record, section in zip(records, above, strict=False)
+        ]
+    )
+
+
+def _of_others(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:
+    """Paired records that are said of another record than before, where both have led others on both nights."""
+    said_of = leads_of(before), leads_of(after)
+    heads = set(said_of[0]), set(said_of[1])
+    stayed = {one: other for one in heads[0] if (other := partner.get(one)) in heads[1]}
+    known = set(stayed.values())
     return {
         one
         for one, other in partner.items()
-        if (here := before[one].section) != (there := after[other].section)
-        and renamed.get(here) != there
-        and not before[one].links
-        and len(meaning(before[one].text)) <= SHORT
-        and partner.get(one - 1, -1) != other - 1
+        if (lead := said_of[1][other]) in known and stayed.get(said_of[0][one], lead) != lead
     }
 
 

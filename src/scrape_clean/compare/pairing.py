@@ -10,12 +10,13 @@ from typing import TypeAlias
 
 from scrape_clean.compare.assignment import assign
 from scrape_clean.compare.exchange import exchanged
-from scrape_clean.compare.figures import figures_of, in_place
+from scrape_clean.compare.figures import figures_of, in_place, values_of
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.names import known_by_one, named
+from scrape_clean.compare.regroup import regrouped
 from scrape_clean.compare.repeats import edited_in_place
-from scrape_clean.compare.sides import Copy, Pairing, Side
+from scrape_clean.compare.sides import Copy, Group, Pairing, Side
 from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.model import Record
 
@@ -57,10 +58,11 @@ def _pair(before: Side, after: Side) -> Pairing:
     likeness = dict.fromkeys(partner, SAME)
     for one, (other, score) in exchanged(before, after, partner).items():
         partner[one], likeness[one] = other, score
+    groups = rest.regroup(likeness)
     kept_copies = _pair_in_place(rest, likeness)
     if rest.left and rest.right:
         _pair_alike(rest, likeness)
-    return Pairing(dict(sorted(partner.items())), likeness, (*kept_copies, *_copies(rest)))
+    return Pairing(dict(sorted(partner.items())), likeness, (*kept_copies, *_copies(rest)), groups)
 
 
 def _pair_unique(before: Side, after: Side, partner: dict[int, int], identify: _Identity) -> None:
@@ -77,24 +79,29 @@ class _Rest:
     def __init__(self, before: Side, after: Side, partner: dict[int, int]) -> None:
         self.sides = before, after
         self.partner = partner
+        self.without: tuple[set[int], set[int]] = set(), set()
+        """Records that are told by another one."""
         self.left: list[int] = []
         self.right: list[int] = []
         self.renew()
 
-    def renew(self, copies: Sequence[Copy] = ()) -> None:
+    def renew(self) -> None:
         """Find who is left when the pairs were changed."""
-        before, after = self.sides
-        done = (
-            {*self.partner, *(copy.before for copy in copies)},
-            {
-                *self.partner.values(),
-                *(copy.after for copy in copies),
-            },
-        )
+        done = self.without[0].union(self.partner), self.without[1].union(self.partner.values())
         self.left, self.right = (
             [at for at in range(len(side.records)) if at not in known]
-            for side, known in zip((before, after), done, strict=True)
+            for side, known in zip(self.sides, done, strict=True)
         )
+
+    def regroup(self, likeness: dict[int, int]) -> tuple[Group, ...]:
+        """Pair records that were cut into several lines, or put together from them, with one of these lines."""
+        groups = regrouped(*self.sides, self.partner) if self.left and self.right else []
+        for group in groups:
+            self.partner[group.pair[0]], likeness[group.pair[0]] = group.pair[1], group.likeness
+            self.without[0].update(group.before)
+            self.without[1].update(group.after)
+        self.renew()
+        return tuple(groups)
 
     def take(self, found: Mapping[int, int]) -> None:
         """Pair these."""
@@ -152,7 +159,9 @@ def _pair_in_place(rest: _Rest, likeness: dict[int, int]) -> tuple[Copy, ...]:
         copies.append(Copy(stray.copy, stray.once, SAME))
         if edited is not None:
             partner[edited], likeness[edited] = stray.once, score
-    rest.renew(copies)
+    rest.without[0].update(copy.before for copy in copies)
+    rest.without[1].update(copy.after for copy in copies)
+    rest.renew()
     return tuple(copies)
 
 
@@ -173,6 +182,9 @@ def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
         if (name := names[0].get(at)) in by_name:
             scored.setdefault((i, by_name[name]), (0, 0))
     figures = in_place(figures_of(before, left, gaps[0]), figures_of(after, right, gaps[1]))
+    figures |= in_place(
+        values_of(before, left, partner), values_of(after, right, {other: other for other in partner.values()})
+    )
     for both in figures:
         scored.setdefault(both, (0, 0))
     edges: list[dict[int, int]] = [{} for _ in left]

@@ -1,6 +1,5 @@
 """From pairs to changes: what happened to each record, and to each section."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,26 +10,22 @@ from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, 
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.moves import moved, renamed_sections, restated, told_by_records
-from scrape_clean.compare.sides import Copy, Sides
+from scrape_clean.compare.marks import box_of
+from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
+from scrape_clean.compare.sides import Copy, Group, Sides
 from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
-from scrape_clean.compare.words import meaning_key
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.dedupe.normal import verbatim_form
 from scrape_clean.model import Record
 
 __all__ = ["changes_of", "section_changes"]
 
-_TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
-_CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
-_EMPTY = re.compile(r"\[ ?\]|☐")
-_STRUCK = re.compile("~~$")
-_BOXES = (("struck", _STRUCK), ("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
-
 
 def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """What is to be told, and what is known noise; both in the order of the page after."""
     partner, before, after = sides.pairing.partner, sides.before.records, sides.after.records
-    elsewhere = restated(before, after, partner, renamed_sections(before, after, partner))
+    groups = {group.pair[0]: group for group in sides.pairing.groups}
+    elsewhere = restated(before, after, partner, renamed_sections(before, after, partner)) - groups.keys()
     away = moved(before, after, partner) | elsewhere
     cards = _cards(before), _cards(after)
     alone, related = unpaired(sides)
@@ -39,7 +34,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     muted: list[Placed] = []
     for one, other in partner.items():
         card = before[one].section in cards[0] and after[other].section in cards[1]
-        edits = _edits(before[one], after[other], card=card)
+        edits = _regrouped(_edits(before[one], after[other], card=card), groups.get(one), sides)
         if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
             edits += (sides.headings[one],)
         if edits or one in away:
@@ -65,7 +60,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
         muted.append(((copy.after, 1, -1), added(kept, (gone.id,), told=False)))
     for placed in alone:
         (told if _is_seen(sides, placed) else muted).append(placed)
-    return _in_order(told), _in_order(muted)
+    return _in_order(told, sides), _in_order(muted, sides)
 
 
 def _copied(sides: Sides) -> Iterator[Placed]:
@@ -102,13 +97,14 @@ def _left_in_copies(sides: Sides) -> list[Copy]:
 
 def _is_noise(sides: Sides, one: int, change: Change, *, often: bool) -> bool:
     """Whether a paired record differs only in what is ignored or leads nowhere, or in its place among its like."""
+    unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
+    if unseen and change.before and change.after and change.before.text != change.after.text:
+        return True
     if change.moved and not (
         often and change.before and change.after and change.before.section == change.after.section
     ):
         return False
-    unseen = sides.before.seen[one] == sides.after.seen[sides.pairing.partner[one]]
-    written = change.before and change.after and change.before.text == change.after.text
-    return bool(unseen and not written) or all(edit.kind == "tracking" for edit in change.edits)
+    return all(edit.kind == "tracking" for edit in change.edits)
 
 
 def _is_seen(sides: Sides, placed: Placed) -> bool:
@@ -117,8 +113,17 @@ def _is_seen(sides: Sides, placed: Placed) -> bool:
     return bool(sides.before.seen[before] if change.after is None else sides.after.seen[after])
 
 
-def _in_order(found: list[Placed]) -> tuple[Change, ...]:
-    return tuple(change for _, change in sorted(found, key=lambda item: item[0]))
+def _in_order(found: list[Placed], sides: Sides) -> tuple[Change, ...]:
+    """Changes in the order of the page after, each with the line that its record is said of."""
+    if not found:
+        return ()
+    before, after = sides.before.records, sides.after.records
+    leads = leads_of(before), leads_of(after)
+    changes = []
+    for (there, _, here), change in sorted(found, key=lambda item: item[0]):
+        records, lead = (before, leads[0][here]) if change.after is None else (after, leads[1][there])
+        changes.append(replace(change, said_of=records[lead].text) if lead >= 0 else change)
+    return tuple(changes)
 
 
 def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
@@ -149,6 +154,27 @@ def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     if kind is None:
         return edits
     return tuple(replace(edit, kind=kind, substantive=False) if edit.substantive else edit for edit in edits)
+
+
+def _regrouped(edits: tuple[Edit, ...], group: Group | None, sides: Sides) -> tuple[Edit, ...]:
+    """Edits of a record that became several lines, or was put together from them: what stands in the other lines stays.
+
+    Where nothing but the lines changed, all of its words do.
+    """
+    if group is None:
+        return edits
+    further = [sides.before.seen[at] for at in group.before] + [sides.after.seen[at] for at in group.after]
+    beside = Counter(word for text in (*further, *group.headings) for word in meaning(text))
+    found = []
+    for edit in edits:
+        words = Counter(meaning(edit.before.text)), Counter(meaning(edit.after.text))
+        stays = group.likeness == SAME or (not all(words) and words[0] + words[1] <= beside)
+        if stays and edit.substantive and edit.kind not in ("mark", "heading", "link"):
+            beside -= words[0] + words[1]
+            found.append(replace(edit, kind="layout", substantive=False))
+        else:
+            found.append(edit)
+    return tuple(found) if group.likeness == SAME or any(edit.substantive for edit in found) else edits
 
 
 def _same_but_notes(before: Record, after: Record) -> bool:
@@ -183,15 +209,11 @@ def _same_cells(before: Record, after: Record) -> bool:
 
 def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     """Whether the item was ticked, or crossed out; or anything struck through, or no longer."""
-    states = [_box(record.marker) for record in (before, after)]
+    states = [box_of(record.marker) for record in (before, after)]
     if states[0] == states[1] or (None in states and "struck" not in states):
         return ()
     here, there = (Span(0, 0, record.marker or "") for record in (before, after))
     return (Edit("mark", here, there, substantive=True),)
-
-
-def _box(marker: str | None) -> str | None:
-    return next((name for name, form in _BOXES if form.search(marker or "")), None)
 
 
 def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:

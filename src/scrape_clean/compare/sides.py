@@ -7,7 +7,7 @@ from msgspec import Struct
 from scrape_clean.compare.changes import Edit
 from scrape_clean.model import Record
 
-__all__ = ["Copy", "Pairing", "Side", "Sides"]
+__all__ = ["Copy", "Group", "Pairing", "Side", "Sides"]
 
 
 class Side(Struct, frozen=True):
@@ -29,6 +29,24 @@ class Copy(Struct, frozen=True):
     likeness: int
 
 
+class Group(Struct, frozen=True):
+    """A record that was cut into several lines, or was put together from them (`regrouped`)."""
+
+    pair: tuple[int, int]
+    """The record, and which of the lines goes on under its id; by their indices before and after."""
+    likeness: int
+    """`SAME` where nothing else happened to it."""
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+    """Further records that are part of it, and whose words all stand on the other night."""
+    headings: tuple[str, ...] = ()
+    """Lines of it that are no records."""
+
+    def turned(self) -> "Group":
+        """The same seen from the other side."""
+        return Group(self.pair[::-1], self.likeness, self.after, self.before, self.headings)
+
+
 class Pairing(Struct, frozen=True):
     """Who is who."""
 
@@ -38,6 +56,7 @@ class Pairing(Struct, frozen=True):
     """For each paired record before how like its partner it is; `SAME` when they say the same."""
     copies: tuple[Copy, ...] = ()
     """One of each pair has another partner already, and stood on its page more often than that partner."""
+    groups: tuple[Group, ...] = ()
 
     def turned(self) -> "Pairing":
         """The same seen from the other side."""
@@ -45,6 +64,7 @@ class Pairing(Struct, frozen=True):
             {after: before for before, after in sorted(self.partner.items(), key=lambda item: item[1])},
             {self.partner[before]: likeness for before, likeness in self.likeness.items()},
             tuple(Copy(one.after, one.before, one.likeness) for one in self.copies),
+            tuple(group.turned() for group in self.groups),
         )
 
 

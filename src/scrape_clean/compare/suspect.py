@@ -57,6 +57,8 @@ class Night(Struct, frozen=True):
     snapshot: Snapshot
     headings: frozenset[tuple[str, ...]] = frozenset()
     """Paths of all sections whose headings stand there, also of those without records; empty where not known."""
+    closed: bool | None = None
+    """Whether anything that is no content stands behind all records, as a footer does; None where not known."""
 
     @property
     def records(self) -> Sequence[Record]:
@@ -124,6 +126,8 @@ def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[in
     stump = here[gone[0]] if new == [end] else here[last] if not new and partner.get(last) == end else None
     if stump is not None and lost >= CUT_LOST and _is_stump(there[end].text, stump.text):
         return f"the page breaks off in the middle of a text; {lost:.0%} of it is missing"
+    if not new and lost >= CUT_LOST and before.closed and after.closed is False:
+        return f"the page ends too early, without what stood below its text; {lost:.0%} of that is missing"
     sections = {here[at].section for at in gone}
     fresh = sum(_size(there[at]) for at in new)
     if len(gone) <= FEW and not new:

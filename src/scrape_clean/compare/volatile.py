@@ -6,6 +6,7 @@ record or of a heading, and a record that goes and comes back.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.compare.daily import Daily, daily_headings, looked_up, one_name, sections_of, under
+from scrape_clean.compare.markup import markup_of
 from scrape_clean.compare.moves import Section
 from scrape_clean.compare.slots import (
     ANYTHING,
@@ -97,16 +99,26 @@ def _changing(nights: Sequence[Snapshot]) -> list[Volatile]:
         for record in night.records:
             lives[record.id].append(record)
     language = nights[-1].language if nights else None
-    found = []
+    found: list[Volatile] = []
     for life in lives.values():
-        versions = [record.text for record in life]
-        said = [meaning_key(text) for text in versions]
-        if (pattern := nightly(versions, language)) is not None:
-            found += _slots(life, pattern)
-        elif _takes_turns(said):
-            texts = dict(zip(said, versions, strict=True)).values()
-            found += [Volatile(life[-1].section, pattern_of((text,), language) or ()) for text in texts]
+        section = life[-1].section
+        for same in _by_markup(life):
+            versions = [record.text for record in same]
+            said = [meaning_key(text) for text in versions]
+            if (pattern := nightly(versions, language)) is not None:
+                found += _slots(same, section, pattern)
+            elif _takes_turns(said):
+                texts = dict(zip(said, versions, strict=True)).values()
+                found += [Volatile(section, pattern_of((text,), language) or ()) for text in texts]
     return found
+
+
+def _by_markup(life: Sequence[Record]) -> list[list[Record]]:
+    """A record's nights, those in the same elements together: a row that was cut into lines says what it said."""
+    groups: dict[object, list[Record]] = defaultdict(list)
+    for record in life:
+        groups[markup_of(record)].append(record)
+    return list(groups.values())
 
 
 def _beside(changing: Sequence[Volatile], nights: Sequence[Snapshot]) -> Iterator[Volatile]:
@@ -137,8 +149,7 @@ def _takes_turns(said: Sequence[str]) -> bool:
     return len(times) > 1 and min(times.values()) >= FEWEST_RETURNS
 
 
-def _slots(life: Sequence[Record], pattern: Pattern) -> list[Volatile]:
-    section = life[-1].section
+def _slots(life: Sequence[Record], section: Section, pattern: Pattern) -> list[Volatile]:
     if len(pattern) > 1:
         return [Volatile(section, pattern)]
     paths = {record.occurrences[0].path if record.occurrences else None for record in life}
@@ -151,7 +162,8 @@ def _slots(life: Sequence[Record], pattern: Pattern) -> list[Volatile]:
 def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
     """Records that came back again and again, or for what had come in their place; sections in which most come back.
 
-    One that was missing for a night and went for good later is a fact that went.
+    One that was missing for a night and went for good later is a fact that went. A list that was not loaded for a night
+    is no section whose records take turns: nothing goes when they come back.
     """
     if len(nights) < FEWEST_NIGHTS:
         return []
@@ -161,16 +173,22 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
     back: Counter[_Said] = Counter()
     turns: Counter[_Said] = Counter()
     instead: dict[_Said, set[_Said]] = {}
+    turned: dict[Section, set[int]] = defaultdict(set)
     for number, (one, other) in enumerate(pairwise(shown)):
         # What lives on in other words was edited: it neither went nor came.
         standing = set(one.values()) & set(other.values())
         left, come = ({item for item, name in side.items() if name not in standing} for side in (one, other))
         left, come = left - come, come - left
+        # Nor did what was cut otherwise: a cell of a row that became a line by itself, and then a cell again.
+        left, come = left - _within(left, other.keys() - one.keys()), come - _within(come, one.keys() - other.keys())
+        going = {section for section, _ in left}
         for item in come:
             if gone[item]:
-                back[item] += 1
+                if item[0] in going:
+                    back[item] += 1
+                    turned[item[0]].add(number)
                 turns[item] += 1 if instead.get(item, set()).isdisjoint(left) else FEWEST_RETURNS
-        gone.update(item for item in left if item[0] in sections[number + 1])
+        gone.update(item for item in left if not item[0] or item[0] in sections[number + 1])
         instead |= {item: {other for other in come if other[0] == item[0]} for item in left}
     texts = {meaning(record.text): record.text for night in nights for record in night.records}
     found = [
@@ -178,7 +196,7 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
         for (section, words), times in turns.items()
         if times >= FEWEST_RETURNS and words
     ]
-    for section in {section for section, _ in back}:
+    for section in (section for section, on in turned.items() if len(on) >= FEWEST_RETURNS):
         went = sum(times for (place, _), times in gone.items() if place == section)
         returned = sum(times for (place, _), times in back.items() if place == section)
         members = {item for night in shown for item in night if item[0] == section}
@@ -186,6 +204,12 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
         if returned >= max(FEWEST_RETURNS, ROTATING * went) and rotate >= ROTATING * len(members):
             found.append(Volatile(section, (ANYTHING,)))
     return found
+
+
+def _within(parts: AbstractSet[_Said], wholes: AbstractSet[_Said]) -> set[_Said]:
+    """Those of some texts whose words stand in a row in one of others."""
+    words = "\0".join(f" {' '.join(words)} " for _, words in wholes)
+    return {part for part in parts if f" {' '.join(part[1])} " in words} if words else set()
 
 
 def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:

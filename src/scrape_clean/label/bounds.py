@@ -1,14 +1,19 @@
 """How much it takes for a block to be content: by what it is, where it stands, and what page it stands on."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
+from math import inf
+
+from msgspec.structs import replace
 
 from scrape_clean.label.landmarks import in_content
+from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 
-__all__ = ["BETWEEN", "FORM", "LISTED", "OPEN", "TEXT", "WORDLESS", "bounds", "is_linked", "places_of"]
+__all__ = ["BETWEEN", "FORM", "LISTED", "OPEN", "TEXT", "TRAIL", "WORDLESS", "bounds", "is_linked", "places_of"]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
@@ -16,11 +21,14 @@ _FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
 _LINKED = frozenset({"link", "link in main", "linked text", "linked heading"})
 FORM = "form"
 """Lists in a form that is there to be filled in."""
+TRAIL = "trail"
+"""The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
+_VALUE = "line of a row"
 TEXT = "text"
 """Lines and running text that are not mostly link."""
 BETWEEN = "text between"
 """The same between two blocks of content."""
-OPEN = _LINKED | {BETWEEN, "row", "row in main", "bullet", "bullet in main", TEXT, "heading", "fact"}
+OPEN = _LINKED | {BETWEEN, "row", "row in main", "bullet", "bullet in main", _VALUE, TEXT, "heading", "fact"}
 """Places outside everything that says what is no content."""
 
 ENOUGH = {
@@ -30,6 +38,7 @@ ENOUGH = {
     "bullet in main": -2.0,
     "link": 0.0,
     "link in main": -1.75,
+    _VALUE: -1.25,
     TEXT: -0.25,
     BETWEEN: -0.25,
     "heading": -0.25,
@@ -42,13 +51,16 @@ ENOUGH = {
     "hidden list in main": 0.0,
     "control": 0.5,
     FORM: 0.75,
+    TRAIL: inf,
 }
-"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands. To lose a bullet
-is worse than to let a menu in: hence less than even odds will do for text that is shown, less still for the rows of a
-table and for list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or
-`article`. What is mostly links, and stands in no list there, may well be a menu. What is hidden may be a draft or a
-dialog; a list without links is more often the panel of a tab or an accordion. A list in a form is one of options that a
-script makes a menu of, or of notes on how to fill it in."""
+"""The scores (logarithms of odds) from which on a block is content, by what it is and where it stands.
+
+To lose a bullet is worse than to let a menu in: hence less than even odds will do for text that is shown, less still
+for the rows of a table, or of elements side by side, and for list items that are no links, which are seldom a menu, and
+for what stands in a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a
+menu.
+What is hidden may be a draft or a dialog; a list without links is more often the panel of a tab or an accordion. A list
+in a form is one of options that a script makes a menu of, or of notes on how to fill it in."""
 _SHARE, _MANY = 0.2, 4
 """The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
 sites put the whole page into one, others each comment or each card."""
@@ -84,12 +96,34 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
         around: The landmark around each block that is no content, if any.
     """
     roots = [*in_content(document.containers), False]
-    return [
-        _place(block, landmark, inside=roots[block.container], linked=linked, form=form)
-        for block, landmark, linked, form in zip(
-            document.blocks, around, _linked(document), _in_form(document), strict=True
-        )
+    linked = _linked(document)
+    places = [
+        _place(block, landmark, inside=roots[block.container], linked=link, form=form)
+        for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
+    for at in _in_rows(document, linked):
+        if places[at] in {TEXT, "heading", "fact"}:
+            places[at] = _VALUE
+    for at in _trails(document):
+        if places[at] in OPEN:
+            places[at] = TRAIL
+    return places
+
+
+def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
+    """Blocks in rows and cards of elements side by side: a label or title and its values, no sentence, no link."""
+    lines = [placed(block, block.path, opens=False) for block in document.blocks]
+    titled = [replace(line, leads=line.leads or not line.follows) for line in lines]
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for at, first in enumerate(rows(titled)):
+        if first >= 0:
+            inside[first].append(at)
+    found: set[int] = set()
+    for first, several in inside.items():
+        values = all(lines[at].leads or lines[at].nesting == 1 for at in several)
+        if values and not any(linked[at] for at in (first, *several)):
+            found |= {first, *several}
+    return found
 
 
 def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
@@ -118,8 +152,28 @@ def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
     return found | {place: found[place] + strict * clear for place, strict in STRICT.items()}
 
 
+def _trails(document: Document) -> list[int]:
+    """Blocks that are links, then the page's own name, and signs between them: "Home > Visit us > Fees"."""
+    titles = [block.text for block in document.blocks if block.kind == "heading" and block.level == 1]
+    names = {_letters(title) for title in (*titles, document.title or "")} - {""}
+    return [at for at, block in enumerate(document.blocks) if _is_trail(block, names)]
+
+
+def _is_trail(block: Block, names: AbstractSet[str]) -> bool:
+    if not block.links or block.kind != "paragraph":  # an item may well be a reference
+        return False
+    ends = [0, *(link.end for link in block.links)]
+    between = [block.text[end : link.start] for end, link in zip(ends, block.links, strict=False)]
+    last = block.text[ends[-1] :].lstrip()
+    return bool(last) and not last[0].isalnum() and not _letters("".join(between)) and _letters(last) in names
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def _linked(document: Document) -> list[bool]:
-    """For each block whether it is mostly link, or text of a list item whose heading is: a teaser."""
+    """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
     items: list[int] = []
     for at, container in enumerate(document.containers):
         items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import evened
-from scrape_clean.label.bounds import BETWEEN, FORM, OPEN, TEXT, WORDLESS, bounds, is_linked, places_of
+from scrape_clean.label.bounds import BETWEEN, FORM, OPEN, TEXT, TRAIL, WORDLESS, bounds, is_linked, places_of
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
@@ -129,4 +129,4 @@ def _boilerplate(block: Block, landmark: str | None, place: str) -> str:
         return _CONTROL
     if landmark is None and place == FORM:
         return FORM
-    return landmark or (_LINKS if is_linked(block) else _TEXT)
+    return landmark or (_LINKS if is_linked(block) or place == TRAIL else _TEXT)

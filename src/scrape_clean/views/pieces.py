@@ -17,6 +17,9 @@ _NO_WORDS = frozenset({"mark", "heading", "link", "tracking"})
 _EDITS_IN_A_LINE = 6
 """From so many on, or when half of the text is another, two lines read better than one (by eye)."""
 
+_VALUE, _LABEL = 40, 80
+"""Characters of a text that may be no more than a value, and of what is shown in front of it."""
+
 
 class Piece(Struct, frozen=True):
     """A stretch of a text, and whether it stands in both versions."""
@@ -43,9 +46,20 @@ def by_section(changes: Sequence[Change]) -> list[tuple[tuple[str, ...], list[Ch
 
 def pieces(change: Change) -> tuple[Piece, ...]:
     """The text with what was dropped and added in its place."""
+    label = _label(change)
     if change.before is None or change.after is None:
-        return (Piece(record_of(change).text, "same"),)
-    return tuple(_pieces(change.after.text, [edit for edit in change.edits if edit.kind not in _NO_WORDS]))
+        return (Piece(label + record_of(change).text, "same"),)
+    found = tuple(_pieces(change.after.text, [edit for edit in change.edits if edit.kind not in _NO_WORDS]))
+    if label and found and found[0].mark == "same":
+        return (Piece(label + found[0].text, "same"), *found[1:])
+    return (Piece(label, "same"), *found) if label else found
+
+
+def _label(change: Change) -> str:
+    """What a value is said of, in front of it: nobody knows what "9-17" is that became "10-17"."""
+    name = (change.said_of or "").rstrip(": ")
+    short = len(record_of(change).text) <= _VALUE and 0 < len(name) <= _LABEL
+    return f"{name}: " if short else ""
 
 
 def _pieces(text: str, edits: Sequence[Edit]) -> Iterator[Piece]:

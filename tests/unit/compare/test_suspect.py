@@ -189,3 +189,25 @@ def test_a_first_page_of_nothing_holds_nothing_back() -> None:
     found = compare(BROKEN["blank"], GOOD)
     assert found.suspect is None
     assert {change.type for change in found.changes} == {"added"}
+
+
+@pytest.mark.parametrize("left", [2, 3, 4])
+@pytest.mark.parametrize("footer", [True, False])
+def test_a_page_that_ends_before_its_footer_is_cut_off(left: int, footer: bool) -> None:  # noqa: FBT001
+    """Two of five items may be taken off a list, but not with all that stood below them."""
+    rules = [
+        "Identity cards take six weeks.",
+        "Permits are asked for in office 14.",
+        "The council meets on Thursdays.",
+        "Dogs are registered at the town hall.",
+        "Waste is collected on Mondays.",
+    ]
+    foot = "<footer><p>© 2026 Town of Northmouth</p></footer>"
+
+    def town(items: list[str], below: str) -> CleanedPage:
+        start = "<nav><a href=/>Home</a></nav><main><h1>Town hall</h1><p>The town hall stands on the market place.</p>"
+        return clean(f"{start}<ul>{''.join(f'<li>{one}' for one in items)}</ul></main>{below}", media_type="text/html")
+
+    found = compare(town(rules, foot), town(rules[:left], foot if footer else ""))
+    assert (found.suspect is None) is footer
+    assert bool(found.changes) is footer

@@ -306,3 +306,47 @@ def test_what_came_back_for_what_had_come_in_its_place_is_shown_in_turn() -> Non
     turns = [notices(one), notices(other), notices(other), notices(one)]
     found = compare(history(turns)[-1], notices("A third thing to see: seals"), memory=remembered(turns))
     assert [change.type for change in found.changes] == ["added"]
+
+
+def test_a_counter_below_another_section_is_the_counter_still() -> None:
+    """Where sections changed places, what stands at the end of the page stands under another heading."""
+    sections = [("Boats are moored at the quay", ("Boats",)), ("Rope is sold by the yard", ("Shops",))]
+    nights = history([snapshot([*sections, (f"Visited {7 * number} times", ("Shops",))]) for number in range(5)])
+    memory = Memory(volatile=learn_volatile(nights))
+    turned = snapshot([*sections[::-1], ("Visited 99 times", ("Boats",))])
+    assert not [one for one in compare(nights[4], turned, memory=memory).changes if one.substantive]
+    other = snapshot([*sections[::-1], ("Visited 99 ships", ("Boats",))])
+    assert [one for one in compare(nights[4], other, memory=memory).changes if one.substantive]
+
+
+def test_a_banner_above_all_headings_comes_and_goes() -> None:
+    """It is the only record that stands in no section, so that without it nothing does."""
+    banner = ("Subscribe to our letter and be invited first", ())
+    fact = ("The pier is open all year", ("Pier",))
+    nights = history([snapshot([banner, fact] if number in (1, 3, 5) else [fact]) for number in range(7)])
+    memory = Memory(volatile=learn_volatile(nights))
+    assert compare(nights[6], snapshot([banner, fact]), memory=memory).changes == ()
+
+
+def test_rows_cut_otherwise_and_back_do_not_come_and_go() -> None:
+    """A design that was taken back: each row was a record, then two, then one, then two, and says what it said."""
+    facts = (("Eva Kern", "Room 12"), ("Tim Haas", "Room 14"), ("Jan Otte", "Room 9"))
+    designs = (
+        "<table>" + "".join(f"<tr><td>{name}<td>{room}" for name, room in facts) + "</table>",
+        "<dl>" + "".join(f"<dt>{name}<dd>{room}" for name, room in facts) + "</dl>",
+    )
+    pages = [clean(f"<main><h1>Staff</h1>{design}</main>", media_type="text/html") for design in designs]
+    nights = history([pages[number % 2].snapshot() for number in range(5)])
+    assert learn_volatile(nights) == ()
+
+
+@pytest.mark.parametrize("missing", [(3,), (3, 5)])
+def test_a_list_that_was_not_loaded_still_counts(missing: tuple[int, ...]) -> None:
+    """Something else stands in its section, so that the section was there; its items are no teasers."""
+    foot = ("© Town of Northmouth", ("Shops",))
+    lists = [[] if number in missing else [(text, ("Shops",)) for text in SHOPS[:3]] for number in range(7)]
+    nights = history([snapshot([("The pier is open", ("Pier",)), *items, foot]) for items in lists])
+    memory = Memory(volatile=learn_volatile(nights))
+    edited = [("The pier is open", ("Pier",)), *lists[0][:2], (f"{SHOPS[2]} and thread", ("Shops",)), foot]
+    found = compare(nights[6], snapshot(edited), memory=memory)
+    assert [one.after.text for one in found.changes if one.substantive and one.after] == [f"{SHOPS[2]} and thread"]

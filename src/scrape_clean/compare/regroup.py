@@ -1,0 +1,290 @@
+"""Records that were cut otherwise: the rows of a table that became terms and definitions, cards, a list, or lines.
+
+"Monday | 9-17" says what "Monday" and "9-17" say one behind the other: all its words, in their order. A record of one
+night is found to be a few lines in a row of the other, in other elements, headings among them, of which nothing is left
+over. Where records were cut so, one between the same neighbours that is alike but for a value was cut so, too, and
+edited.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from scrape_clean.compare.likeness import SAME, alike, likeness_of
+from scrape_clean.compare.links import masked_mail
+from scrape_clean.compare.marks import box_of
+from scrape_clean.compare.markup import markup_of
+from scrape_clean.compare.moves import SHORT, renamed_sections
+from scrape_clean.compare.sides import Group, Side
+from scrape_clean.compare.words import meaning, meaning_key
+from scrape_clean.model import Record
+
+__all__ = ["regrouped"]
+
+MOST_LINES = 12
+"""Lines that one record may be: a row with more cells than this is rare, a page cut into words is not looked at."""
+
+_Words: TypeAlias = tuple[str, ...]
+_Path: TypeAlias = tuple[str, ...]
+_Shape: TypeAlias = tuple[str, ...]
+_Place: TypeAlias = tuple[int, int]
+"""A run of lines, and the place in it."""
+
+
+class _Line(Struct, frozen=True, gc=False):
+    """A record without a partner, or a heading that the other night does not have."""
+
+    words: _Words
+    kind: str
+    section: _Path
+    at: int
+    """The record's index; -1 of a heading."""
+    gap: int
+    """The last record in front that is paired, by its index on the side of the wholes; -1 at the start."""
+
+
+class _Cut(Struct, frozen=True):
+    """A whole, and the lines that it is on the other night."""
+
+    whole: int
+    lines: tuple[_Line, ...]
+    likeness: int = SAME
+
+
+def regrouped(before: Side, after: Side, partner: Mapping[int, int]) -> list[Group]:
+    """Find records that are several lines of the other night.
+
+    Args:
+        before: The last night.
+        after: Tonight.
+        partner: The records that are paired already, by their indices.
+    """
+    split = _cuts(before, after, partner, (frozenset(), frozenset()))
+    done = (
+        frozenset(at for group in split for at in (group.pair[0], *group.before)),
+        frozenset(at for group in split for at in (group.pair[1], *group.after)),
+    )
+    merged = _cuts(after, before, {other: one for one, other in partner.items()}, (done[1], done[0]))
+    return [*split, *(group.turned() for group in merged)]
+
+
+def _cuts(
+    wholes: Side, parts: Side, partner: Mapping[int, int], done: tuple[frozenset[int], frozenset[int]]
+) -> list[Group]:
+    """Records of one side that are several lines of the other."""
+    free = [
+        at
+        for at, record in enumerate(wholes.records)
+        if at not in partner and at not in done[0] and wholes.seen[at] and record.kind != "preformatted"
+    ]
+    standing = frozenset(meaning_key(name) for record in wholes.records for name in record.section)
+    taken = {other: one for one, other in partner.items()} | dict.fromkeys(done[1], -1)
+    runs = _runs(parts, taken, standing)
+    if not free or not runs:
+        return []
+    same = list(_exact((wholes, parts), free, runs, renamed_sections(wholes.records, parts.records, partner)))
+    if not same:
+        return []
+    taken |= {line.at: cut.whole for cut in same for line in cut.lines if line.at >= 0}
+    anchors = frozenset({*partner, *(cut.whole for cut in same)})
+    left = [at for at in free if at not in anchors]
+    shapes = {(wholes.records[cut.whole].kind, _shape(cut.lines)) for cut in same}
+    edited = _edited(wholes, _in_gaps(left, anchors), _runs(parts, taken, standing), shapes)
+    headers = _headers(wholes, left, same)
+    return [_group(wholes, cut, headers.get(cut.whole, ())) for cut in chain(same, edited)]
+
+
+def _shape(lines: Sequence[_Line]) -> _Shape:
+    return tuple(line.kind for line in lines)
+
+
+def _runs(side: Side, taken: Mapping[int, int], standing: frozenset[str]) -> list[list[_Line]]:
+    """Lines in a row that are free: records that are not taken, headings that do not stand on the other night."""
+    runs: list[list[_Line]] = [[]]
+    above: _Path = ()
+    gap = -1
+    for at, record in enumerate(side.records):
+        path = record.section
+        opened = next((depth for depth, two in enumerate(zip(above, path, strict=False)) if two[0] != two[1]), None)
+        for depth in range(min(len(above), len(path)) if opened is None else opened, len(path)):
+            if meaning_key(path[depth]) in standing:
+                runs.append([])
+            else:
+                runs[-1].append(_Line(meaning(path[depth]), "heading", path[:depth], -1, gap))
+        above = path
+        if at in taken:
+            gap = taken[at]
+            runs.append([])
+        elif record.kind == "preformatted":  # every character of it counts
+            runs.append([])
+        elif words := meaning(side.seen[at]):
+            runs[-1].append(_Line(words, record.kind, path, at, gap))
+    return [run for run in runs if run]
+
+
+def _exact(
+    sides: tuple[Side, Side], free: Sequence[int], runs: Sequence[Sequence[_Line]], renamed: Mapping[_Path, _Path]
+) -> Iterator[_Cut]:
+    """Records that say, word for word, what lines in a row say; each line belongs to one of them."""
+    starts: dict[_Words, list[_Place]] = defaultdict(list)
+    for number, run in enumerate(runs):
+        for at, line in enumerate(run):
+            starts[line.words].append((number, at))
+    lengths = sorted(set(map(len, starts)))
+    used: set[_Place] = set()
+    wholes, parts = sides
+    for whole in free:
+        record = wholes.records[whole]
+        place = renamed.get(record.section, record.section)
+        fits = []
+        for number, at, words in _starting(_readings(record, wholes.seen[whole]), starts, lengths):
+            lines = _fitting(runs[number][at : at + MOST_LINES], words)
+            several = [parts.records[line.at] for line in lines if line.at >= 0]
+            if (
+                lines
+                and used.isdisjoint((number, at + step) for step in range(len(lines)))
+                and _stands_there(record, place, lines)
+                and _is_marked_alike(record, several)
+                and (len(several) < len(lines) or _is_other_markup(record, several))
+            ):
+                fits.append((lines[0].section != place, number, at, lines))
+        if fits:
+            _, number, at, lines = min(fits, key=lambda fit: fit[:3])
+            used |= {(number, at + step) for step in range(len(lines))}
+            yield _Cut(whole, lines)
+
+
+def _starting(
+    readings: Iterable[_Words], starts: Mapping[_Words, Sequence[_Place]], lengths: Sequence[int]
+) -> Iterator[tuple[int, int, _Words]]:
+    """Places of lines with which some words begin."""
+    for words in readings:
+        for length in lengths:
+            if length > len(words):
+                break
+            for number, at in starts.get(words[:length], ()):
+                yield number, at, words
+
+
+def _readings(record: Record, seen: str) -> Iterator[_Words]:
+    """The words of a record; of a row besides with the header of each cell in front, or of each but the first."""
+    yield meaning(seen)
+    if seen == record.text and any(cell.header for cell in record.cells):
+        cells = [(meaning(cell.header), meaning(cell.text)) for cell in record.cells]
+        yield tuple(word for header, text in cells for word in (*header, *text))
+        yield (*cells[0][1], *(word for header, text in cells[1:] for word in (*header, *text)))
+
+
+def _fitting(lines: Sequence[_Line], words: _Words) -> tuple[_Line, ...]:
+    """The lines from the first one on that together have just these words; none, where they have not.
+
+    The last one is a record: a heading stands above what follows.
+    """
+    length = 0
+    for number, line in enumerate(lines):
+        if line.words != words[length : length + len(line.words)]:
+            return ()
+        length += len(line.words)
+        if length == len(words):
+            return tuple(lines[: number + 1]) if line.at >= 0 else ()
+    return ()
+
+
+def _stands_there(record: Record, place: _Path, lines: Sequence[_Line]) -> bool:
+    """Whether lines stand where the record stood, or say by themselves what they say it of (as in `restated`)."""
+    there = lines[0].section
+    named = bool(place) == bool(there) and (not place or meaning_key(place[-1]) == meaning_key(there[-1]))
+    return place == there or named or sum(len(line.words) for line in lines) > SHORT or bool(record.links)
+
+
+def _is_marked_alike(record: Record, parts: Sequence[Record]) -> bool:
+    """Whether all are ticked, crossed out or struck through, or none is; and the same mail addresses are hidden."""
+    mails = [[mail for link in one.links if (mail := masked_mail(link.href))] for one in (record, *parts)]
+    same_mails = mails[0] == list(chain.from_iterable(mails[1:]))
+    return same_mails and {box_of(record.marker)} == {box_of(one.marker) for one in parts}
+
+
+def _is_other_markup(record: Record, parts: Sequence[Record]) -> bool:
+    """Whether parts stand in other elements than the whole did; what was split in the same ones, somebody rewrote."""
+    return {markup_of(record)} != set(map(markup_of, parts))
+
+
+def _in_gaps(left: Sequence[int], anchors: frozenset[int]) -> dict[int, int]:
+    """For each record that is left the last one in front that is paired; -1 at the start."""
+    ordered = sorted(anchors)
+    return {at: ordered[place - 1] if (place := bisect_left(ordered, at)) else -1 for at in left}
+
+
+def _edited(
+    wholes: Side, left: Mapping[int, int], runs: Sequence[Sequence[_Line]], shapes: AbstractSet[tuple[str, _Shape]]
+) -> Iterator[_Cut]:
+    """Records that were cut as others were, but for a value: between the same neighbours, and alike."""
+    windows = _windows(runs, {shape for _, shape in shapes})
+    found = []
+    for one, gap in left.items():
+        several = [
+            lines
+            for kind, shape in sorted(shapes)
+            if wholes.records[one].kind == kind
+            for lines in windows.get((gap, shape), ())
+        ]
+        texts = [" ".join(word for line in lines for word in line.words) for lines in several]
+        for (_, number), scores in likeness_of([wholes.seen[one]], texts).items() if texts else ():
+            if alike(*scores, in_place=True):
+                found.append((-min(SAME - 1, max(scores)), one, number, several[number]))
+    used: set[int] = set()
+    done: set[int] = set()
+    for score, one, _, lines in sorted(found, key=lambda item: item[:3]):
+        records = {line.at for line in lines if line.at >= 0}
+        if one not in done and used.isdisjoint(records):
+            used |= records
+            done.add(one)
+            yield _Cut(one, lines, -score)
+
+
+def _windows(
+    runs: Sequence[Sequence[_Line]], shapes: AbstractSet[_Shape]
+) -> dict[tuple[int, _Shape], list[tuple[_Line, ...]]]:
+    """Lines in a row of some shapes that stand between the same neighbours, by the one in front."""
+    found: dict[tuple[int, _Shape], list[tuple[_Line, ...]]] = defaultdict(list)
+    for shape in sorted(shapes):
+        for run in runs:
+            for at in range(len(run) - len(shape) + 1):
+                lines = tuple(run[at : at + len(shape)])
+                if _shape(lines) == shape and len({line.gap for line in lines}) == 1:
+                    found[lines[0].gap, shape].append(lines)
+    return found
+
+
+def _headers(wholes: Side, left: Sequence[int], cuts: Sequence[_Cut]) -> dict[int, tuple[int, ...]]:
+    """Header rows whose labels stand in each line now, by the first record below them that has them there."""
+    below = {}
+    for cut in reversed(cuts):
+        record = wholes.records[cut.whole]
+        if sum(len(line.words) for line in cut.lines) > len(meaning(wholes.seen[cut.whole])):
+            below[tuple(cell.header for cell in record.cells)] = cut.whole
+    found: dict[int, tuple[int, ...]] = defaultdict(tuple)
+    for at in left:
+        record = wholes.records[at]
+        if (
+            record.kind == "table_header"
+            and (first := below.get(tuple(cell.text for cell in record.cells))) is not None
+        ):
+            found[first] += (at,)
+    return found
+
+
+def _group(wholes: Side, cut: _Cut, headers: tuple[int, ...]) -> Group:
+    """The line that tells the most goes on under the record's id: the one with an edit, the longest, the last."""
+    spare = Counter(meaning(wholes.seen[cut.whole]))
+    records = [line for line in cut.lines if line.at >= 0]
+    new = {line.at: (Counter(line.words) - spare).total() if cut.likeness < SAME else 0 for line in records}
+    main = max(records, key=lambda line: (new[line.at], len(line.words), line.at))
+    others = tuple(line.at for line in records if line is not main and not new[line.at])
+    headings = tuple(" ".join(line.words) for line in cut.lines if line.at < 0)
+    return Group((cut.whole, main.at), cut.likeness, headers, others, headings)

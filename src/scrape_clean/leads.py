@@ -1,0 +1,114 @@
+"""Which line another one is said of: the item that it is nested under, the label in front, what its row begins with.
+
+A row need be no table's: of ``<div><div>Monday</div><div>9-17</div></div>``, over and over, "9-17" is said of Monday.
+That is told from where elements stand, not from their names.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from scrape_clean.model import Block, Record
+from scrape_clean.parse.sentences import SENTENCE_END
+
+__all__ = ["Placed", "leads", "placed", "rows"]
+
+_ROWS = frozenset({"table_row", "table_header", "field", "definition"})
+_LABELS = frozenset({"caption", "summary", "term"})
+
+NEAREST = 3
+"""Elements around a line that are looked at: cards seldom have more between their edge and a line of theirs."""
+FEWEST = 2
+"""Elements side by side that have several lines each; a single one is a box around all there is."""
+
+
+class Placed(Struct, frozen=True, gc=False):
+    """A line and where it stands."""
+
+    path: str | None
+    """XPath of its element."""
+    nesting: int
+    """Lines of a higher nesting may be said of this one."""
+    leads: bool
+    """Whether others may be said of it although it is no list item: a label, no sentence, no heading."""
+    follows: bool = True
+    """Whether it may be said of a line in front of it; a heading is not."""
+    opens: bool = False
+    """Whether it begins a section."""
+    names: bool = False
+    """Whether it is a term, which is said of no other term."""
+
+
+def placed(line: Block | Record, path: str | None, *, opens: bool) -> Placed:
+    """A block or record as `leads` looks at it; ``opens``: whether a section begins with it."""
+    return Placed(
+        path,
+        # Depth as a reader sees it: rows, fields and definitions stand below the line that introduces them.
+        nesting=2 * line.depth + (line.kind in _ROWS),
+        leads=line.kind in _LABELS or (line.kind == "paragraph" and not line.text.rstrip().endswith(SENTENCE_END)),
+        follows=line.kind != "heading",
+        opens=opens,
+        names=line.kind == "term",
+    )
+
+
+def leads(lines: Sequence[Placed]) -> list[int]:
+    """For each line, in page order, the one that it is said of; -1 where there is none.
+
+    That is the item, label or term that it is nested under; else the first line of the innermost row or card that it
+    stands in.
+    """
+    found, above = [], list[int]()
+    for at, (line, row) in enumerate(zip(lines, rows(lines), strict=True)):
+        if line.opens:
+            above.clear()
+        while above and lines[above[-1]].nesting >= line.nesting:
+            above.pop()
+        found.append(above[-1] if above else row)
+        if line.follows and (line.leads or line.nesting > 1):
+            above.append(at)
+    return found
+
+
+def rows(lines: Sequence[Placed]) -> list[int]:
+    """The first line of the row or card that each line stands in; of that line itself, and of all others, -1.
+
+    What leads a row is said of no line outside it.
+    """
+    first: dict[str, int] = {}
+    count: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        for element in _around(line.path):
+            first.setdefault(element, at)
+            count[element] += 1
+    alike = Counter(_design(element) for element, several in count.items() if several > 1)
+    found = []
+    for at, line in enumerate(lines):
+        around = (one for one in _around(line.path) if count[one] > 1 and alike[_design(one)] >= FEWEST)
+        found.append(_leader(at, [first[one] for one in around], lines) if line.follows else -1)
+    return found
+
+
+def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
+    """Of the lines that begin what a line stands in, innermost first, the one that it is said of."""
+    for other in firsts:
+        if other == at:
+            return -1
+        if lines[other].leads and not (lines[other].names and lines[at].names):
+            return other
+    return -1
+
+
+def _around(path: str | None) -> Iterator[str]:
+    """A line's element and the nearest ones around it, innermost first; the page itself is none."""
+    for _ in range(NEAREST + 1):
+        if not path or not path.endswith("]"):
+            return
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def _design(element: str) -> str:
+    """What elements side by side share: where they stand and what they are."""
+    return element.rpartition("[")[0]

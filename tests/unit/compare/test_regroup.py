@@ -1,0 +1,149 @@
+"""The same facts in other elements: rows that became definitions, cards, lists, lines, and back."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrape_clean import CleanedPage, Options, clean, compare
+from scrape_clean.compare import Change, Comparison
+
+Rows = Sequence[tuple[str, str]]
+HOURS: Rows = (
+    ("Monday", "9-17"),
+    ("Tuesday", "9-17"),
+    ("Wednesday", "10-18"),
+    ("Thursday", "9-17"),
+    ("Friday", "9-13"),
+    ("Saturday", "closed"),
+)
+STAFF = (("Dr Anna Weber", "12", "+49 30 123 45 67"), ("Bert Long", "14", "+49 30 123 45 68"))
+
+
+def each(form: str, around: str = "{}") -> Callable[[Sequence[Sequence[str]]], str]:
+    """A design: every row in some form, and all of them in an element."""
+    return lambda rows: around.format("".join(form.format(*row) for row in rows))
+
+
+DESIGNS = {
+    "table": each("<tr><td>{}</td><td>{}</td></tr>", "<table>{}</table>"),
+    "row headers": each("<tr><th>{}</th><td>{}</td></tr>", "<table>{}</table>"),
+    "definitions": each("<dt>{}</dt><dd>{}</dd>", "<dl>{}</dl>"),
+    "list": each("<li>{}: {}</li>", "<ul>{}</ul>"),
+    "nested": each("<li>{}<ul><li>{}</li></ul></li>", "<ul>{}</ul>"),
+    "divs": each("<div class=row><div>{}</div><div>{}</div></div>", "<div>{}</div>"),
+    "spans": each("<div><span>{}</span> <span>{}</span></div>", "<div>{}</div>"),
+    "lines": each("{}: {}<br>", "<p>{}</p>"),
+    "cards": each("<section><h3>{}</h3><p>{}</p></section>"),
+}
+PEOPLE = {
+    "table": each(
+        "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+        "<table><tr><th>Name</th><th>Room</th><th>Phone</th></tr>{}</table>",
+    ),
+    "labelled cards": each("<div><h3>{}</h3><p>Room: {}</p><p>Phone: {}</p></div>"),
+    "definitions": each("<div><h3>{}</h3><dl><dt>Room</dt><dd>{}</dd><dt>Phone</dt><dd>{}</dd></dl></div>"),
+    "list": each("<li>{}, Room: {}, Phone: {}</li>", "<ul>{}</ul>"),
+}
+
+
+def page(body: str, before: CleanedPage | None = None) -> CleanedPage:
+    """A page with something between a paragraph and a list, as the job cleans it on the night after another one."""
+    html = (
+        "<html lang=en><title>Visit</title><body><main><h1>Visit</h1><p>The museum stands at the harbour and can be "
+        f"reached by tram in ten minutes.</p>{body}<h2>Tickets</h2><ul><li>Adults pay 8 euros at the desk</li>"
+        "<li>Children under six go in free</li></ul></main></body></html>"
+    )
+    return clean(html, media_type="text/html", options=Options(before=before))
+
+
+def night(before: str, after: str) -> Comparison:
+    """Two nights of a page."""
+    old = page(before)
+    return compare(old, page(after, old))
+
+
+def told(found: Comparison) -> list[Change]:
+    """What is flagged."""
+    assert found.suspect is None
+    return [one for one in found.changes if one.substantive]
+
+
+@pytest.mark.parametrize("after", DESIGNS)
+@pytest.mark.parametrize("before", DESIGNS)
+def test_another_design_flags_nothing_but_what_was_edited(before: str, after: str) -> None:
+    """All facts are the same ones; then one value is another one; then two days have each other's."""
+    old = DESIGNS[before](HOURS)
+    assert told(night(old, DESIGNS[after](HOURS))) == []
+    edited = [*HOURS[:2], ("Wednesday", "10-19"), *HOURS[3:]]
+    (change,) = told(night(old, DESIGNS[after](edited)))
+    assert change.type == "changed"
+    assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits if edit.substantive] == [
+        ("number", "18", "19")
+    ]
+    swapped = [*HOURS[:4], ("Friday", "closed"), ("Saturday", "9-13")]
+    assert told(night(old, DESIGNS[after](swapped)))
+
+
+@pytest.mark.parametrize("after", PEOPLE)
+@pytest.mark.parametrize("before", PEOPLE)
+def test_the_headers_of_a_table_become_labels(before: str, after: str) -> None:
+    """Each stood once above its column, and stands now before each value."""
+    assert told(night(PEOPLE[before](STAFF), PEOPLE[after](STAFF))) == []
+    edited = [STAFF[0], (STAFF[1][0], "15", STAFF[1][2])]
+    assert told(night(PEOPLE[before](STAFF), PEOPLE[after](edited)))
+
+
+def test_an_id_goes_on_in_one_of_the_lines() -> None:
+    """The others name the record that they were a part of."""
+    old = page(DESIGNS["table"](HOURS))
+    new = compare(old, page(DESIGNS["definitions"](HOURS), old))
+    rows = {record.id for record in old.records if record.kind == "table_row"}
+    assert rows == {record.id for record in new.base.records if record.kind == "definition"}
+    assert {one.ancestors[0] for one in new.changes if one.type == "added"} == rows
+    assert {edit.kind for one in new.changes for edit in one.edits} == {"layout"}
+
+
+def test_a_value_that_was_replaced_altogether_is_one_change() -> None:
+    """The term beside it, which became the row's first cell, is not told by itself."""
+    edited = [*HOURS[:4], ("Friday", "closed"), HOURS[5]]
+    (change,) = told(night(DESIGNS["definitions"](HOURS), DESIGNS["table"](edited)))
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.text, change.after.text) == ("9-13", "Friday | closed")
+
+
+def test_a_struck_line_is_no_part_of_a_row_that_stands() -> None:
+    """All words are the same, but one of them is cancelled."""
+    crossed = DESIGNS["definitions"](HOURS).replace("<dd>10-18</dd>", "<dd><s>10-18</s></dd>")
+    assert told(night(DESIGNS["table"](HOURS), crossed))
+
+
+def test_code_is_not_put_together() -> None:
+    """Every character of it counts, line ends too."""
+    lines = "".join(f"<li>run step {number}" for number in (1, 2, 3))
+    assert told(night("<pre>run step 1\nrun step 2\nrun step 3</pre>", f"<ul>{lines}</ul>"))
+
+
+def test_a_short_row_of_another_section_is_another_fact() -> None:
+    """What the café's row says is not what the museum's said."""
+    old, new = DESIGNS["table"]([("Monday", "9-17")]), DESIGNS["definitions"]([("Monday", "9-17")])
+    rest = "<p>It shows boats of all times.</p>"
+    both = "<h2>Museum</h2>{}" + rest + "<h2>Café</h2><p>Soup and cake are served.</p>{}"
+    assert told(night(both.format(old, ""), both.format("", new)))
+    assert told(night(both.format(old, ""), both.format(new, ""))) == []
+
+
+WORDS = st.sampled_from(["one", "two", "three", "four", "five", "12", "14", "9", "Room", "free"])
+TEXTS = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+ROWS = st.lists(st.tuples(TEXTS, TEXTS), min_size=2, max_size=6, unique_by=lambda row: row[0])
+
+
+@given(ROWS, st.sampled_from(sorted(DESIGNS)), st.sampled_from(sorted(DESIGNS)), st.data())
+def test_no_value_is_lost_in_another_design(rows: Rows, before: str, after: str, data: st.DataObject) -> None:
+    """Whatever the words: what a row says now and no row said is told, in each design."""
+    at = data.draw(st.integers(0, len(rows) - 1))
+    edited = [*rows[:at], (rows[at][0], f"{rows[at][1]} 777"), *rows[at + 1 :]]
+    changes = told(night(DESIGNS[before](rows), DESIGNS[after](edited)))
+    assert any("777" in one.after.text for one in changes if one.after)
