@@ -71,10 +71,10 @@ def leads(lines: Sequence[Placed]) -> list[int]:
     return found
 
 
-def rows(lines: Sequence[Placed]) -> list[int]:
+def rows(lines: Sequence[Placed], fewest: int = FEWEST) -> list[int]:
     """The first line of the row or card that each line stands in; of that line itself, and of all others, -1.
 
-    What leads a row is said of no line outside it.
+    What leads a row is said of no line outside it. Of ``fewest`` elements of one design on, they are rows or cards.
     """
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
@@ -85,7 +85,7 @@ def rows(lines: Sequence[Placed]) -> list[int]:
     alike = Counter(_design(element) for element, several in count.items() if several > 1)
     found = []
     for at, line in enumerate(lines):
-        around = (one for one in _around(line.path) if count[one] > 1 and alike[_design(one)] >= FEWEST)
+        around = (one for one in _around(line.path) if count[one] > 1 and alike[_design(one)] >= fewest)
         found.append(_leader(at, [first[one] for one in around], lines) if line.follows else -1)
     return found
 

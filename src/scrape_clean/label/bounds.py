@@ -74,6 +74,9 @@ STRICT = {TEXT: 0.75, "linked text": 0.75, "heading": 0.375, "linked heading": 0
 content from the rest clearly, and what it is unsure of there is a line about the content: who shares it, what else to
 read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings; nothing of
 lists, rows and facts, nor of lines between two blocks of content."""
+ROWS = 3
+"""Rows and cards of elements alike from which on they count as a table's: two are seen around any article, a byline and
+its date, a picture and whom it is from."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for hidden text outside
@@ -115,7 +118,7 @@ def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
     lines = [placed(block, block.path, opens=False) for block in document.blocks]
     titled = [replace(line, leads=line.leads or not line.follows) for line in lines]
     inside: defaultdict[int, list[int]] = defaultdict(list)
-    for at, first in enumerate(rows(titled)):
+    for at, first in enumerate(rows(titled, ROWS)):
         if first >= 0:
             inside[first].append(at)
     found: set[int] = set()
