@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from scrape_clean.label.bounds import is_linked
+from scrape_clean.label.places import is_linked
 from scrape_clean.label.skeleton import Ints
 from scrape_clean.model import Document
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scrape_clean.label.bounds import LISTED, is_linked
+from scrape_clean.label.places import LISTED, is_linked
 from scrape_clean.model import Block, Document
 from scrape_clean.outline import DEEPEST, sections
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import evened
-from scrape_clean.label.bounds import BETWEEN, FORM, OPEN, TEXT, TRAIL, WORDLESS, bounds, is_linked, places_of
+from scrape_clean.label.bounds import BETWEEN, bounds
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
 from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
+from scrape_clean.label.places import FORM, OPEN, TEXT, TRAIL, WORDLESS, is_linked, places_of
 from scrape_clean.label.running import among_content
 from scrape_clean.model import Block, Document, LabelledBlock
 

@@ -1,6 +1,6 @@
 """Running text among content is content, whatever its words are: terms speak of cookies and of privacy, too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -77,10 +77,15 @@ def among_content(
         elif _is_line(block):
             below = content[at] or at in found
     lines = [at for at in range(inside[0], inside[-1] + 1) if _is_line(blocks[at])]
-    for before, at, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if likely[at] and not content[at] and all(content[one] or one in found for one in (before, after)):
-            found.add(at)
-    return sorted(found)
+    good = [content[at] or at in found for at in lines]
+    return sorted(found | {at for at in _between(lines, good) if likely[at]})
+
+
+def _between(lines: Sequence[int], good: Sequence[bool]) -> Iterator[int]:
+    """Lines that are not good, right between two that are."""
+    for at, before, here, after in zip(lines[1:], good, good[1:], good[2:], strict=False):
+        if before and after and not here:
+            yield at
 
 
 def _is_line(block: Block) -> bool:

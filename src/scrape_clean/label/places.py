@@ -1,0 +1,152 @@
+"""What each block is and where it stands, as far as that tells how much it takes for it to be content."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from msgspec.structs import replace
+
+from scrape_clean.label.landmarks import in_content
+from scrape_clean.leads import placed, rows
+from scrape_clean.model import Block, Document
+
+__all__ = ["FORM", "LINKED", "LISTED", "OPEN", "TEXT", "TRAIL", "VALUE", "WORDLESS", "is_linked", "places_of"]
+
+WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
+_FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
+LINKED = frozenset({"link", "link in main", "linked text", "linked heading"})
+FORM = "form"
+"""Lists in a form that is there to be filled in."""
+TRAIL = "trail"
+"""The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
+VALUE = "line of a row"
+"""Lines of rows and cards of elements side by side: labels or titles, and their values."""
+TEXT = "text"
+"""Lines and running text that are not mostly link."""
+OPEN = LINKED | {"row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "heading", "fact"}
+"""Places outside everything that says what is no content."""
+_SHARE, _MANY = 0.2, 4
+"""The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
+sites put the whole page into one, others each comment or each card."""
+ROWS = 3
+"""Rows and cards of elements alike from which on they count as a table's: two are seen around any article, a byline and
+its date, a picture and whom it is from."""
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a block is mostly link."""
+    links = block.links
+    return bool(links) and 2 * sum([link.end - link.start for link in links]) > len(block.text)
+
+
+def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
+    """What each block is and where it stands, as `bounds` tells them apart.
+
+    Args:
+        document: The page.
+        around: The landmark around each block that is no content, if any.
+    """
+    roots = [*in_content(document.containers), False]
+    linked = _linked(document)
+    places = [
+        _place(block, landmark, inside=roots[block.container], linked=link, form=form)
+        for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
+    ]
+    for at in _in_rows(document, linked):
+        if places[at] in {TEXT, "heading", "fact"}:
+            places[at] = VALUE
+    for at in _trails(document):
+        if places[at] in OPEN:
+            places[at] = TRAIL
+    return places
+
+
+def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
+    """Blocks in rows and cards of elements side by side: a label or title and its values, no sentence, no link."""
+    lines = [placed(block, block.path, opens=False) for block in document.blocks]
+    titled = [replace(line, leads=line.leads or not line.follows) for line in lines]
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for at, first in enumerate(rows(titled, ROWS)):
+        if first >= 0:
+            inside[first].append(at)
+    found: set[int] = set()
+    for first, several in inside.items():
+        values = all(lines[at].leads or lines[at].nesting == 1 for at in several)
+        if values and not any(linked[at] for at in (first, *several)):
+            found |= {first, *several}
+    return found
+
+
+def _trails(document: Document) -> list[int]:
+    """Blocks that are links, then the page's own name, and signs between them: "Home > Visit us > Fees"."""
+    titles = [block.text for block in document.blocks if block.kind == "heading" and block.level == 1]
+    names = {_letters(title) for title in (*titles, document.title or "")} - {""}
+    return [at for at, block in enumerate(document.blocks) if _is_trail(block, names)]
+
+
+def _is_trail(block: Block, names: AbstractSet[str]) -> bool:
+    if not block.links or block.kind != "paragraph":  # an item may well be a reference
+        return False
+    ends = [0, *(link.end for link in block.links)]
+    between = [block.text[end : link.start] for end, link in zip(ends, block.links, strict=False)]
+    last = block.text[ends[-1] :].lstrip()
+    return bool(last) and not last[0].isalnum() and not _letters("".join(between)) and _letters(last) in names
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _linked(document: Document) -> list[bool]:
+    """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
+    items: list[int] = []
+    for at, container in enumerate(document.containers):
+        items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)
+    items.append(-1)
+    linked, teaser = [], -1
+    for block in document.blocks:
+        item = items[block.container]
+        linked.append(is_linked(block) or 0 <= item == teaser)
+        if block.kind == "heading" and item >= 0:
+            teaser = item if linked[-1] else -1
+    return linked
+
+
+def _in_form(document: Document) -> list[bool]:
+    """For each block whether it stands in a form that is there to be filled in."""
+    forms: list[int] = []
+    for at, container in enumerate(document.containers):
+        outer = forms[container.parent] if container.parent >= 0 else -1
+        forms.append(at if outer < 0 and container.tag == "form" else outer)
+    forms.append(-1)
+    shown: Counter[int] = Counter()
+    for block in document.blocks:
+        if block.hidden is None:
+            shown[forms[block.container]] += len(block.text)
+    little = _SHARE * shown.total()
+    alike = Counter(document.containers[form].names for form in shown if form >= 0)
+    filled_in = {
+        form
+        for form, length in shown.items()
+        if form >= 0 and length < little and alike[document.containers[form].names] < _MANY
+    }
+    return [forms[block.container] in filled_in for block in document.blocks]
+
+
+def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, form: bool) -> str:
+    if block.hidden is not None:
+        if linked or landmark or block.kind not in LISTED:
+            return "hidden"
+        return "hidden list in main" if inside else "hidden list"
+    if block.kind == "control":
+        return "control"
+    if landmark:
+        return "landmark"
+    if form and block.kind in LISTED:
+        return FORM
+    if block.kind != "bullet" and block.kind not in WORDLESS:
+        line = "heading" if block.kind == "heading" else TEXT
+        return f"linked {line}" if linked else "fact" if block.kind in _FACTS else line
+    item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"
+    return f"{item} in main" if inside else item
