@@ -5,7 +5,8 @@ That is told from where elements stand, not from their names.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -76,18 +77,15 @@ def rows(lines: Sequence[Placed], fewest: int = FEWEST) -> list[int]:
 
     What leads a row is said of no line outside it. Of ``fewest`` elements of one design on, they are rows or cards.
     """
-    first: dict[str, int] = {}
-    count: Counter[str] = Counter()
-    for at, line in enumerate(lines):
-        for element in _around(line.path):
-            first.setdefault(element, at)
-            count[element] += 1
-    alike = Counter(_design(element) for element, several in count.items() if several > 1)
-    found = []
-    for at, line in enumerate(lines):
-        around = (one for one in _around(line.path) if count[one] > 1 and alike[_design(one)] >= fewest)
-        found.append(_leader(at, [first[one] for one in around], lines) if line.follows else -1)
-    return found
+    around = [_around(line.path) for line in lines]
+    first = {element: at for at in range(len(lines) - 1, -1, -1) for element in around[at]}
+    several = [element for element, count in Counter(chain.from_iterable(around)).items() if count > 1]
+    alike = Counter(map(_design, several))
+    begins = {element: first[element] for element in several if alike[_design(element)] >= fewest}
+    return [
+        _leader(at, [begins[element] for element in elements if element in begins], lines) if line.follows else -1
+        for at, (line, elements) in enumerate(zip(lines, around, strict=True))
+    ]
 
 
 def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
@@ -100,13 +98,13 @@ def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
     return -1
 
 
-def _around(path: str | None) -> Iterator[str]:
+def _around(path: str | None) -> list[str]:
     """A line's element and the nearest ones around it, innermost first; the page itself is none."""
-    for _ in range(NEAREST + 1):
-        if not path or not path.endswith("]"):
-            return
-        yield path
-        path = path.rpartition("/")[0]
+    found: list[str] = []
+    while path and path.endswith("]") and len(found) <= NEAREST:
+        found.append(path)
+        path = path[: path.rfind("/")]
+    return found
 
 
 def _design(element: str) -> str:
