@@ -22,9 +22,11 @@ ENOUGH = {
     VALUE: -1.25,
     TEXT: -0.25,
     BETWEEN: -0.25,
+    "sentence": -0.25,
     "heading": -0.25,
     "fact": -0.25,
     "linked text": 0.25,
+    "linked sentence": 0.25,
     "linked heading": 0.25,
     "landmark": 2.5,
     "hidden": 1.25,
@@ -51,7 +53,7 @@ STRICT = {TEXT: 0.75, "linked text": 0.75, "heading": 0.375, "linked heading": 0
 """Where three quarters of the text that passes score well above 1.5, as on the page of an article, the network tells
 content from the rest clearly, and what it is unsure of there is a line about the content: who shares it, what else to
 read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings; nothing of
-lists, rows and facts, nor of lines between two blocks of content."""
+lists, rows, facts and sentences, nor of lines between two blocks of content."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for hidden text outside

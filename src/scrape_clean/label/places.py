@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from scrape_clean.label.landmarks import in_content
 from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
+from scrape_clean.parse.sentences import SENTENCE_END
 
 __all__ = ["FORM", "LINKED", "LISTED", "OPEN", "TEXT", "TRAIL", "VALUE", "WORDLESS", "is_linked", "places_of"]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
 _FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
-LINKED = frozenset({"link", "link in main", "linked text", "linked heading"})
+LINKED = frozenset({"link", "link in main", "linked text", "linked sentence", "linked heading"})
 FORM = "form"
 """Lists in a form that is there to be filled in."""
 TRAIL = "trail"
@@ -23,9 +24,11 @@ TRAIL = "trail"
 VALUE = "line of a row"
 """Lines of rows and cards of elements side by side: labels or titles, and their values."""
 TEXT = "text"
-"""Lines and running text that are not mostly link."""
-OPEN = LINKED | {"row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "heading", "fact"}
+"""Lines that are not mostly link."""
+OPEN = LINKED | {"row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "sentence", "heading", "fact"}
 """Places outside everything that says what is no content."""
+_FEWEST_WORDS = 5
+"""Words of a sentence: "Read more!" is none."""
 _SHARE, _MANY = 0.2, 4
 """The share of the page's shown text and the number of forms alike below which a form is there to be filled in: some
 sites put the whole page into one, others each comment or each card."""
@@ -98,6 +101,11 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is running text, and no line that just stands there."""
+    return block.text.rstrip().endswith(SENTENCE_END) and len(block.text.split()) >= _FEWEST_WORDS
+
+
 def _linked(document: Document) -> list[bool]:
     """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
     items: list[int] = []
@@ -146,7 +154,7 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, fo
     if form and block.kind in LISTED:
         return FORM
     if block.kind != "bullet" and block.kind not in WORDLESS:
-        line = "heading" if block.kind == "heading" else TEXT
+        line = "heading" if block.kind == "heading" else "sentence" if _is_sentence(block) else TEXT
         return f"linked {line}" if linked else "fact" if block.kind in _FACTS else line
     item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"
     return f"{item} in main" if inside else item

@@ -205,6 +205,13 @@ def test_one_card_of_many_goes_with_the_others(monkeypatch: pytest.MonkeyPatch) 
     assert (found["Berth 3"], found["Berth 9"]) == ("content", "boilerplate")
 
 
+def test_a_sentence_needs_no_more_on_the_page_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line does that merely stands there, and so do a few words with a full stop."""
+    found = judged(monkeypatch, "<div><p>Share the news<p>Read more now.<p>The pier opens again in May.</div>", 0.5)
+    assert found["Share the news"] == found["Read more now."] == "boilerplate"
+    assert found["The pier opens again in May."] == "content"
+
+
 @pytest.mark.parametrize(("score", "label_"), [(0.7, "boilerplate"), (0.8, "content")])
 def test_options_of_a_form_need_more(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
     """Not so text in there that is no list, nor lists elsewhere."""
