@@ -88,7 +88,7 @@ def _say(line: str) -> None:
               help='Day on which the page was captured: what "last week" is counted from.')  # fmt: skip
 @_one_page
 def clean(capture: Capture, options: Options, form: Format, out: Path | None, date: datetime | None) -> None:
-    """Clean one page (a file, an address on the web, or - for stdin) and print its records.
+    """Clean one page: a file, an address on the web, or - for stdin.
 
     An address is fetched as docs/fetching.md has it: as robots.txt allows, from public addresses only, within limits.
 
@@ -116,9 +116,9 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None, da
 @click.option("-v", "--verbose", is_flag=True, help="List every drop.")
 @_one_page
 def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
-    """Show where every visible character of a page went, and whether it adds up.
+    """Show where every visible character of a page went.
 
-    Exits with 1 if a character is lost or counted twice.
+    Exits with 1 if they do not add up: one is lost or counted twice.
 
     \b
     scrape-clean audit page.html

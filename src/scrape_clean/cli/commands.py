@@ -32,22 +32,20 @@ class _Later(click.Command):
 
 _SECTIONS: Final = {
     "One page": (
-        _Later(
-            "clean", "clean", "Clean one page (a file, an address on the web, or - for stdin) and print its records."
-        ),
-        _Later("audit", "clean", "Show where every visible character of a page went, and whether it adds up."),
+        _Later("clean", "clean", "Clean one page: a file, an address on the web, or - for stdin."),
+        _Later("audit", "clean", "Show where every visible character of a page went."),
         _Later("diff", "diff", "Show what changed between two pages."),
     ),
     "A nightly job": (
         _Later("init", "setup", "Begin a nightly job in FOLDER (here by default)."),
         _Later("add", "setup", "Watch one more page: append a source to the settings file."),
-        _Later("doctor", "doctor", "Say whether a nightly job can run here, and what to do where it cannot."),
-        _Later("run", "run", "Do the night's job: fetch, keep, clean, compare, and tell what changed."),
-        _Later("schedule", "setup", "Print what starts a run every night, for this settings file and this Python."),
+        _Later("doctor", "doctor", "Say whether a nightly job can run here, and what to mend."),
+        _Later("run", "run", "Do the night's job: fetch, clean, compare, tell what changed."),
+        _Later("schedule", "setup", "Print what starts a run every night: cron, systemd, Kubernetes."),
     ),
     "What the nights found": (
         _Later("changes", "past", "Print what was flagged since a night, that night included."),
-        _Later("history", "past", "Print one bullet through time: what it said from which night on, and what changed."),
+        _Later("history", "past", "Print what a bullet said, from which night on."),
         _Later("show", "past", "Print a page as it was on any night."),
     ),
     "Upkeep": (
@@ -56,13 +54,13 @@ _SECTIONS: Final = {
         _Later(
             "backup",
             "past",
-            "Copy the history into one file, and read the copy to see that it is sound; a run may be at work.",
+            "Copy the history into one file, also while a run is at work.",
         ),
     ),
     "Texts and formats": (
         _Later("why", "texts", "Say in one line why two texts are one record or two."),
         _Later("dedupe", "texts", "Find the texts of a table or snapshot that say the same."),
-        _Later("schema", "schema", "Print the JSON Schema (2020-12) of a file of the output, or of the settings."),
+        _Later("schema", "schema", "Print the JSON Schema of a file of the output or settings."),
     ),
 }
 """The commands as they are listed: by what somebody came for, in the order of use."""

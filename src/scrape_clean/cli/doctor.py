@@ -22,7 +22,7 @@ _FAILED: Final = 1
 @click.option("--network", is_flag=True, help="Ask each host for one page, too.")
 @settings_option
 def doctor(path: Path, *, network: bool) -> None:
-    """Say whether a nightly job can run here, and what to do where it cannot.
+    """Say whether a nightly job can run here, and what to mend.
 
     A line for each thing that was looked at: ok, warn or fail. Exits with 1 if anything fails.
 

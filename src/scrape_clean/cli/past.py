@@ -112,7 +112,7 @@ def changes(  # noqa: PLR0913  one for each option
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @_with_history
 def history(past: History, record: str, form: str) -> None:
-    """Print one bullet through time: what it said from which night on, and what changed.
+    """Print what a bullet said, from which night on.
 
     ID is that of a record, as in records.json; for words of its text instead, records that say them are named.
 
@@ -173,9 +173,10 @@ def show(  # noqa: PLR0913, PLR0917  one for each option
 @click.argument("path", type=click.Path(path_type=Path))
 @_with_history
 def backup(past: History, path: Path) -> None:
-    """Copy the history into one file, and read the copy to see that it is sound; a run may be at work.
+    """Copy the history into one file, also while a run is at work.
 
-    An earlier backup of that name stands until the new one is on the disk. To restore, copy it to OUTPUT/history.db.
+    The copy is read to see that it is sound. An earlier backup of that name stands until the new one is on the disk. To
+    restore, copy it to OUTPUT/history.db.
 
     \b
     scrape-clean backup history-backup.db

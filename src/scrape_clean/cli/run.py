@@ -35,7 +35,7 @@ _OF_PAGES = ("raw", "output", "reader", "keep_boilerplate", "keep", "drop", "max
 @page_options
 @click.pass_context
 def run(context: click.Context, /, path: Path, raw: Path, output: Path, **others: object) -> None:
-    """Do the night's job: fetch, keep, clean, compare, and tell what changed.
+    """Do the night's job: fetch, clean, compare, tell what changed.
 
     With a scrape-clean.toml (made by init), every source in it is fetched, archived under raw/, compared with the last
     good night, and written to output/<source>/: records.json, records.jsonl, changes.json and drops.jsonl; beside them

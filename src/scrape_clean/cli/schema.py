@@ -15,7 +15,7 @@ __all__ = ["schema"]
 @click.command()
 @click.argument("name", type=click.Choice([*get_args(SchemaName), SETTINGS]), default="records.json")
 def schema(name: str) -> None:
-    """Print the JSON Schema (2020-12) of a file of the output, or of the settings.
+    """Print the JSON Schema of a file of the output or settings.
 
     \b
     scrape-clean schema

@@ -155,7 +155,9 @@ def _refuse_alone(text: str) -> None:
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Write the files into this folder.")
 @settings_option
 def schedule(path: Path, scheduler: Scheduler, at: str, out: Path | None) -> None:
-    """Print what starts a run every night, for this settings file and this Python.
+    """Print what starts a run every night: cron, systemd, Kubernetes.
+
+    What is started is this Python, with this settings file.
 
     \b
     scrape-clean schedule cron

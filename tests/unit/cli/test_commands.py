@@ -41,6 +41,13 @@ def test_summaries_are_the_commands_own(context: click.Context) -> None:
             assert shown[at : at + len(lines)] == lines
 
 
+def test_summaries_fit_a_terminal(context: click.Context) -> None:
+    """None is cut off where most people read it."""
+    formatter = click.HelpFormatter(width=78)  # of 80 columns, as click has it
+    main.format_commands(context, formatter)
+    assert "..." not in formatter.getvalue()
+
+
 @pytest.mark.parametrize("incomplete", ["", "c", "re", "x", "-", "--h"])
 def test_names_are_completed_as_click_does(context: click.Context, incomplete: str) -> None:
     """With the same words of help, though no command is loaded for it."""
