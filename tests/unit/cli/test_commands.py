@@ -8,8 +8,8 @@ from scrape_clean.cli import main
 
 @pytest.fixture(name="context")
 def of_main() -> click.Context:
-    """The group's."""
-    return click.Context(main, info_name="scrape-clean")
+    """The group's, with its settings: click keeps the help option that it makes in the first one."""
+    return click.Context(main, info_name="scrape-clean", **main.context_settings)
 
 
 def test_every_listed_command_is_there(context: click.Context) -> None:
