@@ -51,11 +51,7 @@ _SECTIONS: Final = {
     "Upkeep": (
         _Later("deliver", "deliver", "Send what waits for the sinks of the settings."),
         _Later("replay", "replay", "Derive all nights anew from the archive, by the rules of today."),
-        _Later(
-            "backup",
-            "past",
-            "Copy the history into one file, also while a run is at work.",
-        ),
+        _Later("backup", "past", "Copy the history into one file, also while a run is at work."),
     ),
     "Texts and formats": (
         _Later("why", "texts", "Say in one line why two texts are one record or two."),

@@ -99,14 +99,13 @@ def decode(body: bytes, *, charset: str | None = None, html: bool = False) -> De
             return _as(body[len(mark) :], name)
     if utf_16 := utf_16_by_zeros(body):
         return _as(body, utf_16)
-    declared = _known(charset) or (_declared_in(body) if html else None)
+    text = _as_utf_8(body)
+    declared = _known(charset) or (_declared_in(body, is_utf_8=text is not None) if html else None)
+    if text is None:
+        return _as(body, declared or _guess(body, html=html))
     if body.isascii() and declared != "iso-2022-jp" and not _ISO_2022_JP.search(body):
         name = declared if declared and not declared.startswith("utf-16") else "utf-8"
-        return Decoded(body.decode("ascii"), name, 0, as_is=True)
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return _as(body, declared or _guess(body, html=html))
+        return Decoded(text, name, 0, as_is=True)
     if declared in _CHINESE_JAPANESE_KOREAN and not _WIDE.search(text):
         return _as(body, declared)  # a few pairs of bytes are words in both; real UTF-8 here has longer sequences
     if declared is None and text.isascii() and not (japanese := _as(body, "iso-2022-jp")).replaced:
@@ -148,11 +147,11 @@ def _known(label: str | None) -> str | None:
     return encoding.name if encoding and encoding.name != "replacement" else None
 
 
-def _declared_in(body: bytes) -> str | None:
+def _declared_in(body: bytes, *, is_utf_8: bool) -> str | None:
     """What a page says of itself: its meta element, else its XML declaration."""
     head = body[:_PRESCAN]
     mentioned = _MENTIONED.findall(head)
-    if all(label.lower() in {b"utf-8", b"utf8"} for label in mentioned) and b"\x1b" not in body and _is_utf_8(body):
+    if is_utf_8 and all(label.lower() in {b"utf-8", b"utf8"} for label in mentioned) and b"\x1b" not in body:
         return "utf-8"  # whatever of it is a declaration
     from bs4.dammit import EncodingDetector  # noqa: PLC0415  for the pages that are no plain UTF-8
 
@@ -164,12 +163,11 @@ def _declared_in(body: bytes) -> str | None:
     return "windows-1252" if name == "x-user-defined" else name
 
 
-def _is_utf_8(body: bytes) -> bool:
+def _as_utf_8(body: bytes) -> str | None:
     try:
-        body.decode("utf-8")
+        return body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _as(body: bytes, name: str) -> Decoded:
