@@ -1,5 +1,6 @@
 """Where the noun ends that a number counts: as far as the form of words tells, in each language in its own way."""
 
+import re
 from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.numerals import Numeral
@@ -24,6 +25,7 @@ _SLAVIC: Final = {
 _AGREEING: Final = frozenset(("es", "pt", "fr", "ca", "gl"))
 """Languages whose adjectives stand behind the noun and take its plural s."""
 _MOST_SINGULAR: Final = 3
+_PARTICIPLE: Final = re.compile(r"\w\w[^e]ed$")
 _FRACTIONS: Final = frozenset("third thirds quarters fifth fifths tenths halves percentage".split())
 _ENOUGH_LETTERS: Final = 4
 
@@ -44,17 +46,29 @@ def counted_noun(reading: Reading, numeral: Numeral) -> Noun | None:
     if not words or (numeral.in_words and numeral.value == 1 and not _is_count_of_one(reading, numeral)):
         return None
     if language == "en":
-        count = _english(reading, words, numeral_is_one=numeral.value == 1)
+        count = _english(reading, words, numeral)
     elif language == "de":
         count = _german(reading, words)
+        if count and reading.classes[numeral.first : numeral.last] == "Y" and _is_abbreviation(reading, words[count - 1]):
+            count = 0  # a vintage: "2018 St. Magdalener"
     else:
         count = _other(reading, words)
+        if numeral.value > 1 and language in _AGREEING and not _may_be_plural(reading, words[count - 1]):
+            count = 0  # a house: "5 rue de Rivoli"
     if count == 0:
         return None
     last = words[count - 1]
     if language == "en":
         last = _with_of(reading, last)
     return Noun(reading.starts[words[0]], reading.ends[last])
+
+
+def _is_abbreviation(reading: Reading, at: int) -> bool:
+    return reading.classes[at + 1 : at + 2] == "." and len(reading.word(at)) < _ENOUGH_LETTERS
+
+
+def _may_be_plural(reading: Reading, at: int) -> bool:
+    return reading.word(at).endswith(("s", "x", "z")) or reading.classes[at + 1 : at + 2] == "."
 
 
 def _words(reading: Reading, first: int) -> list[int]:
@@ -102,10 +116,12 @@ def _is_count_of_one(reading: Reading, numeral: Numeral) -> bool:
     }
 
 
-def _english(reading: Reading, words: list[int], *, numeral_is_one: bool) -> int:
+def _english(reading: Reading, words: list[int], numeral: Numeral) -> int:
     """Up to the first plural; else one word, if the phrase ends there."""
     if reading.word(words[0]) in _FRACTIONS:
         return 0
+    if numeral.value == 1:
+        return _singular(reading, words, numeral)
     for count, at in enumerate(words, start=1):
         word = reading.word(at)
         if _is_english_plural(word):
@@ -114,16 +130,35 @@ def _english(reading: Reading, words: list[int], *, numeral_is_one: bool) -> int
                 continue
             return count
     first = words[0]
-    if numeral_is_one:
-        return min(len(words), _MOST_SINGULAR)
     if reading.classes[first] == "C" and len(words) == 1:
         return 0
+    if reading.classes[numeral.first : numeral.last] == "Y":
+        return 0  # "my 2015 shape": with a singular it is a year
     end = first + 1
     boundary = end >= len(reading.classes) or reading.classes[end] in ",;.)]:|"
     follows = reading.word(end + 1) if end + 1 < len(reading.classes) and reading.classes[end] == " " else ""
     if boundary or follows in NO_NOUNS["en"]:
         return 1 if reading.word(first).isalpha() and len(reading.word(first)) > 1 else 0
     return 0
+
+
+def _singular(reading: Reading, words: list[int], numeral: Numeral) -> int:
+    """The words behind 1; a verb or participle behind the noun is no part of it: "one study shows", "as one tries".
+
+    Behind the digit a capital begins a name ("1 Quay Street"), but where the noun stands alone: "| 1 Bath |".
+    """
+    if not numeral.in_words and reading.classes[words[0]] == "C":
+        before = reading.classes[max(0, numeral.first - 2) : numeral.first].rstrip()
+        return int(len(words) == 1 and not before[-1:].isalnum())
+    count = min(len(words), _MOST_SINGULAR)
+    while count and _is_verb(reading.word(words[count - 1])) and (count > 1 or numeral.in_words):
+        count -= 1
+    return count
+
+
+def _is_verb(word: str) -> bool:
+    """Whether the last word behind 1 is none of its noun's, by its ending."""
+    return word not in IRREGULAR and (_is_english_plural(word) or _PARTICIPLE.search(word) is not None)
 
 
 def _is_english_plural(word: str) -> bool:

@@ -187,7 +187,7 @@ def _is_attached(reading: Reading, first: int) -> bool:
         return False
     if is_letter(before) or before in "_#@&=^/\\№§":
         return True
-    return before in "-.,:'’–" and further != "" and is_letter(further)
+    return before in "-.,:'’–)×" and further != "" and is_letter(further)
 
 
 def _runs_on(reading: Reading, last: int) -> bool:

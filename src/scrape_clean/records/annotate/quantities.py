@@ -8,6 +8,7 @@ from typing import Final
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.counted import Noun, counted_noun
+from scrape_clean.records.annotate.naming import names_something
 from scrape_clean.records.annotate.numerals import BEGINNING, Numeral, numerals, plain
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_names
@@ -42,8 +43,12 @@ _WIDEST: Final = 40
 _UNIT: Final = re.compile(
     r"(?P<space>[ \u00a0\u202f-]?)(?P<unit>[°µμ]?[^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,3})"
 )
-_RISKY_UNITS: Final = frozenset("in a t l h d s K V W m g at pt".split())
-"""Units that are words or letters in running text: they count next to digits, at the end of a phrase."""
+_AT_END_ONLY: Final = frozenset("in a at t d s au em pc ac st bu".split())
+"""Units that are also words in running text, of some language: they count at the end of a phrase."""
+_RISKY_UNITS: Final = _AT_END_ONLY | frozenset("l h K V W m g pt".split())
+"""Units that are words or letters: they count next to digits."""
+_LEAST_KELVIN: Final = 100
+"""Attached to less than this, K is what a screen has in pixels: "4K"."""
 _UNSPACED: Final = frozenset(("zh", "ja", "ko"))
 
 
@@ -82,7 +87,7 @@ def _kinds(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         yield percent
     elif (money := _money(reading, numeral)) is not None:
         yield money
-    elif not _is_number_of(reading, numeral):
+    elif not names_something(reading, numeral):
         yield from _counted(reading, numeral)
 
 
@@ -176,14 +181,6 @@ def _code(sign: str, language: str) -> str | None:
     return SIGNS.get(sign[-1]) if sign[-1:] == "$" and not sign[:-1] else None
 
 
-def _is_number_of(reading: Reading, numeral: Numeral) -> bool:
-    """Whether a number names what stands before it: "room 12", "No. 5", "Article 3(b)"."""
-    at = numeral.first - 1
-    while at >= 0 and reading.classes[at] in " .º°" and numeral.first - at < 4:
-        at -= 1
-    return at >= 0 and reading.classes[at] == "!" and numeral.first - at < 4
-
-
 def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
     text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
     if start and text[start - 1] in "-−" and (start == 1 or not text[start - 2].isalnum()):
@@ -251,5 +248,8 @@ def _may_be_unit(reading: Reading, numeral: Numeral, unit: str, end: int) -> boo
         return True
     if numeral.in_words:
         return False
+    behind = reading.text[reading.ends[numeral.last - 1]]
+    if (unit == "K" and behind == "K" and numeral.value < _LEAST_KELVIN) or (unit == "st" and behind == "s"):
+        return False  # "4K", "1st"
     after = reading.text[end : end + 2]
-    return unit not in {"in", "a", "at", "t", "d", "s"} or not after.strip() or after[0] in ",;.)]/×"
+    return unit not in _AT_END_ONLY or not after.strip() or after[0] in ",;.)]/×"

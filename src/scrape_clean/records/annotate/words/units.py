@@ -36,8 +36,12 @@ duration year=年 年間|month=个月 か月|day=天 日間|
 }
 """Symbols as everybody writes them, whatever CLDR's pattern for the language."""
 
+_OTHERWISE: Final = frozenset(("light", "CD"))
+"""What CLDR lets stand for the speed of light and for carats, and nearly everybody means otherwise."""
+
 
 @lru_cache(maxsize=64)
 def units_of(language: str) -> dict[str, Unit]:
     """Units by what is written behind the number, as written for symbols and in lower case for words."""
-    return {**cldr("en").units, **cldr(language).units, **_MORE}
+    units = {**cldr("en").units, **cldr(language).units, **_MORE}
+    return {written: unit for written, unit in units.items() if written not in _OTHERWISE}

@@ -1,0 +1,56 @@
+"""Numbers that count nothing: they name a room, a paragraph, a town or an hour."""
+
+import re
+from typing import Final
+
+from scrape_clean.records.annotate.numerals import Numeral
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["names_something"]
+
+_MOST_BETWEEN: Final = 4
+"""Tokens from the word "room" to its number."""
+_POSTCODE: Final = 5
+"""Digits of most postcodes. A count of as many is written in groups, but for haste."""
+_AT_START: Final = frozenset(("", *",|;(–-"))
+_AT_END: Final = frozenset(("", *",|;)–-."))
+_HOUR: Final = re.compile(r"[ \u00a0\u202f]?[ap]\.?m\b", re.IGNORECASE)
+_PARAGRAPH: Final = re.compile(r"§[ \u00a0\u202f]?$")
+_HOURS: Final = 12
+
+
+def names_something(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a number names something: "room 12", "No. 5", "Article 3(b)", "§ 47", "00184 Roma", "8 pm"."""
+    start, end = reading.span(numeral.first, numeral.last)
+    if _is_behind_its_word(reading, numeral) or _PARAGRAPH.search(reading.text, max(0, start - 2), start):
+        return True
+    if numeral.in_words:
+        return False
+    if numeral.value <= _HOURS and _HOUR.match(reading.text, end):
+        return True  # in lexicons of English alone these are words for hours
+    return _is_postcode(reading, numeral)
+
+
+def _is_behind_its_word(reading: Reading, numeral: Numeral) -> bool:
+    at = numeral.first - 1
+    while at >= 0 and reading.classes[at] in " .º°" and numeral.first - at < _MOST_BETWEEN:
+        at -= 1
+    return at >= 0 and reading.classes[at] == "!" and numeral.first - at < _MOST_BETWEEN
+
+
+def _is_postcode(reading: Reading, numeral: Numeral) -> bool:
+    """Whether five digits in a row stand in front of a name: "75001 Paris".
+
+    Where nouns have capitals throughout, the name must be all that stands between two marks: "10115 Berlin".
+    """
+    classes, last = reading.classes, numeral.last
+    written = reading.tokens[numeral.first]
+    if last - numeral.first != 1 or len(written) != _POSTCODE or classes[last : last + 2] not in {" C", " R"}:
+        return False
+    if written.startswith("0"):
+        return True
+    if reading.language == "en":
+        return False  # "12000 Visitors", in the capitals of a headline; a name is hardly ever taken for a plural
+    before = classes[max(0, numeral.first - 2) : numeral.first].rstrip()[-1:]
+    after = classes[last + 2 : last + 4].lstrip()[:1]
+    return reading.language != "de" or (before in _AT_START and after in _AT_END)
