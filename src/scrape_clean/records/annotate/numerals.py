@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.cardinals import is_vague
 from scrape_clean.records.annotate.words.cldr import cldr
 
 __all__ = ["BEGINNING", "Numeral", "is_letter", "numerals", "plain"]
@@ -54,7 +55,7 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         first, last = match.span()
         at = last
         value = _value(reading, match)
-        if value is None or _is_attached(reading, first):
+        if value is None or _is_attached(reading, first) or (classes[first] == "μ" and _is_vague(reading, first)):
             continue
         numeral = _multiplied(reading, Numeral(first, last, value, in_words=classes[first] in "νμ"))
         if (
@@ -188,6 +189,12 @@ def _is_attached(reading: Reading, first: int) -> bool:
     if is_letter(before) or before in "_#@&=^/\\№§":
         return True
     return before in "-.,:'’–)×" and further != "" and is_letter(further)
+
+
+def _is_vague(reading: Reading, first: int) -> bool:
+    """Whether a word that multiplies stands there without a number, and for none."""
+    before = reading.word(first - 2) if first > 1 and reading.classes[first - 1] == " " else ""
+    return is_vague(reading.language, reading.word(first), reading.value(first), before)
 
 
 def _runs_on(reading: Reading, last: int) -> bool:

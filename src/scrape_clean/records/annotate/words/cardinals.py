@@ -4,11 +4,12 @@ One is left out of languages in which it is the indefinite article too.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from scrape_clean.records.annotate.words.tables import rows
 
-__all__ = ["cardinals"]
+__all__ = ["cardinals", "is_vague"]
 
 _SAME: Final = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sl": "hr", "ms": "id", "gl": "pt", "mk": "bg"}
 """Languages whose number words are near enough to those of another one."""
@@ -105,11 +106,11 @@ _MULTIPLIERS: Final = rows("""
 en hundred=100|thousand=1e3|million=1e6|billion=1e9|trillion=1e12|bn=1e9|mn=1e6|mln=1e6|m=1e6|k=1e3|dozen=12|
   lakh=1e5|crore=1e7|tn=1e12|b=1e9
 de hundert=100|tausend=1e3|million=1e6|millionen=1e6|milliarde=1e9|milliarden=1e9|mio=1e6|mrd=1e9|tsd=1e3|
-  billionen=1e12|dutzend=12
+  billion=1e12|billionen=1e12|dutzend=12
 fr cent=100|cents=100|mille=1e3|million=1e6|millions=1e6|milliard=1e9|milliards=1e9|douzaine=12|md=1e9|mds=1e9|
   mio=1e6
 es mil=1e3|millón=1e6|millones=1e6|millardo=1e9|billón=1e12|billones=1e12|docena=12
-pt mil=1e3|milhão=1e6|milhões=1e6|bilhão=1e9|bilhões=1e9|mi=1e6|bi=1e9|dúzia=12|trilhões=1e12
+pt mil=1e3|milhão=1e6|milhões=1e6|bilhão=1e9|bilhões=1e9|mi=1e6|bi=1e9|dúzia=12|trilhão=1e12|trilhões=1e12
 it cento=100|mille=1e3|mila=1e3|milione=1e6|milioni=1e6|miliardo=1e9|miliardi=1e9|mln=1e6|mld=1e9|dozzina=12
 nl honderd=100|duizend=1e3|miljoen=1e6|miljard=1e9|mln=1e6|mld=1e9|dozijn=12
 ca mil=1e3|milió=1e6|milions=1e6
@@ -119,10 +120,10 @@ da hundrede=100|tusind=1e3|million=1e6|millioner=1e6|milliard=1e9|milliarder=1e9
 nb hundre=100|tusen=1e3|million=1e6|millioner=1e6|milliard=1e9|milliarder=1e9|mill=1e6|mrd=1e9
 fi sata=100|sataa=100|tuhat=1e3|tuhatta=1e3|miljoona=1e6|miljoonaa=1e6|miljardi=1e9|miljardia=1e9|milj=1e6|mrd=1e9
 ru тысяча=1e3|тысячи=1e3|тысяч=1e3|тыс=1e3|миллион=1e6|миллиона=1e6|миллионов=1e6|млн=1e6|миллиард=1e9|миллиарда=1e9|
-  миллиардов=1e9|млрд=1e9|трлн=1e12|триллиона=1e12
+  миллиардов=1e9|млрд=1e9|триллион=1e12|трлн=1e12|триллиона=1e12
 uk тисяча=1e3|тисячі=1e3|тисяч=1e3|тис=1e3|мільйон=1e6|мільйони=1e6|мільйонів=1e6|млн=1e6|мільярд=1e9|мільярди=1e9|
   мільярдів=1e9|млрд=1e9
-bg хиляди=1e3|хиляда=1e3|хил=1e3|милион=1e6|милиона=1e6|млн=1e6|милиард=1e9|милиарда=1e9|млрд=1e9
+bg хиляда=1e3|хиляди=1e3|хил=1e3|милион=1e6|милиона=1e6|млн=1e6|милиард=1e9|милиарда=1e9|млрд=1e9
 pl tysiąc=1e3|tysiące=1e3|tysięcy=1e3|tys=1e3|milion=1e6|miliony=1e6|milionów=1e6|mln=1e6|miliard=1e9|miliardy=1e9|
   miliardów=1e9|mld=1e9
 cs tisíc=1e3|tisíce=1e3|tis=1e3|milion=1e6|miliony=1e6|milionů=1e6|mil=1e6|mld=1e9|miliardy=1e9|miliard=1e9
@@ -130,7 +131,7 @@ sk tisíc=1e3|milión=1e6|milióny=1e6|miliónov=1e6|mil=1e6|mld=1e9
 hr tisuća=1e3|tisuće=1e3|milijun=1e6|milijuna=1e6|milijardi=1e9|milijarde=1e9|mil=1e6
 hu ezer=1e3|millió=1e6|milliárd=1e9
 tr bin=1e3|milyon=1e6|milyar=1e9
-el εκατό=100|χιλιάδες=1e3|εκατομμύρια=1e6|εκατομμύριο=1e6|δισεκατομμύρια=1e9
+el εκατό=100|χίλια=1e3|χιλιάδες=1e3|εκατομμύριο=1e6|εκατομμύρια=1e6|δισεκατομμύριο=1e9|δισεκατομμύρια=1e9
 id ratus=100|ribu=1e3|juta=1e6|miliar=1e9|triliun=1e12|puluh=10
 vi trăm=100|nghìn=1e3|ngàn=1e3|triệu=1e6|tỷ=1e9
 ar مئة=100|ألف=1e3|آلاف=1e3|مليون=1e6|ملايين=1e6|مليار=1e9
@@ -141,7 +142,31 @@ zh 万=1e4|萬=1e4|亿=1e8|億=1e8
 ja 万=1e4|億=1e8|兆=1e12|千=1e3
 ko 만=1e4|억=1e8|천=1e3
 """)
-"""What multiplies the number before it."""
+"""What multiplies the number before it; of words with one value the first is the one that may stand without a number."""
+
+_VAGUE: Final = rows("""
+en few several many some couple
+de einige einigen mehrere mehreren viele vielen wenige wenigen etliche paar
+nl enkele meerdere vele paar
+sv några flera
+da nogle flere
+nb noen flere
+""")
+"""Before a word that multiplies: so many that nobody counted. In other languages such words stand in the plural then."""
+
+
+@lru_cache(maxsize=64)
+def _alone(code: str) -> dict[int, str]:
+    """The words that multiply, and stand for a number where they stand alone, by their value."""
+    found: dict[int, str] = {}
+    for word, (_, value) in _valued("μ", _MULTIPLIERS.get(_SAME.get(code, code), "")):
+        found.setdefault(value, word)
+    return found
+
+
+def is_vague(code: str, word: str, value: int, before: str) -> bool:
+    """Whether a word that multiplies, without a number before it, says no number: "millions", "several hundred"."""
+    return _alone(code).get(value, word) != word or before in _VAGUE.get(_SAME.get(code, code), "").split()
 
 
 def cardinals(code: str) -> Iterator[tuple[str, tuple[str, int]]]:
