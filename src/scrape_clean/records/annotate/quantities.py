@@ -11,7 +11,7 @@ from scrape_clean.records.annotate.counted import Noun, counted_noun
 from scrape_clean.records.annotate.naming import names_something
 from scrape_clean.records.annotate.numerals import BEGINNING, Numeral, numerals, plain
 from scrape_clean.records.annotate.reading import Reading
-from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_names
+from scrape_clean.records.annotate.words.money import CODES, LEAST, SIGNS, currency_names
 from scrape_clean.records.annotate.words.nouns import PERCENT
 from scrape_clean.records.annotate.words.units import Unit, units_of
 
@@ -36,6 +36,7 @@ _NAMED: Final = re.compile(
     r"[ \u00a0\u202f-]?(?:d['’]|de |di |do |de l['’])?([^\W\d_]+(?:[ -][^\W\d_]+)?(?:[ -][^\W\d_]+)?)"
 )
 _ONE_IN: Final = re.compile(r"(?:\d|one|two|three|four|nine) (?:in|out of) $")
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}(?![.,]?\d)")
 _PENCE: Final = re.compile(r"p\b(?!\.)")
 _REACH: Final = 8
 _WIDEST: Final = 40
@@ -116,7 +117,9 @@ def _money(reading: Reading, numeral: Numeral) -> Annotation | None:
     factor = numeral.shortened
     if factor != 1:
         end = _behind_letter(reading, numeral)
-    if before and code:
+    if before and code and numeral.value >= LEAST.get(before["sign"], 0):
+        if reading.language == "es" and code == "USD":
+            numeral = _in_thousands(reading, numeral)
         return _sum(reading, (before.start("sign"), end), numeral, code)
     after = _SIGN_AFTER.match(text, end)
     code = _code(after["sign"], reading.language) if after else None
@@ -136,6 +139,13 @@ def _money(reading: Reading, numeral: Numeral) -> Annotation | None:
         amount = numeral._replace(value=numeral.value / 100)
         return Annotation("money", start, end + 1, text[start : end + 1], f"{_pence(amount.value)} GBP")
     return None
+
+
+def _in_thousands(reading: Reading, numeral: Numeral) -> Numeral:
+    """With the comma for thousands, as it is where Spanish puts this sign before the amount: "$17,000 millones"."""
+    if _THOUSANDS.match(reading.text, reading.starts[numeral.first]) is None:
+        return numeral
+    return numeral._replace(value=numeral.value * 1000, top=numeral.top and numeral.top * 1000)
 
 
 def _pence(value: Decimal) -> str:

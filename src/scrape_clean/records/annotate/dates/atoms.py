@@ -225,6 +225,8 @@ def _century(reading: Reading, first: int, last: int) -> Atom | None:
     classes = reading.classes[first:last]
     if not numbers or not 1 <= numbers[0][1] <= 30:
         return None
+    if numbers[0][0] == "F" and any(reading.word(at) == "s" for at in range(first, last)):
+        return None  # "ce dernier s'était": abbreviated, a century has its number in digits
     hundreds = f"{numbers[0][1] - 1:02d}"
     if "D" in classes and len(numbers) > 1:
         decade = numbers[1][1]

@@ -28,6 +28,7 @@ _VERBS: Final = frozenset(
 _SMALL_WORDS: Final = frozenset(
     "than as when where which who whose that via per with without against into onto under over".split()
 )
+_TIMES: Final = frozenset(("x", "×", "✕", "*"))
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
 
 
@@ -45,7 +46,7 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     after, next_at = _after(classes, atom.last)
     if any(letter in "年yzc" for letter in classes[atom.first : atom.last]):
         return True
-    if _is_no_year(reading, (before, at), after):
+    if _is_no_year(reading, (before, at), after) or _is_dimension(reading, at, next_at):
         return False
     if before in _TEMPORAL or (before and before in "<>=") or after in _CUES_BEHIND:
         return True
@@ -74,6 +75,21 @@ def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
     if letter in {"–", "-"} and at and reading.classes[at - 1 - (reading.classes[at - 1] == " ")] in "mdn3N":
         return True
     return letter in {"?", "#", "$", "№", "/", "@", "_", "&"} and not reading.word(at)[0].isalpha()
+
+
+def _is_dimension(reading: Reading, before: int, after: int) -> bool:
+    """Whether a number is one side of something: "1800 x 1920"."""
+    return (_word(reading, after) in _TIMES and _is_number(reading, after + 1)) or (
+        before > 0 and _word(reading, before) in _TIMES and _is_number(reading, before - 1, -1)
+    )
+
+
+def _is_number(reading: Reading, at: int, step: int = 1) -> bool:
+    """Whether a number stands at a place, or behind the space there."""
+    classes = reading.classes
+    if classes[at : at + 1] == " ":
+        at += step
+    return at >= 0 and classes[at : at + 1] in set("mdn3Y8N")
 
 
 def _before(classes: str, first: int) -> tuple[str, int]:

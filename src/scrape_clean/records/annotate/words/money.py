@@ -8,7 +8,7 @@ from babel.numbers import list_currencies
 from scrape_clean.records.annotate.words.cldr import cldr
 from scrape_clean.records.annotate.words.tables import rows
 
-__all__ = ["CODES", "SIGNS", "currency_names"]
+__all__ = ["CODES", "LEAST", "SIGNS", "currency_names"]
 
 SIGNS: Final = {
     sign.replace("_", " "): code
@@ -75,9 +75,11 @@ GTQ Q
 
 _UNIONS: Final = frozenset(("XOF", "XAF", "XPF", "XCD"))
 """Currencies of several countries; the other codes with X are metals and baskets."""
-_WORDS: Final = frozenset(("ALL", "TOP", "MOP", "CUP", "LAK", "ERN"))
+_WORDS: Final = frozenset(("ALL", "TOP", "MOP", "CUP", "LAK", "ERN", "AMD", "SOS"))
 CODES: Final = frozenset(code for code in list_currencies() if code[0] != "X" or code in _UNIONS) - _WORDS
 """ISO 4217, without codes that are words in capitals more often."""
+LEAST: Final = {"COP": 100, "PHP": 10, "TRY": 10}
+"""Below these amounts the code is something else: COP 27, PHP 8.2, TRY 2 OF THEM."""
 
 _NAMES: Final = rows("""
 en USD dollar/dollars/us dollars|EUR euro/euros|GBP pounds sterling|INR rupees|JPY yen|CNY yuan/renminbi|
