@@ -1,6 +1,7 @@
 """What a text says that other systems want as fields: dates, quantities, money, names, links, each with its place."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -26,6 +27,9 @@ __all__ = ["annotate", "annotate_all"]
 
 _LONGEST_PIECE: Final = 100_000
 """Characters read in one go; no paragraph that people write has as many."""
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Where a word may be broken, or must not: no part of it."""
 
 
 def annotate(
@@ -68,10 +72,13 @@ def annotate_all(
         pieces = []
         for at, _, written in batch:
             tag = language or detect(texts[at]) or "en"
-            pieces.append(_Piece([], read(written, primary(tag)), tag))
+            pieces.append(_Piece([], read(_INVISIBLE.sub("", written), primary(tag)), tag))
         _built_in(pieces, date)
-        for (at, start, _), piece in zip(batch, pieces, strict=True):
-            found[at] += (_moved(one, start) for one in piece.found)
+        for (at, start, written), piece in zip(batch, pieces, strict=True):
+            if len(piece.reading.text) < len(written):
+                found[at] += _placed(piece.found, written, start)
+            else:
+                found[at] += (_moved(one, start) for one in piece.found)
     return list(map(merged, found))
 
 
@@ -125,6 +132,14 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
         start = end
     yield start, text[start:] if start else text
+
+
+def _placed(found: Sequence[Annotation], written: str, start: int) -> Iterator[Annotation]:
+    """What was found in a piece without its invisible characters, at its place in the text."""
+    places = [at for at, character in enumerate(written) if not _INVISIBLE.match(character)]
+    for one in found:
+        first, last = places[one.start], places[one.end - 1] + 1
+        yield structs.replace(one, start=start + first, end=start + last, text=written[first:last])
 
 
 def _moved(one: Annotation, by: int) -> Annotation:

@@ -26,6 +26,7 @@ _AGREEING: Final = frozenset(("es", "pt", "fr", "ca", "gl"))
 """Languages whose adjectives stand behind the noun and take its plural s."""
 _MOST_SINGULAR: Final = 3
 _PARTICIPLE: Final = re.compile(r"\w\w[^e]ed$")
+_NO_NOUN_ALONE: Final = frozenset(("free",))
 _FRACTIONS: Final = frozenset("third thirds quarters fifth fifths tenths halves percentage".split())
 _ENOUGH_LETTERS: Final = 4
 
@@ -49,12 +50,12 @@ def counted_noun(reading: Reading, numeral: Numeral) -> Noun | None:
         count = _english(reading, words, numeral)
     elif language == "de":
         count = _german(reading, words)
-        if count and reading.classes[numeral.first : numeral.last] == "Y" and _is_abbreviation(reading, words[count - 1]):
-            count = 0  # a vintage: "2018 St. Magdalener"
+        if count and reading.classes[numeral.first : numeral.last] == "Y" and _is_shortened(reading, words[count - 1]):
+            return None  # a vintage: "2018 St. Magdalener"
     else:
         count = _other(reading, words)
         if numeral.value > 1 and language in _AGREEING and not _may_be_plural(reading, words[count - 1]):
-            count = 0  # a house: "5 rue de Rivoli"
+            return None  # a house: "5 rue de Rivoli"
     if count == 0:
         return None
     last = words[count - 1]
@@ -63,7 +64,7 @@ def counted_noun(reading: Reading, numeral: Numeral) -> Noun | None:
     return Noun(reading.starts[words[0]], reading.ends[last])
 
 
-def _is_abbreviation(reading: Reading, at: int) -> bool:
+def _is_shortened(reading: Reading, at: int) -> bool:
     return reading.classes[at + 1 : at + 2] == "." and len(reading.word(at)) < _ENOUGH_LETTERS
 
 
@@ -118,9 +119,10 @@ def _is_count_of_one(reading: Reading, numeral: Numeral) -> bool:
 
 def _english(reading: Reading, words: list[int], numeral: Numeral) -> int:
     """Up to the first plural; else one word, if the phrase ends there."""
-    if reading.word(words[0]) in _FRACTIONS:
+    first = reading.word(words[0])
+    if first in _FRACTIONS:
         return 0
-    if numeral.value == 1:
+    if numeral.value == 1 and numeral.top is None and (numeral.in_words or not _is_english_plural(first)):
         return _singular(reading, words, numeral)
     for count, at in enumerate(words, start=1):
         word = reading.word(at)
@@ -129,16 +131,14 @@ def _english(reading: Reading, words: list[int], numeral: Numeral) -> int:
             if following is not None and reading.classes[at + 1] == "-":
                 continue
             return count
-    first = words[0]
-    if reading.classes[first] == "C" and len(words) == 1:
-        return 0
-    if reading.classes[numeral.first : numeral.last] == "Y":
-        return 0  # "my 2015 shape": with a singular it is a year
-    end = first + 1
+    at = words[0]
+    if (reading.classes[at] == "C" and len(words) == 1) or reading.classes[numeral.first : numeral.last] == "Y":
+        return 0  # with a singular a number of four digits is a year: "my 2015 shape"
+    end = at + 1
     boundary = end >= len(reading.classes) or reading.classes[end] in ",;.)]:|"
     follows = reading.word(end + 1) if end + 1 < len(reading.classes) and reading.classes[end] == " " else ""
     if boundary or follows in NO_NOUNS["en"]:
-        return 1 if reading.word(first).isalpha() and len(reading.word(first)) > 1 else 0
+        return int(first.isalpha() and len(first) > 1 and first not in _NO_NOUN_ALONE)
     return 0
 
 
@@ -151,13 +151,15 @@ def _singular(reading: Reading, words: list[int], numeral: Numeral) -> int:
         before = reading.classes[max(0, numeral.first - 2) : numeral.first].rstrip()
         return int(len(words) == 1 and not before[-1:].isalnum())
     count = min(len(words), _MOST_SINGULAR)
-    while count and _is_verb(reading.word(words[count - 1])) and (count > 1 or numeral.in_words):
+    if numeral.in_words and _is_verb(reading.word(words[0])):
+        return 0
+    while count > 1 and _is_verb(reading.word(words[count - 1])):
         count -= 1
     return count
 
 
 def _is_verb(word: str) -> bool:
-    """Whether the last word behind 1 is none of its noun's, by its ending."""
+    """Whether a word behind 1 is no noun, by its ending."""
     return word not in IRREGULAR and (_is_english_plural(word) or _PARTICIPLE.search(word) is not None)
 
 

@@ -121,7 +121,9 @@ def countries(reading: Reading) -> Iterator[Annotation]:
             last = at
             while reading.ends[last] < end:
                 last += 1
-            if not _is_other(reading, at, last, code):
+            if not code:
+                floor = end
+            elif not _is_other(reading, at, last, code):
                 yield Annotation("country", start, end, text[start:end], code)
                 floor = end
 

@@ -11,7 +11,7 @@ __all__ = ["labels"]
 
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[;|•·] )|(?<=[,:.] ))(?P<label>[^\W\d_][^\W_]{0,24}(?:[ .-][^\W_]{1,24}){0,3}\.?) ?"
-    r"(?:[:：] |[:：](?=[^\s\d]))(?=\S)"
+    r"(?:[:：] |[:：](?![\s\d:]|(?:in|innen|r|n|e)\b))(?=\S)"  # not "Künstler:innen"
 )
 _VALUE: Final = re.compile(r"[^;|•·]{1,200}")
 _NEXT: Final = re.compile(r"[,.] [^\W\d_][^\W_]{0,24}(?: [^\W_]{1,24})? ?[:：] |(?<=\w): ")

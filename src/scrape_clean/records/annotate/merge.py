@@ -80,6 +80,8 @@ def _clash(kept: Annotation, one: Annotation) -> bool:
         return True
     if kept.kind == "title" and (one.kind in _COUNTED or one.kind == "name"):
         return True
+    if kept.kind == "money" and one.kind == "country":
+        return True  # "US-Dollar"
     if one.kind == kept.kind:
         return one.kind not in _NESTING or (inside and around)
     return one.kind == "name" and inside and around

@@ -69,6 +69,8 @@ def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if not after or (after.isspace() and text[at] not in "«‹„“"):
         return False
+    if before == "=":
+        return False  # the value of an attribute, in code
     return not before or not before.isalnum() or text[at] in "「『《〈«“„" or before >= "\u2e80"
 
 

@@ -112,6 +112,7 @@ def test_every_written_form_has_its_value_and_role(language: str, text: str, val
     "text",
     [
         "Room 2015 is closed",
+        "a screen of 1920 x 1080 pixels",
         "ISO 9001:2015 certified",
         "Python 3.13 and RFC 2119",
         "Resolution 2002/4 was noted",
@@ -163,3 +164,9 @@ def test_a_list_of_days_is_as_many_dates() -> None:
 def test_a_day_that_no_calendar_has_is_no_date() -> None:
     """Nor does it become another one."""
     assert all(value is None or "02-30" not in value for _, value, _ in dates("On 30 February 2021", "en"))
+
+
+def test_an_abbreviated_century_has_its_number_in_digits() -> None:
+    """A word for the last one before an apostrophe is none."""
+    assert dates("Plus tôt, ce dernier s'était tu", "fr") == []
+    assert dates("au XVe s.", "fr")[0][1] == "14XX"

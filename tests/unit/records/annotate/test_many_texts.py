@@ -38,6 +38,16 @@ def test_batches_change_nothing(monkeypatch: pytest.MonkeyPatch, longest: int) -
     assert sum(map(len, alone)) > 0
 
 
+@given(st.sampled_from([text for text in TEXTS if text]), st.sets(st.integers(min_value=0, max_value=60)))
+def test_invisible_characters_break_no_word(text: str, at: set[int]) -> None:
+    """What may be broken there is read whole, and found where it stands."""
+    written = "".join(f"\u00ad{one}" if place in at else one for place, one in enumerate(text))
+    plain, found = (annotate(one, language="en", date=DAY) for one in (text, written))
+    assert [(one.kind, one.value, one.role) for one in found] == [(one.kind, one.value, one.role) for one in plain]
+    assert all(one.text == written[one.start : one.end] for one in found)
+    assert [one.text.replace("\u00ad", "") for one in found] == [one.text for one in plain]
+
+
 def test_the_users_own_annotators_see_each_text() -> None:
     """Their annotations stand with those of their own text."""
 

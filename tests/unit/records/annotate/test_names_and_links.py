@@ -185,3 +185,29 @@ def test_scripts_without_capitals_have_no_names_by_form() -> None:
     """And small letters of other alphabets are none either."""
     assert found("name", "مدينة القاهرة الجديدة", "ar") == []
     assert found("name", "работает с мая", "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "ferries from Northern Ireland"),
+        ("en", "a museum in New Mexico"),
+        ("es", "Irlanda del Norte"),
+        ("fr", "au Nouveau-Mexique"),
+        ("de", "12 Millionen US-Dollar"),
+    ],
+)
+def test_a_name_within_another_is_no_country(language: str, text: str) -> None:
+    """Parts of a country, and currencies."""
+    assert found("country", text, language) == []
+
+
+@pytest.mark.parametrize("text", ["Künstler:innen im Hafen", "Angestellte:r gesucht", "Pump::start() failed"])
+def test_a_colon_within_a_word_ends_no_label(text: str) -> None:
+    """All genders in one German word, and names in code."""
+    assert found("label", text, "de") == []
+
+
+def test_the_value_of_an_attribute_is_no_title() -> None:
+    """What was left of a page builder's code, with quotes made curly."""
+    assert found("title", "[row width=”Full Length Row” lines=”4″ colour=”Deep Blue”]") == []

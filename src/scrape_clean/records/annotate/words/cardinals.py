@@ -142,7 +142,7 @@ zh 万=1e4|萬=1e4|亿=1e8|億=1e8
 ja 万=1e4|億=1e8|兆=1e12|千=1e3
 ko 만=1e4|억=1e8|천=1e3
 """)
-"""What multiplies the number before it; of words with one value the first is the one that may stand without a number."""
+"""What multiplies the number before it; of words with one value the first may stand without a number."""
 
 _VAGUE: Final = rows("""
 en few several many some couple
@@ -152,7 +152,7 @@ sv några flera
 da nogle flere
 nb noen flere
 """)
-"""Before a word that multiplies: so many that nobody counted. In other languages such words stand in the plural then."""
+"""Words before one that multiplies: so many that nobody counted. Other languages have the plural there."""
 
 
 @lru_cache(maxsize=64)

@@ -39,7 +39,8 @@ _ENGLISH: Final = (
     "above below between among about after before since until during through within without across against along "
     "around behind beside beyond despite down near off out past toward towards up upon via when where while because "
     "there this these those it its they them their he she his her we us our you your i my if also only just even still "
-    "now here very too ago later earlier each apart away always never often usually free respectively lost won took made gave said says pm am "
+    "now here very too ago later earlier each apart away respectively lost won took made gave said says pm am "
+    "always never often usually another any every "
     "hereof thereof x vs versus get gets "
     "got go goes went come comes came see saw make makes find found need needs give gives"
 )

@@ -129,6 +129,16 @@ tr US ABD;GB Birleşik Krallık|İngiltere|Britanya;NL Hollanda;CZ Çekya
 he US ארה"ב|ארצות הברית;GB בריטניה
 """)
 
+_PARTS: Final = rows("""
+en northern ireland|new mexico
+es irlanda del norte|nuevo méxico
+fr irlande du nord|nouveau-mexique|nouvelle-guinée
+it irlanda del nord|nuovo messico
+nl noord-ierland|nieuw-mexico|nieuw-guinea
+pt irlanda do norte|novo méxico
+""")
+"""Places that are no countries and have a country's name in theirs."""
+
 AMBIGUOUS: Final = frozenset(
     (
         "chad georgia jordan jersey guinea israel kenya cuba malta paris cyprus china india dominica togo martinique "
@@ -153,13 +163,17 @@ STATES: Final = re.compile(
 
 @lru_cache(maxsize=64)
 def names_of(language: str) -> dict[str, str]:
-    """Lower-case names of a language and of English to ISO 3166-1 alpha-2; the language's own come first."""
+    """Lower-case names of a language and of English to ISO 3166-1 alpha-2; the language's own come first.
+
+    An empty code stands for what is no country.
+    """
     names = dict(_own_names(language))
     for name, region in _own_names("en").items() if language != "en" else ():
         names.setdefault(name, region)
     if language == "fr":
         names.pop("réunion", None)  # a meeting; the island has its article
-    return names
+    parts = (_PARTS.get(code, "").split("|") for code in dict.fromkeys((language, "en")))
+    return names | {name: "" for some in parts for name in some if name}
 
 
 @lru_cache(maxsize=64)
