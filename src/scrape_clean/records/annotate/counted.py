@@ -26,7 +26,8 @@ _AGREEING: Final = frozenset(("es", "pt", "fr", "ca", "gl"))
 """Languages whose adjectives stand behind the noun and take its plural s."""
 _MOST_SINGULAR: Final = 3
 _PARTICIPLE: Final = re.compile(r"\w\w[^e]ed$")
-_NO_NOUN_ALONE: Final = frozenset(("free",))
+_FOREIGN_PLURALS: Final = ("a", "i", "ae", "eaux", "im")
+"""Incunabula, cacti, larvae, plateaux, kibbutzim."""
 _FRACTIONS: Final = frozenset("third thirds quarters fifth fifths tenths halves percentage".split())
 _ENOUGH_LETTERS: Final = 4
 
@@ -118,7 +119,7 @@ def _is_count_of_one(reading: Reading, numeral: Numeral) -> bool:
 
 
 def _english(reading: Reading, words: list[int], numeral: Numeral) -> int:
-    """Up to the first plural; else one word, if the phrase ends there."""
+    """Up to the first plural; else one word, if the phrase ends there and the number goes with it: "zero waste"."""
     first = reading.word(words[0])
     if first in _FRACTIONS:
         return 0
@@ -138,7 +139,7 @@ def _english(reading: Reading, words: list[int], numeral: Numeral) -> int:
     boundary = end >= len(reading.classes) or reading.classes[end] in ",;.)]:|"
     follows = reading.word(end + 1) if end + 1 < len(reading.classes) and reading.classes[end] == " " else ""
     if boundary or follows in NO_NOUNS["en"]:
-        return int(first.isalpha() and len(first) > 1 and first not in _NO_NOUN_ALONE)
+        return int(first.isalpha() and (numeral.value == 0 or first.endswith(_FOREIGN_PLURALS)))
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from scrape_clean.records.annotate.numerals import Numeral
 from scrape_clean.records.annotate.reading import Reading
 
-__all__ = ["names_something"]
+__all__ = ["is_of_a_name", "names_something"]
 
 _MOST_BETWEEN: Final = 4
 """Tokens from the word "room" to its number."""
@@ -17,6 +17,8 @@ _AT_END: Final = frozenset(("", *",|;)–-."))
 _HOUR: Final = re.compile(r"[ \u00a0\u202f]?[ap]\.?m\b", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"§[ \u00a0\u202f]?$")
 _HOURS: Final = 12
+_SECOND: Final = 4
+"""Tokens before a number that stands behind the second word of a text."""
 
 
 def names_something(reading: Reading, numeral: Numeral) -> bool:
@@ -36,6 +38,25 @@ def _is_behind_its_word(reading: Reading, numeral: Numeral) -> bool:
     while at >= 0 and reading.classes[at] in " .º°" and numeral.first - at < _MOST_BETWEEN:
         at -= 1
     return at >= 0 and reading.classes[at] == "!" and numeral.first - at < _MOST_BETWEEN
+
+
+def is_of_a_name(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a number belongs to a name before it: "the Echo 1 insert", "Rails 8.1 released".
+
+    In English: behind a word whose capital is not that of the sentence, and in front of one in small letters, unless
+    the number has decimals. Asked for of counts only; units are not looked for here.
+    """
+    classes, first, last = reading.classes, numeral.first, numeral.last
+    if reading.language != "en" or classes[max(0, first - 2) : first] != "C ":
+        return False
+    if first < _SECOND or classes[first - 3] != " " or not classes[first - 4].isalpha():
+        return False
+    if classes[last : last + 1] != " " or last + 1 == len(classes):
+        return False
+    if numeral.value != int(numeral.value):
+        return True
+    name, thing = reading.word(first - 2), reading.word(last + 1)
+    return classes[last + 1] == "w" and thing != "times" and not name.endswith(("'s", "’s", "top"))
 
 
 def _is_postcode(reading: Reading, numeral: Numeral) -> bool:

@@ -139,7 +139,8 @@ def _digits(written: str, group: str | None, language: str) -> Decimal:
             return Decimal(written.replace(",", ""))
         return Decimal(written.replace(",", "."))
     parts = re.split(r"[,.]", written) if group in ",." else [written]
-    if group in ",." and len(parts) == 2 and group == cldr(language).decimal:
+    is_whole = language == "es" and group == "," and parts[-1] == "000"  # as in Central America: "14,000"
+    if group in ",." and len(parts) == 2 and group == cldr(language).decimal and not is_whole:
         return Decimal(f"{parts[0]}.{parts[1]}")
     whole = "".join(one for one in written if one.isdigit() or (one in ",." and one != group))
     return Decimal(whole.replace(",", "."))

@@ -8,7 +8,7 @@ from typing import Final
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.counted import Noun, counted_noun
-from scrape_clean.records.annotate.naming import names_something
+from scrape_clean.records.annotate.naming import is_of_a_name, names_something
 from scrape_clean.records.annotate.numerals import BEGINNING, Numeral, numerals, plain
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.money import CODES, LEAST, SIGNS, currency_names
@@ -36,7 +36,7 @@ _NAMED: Final = re.compile(
     r"[ \u00a0\u202f-]?(?:d['’]|de |di |do |de l['’])?([^\W\d_]+(?:[ -][^\W\d_]+)?(?:[ -][^\W\d_]+)?)"
 )
 _ONE_IN: Final = re.compile(r"(?:\d|one|two|three|four|nine) (?:in|out of) $")
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}(?![.,]?\d)")
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},(?!000)\d{3}(?![.,]?\d)")
 _PENCE: Final = re.compile(r"p\b(?!\.)")
 _REACH: Final = 8
 _WIDEST: Final = 40
@@ -209,7 +209,9 @@ def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         yield Annotation("quantity", *span, text[span[0] : last], _number(numeral), text[first:last])
         yield Annotation("measure", *span, text[span[0] : last], f"{_number(numeral)} {unit[0]}", unit[1])
         return
-    noun: Noun | None = None if _is_in_name(reading, numeral) else counted_noun(reading, numeral)
+    if _is_in_name(reading, numeral) or is_of_a_name(reading, numeral):
+        return
+    noun: Noun | None = counted_noun(reading, numeral)
     if noun is not None:
         if (
             numeral.in_words
