@@ -46,6 +46,10 @@ _TRAILING: Final = ".,;:!?'\"*_~“”‘’«»…"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _INTERNATIONAL: Final = re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))[ (]{0,2}\d(?:[ \u00a0().\-–/]{0,3}\d){5,17}")
 _NATIONAL: Final = re.compile(r"(?<![\w+.,/:-])\(?0?\d(?:[ \u00a0().\-–/]{0,2}\d){5,13}(?![\w])")
+_NORTH_AMERICAN: Final = re.compile(
+    r"(?<![\w+.,/:-])(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4}(?![\w-]|[./]\w)"
+)
+"""Three, three and four digits (the North American Numbering Plan), as hardly anything else is written."""
 _CUE: Final = re.compile(
     r"(?:tel|telephone|telefon|téléphone|teléfono|telefono|telefone|phone|fax|mobile|mobil|móvil|call|ring|dial|helpline|hotline"
     r"|тел|телефон|факс|电话|電話|هاتف|τηλ|puh|tlf)\W{0,4}(?:no\W{1,2}|nr\W{1,2}|:)?$",
@@ -57,9 +61,10 @@ _CALLING_CODE: Final = re.compile(
     r"|8(?:[1246]|[03578]\d)|9(?:[0-58]|[679]\d)"
 )
 """The country codes of ITU-T E.164, as far as their number of digits goes."""
-_SHORTEST, _LONGEST, _NORTH_AMERICAN = 8, 15, 11
+_SHORTEST, _LONGEST, _OF_CODE_1 = 8, 15, 11
 """Digits with the country's code."""
 _REACH: Final = 24
+_ONE_PLAN: Final = frozenset((None, "US", "CA", "PR"))
 
 
 def addresses(reading: Reading) -> Iterator[Annotation]:
@@ -99,19 +104,25 @@ def _trimmed(written: str) -> str:
 
 
 def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
-    """Telephone numbers: international ones anywhere, national ones behind a cue where the page's region is known."""
+    """Telephone numbers: international ones anywhere, national ones behind a cue where the page's region is known.
+
+    North American ones need no cue, and are looked for where no other region is known.
+    """
     text = reading.text
     if "+" in text or "00" in text:
-        for match in _INTERNATIONAL.finditer(text):
-            if annotation := _international(text, match):
-                yield annotation
-    region = _region(tag)
-    if region is None or not _HAS_NUMBER.search(text):
-        return
-    for match in _NATIONAL.finditer(text):
-        has_cue = _CUE.search(text, max(0, match.start() - _REACH), match.start()) is not None
-        if has_cue and (annotation := _phone(text, match.start(), match[0], region)):
-            yield annotation
+        yield from filter(None, (_international(text, match) for match in _INTERNATIONAL.finditer(text)))
+    if _HAS_NUMBER.search(text):
+        yield from filter(None, _national(text, _region(tag)))
+
+
+def _national(text: str, region: str | None) -> Iterator[Annotation | None]:
+    if region in _ONE_PLAN:
+        for match in _NORTH_AMERICAN.finditer(text):
+            yield _phone(text, match.start(), match[0], region or "US")
+    if region is not None:
+        for match in _NATIONAL.finditer(text):
+            if _CUE.search(text, max(0, match.start() - _REACH), match.start()):
+                yield _phone(text, match.start(), match[0], region)
 
 
 def _international(text: str, match: re.Match[str]) -> Annotation | None:
@@ -126,8 +137,8 @@ def _international(text: str, match: re.Match[str]) -> Annotation | None:
         return None
     if digits[code.end()] == "0":
         return _phone(text, match.start(), written, None)
-    least = _NORTH_AMERICAN if code[0] == "1" else _SHORTEST
-    if not least <= len(digits) <= (_NORTH_AMERICAN if code[0] == "1" else _LONGEST):
+    least = _OF_CODE_1 if code[0] == "1" else _SHORTEST
+    if not least <= len(digits) <= (_OF_CODE_1 if code[0] == "1" else _LONGEST):
         return None
     return Annotation("phone", match.start(), match.end(), written, f"+{digits}")
 

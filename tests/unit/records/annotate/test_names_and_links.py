@@ -152,6 +152,25 @@ def test_telephone_numbers() -> None:
     assert found("phone", "Call +44 (0)20 7946 0112 now") == [("+44 (0)20 7946 0112", "+442079460112")]
     assert found("phone", "Tel.: 030 12345678", "de-DE") == [("030 12345678", "+493012345678")]
     assert found("phone", "Order 030 12345678", "de-DE") == []
+    assert found("phone", "Harbour office (212) 555-0142, 212.555.0143") == [
+        ("(212) 555-0142", "+12125550142"),
+        ("212.555.0143", "+12125550143"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en-GB", "bei 212-555-0142"),
+        ("en", "case 2023-555-0199"),
+        ("en", "part 212-555-01423"),
+        ("en", "123-456-7890"),
+        ("en", "doi: 10.3389/212.555.2022.852506"),
+    ],
+)
+def test_other_rows_of_digits_are_no_telephone_numbers(language: str, text: str) -> None:
+    """Where another plan holds, longer codes, and area codes that there are not."""
+    assert found("phone", text, language) == []
 
 
 def test_labels() -> None:
