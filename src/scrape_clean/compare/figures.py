@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from scrape_clean.compare.moves import SHORT, leads_of
 from scrape_clean.compare.sides import Side
-from scrape_clean.compare.words import meaning
+from scrape_clean.compare.words import is_number, meaning
 
 __all__ = ["figures_of", "in_place", "values_of"]
 
@@ -24,7 +24,7 @@ def figures_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[_
     found: dict[_Place, list[int]] = defaultdict(list)
     for number, at in enumerate(places):
         record, words = side.records[at], meaning(side.seen[at])
-        if words and all(word[0].isdigit() for word in words):
+        if words and all(map(is_number, words)):
             found[gaps[number], record.section, record.kind].append(number)
     return found
 

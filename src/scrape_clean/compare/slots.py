@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
 
-from scrape_clean.compare.words import meaning, meaning_key
+from scrape_clean.compare.words import is_number, meaning, meaning_key
 from scrape_clean.records.annotate import annotate
 
 __all__ = [
@@ -159,7 +159,7 @@ def shown(pattern: Pattern) -> str:
 
 
 def _fills(words: Sequence[str], gap: str) -> bool:
-    return all(word[0].isdigit() or word in _SIGNS or word[0] == gap for word in words)
+    return all(is_number(word) or word in _SIGNS or word[0] == gap for word in words)
 
 
 @lru_cache(maxsize=1 << 14)

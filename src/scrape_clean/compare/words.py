@@ -11,11 +11,11 @@ from msgspec import Struct
 from scrape_clean.compare.links import same_target
 from scrape_clean.dedupe.normal import normal_form
 
-__all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning", "meaning_key", "words_of"]
+__all__ = ["Word", "cosmetically_equal", "folded", "glued", "is_number", "meaning", "meaning_key", "words_of"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS_END = ".,;:!?)]}'\"*_"
-_TOKEN = re.compile(r"h+|u|0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
+_TOKEN = re.compile(r"h+|u|(?:(?<![^ ps:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4", "'"))
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
@@ -126,7 +126,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _kind(token: str, shape: str, start: int) -> str:
     """The shape of a token as a whole."""
     first = token[0]
-    if first == "0":
+    if first == "0" or (first == "." and len(token) > 1):
         return "a" if "a" in token else "0"
     if first in "ahus":
         return first
@@ -148,20 +148,25 @@ def meaning(text: str) -> tuple[str, ...]:
         [
             word
             for start, end in map(re.Match.span, _TOKEN.finditer(shape))
-            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) == "s")
+            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) != "p")
             and (word := folded(text[start:end]))
         ]
     )
 
 
+def is_number(word: str) -> bool:
+    """Whether a word is a number; a decimal may lack its zero (".5")."""
+    return word.removeprefix(".")[:1].isdigit()
+
+
 def glued(words: Sequence[str]) -> str:
     """Folded words run together, but a space between two numbers: ``1 23`` is not ``12 3``."""
-    if not any(word[0].isdigit() for word in words[1:]):
+    if not any(is_number(word) for word in words[1:]):
         run = "".join(words)
     else:
         parts = [words[0]]
         for before, word in pairwise(words):
-            if word[0].isdigit() and before[-1].isdigit():
+            if is_number(word) and before[-1].isdigit():
                 parts.append(" ")
             parts.append(word)
         run = "".join(parts)

@@ -129,7 +129,7 @@ def _kind(x: str, y: str, before: str) -> str:
     tests: tuple[tuple[str, Callable[[str], object]], ...] = (
         ("year", _YEAR.fullmatch),
         ("time", _TIME.fullmatch),
-        ("number", lambda token: token[0].isdigit()),
+        ("number", lambda token: token.removeprefix(".")[0].isdigit()),
         ("currency", _is_currency),
         ("e-mail address", lambda token: "@" in token[1:]),
         ("address", lambda token: "://" in token or token.startswith("www.")),

@@ -26,6 +26,7 @@ _NEEDS_MORE = (
     r"(?i:https?://|www\.)|[\w.+-]@[\w-]"  # addresses, whole
     rf"|[{_HANGUL}][{_IN_WORDS}]|[{_IN_WORDS}][{_HANGUL}]"  # Hangul, apart from Latin beside it
     rf"|[{_BEYOND}]!|![{_BEYOND}]"  # not, in code: is it a letter that stands beside it?
+    r"|(?:^|[\s(\[{=:|/<>~$\x{20ac}\x{a3}\x{a5}+-])\.[0-9]"  # a decimal without a zero
     r"|-[\x{20a0}-\x{20cf}\x{a2}-\x{a5}]"  # a sign before a currency's
 )
 
@@ -36,6 +37,7 @@ def _bytes(chars: str) -> Flags:
 
 
 _DIGIT = _bytes("0123456789")
+_BEGINS_NUMBER = _bytes("0123456789.")
 _LATIN = _bytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTER = _LATIN | (np.arange(256) >= 0x80)
 """Letters; beyond ASCII, canonical texts have nothing but letters, marks, and symbols between spaces."""
@@ -112,7 +114,7 @@ def _cut_at(data: Bytes, rows: Numbers, kept: Flags, begins: Flags) -> Cut:
     key_rows = places[rows]
     inside = np.ones(len(words) + 1, np.bool_)
     inside[key_rows] = False
-    gaps = first[inside[first] & _DIGIT[words[first]]]
+    gaps = first[inside[first] & _BEGINS_NUMBER[words[first]]]
     gaps = gaps[_DIGIT[words[gaps - 1]]]
     keys = _strings(words, key_rows)
     if len(gaps):

@@ -9,9 +9,10 @@ _NO_LETTERS = "\\x00-/:-`{-\\x7f\uac00-\ud7a3"  # ASCII without letters and digi
 _LETTER = f"[^{_NO_LETTERS}0-9]"
 _LETTER_OR_DIGIT = f"[^{_NO_LETTERS}]"
 _GRADED = r"(?:(?<=^[a-z])|(?<=[\s(\[{\"|/][a-z]))-(?![^\s,.;:)\]|])"  # "A-": behind a letter that stands alone
+_POINT = r"(?<![^\s(\[{=:|/<>~$\u20ac\u00a3\u00a5+-])\.(?=\d)"  # of a decimal without a zero
 _PLAIN_TOKENS = (
     rf"{_LETTER}{_LETTER_OR_DIGIT}*(?:['_]{_LETTER}{_LETTER_OR_DIGIT}*)*"  # a word
-    r"|\d+(?:[.,:/]\d+)*"  # a number, time, date or fraction, as written
+    rf"|(?:{_POINT})?\d+(?:[.,:/]\d+)*"  # a number, time, date or fraction, as written
     r"|[\uac00-\ud7a3]+"  # Hangul, apart from Latin beside it
     r"|(?<=\d) ?- ?(?=\d)"  # from - to
     r"|(?<![^\s(\[{=:|/])[-+](?=\.?\d|[$\u20ac\u00a3\u00a5])"  # a sign
@@ -27,11 +28,11 @@ _TOKEN = re.compile(
 )
 _SEPARATORS = ',.;:()"-'
 _UNCOMMON = re.compile(r"[\x00-\x1f!#-&*+/<->@-Z\[-^`{-\x7f\uac00-\ud7a3]")
-_NO_WHOLE_NUMBER = re.compile('[0-9](?:[.,:][0-9]|[^ 0-9,.;:()"?-]| ?- ?[0-9])')
+_NO_WHOLE_NUMBER = re.compile(rf'[0-9](?:[.,:][0-9]|[^ 0-9,.;:()"?-]| ?- ?[0-9])|{_POINT}')
 _NEGATIVE = re.compile(rf"-\.?[0-9]|{_GRADED}")
 _GRADE = re.compile(_GRADED, re.IGNORECASE)
-_TWO_NUMBERS = re.compile("[0-9] [0-9]")
-_LONE_SPACE = re.compile("(?<![0-9]) | (?![0-9])")
+_TWO_NUMBERS = re.compile(r"[0-9] \.?[0-9]")
+_LONE_SPACE = re.compile(r"(?<![0-9]) | (?!\.?[0-9])")
 _URL_END = ".,;:!?)]}'\"*_"
 
 

@@ -4,10 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrape_clean import annotate, cluster
+from scrape_clean.compare.edits import text_edits
 from scrape_clean.dedupe.normal import normal_form
 from scrape_clean.dedupe.tokens import glued, tokens_of
 
 PIECES = (
+    *".5 -.5 ($.5 x.5 ...5 /.5".split(),
     *"a b z 1 20 - -3 10-20 10-ten 1.5 7,000 5:30 ! != !x + ? $5 € 5 % it's o'clock snake_case 'quoted' (c)".split(),
     *("é", "ß", "한국abc", "中", "10 - 20", "- 3", " -2", "4th", "b2b", '"d"', "@"),
 )
@@ -30,8 +33,31 @@ def test_a_combining_mark_changes_nothing_but_its_letter(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "key"), [(("a", "1", "2"), "a1 2"), (("1", "a", "2"), "1a2"), (("x1", "2", "b", "c"), "x1 2bc")]
+    ("words", "key"),
+    [(("a", "1", "2"), "a1 2"), (("1", "a", "2"), "1a2"), (("x1", "2", "b", "c"), "x1 2bc"), (("5", ".5"), "5 .5")],
 )
 def test_numbers_side_by_side_stay_apart(words: tuple[str, ...], key: str) -> None:
     """Words are run together, two numbers are not."""
     assert glued(words) == key
+
+
+@pytest.mark.parametrize(("one", "other"), [(".5 kg", "5 kg"), ("$.99", "$99"), ("£.50", "£50"), ("5 .5", "5.5")])
+def test_the_point_of_a_decimal_without_a_zero_counts(one: str, other: str) -> None:
+    """Half a kilogram is not five, on either way by which texts are read, and the nights tell them apart."""
+    texts = [f"A bag of flour at {one} in the shop", f"A bag of flour at {other} in the shop"]
+    assert len(set(cluster(texts))) == 2
+    assert tokens_of("at .5 kg") == (("at", ".5", "kg"), (".5",))
+    assert {edit.substantive for edit in text_edits(*texts)} == {True}
+
+
+def test_tenths_are_compared() -> None:
+    """A decimal without a zero that changes is a number that changes."""
+    assert [(edit.kind, edit.substantive) for edit in text_edits("A bag of .5 kg", "A bag of .6 kg")] == [
+        ("number", True)
+    ]
+    assert cluster(["The end. 5 kg each", "The end 5 kg each", "Wait ...5 times", "Wait 5 times"]) == [0, 0, 1, 1]
+
+
+def test_a_decimal_without_a_zero_is_no_whole_number() -> None:
+    """No annotation is better than one that is a hundred times too much."""
+    assert not [one for one in annotate("A tube of .15 oz") if one.value.startswith("15")]

@@ -187,6 +187,8 @@ def _is_attached(reading: Reading, first: int) -> bool:
         return False
     if is_letter(before) or before in "_#@&=^/\\№§":
         return True
+    if before == "." and (not further or further.isspace() or further in "([-+~<>"):
+        return True  # a decimal without a zero: ".15 oz" is not 15 oz
     return before in "-.,:'’–" and further != "" and is_letter(further)
 
 
