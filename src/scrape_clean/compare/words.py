@@ -15,7 +15,7 @@ __all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning", "meaning_
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS_END = ".,;:!?)]}'\"*_"
-_TOKEN = re.compile(r"h+|u|0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
+_TOKEN = re.compile(r"h+|u|(?:(?<![^ ps:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4", "'"))
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
@@ -108,6 +108,8 @@ def folded(token: str) -> str:
         token = "".join(char for char in token if unicodedata.category(char) != "Cf")
         token = _VOWEL_MARKS.sub("", token) or token
     token = token.casefold()
+    if token[:1] == "." and len(token) > 1:
+        token = f"0{token}"
     return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token
 
 
@@ -126,7 +128,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _kind(token: str, shape: str, start: int) -> str:
     """The shape of a token as a whole."""
     first = token[0]
-    if first == "0":
+    if first == "0" or (first == "." and len(token) > 1):
         return "a" if "a" in token else "0"
     if first in "ahus":
         return first
@@ -148,7 +150,7 @@ def meaning(text: str) -> tuple[str, ...]:
         [
             word
             for start, end in map(re.Match.span, _TOKEN.finditer(shape))
-            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) == "s")
+            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) != "p")
             and (word := folded(text[start:end]))
         ]
     )

@@ -41,8 +41,10 @@ _STEPS = (
     (f" {END_MARKS}$", rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$", ""),
 )
 """What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
-_REWRITTEN = "&|-[ \t]*\r?\n"
-"""What is found in texts of ASCII that have more to be folded than capitals: references, words broken between lines."""
+_REWRITTEN = r"&|-[ \t]*\r?\n|(?:^|[^\w.,;!?)\]}])\.[0-9]"
+"""What is found in texts of ASCII that have more to be folded than capitals.
+
+That is references, words broken between lines, decimals without a zero."""
 _MAYBE_CUT = (
     "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)"
     "[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\\x1c-\\x1f]*$"

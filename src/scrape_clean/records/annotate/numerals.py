@@ -28,6 +28,8 @@ _LONGEST: Final = 24
 """Digits; a longer row is a code."""
 _ABBREVIATED: Final = 4
 _WIDE: Final = str.maketrans("，．", ",.")
+_BEFORE_POINT: Final = frozenset(" ([$=~<>|/–-+?")
+"""Classes of what may stand before the point of a decimal that lacks its zero; signs of currencies are ``?``."""
 _SHORT: Final = frozenset("m k b mi bi md mds".split())
 """Multipliers that are also units or letters: they count beside a currency only."""
 
@@ -57,6 +59,8 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         value = _value(reading, match)
         if value is None or _is_attached(reading, first) or (classes[first] == "μ" and _is_vague(reading, first)):
             continue
+        if last - first == 1 and _is_pointed(reading, first):
+            first, value = first - 1, Decimal(f"0.{reading.tokens[first]}")
         numeral = _multiplied(reading, Numeral(first, last, value, in_words=classes[first] in "νμ"))
         if (
             classes[first] == "μ"
@@ -190,6 +194,13 @@ def _is_attached(reading: Reading, first: int) -> bool:
     if is_letter(before) or before in "_#@&=^/\\№§":
         return True
     return before in "-.,:'’–)×" and further != "" and is_letter(further)
+
+
+def _is_pointed(reading: Reading, first: int) -> bool:
+    """Whether a number is the decimals of one without a zero: ".5"."""
+    if not first or reading.tokens[first - 1] != "." or not reading.tokens[first].isascii():
+        return False
+    return reading.tokens[first].isdecimal() and not (first > 1 and reading.classes[first - 2] not in _BEFORE_POINT)
 
 
 def _is_vague(reading: Reading, first: int) -> bool:
