@@ -6,7 +6,8 @@ Moves data and knows no rule: reading is `sources`, cleaning `pipeline`, storing
 or stored never stops the others, and what was stored for it before stays as it is.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from scrape_clean.filenames import DROPS, RECORD_LINES, RECORDS, source_folder
 from scrape_clean.model import Capture
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
-from scrape_clean.sources.files import is_warc, list_captures, read_capture
+from scrape_clean.sources.files import is_warc, list_captures, read_capture, unpacked_name
 from scrape_clean.sources.warc import latest, list_pages, nothing_in, read_pages
 from scrape_clean.storage import write_atomic
 
@@ -52,25 +53,37 @@ def captures_in(folder: Path) -> tuple[Path, ...]:
 
 def process(paths: tuple[Path, ...], output: Path, options: Options, max_bytes: int) -> Iterator[Outcome]:
     """Read, clean and store each page, and say what became of it, one by one."""
+    folders = _folders(paths, output)
     for path in paths:
         try:
             if is_warc(path):
-                yield from _process_warc(path, output, options, max_bytes)
+                yield from _process_warc(path, folders[path], options, max_bytes)
             else:
                 capture = read_capture(path, max_bytes=max_bytes)
-                yield _process_one(capture, str(path), source_folder(output, capture.source), options)
+                yield _process_one(capture, str(path), folders[path], options)
         except InputError as problem:
             yield Outcome(source=path.name, problem=problem)
 
 
-def _process_warc(path: Path, output: Path, options: Options, max_bytes: int) -> Iterator[Outcome]:
+def _folders(paths: Sequence[Path], output: Path) -> dict[Path, Path]:
+    """A folder for each file, and for no two the same: named without what is packed where no other file is meant."""
+    names = {path.name for path in paths}
+    short = Counter(unpacked_name(path) for path in paths)
+
+    def name(path: Path) -> str:
+        unpacked = unpacked_name(path)
+        return path.name if unpacked in names or short[unpacked] > 1 else unpacked
+
+    return {path: source_folder(output, name(path)) for path in paths}
+
+
+def _process_warc(path: Path, folder: Path, options: Options, max_bytes: int) -> Iterator[Outcome]:
     """Of each page the newest capture, into a folder of its own; what is damaged is told, too."""
     listing = list_pages(path)
     for problem in listing.problems:
         yield Outcome(source=path.name, problem=problem)
     if not listing.pages and not listing.problems:
         raise nothing_in(path, listing)
-    folder = source_folder(output, path.name.removesuffix(".gz").removesuffix(".zst"))
     for page, found in read_pages(path, latest(listing.pages), max_bytes):
         if isinstance(found, InputError):
             yield Outcome(source=page.url, problem=found)

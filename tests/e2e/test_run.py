@@ -55,6 +55,26 @@ def test_a_run_writes_three_files_a_page_and_then_nothing_more(command: Command,
     assert again.stderr.decode().splitlines() == ["4 pages cleaned, 7 records, 0 outputs changed"]
 
 
+def test_no_two_files_share_a_folder(command: Command, tmp_path: Path) -> None:
+    """The same page packed and not, and names that differ only in bytes that are no UTF-8: each keeps its facts."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    names = [b"a.txt", b"a.txt.gz", b"a.txt.gz.gz", b"b.txt.gz", b"b.txt.GZ", b"c.txt.gz", "d\ufffd.txt".encode()]
+    if sys.platform == "linux":  # others take no such names
+        names += [b"d\xff.txt", b"d\xfe.txt"]
+    facts = [f"The gate opened in {1900 + number}" for number in range(len(names))]
+    for name, fact in zip(names, facts, strict=True):
+        body = f"Gates\n\n- {fact}\n".encode()
+        packed = gzip.compress(body) if name.lower().endswith(b".gz") else body
+        (folder / os.fsdecode(name)).write_bytes(packed)
+    assert command("run").returncode == 0
+    output = tmp_path / "output"
+    assert len(list(output.iterdir())) == len(names)
+    assert {"a.txt", "a.txt.gz", "b.txt.gz", "c.txt", "d\ufffd.txt"} < {path.name for path in output.iterdir()}
+    told = [json.loads(path.read_bytes())["records"][0]["text"] for path in output.glob("*/records.json")]
+    assert sorted(told) == sorted(facts)
+
+
 def test_quiet_is_silent(command: Command, raw: Path) -> None:
     """A job in cron that went well sends no mail."""
     assert raw.is_dir()

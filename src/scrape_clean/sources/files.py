@@ -12,7 +12,15 @@ from typing import BinaryIO, Final
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
 
-__all__ = ["DEFAULT_MAX_BYTES", "is_warc", "list_captures", "open_regular", "read_capture", "read_stdin"]
+__all__ = [
+    "DEFAULT_MAX_BYTES",
+    "is_warc",
+    "list_captures",
+    "open_regular",
+    "read_capture",
+    "read_stdin",
+    "unpacked_name",
+]
 
 DEFAULT_MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest page read, unpacked; ``--max-bytes`` sets another limit."""
@@ -68,8 +76,13 @@ def read_capture(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Capture:
         raise InputError(f"is no complete gzip file ({_first_line(error)}); fetch it again", source) from None
     except OSError as error:
         raise InputError(_reason(error), source) from None
-    name = path.name[: -len(".gz")] if path.suffix.lower() == ".gz" else path.name
-    return Capture(body=body, source=_printable(name))
+    return Capture(body=body, source=_printable(unpacked_name(path)))
+
+
+def unpacked_name(path: Path) -> str:
+    """The name of a file without the ending that says how it is packed: ``.gz``, of a WARC file ``.zst``, too."""
+    packed = (".gz", ".zst") if is_warc(path) else (".gz",)
+    return path.stem if path.suffix.lower() in packed else path.name
 
 
 def read_stdin(stream: BinaryIO, max_bytes: int = DEFAULT_MAX_BYTES) -> Capture:
