@@ -13,7 +13,7 @@ from scrape_clean.compare.links import without_references
 from scrape_clean.compare.marks import box_of
 from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Group, Sides
-from scrape_clean.compare.stated import annotation_changes, in_dates, says_the_same
+from scrape_clean.compare.stated import Dates, annotation_changes, says_the_same
 from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.dedupe.normal import verbatim_form
 from scrape_clean.model import Record
@@ -141,7 +141,7 @@ def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
 
 def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     """Edits of the text, judged by what kind of text it is: in code every character counts."""
-    edits = tuple(_as_annotated(edit, before, after) for edit in text_edits(before.text, after.text))
+    edits = _as_annotated(text_edits(before.text, after.text), before, after)
     if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
         return tuple(replace(edit, substantive=True) for edit in edits)
     if not any(edit.substantive for edit in edits):
@@ -183,20 +183,21 @@ def _same_but_notes(before: Record, after: Record) -> bool:
     return texts != (before.text, after.text) and meaning_key(texts[0]) == meaning_key(texts[1])
 
 
-def _as_annotated(edit: Edit, before: Record, after: Record) -> Edit:
-    """An edit as the annotations see it: a number that changed is a date's in "5 May", in "1500 seats" it is not."""
-    if not edit.substantive or not (before.annotations or after.annotations):
-        return edit
-    if in_dates(edit, before, after):
+def _as_annotated(edits: tuple[Edit, ...], before: Record, after: Record) -> tuple[Edit, ...]:
+    """Edits as the annotations see them: a number that changed is a date's in "5 May", in "1500 seats" it is not."""
+    if not (before.annotations or after.annotations):
+        return edits
+    gone, come = Dates(before), Dates(after)
+    return tuple(_dated(edit, gone, come) if edit.substantive else edit for edit in edits)
+
+
+def _dated(edit: Edit, before: Dates, after: Dates) -> Edit:
+    """A date's where it makes one date of another ("Saturday" to "Sunday"), or is a number in one."""
+    if before.hold(edit.before) and after.hold(edit.after):
         return replace(edit, kind="date")
     if edit.kind not in ("date", "number"):
         return edit
-    return replace(edit, kind="date" if _in_date(edit.before, before) or _in_date(edit.after, after) else "number")
-
-
-def _in_date(span: Span, record: Record) -> bool:
-    dates = (one for one in record.annotations if one.kind == "date")
-    return any(one.start < span.end and span.start < one.end for one in dates)
+    return replace(edit, kind="date" if before.meet(edit.before) or after.meet(edit.after) else "number")
 
 
 def _same_cells(before: Record, after: Record) -> bool:

@@ -2,17 +2,18 @@
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import TypeAlias
 
-from scrape_clean.compare.changes import AnnotationChange, Edit, Span
+from scrape_clean.compare.changes import AnnotationChange, Span
 from scrape_clean.compare.words import words_of
 from scrape_clean.dedupe.terms import is_term
 from scrape_clean.model import Annotation, Record
 
-__all__ = ["annotation_changes", "in_dates", "says_the_same"]
+__all__ = ["Dates", "annotation_changes", "says_the_same"]
 
 _REWRITTEN = ("date", "money", "percent", "phone", "measure", "quantity")
 """Kinds whose values can be written in several ways."""
@@ -105,17 +106,25 @@ def _figures(text: str) -> str:
     return "".join(filter(str.isdecimal, text))
 
 
-def in_dates(edit: Edit, before: Record, after: Record) -> bool:
-    """Whether an edit makes one date of another: "Saturday" to "Sunday", "5 May" to "5 June"."""
-    return all(
-        any(one.kind == "date" for one in _around(span, record))
-        for span, record in ((edit.before, before), (edit.after, after))
-    )
+class Dates:
+    """Where the dates of a record stand; looked up in the time that a search in order takes."""
 
+    def __init__(self, record: Record) -> None:
+        """Of the record's annotations."""
+        found = sorted((one.start, one.end) for one in record.annotations if one.kind == "date")
+        self._starts = [start for start, _ in found]
+        self._ends = list(accumulate((end for _, end in found), max))
+        """How far the dates up to each reach."""
 
-def _around(span: Span, record: Record) -> list[Annotation]:
-    """The annotations in which a span lies."""
-    return [one for one in record.annotations if one.start <= span.start and span.end <= one.end]
+    def hold(self, span: Span) -> bool:
+        """Whether a span lies in a date."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._ends[before - 1] >= span.end
+
+    def meet(self, span: Span) -> bool:
+        """Whether a span and a date overlap."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 def _is_part_of_value(word: str, shape: str, annotation: Annotation) -> bool:

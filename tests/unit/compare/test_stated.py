@@ -1,9 +1,12 @@
 """What a record states otherwise than before."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scrape_clean import clean, compare
-from scrape_clean.compare.stated import annotation_changes
+from scrape_clean.compare.changes import Span
+from scrape_clean.compare.stated import Dates, annotation_changes
 from scrape_clean.model import Annotation, Record
 
 
@@ -97,3 +100,15 @@ def test_one_date_made_another_is_an_edit_of_a_date() -> None:
     """Whatever its words are in other languages."""
     assert flagged("Open on Saturday.", "Open on Sunday.") == [("date", True)]
     assert flagged("Am 5. Mai 2031 geschlossen.", "Am 5. Juni 2031 geschlossen.") == [("date", True)]
+
+
+_SPANS = st.tuples(st.integers(0, 20), st.integers(0, 8)).map(lambda one: (one[0], one[0] + one[1]))
+
+
+@given(st.lists(_SPANS, max_size=6), _SPANS)
+def test_dates_are_found_around_an_edit(dates: list[tuple[int, int]], at: tuple[int, int]) -> None:
+    """As they would be by looking at each of them, whether they overlap or not."""
+    span = Span(*at, "")
+    found = Dates(record("x" * 30, *[Annotation("date", *one, "") for one in dates]))
+    assert found.hold(span) == any(start <= span.start and span.end <= end for start, end in dates)
+    assert found.meet(span) == any(start < span.end and span.start < end for start, end in dates)
