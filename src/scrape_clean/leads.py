@@ -77,14 +77,14 @@ def rows(lines: Sequence[Placed], fewest: int = FEWEST) -> list[int]:
 
     What leads a row is said of no line outside it. Of ``fewest`` elements of one design on, they are rows or cards.
     """
-    around = [_around(line.path) for line in lines]
-    first = {element: at for at in range(len(lines) - 1, -1, -1) for element in around[at]}
-    several = [element for element, count in Counter(chain.from_iterable(around)).items() if count > 1]
-    alike = Counter(map(_design, several))
-    begins = {element: first[element] for element in several if alike[_design(element)] >= fewest}
+    near = [around(line.path) for line in lines]
+    first = {element: at for at in range(len(lines) - 1, -1, -1) for element in near[at]}
+    several = [element for element, count in Counter(chain.from_iterable(near)).items() if count > 1]
+    alike = Counter(map(design, several))
+    begins = {element: first[element] for element in several if alike[design(element)] >= fewest}
     return [
         _leader(at, [begins[element] for element in elements if element in begins], lines) if line.follows else -1
-        for at, (line, elements) in enumerate(zip(lines, around, strict=True))
+        for at, (line, elements) in enumerate(zip(lines, near, strict=True))
     ]
 
 
@@ -98,7 +98,7 @@ def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
     return -1
 
 
-def _around(path: str | None) -> list[str]:
+def around(path: str | None) -> list[str]:
     """A line's element and the nearest ones around it, innermost first; the page itself is none."""
     found: list[str] = []
     while path and path.endswith("]") and len(found) <= NEAREST:
@@ -107,6 +107,6 @@ def _around(path: str | None) -> list[str]:
     return found
 
 
-def _design(element: str) -> str:
+def design(element: str) -> str:
     """What elements side by side share: where they stand and what they are."""
     return element.rpartition("[")[0]

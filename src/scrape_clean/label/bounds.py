@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import inf
 
-from scrape_clean.label.places import FORM, LINKED, OPEN, TEXT, TRAIL, VALUE
+from scrape_clean.label.places import ENTRY, FORM, LINKED, OPEN, TEXT, TRAIL, VALUE
 
 __all__ = ["BETWEEN", "bounds"]
 
@@ -20,6 +20,7 @@ ENOUGH = {
     "link": 0.0,
     "link in main": -1.75,
     VALUE: -1.25,
+    ENTRY: -2.0,
     TEXT: -0.25,
     BETWEEN: -0.25,
     "sentence": -0.25,
@@ -39,9 +40,9 @@ ENOUGH = {
 """The scores (logarithms of odds) from which on a block is content, by what it is and where it stands.
 
 To lose a bullet is worse than to let a menu in: hence less than even odds will do for text that is shown, less still
-for the rows of a table, or of elements side by side, and for list items that are no links, which are seldom a menu, and
-for what stands in a list inside `main` or `article`. What is mostly links, and stands in no list there, may well be a
-menu.
+for the rows of a table, or of elements side by side, for entries with a link and a date (news, events, notices), for
+list items that are no links, which are seldom a menu, and for what stands in a list inside `main` or `article`. What
+is mostly links, and stands in no list there, may well be a menu.
 What is hidden may be a draft or a dialog; a list without links is more often the panel of a tab or an accordion. A list
 in a form is one of options that a script makes a menu of, or of notes on how to fill it in."""
 SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
@@ -52,8 +53,8 @@ MOSTLY, CLEAR, CLEAREST = 0.75, 1.5, 3.5
 STRICT = {TEXT: 0.75, "linked text": 0.75, "heading": 0.375, "linked heading": 0.375}
 """Where three quarters of the text that passes score well above 1.5, as on the page of an article, the network tells
 content from the rest clearly, and what it is unsure of there is a line about the content: who shares it, what else to
-read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings; nothing of
-lists, rows, facts and sentences, nor of lines between two blocks of content."""
+read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings;
+nothing of lists, rows, entries, facts and sentences, nor of lines between two blocks of content."""
 FEW, LENIENT = 30, 4.0
 """The fewer than 30 blocks a page has outside landmarks, the less the network has to go by; the lower a score will do
 for what is shown (a menu of a few items in the output is soon seen), the higher it must be for hidden text outside

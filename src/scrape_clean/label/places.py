@@ -6,12 +6,13 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
+from scrape_clean.label.entries import entries
 from scrape_clean.label.landmarks import in_content
 from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.sentences import SENTENCE_END
 
-__all__ = ["FORM", "LINKED", "LISTED", "OPEN", "TEXT", "TRAIL", "VALUE", "WORDLESS", "is_linked", "places_of"]
+__all__ = ["ENTRY", "FORM", "LINKED", "LISTED", "OPEN", "TEXT", "TRAIL", "VALUE", "WORDLESS", "is_linked", "places_of"]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
@@ -23,10 +24,14 @@ TRAIL = "trail"
 """The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
 VALUE = "line of a row"
 """Lines of rows and cards of elements side by side: labels or titles, and their values."""
+ENTRY = "entry"
+"""Lines of rows and cards that each have a link and a date."""
 TEXT = "text"
 """Lines that are not mostly link."""
-OPEN = LINKED | {"row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "sentence", "heading", "fact"}
+OPEN = LINKED | {ENTRY, "row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "sentence", "heading", "fact"}
 """Places outside everything that says what is no content."""
+_OF_ENTRIES = (LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}
+"""Places of which more is asked than of an entry."""
 _FEWEST_WORDS = 5
 """Words of a sentence: "Read more!" is none."""
 _SHARE, _MANY = 0.2, 4
@@ -59,6 +64,9 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
     for at in _in_rows(document, linked):
         if places[at] in {TEXT, "heading", "fact"}:
             places[at] = VALUE
+    for at in entries(document, linked):
+        if places[at] in _OF_ENTRIES:
+            places[at] = ENTRY
     for at in _trails(document):
         if places[at] in OPEN:
             places[at] = TRAIL
