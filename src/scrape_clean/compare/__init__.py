@@ -17,6 +17,7 @@ from scrape_clean.compare.changes import (
     Span,
 )
 from scrape_clean.compare.daily import as_written, one_name, sections_of, under
+from scrape_clean.compare.ending import ending_of
 from scrape_clean.compare.headings import restated_headings
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
@@ -162,7 +163,7 @@ def _night(page: CleanedPage | Snapshot) -> Night:
         return Night(page)
     end = max((place.end for record in page.records for place in record.occurrences), default=0)
     closed = any(drop.stage == "label" and drop.start >= end for drop in page.drops)
-    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)), closed)
+    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)), closed, ending_of(page.text, end))
 
 
 def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:

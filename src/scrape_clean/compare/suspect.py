@@ -12,6 +12,7 @@ from math import sqrt
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from scrape_clean.compare.ending import Ending, missing_end
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.sides import Pairing
 from scrape_clean.compare.words import meaning_key, words_of
@@ -59,6 +60,8 @@ class Night(Struct, frozen=True):
     """Paths of all sections whose headings stand there, also of those without records; empty where not known."""
     closed: bool | None = None
     """Whether anything that is no content stands behind all records, as a footer does; None where not known."""
+    ending: Ending = Ending()
+    """What the page's text ends with; without lines where not known."""
 
     @property
     def records(self) -> Sequence[Record]:
@@ -82,6 +85,8 @@ def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: Abstract
     sizes = [min(len(record.text), LONGEST) for record in before.records]
     kept = {at: SAME for at, record in enumerate(before.records) if record.id in elsewhere}
     kept |= {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
+    if (missing := missing_end(before.ending, after.ending)) >= CUT_LOST:
+        return f"the page breaks off; {missing:.0%} of its text is missing"
     gone = [at for at in range(len(before.records)) if at not in kept]
     lost = 1 - sum(sizes[at] * likeness for at, likeness in kept.items()) / (SAME * sum(sizes))
     if lost < MOST_LOST or (len(gone) <= FEW and len(pairing.partner) == len(after.records)):

@@ -1,0 +1,82 @@
+"""Does a page break off? Told from the lines of its text: what stood behind the last one is all missing."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+__all__ = ["Ending", "ending_of", "missing_end"]
+
+_ANCHOR = 3
+"""Lines in a row by which the place is known where a page ends."""
+
+
+class Ending(Struct, frozen=True):
+    """The lines of a page's text, and where its content ends among them."""
+
+    lines: tuple[str, ...] = ()
+    """In order, spaces folded, empty ones left out."""
+    last: int = -1
+    """The line in which the last record ends; -1 without any."""
+
+
+def ending_of(text: str, end: int) -> Ending:
+    """The lines of a page's text.
+
+    Args:
+        text: The page's, all that stands there.
+        end: Where in it the last record ends.
+    """
+    lines: list[str] = []
+    last = at = -1
+    start = 0
+    for line in text.split("\n"):
+        if folded := " ".join(line.split()):
+            lines.append(folded)
+            at += 1
+            if start < end:
+                last = at
+        start += len(line) + 1
+    return Ending(tuple(lines), last)
+
+
+def missing_end(before: Ending, after: Ending) -> float:
+    """The share of a page's text that stood behind the place at which it ends now; 0 where it does not break off.
+
+    It breaks off where its last lines stand in a row in the page before, and no line that stood behind them stands
+    anywhere but where it stood before them, too; the last line may be the beginning of the next one. Something that is
+    content must be missing, and something behind it that is none, as a footer is: else the last item of a page was
+    taken off.
+    """
+    here, there = before.lines, after.lines
+    for stump in (0, 1):
+        whole = there[: len(there) - stump]
+        at = _place(here, whole)
+        if not at <= before.last < len(here) - 1:
+            continue
+        rest = here[at:]
+        if stump and (rest[0] == there[-1] or not rest[0].startswith(there[-1])):
+            continue
+        if not _stands(here[:at], whole, rest):
+            return _length(rest) / _length(here)
+    return 0.0
+
+
+def _place(lines: Sequence[str], front: Sequence[str]) -> int:
+    """Behind which of some lines others end that stood in front: where their last ones stand in a row.
+
+    Of several places it is the one that is next to as many lines; behind all lines if there is none.
+    """
+    anchor = front[-_ANCHOR:]
+    size = len(anchor)
+    ends = [at for at in range(size, len(lines) + 1) if lines[at - size : at] == anchor] if size else []
+    return min(ends, key=lambda at: abs(at - len(front)), default=len(lines))
+
+
+def _stands(front: Sequence[str], lines: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether a line of the rest stands among lines, besides those that stood in front of it."""
+    return not (Counter(lines) - Counter(front)).keys().isdisjoint(rest)
+
+
+def _length(lines: Sequence[str]) -> int:
+    return sum(map(len, lines))

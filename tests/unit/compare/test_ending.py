@@ -1,0 +1,67 @@
+"""Pages that break off, and pages from whose end something was taken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrape_clean import clean, compare
+from scrape_clean.compare.ending import Ending, ending_of, missing_end
+
+LINES = tuple(f"Line {number} of the tide table" for number in range(12))
+
+
+def page(items: int, *, footer: str | None = "Harbour office, imprint, privacy", rest: str = "") -> str:
+    """A menu, a list of so many items, and a footer."""
+    rows = "".join(
+        f"<li>Berth {number} is {10 + number} metres long and has water and power" for number in range(items)
+    )
+    below = f"<footer><p>{footer}</p><p>Sitemap</p></footer>" if footer else ""
+    return (
+        f"<nav><a href=/>Start</a> <a href=/b>Berths</a></nav><main><h1>Berths</h1><ul>{rows}{rest}</ul></main>{below}"
+    )
+
+
+def held(before: str, after: str) -> str | None:
+    """Why the second page is not trusted."""
+    one, other = (clean(html, media_type="text/html") for html in (before, after))
+    return compare(one, other).suspect
+
+
+@pytest.mark.parametrize(("left", "stump"), [(20, ""), (25, "<li>Berth 25 is 3"), (28, "<li>Berth 28 is 38 met")])
+def test_a_page_that_breaks_off_is_held(left: int, stump: str) -> None:
+    """Between two items, or in the middle of one; little of it may be missing."""
+    assert "breaks off" in (held(page(30), page(left, footer=None, rest=stump)) or "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (page(30), page(26)),  # the footer still stands
+        (page(30), page(26, footer="Harbour office, imprint, cookies")),  # another one does
+        (page(30, footer=None), page(27, footer=None)),  # there never was any
+        (page(30), page(30, footer=None)),  # no content is missing
+    ],
+)
+def test_what_was_taken_off_a_page_is_told(before: str, after: str) -> None:
+    """Items that are gone are a change, if the page goes on behind them as it did."""
+    assert held(before, after) is None
+
+
+@given(st.integers(1, 10), st.integers(0, 5))
+def test_the_share_that_is_missing(whole: int, stump: int) -> None:
+    """Wherever a page ends, between two lines or within one."""
+    cut = LINES[:whole] + ((LINES[whole][:stump],) if stump else ())
+    missing = sum(map(len, LINES[whole:])) / sum(map(len, LINES))
+    assert missing_end(Ending(LINES, 10), Ending(cut, whole - 1)) == pytest.approx(missing)
+
+
+@given(st.permutations(LINES), st.integers(0, 11))
+def test_a_page_that_only_moved_breaks_off_nowhere(lines: list[str], last: int) -> None:
+    """All lines stand there still."""
+    assert missing_end(Ending(LINES, last), Ending(tuple(lines), 11)) == 0
+
+
+def test_lines_are_those_with_text() -> None:
+    """Spaces folded; the content ends in the line that holds its last character."""
+    assert ending_of("One  two\n\n three\nfour\n", 17) == Ending(("One two", "three", "four"), 1)
+    assert ending_of("", 0) == Ending()
