@@ -184,10 +184,12 @@ def folded(text: str) -> str:
     """Text in which whatever is not ASCII is a letter, a mark or a symbol between spaces; ASCII may have capitals."""
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
-    if "." in text:
-        text = _POINT.sub("0.", text)
-    if text.isascii():
-        return text
+    if not text.isascii():
+        text = _ascii_but_letters(text)
+    return _POINT.sub("0.", text) if "." in text else text
+
+
+def _ascii_but_letters(text: str) -> str:
     if _CURRENCY.search(text) is not None:
         text = _SIGNED.sub(r"\2\1", text)
     try:

@@ -63,6 +63,7 @@ def test_a_decimal_may_lack_its_zero() -> None:
     assert cluster(["A tube of .15 oz", "A tube of 0.15 oz", "A tube of 15 oz"]) == [0, 0, 1]
     assert not any(edit.substantive for edit in text_edits("A tube of .15 oz", "A tube of 0.15 oz"))
     assert normal_form("$.99").tokens == ("$", "0.99")
+    assert normal_form("90\u00ad.4 %").tokens == ("90.4", "%")
     assert [one.value for one in annotate("A tube of .15 oz for $.99, .5 %", language="en") if one.value] == [
         "0.15",
         "0.15 ounce",
