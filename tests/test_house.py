@@ -30,6 +30,13 @@ FLOORS = (
     {"__init__", "__main__"},
 )
 """From the ground up: a module imports from its own floor or a lower one, never from a higher one."""
+ROOT = frozenset(
+    ".ci .gitignore CHANGELOG.md LICENSE Makefile README.md benchmarks constraints.txt docs output pyproject.toml raw "
+    "src tests".split()
+)
+"""What stands at the top of the project."""
+LARGEST_FILE = 1 << 20
+"""Bytes; the vocabularies and networks that are shipped are smaller."""
 MOST_CODE_LINES = 300
 MOST_FUNCTION_LINES = 40
 MOST_PARAMETERS = 7
@@ -212,3 +219,16 @@ def test_importing_is_light_and_needs_no_extra() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_nothing_stands_beside_the_project() -> None:
+    """No package, download or output of a trial has been taken in with a commit."""
+    root = PACKAGE.parent.parent
+    if not (root / ".git").exists():
+        pytest.skip("no clone")
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"], cwd=root, check=True, capture_output=True, text=True
+    ).stdout
+    files = [Path(name) for name in listed.split("\0") if name and (root / name).is_file()]
+    assert {file.parts[0] for file in files} <= ROOT
+    assert [str(file) for file in files if (root / file).stat().st_size > LARGEST_FILE] == []

@@ -14,6 +14,7 @@ from scrape_clean.dedupe.normal import (
     END_MARKS,
     FRONT_MARKS,
     MOST_END_MARKS,
+    NO_POINT,
     Form,
     folded,
     is_cut,
@@ -41,10 +42,9 @@ _STEPS = (
     (f" {END_MARKS}$", rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$", ""),
 )
 """What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
-_REWRITTEN = r"&|-[ \t]*\r?\n|(?:^|[^\w.,;!?)\]}])\.[0-9]"
-"""What is found in texts of ASCII that have more to be folded than capitals.
-
-That is references, words broken between lines, decimals without a zero."""
+_REWRITTEN = rf"&|-[ \t]*\r?\n|(?:^|[^{NO_POINT}])\.[0-9]"
+"""What texts of ASCII have in which more is to be folded than capitals: references, words broken between lines,
+decimals without a zero."""
 _MAYBE_CUT = (
     "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)"
     "[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\\x1c-\\x1f]*$"

@@ -9,8 +9,10 @@ from scrape_clean.model import Block, Document
 
 __all__ = ["entries"]
 
-_FEWEST, _MOST_LINES = 3, 6
-"""Entries of a listing, and lines of an entry; what has more lines is the listing, or the page."""
+_FEWEST = 3
+"""Entries of a listing."""
+_MOST_LINES = 6
+"""Lines of an entry; what has more is the listing, or the page."""
 _TITLE = 12
 """Letters from which on a link is a title: names beside remarks, and "Reply", have fewer."""
 _DATE = re.compile(r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d)(?!\d)")
