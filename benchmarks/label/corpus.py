@@ -17,8 +17,10 @@ import zstandard
 from scrape_clean.model import Capture, Document
 from scrape_clean.parse import parse
 
-__all__ = ["Page", "key", "read_pages", "site"]
+__all__ = ["CONTENT", "UNSURE", "Page", "key", "read_pages", "site"]
 
+CONTENT, UNSURE = "cu"
+"""Letters of what was judged block by block, see `judged.py`."""
 SETS = ("aeb", "mozilla", "trafeval", "wcxb")
 _WORD = re.compile(r"\w+")
 

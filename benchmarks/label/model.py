@@ -17,11 +17,12 @@ from scrape_clean.model import Document
 
 __all__ = ["Batch", "Example", "Model", "Vocabulary", "batch", "example", "vocabulary"]
 
-UNITS, TOLD = 64, 24
+UNITS, TOLD = 96, 32
 WIDTHS = {"names": 16, "words": 16, "first": 8, "addresses": 8}
 _SITES = {"names": 14, "words": 14, "first": 10, "addresses": 14}
 """On so many sites a word must stand to be learnt."""
 _MOST_WORDS = {"names": 1600, "words": 3500, "first": 2500, "addresses": 1200}
+PAGE_KINDS = "article documentation forum service collection listing product front form".split()
 _HEARD = OUTWARD + INWARD + 5
 
 Vocabulary = dict[str, dict[str, int]]
@@ -34,9 +35,11 @@ class Example(NamedTuple):
     bags: dict[str, list[Sequence[str]]]
     content: np.ndarray
     weight: np.ndarray
+    kind: int
+    """Which of `PAGE_KINDS` the page is; -1 where nobody knows."""
 
 
-def example(document: Document, aims: Targets) -> Example:
+def example(document: Document, aims: Targets, kind: str | None) -> Example:
     """Look at a page as the product does."""
     seen = features(document)
     bags: dict[str, list[Sequence[str]]] = {
@@ -45,7 +48,8 @@ def example(document: Document, aims: Targets) -> Example:
         "first": [seen.words.distinct[at][:1] for at in seen.words.of],
         "addresses": [seen.addresses.distinct[at] for at in seen.addresses.of],
     }
-    return Example(seen, bags, np.nan_to_num(aims.content), aims.weight)
+    known = PAGE_KINDS.index(kind) if kind in PAGE_KINDS else -1
+    return Example(seen, bags, np.nan_to_num(aims.content), aims.weight, known)
 
 
 def vocabulary(examples: Iterable[Example], sites: Iterable[str]) -> Vocabulary:
@@ -77,6 +81,7 @@ class Batch(NamedTuple):
     bags: dict[str, tuple[torch.Tensor, torch.Tensor]]
     content: torch.Tensor
     weight: torch.Tensor
+    kind: torch.Tensor
 
 
 def batch(examples: Sequence[Example], known: Vocabulary) -> Batch:
@@ -121,6 +126,7 @@ def batch(examples: Sequence[Example], known: Vocabulary) -> Batch:
         bags,
         joined(lambda each: each.content),
         joined(lambda each: each.weight),
+        torch.tensor([each.kind for each in examples]),
     )
 
 
@@ -147,10 +153,11 @@ class Model(nn.Module):  # type: ignore[misc]  # torch is not installed where ty
         self.read, self.tell = nn.Linear(described, UNITS), nn.Linear(UNITS, TOLD)
         self.hear, self.retell = nn.Linear(heard, UNITS), nn.Linear(UNITS, TOLD)
         self.rehear, self.judge = nn.Linear(heard, UNITS), nn.Linear(UNITS, 1)
+        self.sort = nn.ModuleList([nn.Linear(UNITS, len(PAGE_KINDS))])  # not stored: it only helps to learn
         self.drop, self.gaps, self.noise = nn.Dropout(drop), gaps, noise
 
-    def forward(self, pages: Batch) -> torch.Tensor:
-        """The logarithm of the odds that each block is content."""
+    def forward(self, pages: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+        """The logarithm of the odds that each block is content, and which kind each page is."""
         totals = pages.page
         if self.training:
             totals = totals + torch.randn_like(totals) * self.noise
@@ -164,7 +171,9 @@ class Model(nn.Module):  # type: ignore[misc]  # torch is not installed where ty
         for tell, hear in ((self.tell, self.hear), (self.retell, self.rehear)):
             heard = _heard(_units(tell(known)), pages)
             known = self.drop(_units(hear(torch.cat([known, *heard, pages.around], 1))))
-        return self.judge(known)[:, 0]
+        sums = torch.zeros(len(pages.kind), UNITS).index_add(0, pages.pages, known)
+        blocks = torch.bincount(pages.pages, minlength=len(pages.kind))
+        return self.judge(known)[:, 0], self.sort[0](sums / blocks.clamp(min=1)[:, None])
 
     def _sum(self, kind: str, pages: Batch) -> torch.Tensor:
         places, starts = pages.bags[kind]

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from corpus import Page, key
+from corpus import CONTENT, UNSURE, Page, key
 
 __all__ = ["Targets", "targets"]
 
 Numbers = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 UNSOUND = frozenset(
     f"wcxb/{number}"
@@ -24,7 +25,11 @@ _SHORT = 4
 _LEAST_LETTERS = 12
 _COPY = 0.12
 _ELEMENTS = (("li", ("bullet",)), ("h", ("heading",)), ("td", ("table_row", "table_header")))
+_COUNTED = frozenset({"bullet", "heading", "table_row", "table_header"})
 _MOST_SURPLUS = 4.0
+_JUDGED, _JUDGED_SURPLUS, _JUDGED_FORM, _JUDGED_HIDDEN = 0.5, 1.5, 0.3, 0.2
+"""The judged pages were collected for their forms: two in five have next to no content, and what they hide is menus. If
+they counted like others, the network would take short pages for such."""
 _RARE = {"listing": 2.5, "collection": 2.5, "service": 1.5, "product": 1.5, "forum": 1.5}
 """Kinds of pages of which there are few: each counts for so many."""
 
@@ -46,6 +51,8 @@ def targets(page: Page) -> Targets:
         content = _by_snippets(page)
         known = seen & ~np.isnan(content)
         return Targets(content, (known * 1.5 / max(known.sum(), 1)).astype(np.float32))
+    if page.truth["kind"] == "blocks":
+        return _by_judgement(page, words, seen)
     content = _by_text(page, words)
     counted = _by_labels(page, words, content)
     content[~seen] = 0
@@ -63,6 +70,22 @@ def _weight(page: Page, words: list[list[str]], counted: Numbers) -> Numbers:
     if page.set in ("wcxb", "mozilla") and counted.sum():
         weight += counted * 0.02 * min(1.0, (60 / float(counted.sum())) ** 0.5)
     return np.asarray(weight, np.float32)
+
+
+def _by_judgement(page: Page, words: list[list[str]], seen: Flags) -> Targets:
+    """What was judged block by block; where judgements may differ, nothing is learnt."""
+    letters = np.array(list(page.truth["blocks"]))
+    known = seen & (letters != UNSURE)
+    content = ((letters == CONTENT) & seen).astype(np.float32)
+    lengths = np.array([len(each) for each in words], np.float32) * known
+    by_words = lengths / (float((lengths * content).sum()) + 30)
+    by_words *= min(1.0, _JUDGED_SURPLUS / max(float(by_words.sum()), 1e-9))
+    weight = by_words + 0.6 / len(words)
+    counted = known & np.array([block.kind in _COUNTED for block in page.document.blocks])
+    weight += counted * 0.02 * min(1.0, (60 / max(int(counted.sum()), 1)) ** 0.5)
+    weight *= np.where([block.hidden is None for block in page.document.blocks], 1, _JUDGED_HIDDEN)
+    weight *= _JUDGED * (_JUDGED_FORM if page.truth["page_type"] == "form" else 1)
+    return Targets(content, (weight * known).astype(np.float32))
 
 
 def _by_snippets(page: Page) -> Numbers:

@@ -1,11 +1,12 @@
 """Train the network that labels blocks, and write it as the package ships it.
 
     pip install torch zstandard
-    python benchmarks/label/train.py FOLDER --out src/scrape_clean/label/network.npz    # on all pages
-    python benchmarks/label/train.py FOLDER --without 0 --of 5 --out fold0.npz          # to test on the fifth left out
+    pip download --no-binary :all: --no-deps formasaurus==0.10.0                # and unpack it
+    python benchmarks/label/train.py FOLDER DATA --out src/scrape_clean/label/network.npz    # on all pages
+    python benchmarks/label/train.py FOLDER DATA --without 0 --of 5 --out fold0.npz  # to test on the fifth left out
 
-FOLDER holds the pages and truths (see `corpus.py`). The same pages and the same PyTorch give the same file; it takes
-some minutes of one core.
+FOLDER holds the pages and truths (see `corpus.py`), DATA is the folder ``formasaurus/data`` (see `judged.py`). The same
+pages and the same PyTorch give the same file; it takes some minutes of one core.
 """
 
 import argparse
@@ -13,11 +14,13 @@ import copy
 import hashlib
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import torch
 from corpus import Page, read_pages, site
+from judged import read_judged
 from model import Batch, Example, Model, Vocabulary, batch, example, vocabulary
 from targets import targets
 from torch import nn
@@ -33,17 +36,21 @@ DROP, GAPS, NOISE = 0.37, 0.4, 0.2
 VARIED = 0.35
 """Share of pages that are learnt from in a variant."""
 VARIANTS = 2
+SORTING = 0.15
+"""What it counts to tell the kind of a page: fronts list what articles have beside them."""
 DOUBT = 0.02
 """No target is surer than this."""
 AVERAGED = 0.995
 """The weights are a running mean of those of the last steps."""
 _LARGEST_INPUT = 10
+_OF_ARTICLES = frozenset({"aeb", "mozilla", "trafeval"})
 
 
 def main() -> None:
     """Read, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--without", type=int, metavar="FOLD", help="leave out the sites of this fold")
     parser.add_argument("--of", type=int, default=5, metavar="N", help="number of folds")
@@ -52,7 +59,8 @@ def main() -> None:
     torch.set_flush_denormal(True)
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
-    pages = [page for page in read_pages(arguments.folder) if arguments.without != fold(page, arguments.of)]
+    found = chain(read_pages(arguments.folder), read_judged(arguments.data))
+    pages = [page for page in found if arguments.without != fold(page, arguments.of)]
     originals, others = _examples(pages, rng)
     known = vocabulary(originals, map(site, pages))
     print(f"{len(pages)} pages,", ", ".join(f"{len(words)} {kind}" for kind, words in known.items()), flush=True)
@@ -68,10 +76,11 @@ def _examples(pages: Sequence[Page], rng: np.random.Generator) -> tuple[list[Exa
     originals, others = [], []
     for page in pages:
         aims = targets(page)
-        originals.append(example(page.document, aims))
+        kind = "article" if page.set in _OF_ARTICLES else page.truth.get("page_type")
+        originals.append(example(page.document, aims, kind))
         large_enough = min(len(page.document.blocks), len(page.document.containers)) >= 4
         varied = [variant(page, aims, rng) for _ in range(VARIANTS)] if large_enough else []
-        others.append([example(*each) for each in varied])
+        others.append([example(*each, kind) for each in varied])
     return originals, others
 
 
@@ -110,8 +119,11 @@ def _pick(original: Example, others: Sequence[Example], rng: np.random.Generator
 
 def _loss(model: Model, pages: Batch) -> torch.Tensor:
     aims = pages.content * (1 - 2 * DOUBT) + DOUBT
-    each = nn.functional.binary_cross_entropy_with_logits(model(pages), aims, reduction="none")
-    return (each * pages.weight).sum() / len(pages.page)
+    content, kinds = model(pages)
+    each = nn.functional.binary_cross_entropy_with_logits(content, aims, reduction="none")
+    loss = (each * pages.weight).sum() / len(pages.page)
+    known = pages.kind >= 0
+    return loss + SORTING * nn.functional.cross_entropy(kinds[known], pages.kind[known]) if known.any() else loss
 
 
 def write(out: Path, model: Model, known: Vocabulary) -> None:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from targets import Targets
 
 from scrape_clean.label.skeleton import skeleton
-from scrape_clean.model import Container, Document
+from scrape_clean.model import Container, Document, Metadata
 
 __all__ = ["variant"]
 
@@ -50,7 +50,10 @@ def variant(page: Page, aims: Targets, rng: np.random.Generator) -> tuple[Docume
     ]
     title = document.title if rng.random() < 0.7 else None
     url = document.url if rng.random() < 0.5 else None
-    changed = replace(document, blocks=tuple(blocks), containers=tuple(containers), title=title, url=url)
+    facts = document.metadata if rng.random() < 0.5 else Metadata()
+    changed = replace(
+        document, blocks=tuple(blocks), containers=tuple(containers), title=title, url=url, metadata=facts
+    )
     return changed, Targets(aims.content[kept], aims.weight[kept])
 
 

@@ -7,20 +7,20 @@ from math import inf
 
 from scrape_clean.label.places import ENTRY, FORM, LINKED, OPEN, TEXT, TRAIL, VALUE
 
-__all__ = ["BETWEEN", "bounds"]
+__all__ = ["BETWEEN", "ENOUGH", "bounds"]
 
 BETWEEN = "text between"
 """Lines that are not mostly link, between two blocks of content."""
 
 ENOUGH = {
-    "row": -1.25,
+    "row": -1.5,
     "row in main": -2.5,
     "bullet": -1.5,
-    "bullet in main": -2.0,
+    "bullet in main": -2.25,
     "link": 0.0,
     "link in main": -1.75,
     VALUE: -1.25,
-    ENTRY: -2.0,
+    ENTRY: -3.0,
     TEXT: -0.25,
     BETWEEN: -0.25,
     "sentence": -0.25,
@@ -29,10 +29,10 @@ ENOUGH = {
     "linked text": 0.25,
     "linked sentence": 0.25,
     "linked heading": 0.25,
-    "landmark": 2.5,
+    "landmark": 1.0,
     "hidden": 1.25,
-    "hidden list": 0.5,
-    "hidden list in main": 0.0,
+    "hidden list": 0.0,
+    "hidden list in main": -0.25,
     "control": 0.5,
     FORM: 0.75,
     TRAIL: inf,
@@ -50,7 +50,7 @@ SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
 quarters of what is missing is allowed for, down to a bound."""
 MOSTLY, CLEAR, CLEAREST = 0.75, 1.5, 3.5
-STRICT = {TEXT: 0.75, "linked text": 0.75, "heading": 0.375, "linked heading": 0.375}
+STRICT = {TEXT: 0.75, "linked text": 0.75, "landmark": 0.75, "heading": 0.375, "linked heading": 0.375}
 """Where three quarters of the text that passes score well above 1.5, as on the page of an article, the network tells
 content from the rest clearly, and what it is unsure of there is a line about the content: who shares it, what else to
 read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings;
@@ -83,7 +83,7 @@ def bounds(texts: Sequence[tuple[float, int]], hidden: int) -> dict[str, float]:
     found = (
         ENOUGH
         | {place: ENOUGH[place] - allowed for place in (*OPEN, BETWEEN)}
-        | {place: ENOUGH[place] - allowed + withheld for place in LINKED}
+        | {place: min(ENOUGH[place] - allowed + withheld, ranked[0][0]) for place in LINKED}
         | {"hidden": ENOUGH["hidden"] + lenient}
     )
     return found | {place: found[place] + strict * clear for place, strict in STRICT.items()}

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from scrape_clean.label.address import ADDRESS, address
 from scrape_clean.label.counts import HIDDEN, KINDS, Bags, Column, Counts, count_blocks
 from scrape_clean.label.skeleton import Ints, Skeleton, skeleton
 from scrape_clean.model import Container, Document
@@ -32,7 +33,7 @@ _HEADING, _BULLET = KINDS.index("heading"), KINDS.index("bullet")
 
 OWN = 63
 AROUND = 76
-PAGE = 7
+PAGE = 10 + ADDRESS
 
 
 class Features(NamedTuple):
@@ -68,7 +69,7 @@ def features(document: Document) -> Features:
     return Features(
         quantised(_own(counts, running)),
         quantised(np.concatenate([_around(counts, running, laid, above), alike], axis=1)),
-        quantised(_page(counts, running, has_url=document.url is not None)),
+        quantised(_page(counts, running, document)),
         laid,
         kinds,
         kind,
@@ -171,11 +172,13 @@ def _so_far(amounts: Column) -> Column:
     return _share(np.cumsum(amounts), amounts.sum())
 
 
-def _page(counts: Counts, running: Column, *, has_url: bool) -> Column:
+def _page(counts: Counts, running: Column, document: Document) -> Column:
     sizes = [len(counts.kind), counts.chars.sum(), (running > 0).sum() + 1, running.sum() + 1]
     bullets = (counts.kind == _BULLET).sum() + 1
     links = 2 * counts.link_chars.sum() / max(counts.chars.sum(), 1)
-    return np.array([*_level(np.array([*sizes, bullets], np.float64)), links, has_url], np.float64)
+    facts = document.metadata
+    told = (document.url is not None, bool(facts.published), bool(facts.authors), bool(facts.description))
+    return np.array([*_level(np.array([*sizes, bullets], np.float64)), links, *told, *address(document)], np.float64)
 
 
 def _around(counts: Counts, running: Column, laid: Skeleton, above: Ints) -> Column:

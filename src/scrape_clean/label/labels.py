@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import evened
-from scrape_clean.label.bounds import BETWEEN, bounds
+from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
@@ -111,7 +111,15 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
     for at in bare_headings(document, content):
         if sure[at] < enough["heading"] + BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at], places[at])
-    return rules
+    return rules if not _CONTENT.isdisjoint(rules) else _wherever_it_stands(document.blocks, rules, sure)
+
+
+def _wherever_it_stands(blocks: Sequence[Block], rules: Sequence[str], sure: Sequence[float]) -> list[str]:
+    """The rules of a page of which nothing passed: its text may stand in a header that is never closed, or an aside."""
+    return [
+        _NETWORK if score >= ENOUGH[TEXT] and block.hidden is None and rule not in _DECIDED else rule
+        for block, rule, score in zip(blocks, rules, sure, strict=True)
+    ]
 
 
 def _steady(document: Document, known: Known) -> list[float]:

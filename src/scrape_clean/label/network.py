@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain, repeat
-from typing import NamedTuple, TypeAlias
+from typing import IO, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ from scrape_clean.label.features import Features, Floats, quantised, sums_before
 from scrape_clean.label.names import name_words
 from scrape_clean.label.skeleton import Ints
 
-__all__ = ["GRAIN", "MOST", "MOST_SUM", "WINDOW", "Layer", "Network", "Table", "network", "scores"]
+__all__ = ["GRAIN", "MOST", "MOST_SUM", "WINDOW", "Layer", "Network", "Table", "network", "read_network", "scores"]
 
 GRAIN = 256
 """Weights are multiples of one in so many."""
@@ -92,8 +92,13 @@ class Network(NamedTuple):
 def network() -> Network:
     """The network that comes with the package."""
     with (files(__package__) / "network.npz").open("rb") as file:
-        stored = np.load(file)
-        arrays = {name: stored[name] for name in stored.files}
+        return read_network(file)
+
+
+def read_network(file: IO[bytes]) -> Network:
+    """A network as ``benchmarks/label/train.py`` writes it."""
+    stored = np.load(file)
+    arrays = {name: stored[name] for name in stored.files}
     tables = [_table(arrays[f"{name}.words"], arrays[f"{name}.vectors"]) for name in _TABLES]
     layers = [Layer(_weights(arrays[f"{name}.weights"]), _weights(arrays[f"{name}.bias"])) for name in _LAYERS]
     return Network(*tables, *layers)  # type: ignore[arg-type]

@@ -284,7 +284,7 @@ def test_lists_in_hidden_panels_need_less_than_other_hidden_text(monkeypatch: py
         monkeypatch,
         "<main><div hidden><ul><li>Tram 2<li><a href='/x'>Linked</a></ul><p>Draft</p></div></main>"
         "<div hidden><ul><li>Outside</ul></div>",
-        0.2,
+        -0.1,
     )
     assert found["Tram 2"] == "content"
     assert found["Linked"] == found["Draft"] == found["Outside"] == "boilerplate"
