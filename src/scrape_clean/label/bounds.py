@@ -29,7 +29,7 @@ ENOUGH = {
     "linked text": 0.25,
     "linked sentence": 0.25,
     "linked heading": 0.25,
-    "landmark": 1.0,
+    "landmark": 2.5,
     "hidden": 1.25,
     "hidden list": 0.0,
     "hidden list in main": -0.25,
@@ -50,7 +50,7 @@ SURE, BEST, YIELDING, HOPELESS = 3.0, 0.07, 0.75, -2.5
 such pages well (it may be a long listing of short items), and all its scores are too low by much the same: then three
 quarters of what is missing is allowed for, down to a bound."""
 MOSTLY, CLEAR, CLEAREST = 0.75, 1.5, 3.5
-STRICT = {TEXT: 0.75, "linked text": 0.75, "landmark": 0.75, "heading": 0.375, "linked heading": 0.375}
+STRICT = {TEXT: 0.75, "linked text": 0.75, "heading": 0.375, "linked heading": 0.375}
 """Where three quarters of the text that passes score well above 1.5, as on the page of an article, the network tells
 content from the rest clearly, and what it is unsure of there is a line about the content: who shares it, what else to
 read. So much of what is above (up to 3.5) is asked of lines in addition, and half of that of headings;
