@@ -1,7 +1,7 @@
 """Pages whose blocks were judged one by one: content, boilerplate, or a matter on which fair readers differ.
 
 The pages are those that formasaurus 0.10 ships (MIT licence; its ``data`` folder): the fronts, forms and lists of some
-350 sites, of which the extraction benchmark has few. `judged.jsonl` has no text of theirs: for each page a digest of
+340 sites, of which the extraction benchmark has few. `judged.jsonl` has no text of theirs: for each page a digest of
 three characters for each block, in order, by which the judgements find their blocks again when pages are cut otherwise.
 
     python benchmarks/label/judged.py show DATA html/7.html

@@ -185,6 +185,29 @@ def judged(monkeypatch: pytest.MonkeyPatch, markup: str, score: float, **given: 
     return {text: kind for text, (kind, _) in rules(page).items()}
 
 
+def test_a_header_that_is_never_closed_may_hold_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing else passes, what reads like content is content; its menu and what is hidden are not."""
+    page = parse_string(
+        "<header><nav><p>Home</p></nav><p>The pier opens at noon.</p><p hidden>Draft</p></header>",
+        media_type="text/html",
+    )
+    given = {"The pier opens at noon.": 0.5, "Draft": 0.5}
+    monkeypatch.setattr(labels, "scores", lambda *_: np.array([given.get(block.text, -3.0) for block in page.blocks]))
+    assert rules(page) == {
+        "Home": ("boilerplate", "landmark:banner"),
+        "The pier opens at noon.": ("content", "network"),
+        "Draft": ("boilerplate", "hidden:hidden"),
+    }
+
+
+def test_the_likeliest_text_of_a_page_is_content_even_if_it_is_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nothing would be, and the whole page would pass instead."""
+    page = parse_string('<p><a href="/a">Alpha</a></p><p><a href="/b">Beta</a></p>', media_type="text/html")
+    given = {"Alpha": -5.0, "Beta": -9.0}
+    monkeypatch.setattr(labels, "scores", lambda *_: np.array([given[block.text] for block in page.blocks]))
+    assert rules(page) == {"Alpha": ("content", "network"), "Beta": ("boilerplate", "links")}
+
+
 def test_items_without_links_need_less_than_links(monkeypatch: pytest.MonkeyPatch) -> None:
     """A menu is made of links; a teaser's text goes with its heading's."""
     found = judged(
