@@ -3,6 +3,7 @@
 The pages are those that formasaurus 0.10 ships (MIT licence; its ``data`` folder): the fronts, forms and lists of some
 340 sites, of which the extraction benchmark has few. `judged.jsonl` has no text of theirs: for each page a digest of
 three characters for each block, in order, by which the judgements find their blocks again when pages are cut otherwise.
+`held_out.jsonl` is more of the same, judged later: nothing is learnt from it, nor were bounds chosen on it.
 
     python benchmarks/label/judged.py show DATA html/7.html
     python benchmarks/label/judged.py add DATA html/7.html service '12-40' '41-43,50'    # content, unsure
@@ -22,28 +23,29 @@ from corpus import CONTENT, UNSURE, Page
 from scrape_clean.model import Block, Capture, Document
 from scrape_clean.parse import parse
 
-__all__ = ["read_judged"]
+__all__ = ["HELD_OUT", "JUDGED", "read_judged"]
 
-FILE = Path(__file__).with_name("judged.jsonl")
+JUDGED, HELD_OUT = (Path(__file__).with_name(name) for name in ("judged.jsonl", "held_out.jsonl"))
 BOILERPLATE = "b"
 _DIGEST = 3
 
 
-def read_judged(data: Path) -> Iterator[Page]:
+def read_judged(data: Path, file: Path = JUDGED) -> Iterator[Page]:
     """Every judged page: ``truth["blocks"]`` has a letter for each block, "u" too where nobody has judged it.
 
     Args:
         data: The folder ``formasaurus/data`` of formasaurus 0.10.
+        file: The judgements.
     """
     urls = _urls(data)
-    for row in _rows():
+    for row in _rows(file):
         document = _document(data, row["page"], urls)
         truth = {"kind": "blocks", "url": document.url, "page_type": row["type"], "blocks": _letters(row, document)}
         yield Page("judged", row["page"], truth, None, document)
 
 
-def _rows() -> list[dict[str, str]]:
-    return [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+def _rows(file: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _urls(data: Path) -> dict[str, str]:
@@ -118,9 +120,9 @@ def main() -> None:
         print("\n".join(_shown(document)))
         return
     row = _row(document, arguments.page, arguments.kind, arguments.content, arguments.unsure)
-    rows = {each["page"]: each for each in [*_rows(), row]}
+    rows = {each["page"]: each for each in [*_rows(JUDGED), row]}
     lines = [json.dumps(rows[page]) for page in sorted(rows, key=lambda page: (len(page), page))]
-    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    JUDGED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What the labels are worth on the judged pages, by networks that have learnt from no page of the same site.
 
     python benchmarks/label/measure.py DATA fold0.npz fold1.npz fold2.npz fold3.npz fold4.npz
+    python benchmarks/label/measure.py DATA fold?.npz --held-out    # on pages that no choice was made on
 
 DATA is the folder ``formasaurus/data`` (see `judged.py`); the networks are those that `train.py` makes without each
 fold. Counted are the blocks that are shown and not unsure: how many of those judged content are labelled so (recall),
@@ -16,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 import numpy.typing as npt
 from corpus import CONTENT, UNSURE, Page
-from judged import read_judged
+from judged import HELD_OUT, JUDGED, read_judged
 from train import fold
 
 from scrape_clean.label import label, labels
@@ -33,6 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("networks", type=Path, nargs="+")
+    parser.add_argument("--held-out", action="store_true")
     arguments = parser.parse_args()
     networks = []
     for path in arguments.networks:
@@ -40,7 +42,7 @@ def main() -> None:
             networks.append(read_network(file))
     totals: defaultdict[str, Counts] = defaultdict(lambda: np.zeros(4, np.int64))
     pages = []
-    for page in read_judged(arguments.data):
+    for page in read_judged(arguments.data, HELD_OUT if arguments.held_out else JUDGED):
         with patch.object(labels, "network", return_value=networks[fold(page, len(networks))]):
             each = _compared(page)
         for kind, counts in each.items():
