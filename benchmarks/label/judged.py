@@ -76,6 +76,8 @@ def _row(document: Document, page: str, kind: str, content: str, unsure: str) ->
         for each in filter(None, ranges.split(",")):
             first, _, last = each.partition("-")
             places = range(int(first), int(last or first) + 1)
+            if not places or places.stop > len(letters):
+                raise SystemExit(f"{page} has the blocks 0 to {len(letters) - 1}, not {each}")
             letters[places.start : places.stop] = [letter for _ in places]
     runs = [(letter, len(list(run))) for letter, run in groupby(letters)]
     return {

@@ -111,11 +111,13 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
     for at in bare_headings(document, content):
         if sure[at] < enough["heading"] + BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at], places[at])
-    return rules if not _CONTENT.isdisjoint(rules) else _wherever_it_stands(document.blocks, rules, sure)
+    return _wherever_it_stands(document.blocks, rules, [score - more for score, more in zip(sure, steady, strict=True)])
 
 
-def _wherever_it_stands(blocks: Sequence[Block], rules: Sequence[str], sure: Sequence[float]) -> list[str]:
-    """The rules of a page of which nothing passed: its text may stand in a header that is never closed, or an aside."""
+def _wherever_it_stands(blocks: Sequence[Block], rules: list[str], sure: Sequence[float]) -> list[str]:
+    """Where nothing passed, what is likely does: it may stand in a header that is never closed, or an aside."""
+    if not _CONTENT.isdisjoint(rules):
+        return rules
     return [
         _NETWORK if score >= ENOUGH[TEXT] and block.hidden is None and rule not in _DECIDED else rule
         for block, rule, score in zip(blocks, rules, sure, strict=True)

@@ -198,6 +198,12 @@ def test_a_header_that_is_never_closed_may_hold_the_page(monkeypatch: pytest.Mon
         "The pier opens at noon.": ("content", "network"),
         "Draft": ("boilerplate", "hidden:hidden"),
     }
+    known = Known(boilerplate=frozenset({"The pier opens at noon."}), content=frozenset({"Home"}))
+    monkeypatch.setattr(
+        labels, "scores", lambda *_: np.array([0.5 if block.text[0] == "T" else -1.0 for block in page.blocks])
+    )
+    assert rules(page, known)["Home"] == ("content", "network"), "labels stay as they were the night before"
+    assert rules(page, known)["The pier opens at noon."][0] == "boilerplate"
 
 
 def test_the_likeliest_text_of_a_page_is_content_even_if_it_is_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
