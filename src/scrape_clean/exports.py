@@ -1,9 +1,7 @@
 """A cleaned page in the forms that other programs and people read."""
 
 import io
-import re
-from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -11,20 +9,11 @@ import msgspec
 from scrape_clean.canonical import record_lines
 from scrape_clean.model import Record
 from scrape_clean.page import CleanedPage
+from scrape_clean.views.records import records_as_markdown
 
 __all__ = ["Format", "export"]
 
 Format = Literal["json", "jsonl", "csv", "markdown", "parquet"]
-
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
-_LINE_START = re.compile(r"^(\d{0,9})((?<!\d)(?:#{1,6}|[-+])(?= )|(?<=\d)[.)](?= )|(?<!\d)[~=-]{3,})")
-
-_FAMILIES = {
-    **dict.fromkeys(("bullet", "field", "term", "definition"), "list"),
-    **dict.fromkeys(("table_row", "table_header"), "table"),
-}
-"""Kinds whose lines stand together; all else is a block of its own."""
-
 
 def export(page: CleanedPage, form: Format) -> bytes:
     """The page's records in one form; text forms are UTF-8 with line feeds.
@@ -82,64 +71,7 @@ def _parquet(page: CleanedPage) -> bytes:
 
 
 def _markdown(page: CleanedPage) -> bytes:
-    return ("\n".join(_markdown_lines(page)).strip("\n") + "\n").encode()
-
-
-def _markdown_lines(page: CleanedPage) -> Iterator[str]:
-    section: tuple[str, ...] = ()
-    last = ""
-    for record, below in zip_longest(page.records, page.records[1:]):
-        if (
-            record.kind == "summary"
-            and below
-            and below.section[: len(record.section) + 1]
-            == (
-                *record.section,
-                record.text,
-            )
-        ):
-            continue  # the heading of what it unfolds
-        if record.section != section:
-            shared = _shared(section, record.section)
-            for level in range(shared, len(record.section)):
-                yield from ("", f"{'#' * min(level + 1, 6)} {_escaped(record.section[level])}")
-            section, last = record.section, ""
-        family = _FAMILIES.get(record.kind, "text")
-        if family != last or family == "text":
-            yield ""
-        yield from _markdown_record(record, starts_table=last != "table")
-        last = family
-
-
-def _markdown_record(record: Record, *, starts_table: bool) -> Iterator[str]:
-    if _FAMILIES.get(record.kind) == "list":
-        yield f"{'    ' * (max(record.depth, 1) - 1)}- {_escaped(record.text)}"
-    elif record.kind == "quote":
-        yield f"> {_escaped(record.text)}"
-    elif record.kind == "preformatted":
-        fence = "`" * max(3, *(len(run) + 1 for run in re.findall(r"`+", record.text)), 3)
-        yield from (fence, record.text, fence)
-    elif record.cells:
-        yield f"| {' | '.join(_escaped(cell.text) for cell in record.cells)} |"
-        if starts_table:
-            yield f"|{' --- |' * len(record.cells)}"
-    else:
-        yield _escaped(record.text)
-
-
-def _escaped(text: str) -> str:
-    """The text with every character that Markdown would take for markup escaped (CommonMark 0.31, section 2.4)."""
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
-
-
-def _shared(before: tuple[str, ...], after: tuple[str, ...]) -> int:
-    """How many outer headings two section paths have in common."""
-    count = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count
+    return records_as_markdown(page.records).encode()
 
 
 _WRITERS: dict[Format, Callable[[CleanedPage], bytes]] = {

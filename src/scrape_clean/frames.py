@@ -1,5 +1,6 @@
 """Tables for people: pandas frames of what a page holds."""
 
+import io
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -12,6 +13,7 @@ from scrape_clean.records.edtf import days_of
 __all__ = ["FORMULA_STARTS", "SECTION_MARK", "csv_bytes", "first_date", "frame_of"]
 
 SECTION_MARK = " > "
+_CRLF = "\r\n"
 FORMULA_STARTS = r"'=+\-@\t\r\n＝＋－＠"
 """Characters of a regular expression's class: what a cell must not start with (OWASP, CSV Injection), and the guard."""
 _FORMULA = re.compile(rf"^(?=[{FORMULA_STARTS}])")
@@ -100,4 +102,18 @@ def csv_bytes(frame: pd.DataFrame, *, header: bool = True) -> bytes:
     safe = frame.copy()
     for name in [name for name in safe.columns if not pd.api.types.is_numeric_dtype(safe[name])]:
         safe[name] = safe[name].str.replace(_FORMULA, "'", regex=True)
-    return safe.to_csv(index=False, header=header, lineterminator="\n").encode()
+    lines = _Lines()
+    safe.to_csv(lines, index=False, header=header, lineterminator=_CRLF)
+    return lines.getvalue().encode()
+
+
+class _Lines(io.StringIO):
+    """Takes a row at a time and ends it with a line feed.
+
+    Rows come with both signs of a line's end, since Python before 3.13 quotes a cell only for a sign that it ends rows
+    with: a lone carriage return would end the row for whoever reads it.
+    """
+
+    def write(self, row: str, /) -> int:
+        """A row."""
+        return super().write(row.removesuffix(_CRLF) + "\n")

@@ -4,8 +4,6 @@ import csv
 import io
 
 import pyarrow.parquet as pq
-import pytest
-from markdown_it import MarkdownIt
 
 from scrape_clean.exports import export
 from scrape_clean.model import Cell, Occurrence, Record
@@ -53,51 +51,8 @@ def test_parquet_keeps_every_field() -> None:
     assert empty.names == list(Record.__struct_fields__)
 
 
-@pytest.mark.parametrize("text", ["*not bold*", "1. no list", "# no heading", "a_b_c", "<b>x</b>", "[x](y)", "- dash"])
-def test_markdown_says_what_the_text_says(text: str) -> None:
-    """A Markdown reader sees the text's own characters, not markup."""
-    for kind in ("bullet", "paragraph"):
-        tokens = MarkdownIt("commonmark").parse(export(page(record(text, kind)), "markdown").decode())
-        inline = [token for token in tokens if token.type == "inline"]
-        assert ["".join(child.content for child in token.children or ()) for token in inline] == [text]
-
-
-def test_markdown_has_headings_lists_and_tables() -> None:
-    """The page as one would write it."""
-    text = export(
-        page(
-            record("Lead.", "paragraph", section=("Visit",)),
-            record("Day", "table_header", cells=(Cell("", "Day"), Cell("", "Hours")), section=("Visit", "Hours")),
-            record("Mon", "table_row", cells=(Cell("Day", "Mon"), Cell("Hours", "9-5")), section=("Visit", "Hours")),
-            record("By bus", depth=1, section=("Visit", "Way")),
-            record("line 4", depth=2, section=("Visit", "Way")),
-            record("x = 1\ny = 2", "preformatted", section=("Visit", "Way")),
-        ),
-        "markdown",
-    ).decode()
-    assert text == (
-        "# Visit\n\nLead.\n\n## Hours\n\n| Day | Hours |\n| --- | --- |\n| Mon | 9-5 |\n\n## Way\n\n"
-        "- By bus\n    - line 4\n\n```\nx = 1\ny = 2\n```\n"
-    )
-
-
 def test_json_and_lines_are_the_canonical_ones() -> None:
     """What goes to stdout is what is stored."""
     given = page(record("A"), record("B"))
     assert export(given, "json") == given.canonical()
     assert export(given, "jsonl").count(b"\n") == 2
-
-
-def test_a_question_that_unfolds_is_the_heading_of_its_answer() -> None:
-    """And stands there once; one without an answer is a line."""
-    found = page(
-        record("Open at Easter?", "summary", section=("Ask",)),
-        record("Yes, from nine.", "paragraph", section=("Ask", "Open at Easter?")),
-        record("More", "summary", section=("Ask",)),
-    )
-    assert [line for line in export(found, "markdown").decode().splitlines() if line] == [
-        "# Ask",
-        "## Open at Easter?",
-        "Yes, from nine.",
-        "More",
-    ]

@@ -1,10 +1,13 @@
 """Tables for people."""
 
+import csv
+import io
+
 import pandas as pd
 import pytest
 from msgspec import structs
 
-from scrape_clean.frames import frame_of
+from scrape_clean.frames import csv_bytes, frame_of
 from scrape_clean.model import Annotation, Drop, Link, Occurrence, Record
 
 RECORD = Record(
@@ -64,3 +67,11 @@ def test_an_unknown_table_is_refused() -> None:
     """With the names there are."""
     with pytest.raises(ValueError, match="records, annotations, occurrences, links or drops"):
         frame_of([], [], "words")  # type: ignore[arg-type]
+
+
+def test_no_sign_of_a_line_s_end_ends_a_cell() -> None:
+    """What follows a carriage return alone would be a row of its own, and may be a formula."""
+    texts = ["harmless\r=1+1", "a\nb", "a\r\nb", "a,b", 'a"b', "plain"]
+    data = csv_bytes(pd.DataFrame({"text": texts, "count": range(len(texts))})).decode()
+    assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))] == ["text", *texts]
+    assert data.endswith("\nplain,5\n")

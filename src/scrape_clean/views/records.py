@@ -1,0 +1,106 @@
+"""The records of a page as GitHub Flavored Markdown: the page as one would write it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby, takewhile, zip_longest
+from typing import Final, Literal, TypeAlias
+
+from scrape_clean.model import Record
+
+__all__ = ["records_as_markdown"]
+
+_Family: TypeAlias = Literal["list", "table", "text"]
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
+_LINE_START: Final = re.compile(r"^(\d{0,9})((?<!\d)(?:#{1,6}|[-+])(?=\s|$)|(?<=\d)[.)](?=\s|$)|(?<!\d)[=-]+(?=\s*$))")
+_HEADING_END: Final = re.compile(r"(?<=\s)(#+)$")
+_LISTED: Final = frozenset({"bullet", "field", "term", "definition"})
+
+
+def records_as_markdown(records: Sequence[Record]) -> str:
+    """Headings, lists, tables and text in the order of the page.
+
+    Whatever stands on the page is text here, no markup (CommonMark 0.31, section 2.4), and every cell of a table is in
+    one of its columns. Items stand under the item above them that is less deep, whatever their own depth is.
+    """
+    return "\n".join(_lines(records)).strip("\n") + "\n"
+
+
+def _lines(records: Sequence[Record]) -> Iterator[str]:
+    section: tuple[str, ...] = ()
+    shown = [one for one, below in zip_longest(records, records[1:]) if not _is_heading_of(one, below)]
+    for (path, family), group in groupby(shown, key=lambda one: (one.section, _family(one))):
+        yield from _headings(section, path)
+        section = path
+        yield from _WRITERS[family](tuple(group))
+
+
+def _is_heading_of(record: Record, below: Record | None) -> bool:
+    """Whether a record is the summary of what it unfolds, and so the heading above that."""
+    unfolded = (*record.section, record.text)
+    return record.kind == "summary" and below is not None and below.section[: len(unfolded)] == unfolded
+
+
+def _family(record: Record) -> _Family:
+    """Which records stand together; a text is a block of its own."""
+    return "list" if record.kind in _LISTED else "table" if record.cells else "text"
+
+
+def _headings(before: tuple[str, ...], path: tuple[str, ...]) -> Iterator[str]:
+    """Those of a section that are not open; its own, once more, where a section within it has ended."""
+    if path == before:
+        return
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, path, strict=False)))
+    for level in range(max(min(shared, len(path) - 1), 0), len(path)):
+        name = _HEADING_END.sub(r"\\\1", _escaped(path[level]))
+        yield from ("", f"{'#' * min(level + 1, 6)} {name}")
+
+
+def _list_lines(records: Sequence[Record]) -> Iterator[str]:
+    yield ""
+    above: list[int] = []
+    for record in records:
+        while above and above[-1] >= record.depth:
+            above.pop()
+        yield f"{'    ' * len(above)}- {_escaped(record.text)}"
+        above.append(record.depth)
+
+
+def _table_lines(records: Sequence[Record]) -> Iterator[str]:
+    """A table for each header; a row that follows none is the header, since a table must have one (GFM, 4.10)."""
+    starts = [
+        at
+        for at, record in enumerate(records)
+        if at == 0 or (record.kind == "table_header" and records[at - 1].kind != "table_header")
+    ]
+    for start, end in zip_longest(starts, starts[1:]):
+        rows = [[_escaped(cell.text) for cell in record.cells] for record in records[start:end]]
+        width = max(map(len, rows))
+        head, *rest = [row + [""] * (width - len(row)) for row in rows]
+        yield ""
+        yield from (_row(row) for row in (head, ["---"] * width, *rest))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _text_lines(records: Sequence[Record]) -> Iterator[str]:
+    for record in records:
+        yield ""
+        if record.kind == "preformatted":
+            fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", record.text))])
+            yield from (fence, record.text, fence)
+        else:
+            yield f"{'> ' if record.kind == 'quote' else ''}{_escaped(record.text)}"
+
+
+def _escaped(text: str) -> str:
+    """The text with every character that Markdown would take for markup escaped."""
+    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", text))
+
+
+_WRITERS: Final[Mapping[_Family, Callable[[Sequence[Record]], Iterator[str]]]] = {
+    "list": _list_lines,
+    "table": _table_lines,
+    "text": _text_lines,
+}

@@ -1,0 +1,76 @@
+"""A page's records as Markdown."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from scrape_clean.model import Cell, Occurrence, Record
+from scrape_clean.views.records import records_as_markdown
+
+
+def record(text: str, kind: str = "bullet", **fields: object) -> Record:
+    """A record with one occurrence."""
+    return Record(id="a" * 16, kind=kind, text=text, occurrences=(Occurrence(0, 1),), **fields)  # type: ignore[arg-type]
+
+
+def row(*cells: str, kind: str = "table_row") -> Record:
+    """A row of a table."""
+    return record(" | ".join(cells), kind, cells=tuple(Cell("", cell) for cell in cells))
+
+
+@pytest.mark.parametrize("text", ["*not bold*", "1. no list", "# no heading", "a_b_c", "<b>x</b>", "[x](y)", "- dash"])
+def test_a_text_is_no_markup(text: str) -> None:
+    """A Markdown reader sees the text's own characters."""
+    for kind in ("bullet", "paragraph"):
+        tokens = MarkdownIt("commonmark").parse(records_as_markdown([record(text, kind)]))
+        inline = [token for token in tokens if token.type == "inline"]
+        assert ["".join(child.content for child in token.children or ()) for token in inline] == [text]
+
+
+def test_headings_lists_and_tables() -> None:
+    """The page as one would write it."""
+    text = records_as_markdown(
+        [
+            record("Lead.", "paragraph", section=("Visit",)),
+            record("Day", "table_header", cells=(Cell("", "Day"), Cell("", "Hours")), section=("Visit", "Hours")),
+            record("Mon", "table_row", cells=(Cell("Day", "Mon"), Cell("Hours", "9-5")), section=("Visit", "Hours")),
+            record("By bus", depth=1, section=("Visit", "Way")),
+            record("line 4", depth=2, section=("Visit", "Way")),
+            record("x = 1\ny = 2", "preformatted", section=("Visit", "Way")),
+        ]
+    )
+    assert text == (
+        "# Visit\n\nLead.\n\n## Hours\n\n| Day | Hours |\n| --- | --- |\n| Mon | 9-5 |\n\n## Way\n\n"
+        "- By bus\n    - line 4\n\n```\nx = 1\ny = 2\n```\n"
+    )
+
+
+def test_a_table_is_as_wide_as_its_widest_row_and_begins_with_its_header() -> None:
+    """Readers leave out cells beyond the header, and take a header in the middle for a row."""
+    rows = [row("Berth", "Fee", kind="table_header"), row("North", "40", "by the month")]
+    other = [row("Boat", kind="table_header"), row("Tern")]
+    assert records_as_markdown([*rows, *other]) == (
+        "| Berth | Fee |  |\n| --- | --- | --- |\n| North | 40 | by the month |\n\n| Boat |\n| --- |\n| Tern |\n"
+    )
+
+
+def test_items_stand_under_those_above_them_however_deep_they_are() -> None:
+    """By their depth alone the first would be code, and the last a part of the one before."""
+    depths = [("Monday", 2), ("9 to 12", 3), ("Sunday", 2), ("on request", 4)]
+    text = records_as_markdown([record(text, depth=depth) for text, depth in depths])
+    assert text == "- Monday\n    - 9 to 12\n- Sunday\n    - on request\n"
+
+
+def test_a_question_that_unfolds_is_the_heading_of_its_answer() -> None:
+    """And stands there once; one without an answer is a line, under the heading that it belongs to."""
+    found = [
+        record("Open at Easter?", "summary", section=("Ask",)),
+        record("Yes, from nine.", "paragraph", section=("Ask", "Open at Easter?")),
+        record("More", "summary", section=("Ask",)),
+    ]
+    assert [line for line in records_as_markdown(found).splitlines() if line] == [
+        "# Ask",
+        "## Open at Easter?",
+        "Yes, from nine.",
+        "# Ask",
+        "More",
+    ]
