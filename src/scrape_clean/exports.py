@@ -15,6 +15,7 @@ __all__ = ["Format", "export"]
 
 Format = Literal["json", "jsonl", "csv", "markdown", "parquet"]
 
+
 def export(page: CleanedPage, form: Format) -> bytes:
     """The page's records in one form; text forms are UTF-8 with line feeds.
 

@@ -7,11 +7,12 @@ them. Offsets count code points and ends are exclusive, as in the W3C Web Annota
 ``gc=False``: frozen values cannot form a cycle, so the garbage collector need not look at them.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
 __all__ = [
+    "HTML_TYPES",
     "Annotation",
     "Block",
     "BlockKind",
@@ -54,6 +55,8 @@ RecordKind: TypeAlias = Literal[
 BlockKind: TypeAlias = Literal[RecordKind, "heading", "metadata"]
 """A record's kind, or ``heading``, or ``metadata``: text outside the page's body (its title, front matter)."""
 
+HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
+"""Media types of pages that are read as HTML."""
 Count: TypeAlias = Annotated[int, Meta(ge=0)]
 """A number of things, or an offset in code points."""
 

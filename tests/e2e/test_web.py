@@ -57,6 +57,18 @@ def test_diff_fetches_addresses(command: Command, server: Server) -> None:
     assert command("diff", f"{server.url}/new", f"{server.url}/new", *ALLOW).returncode == 0
 
 
+def test_a_page_that_is_sent_as_plain_text_is_the_page_all_the_same(command: Command) -> None:
+    """A server that lost its table of types shows markup in a browser; it is no change of the page."""
+    page = "<!doctype html><title>Pier</title><h1>Pier</h1><ul><li>Open from nine<li>Closed on Sundays</ul>"
+    texts = []
+    for content_type in ("text/html", "text/plain"):
+        sent = answer(page, content_type=content_type)
+        with serving(lambda _request, _connection, sent=sent: sent) as server:  # type: ignore[misc]
+            done = command("clean", f"{server.url}/", *ALLOW, "--format", "markdown")
+        texts.append(done.stdout)
+    assert texts == [b"# Pier\n\n- Open from nine\n- Closed on Sundays\n"] * 2
+
+
 def test_what_cannot_be_fetched_is_one_line(command: Command, server: Server) -> None:
     """Refused addresses, robots.txt and errors end with the exit code of a bad page, and say what to do."""
     lines = []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from scrape_clean.model import Cell, Occurrence, Record
+from scrape_clean.model import Cell, Occurrence, Record, RecordKind
 from scrape_clean.views.records import records_as_markdown
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -15,7 +15,9 @@ SIGNS = [*"*_`[]<>|~&#!\\-+=.:1)( a", "&amp;", "&#38;", "1.", "---", "```", "~~~
 text = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=8).map(lambda found: " ".join("".join(found).split()))
 text = text.filter(bool)
 section = st.lists(st.sampled_from(["Fees", "Hours #", "1. Way", "#", "A & B &amp; C"]), max_size=3).map(tuple)
-kinds = st.sampled_from(["bullet", "field", "table_row", "table_header", "paragraph", "quote", "preformatted"])
+kinds: st.SearchStrategy[RecordKind] = st.sampled_from(
+    ["bullet", "field", "table_row", "table_header", "paragraph", "quote", "preformatted"]
+)
 cells = st.lists(st.one_of(st.just(""), text), min_size=1, max_size=4)
 
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 from scrape_clean.compare.changes import Edit, EditKind, Span
 from scrape_clean.compare.links import masked_mail, same_target
 from scrape_clean.compare.negations import NEGATIONS
-from scrape_clean.compare.words import Word, cosmetically_equal, glued, words_of
+from scrape_clean.compare.words import Word, cosmetically_equal, equal_but_undecoded, glued, words_of
 from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.guard import odd_sides
@@ -139,6 +139,8 @@ def _kind(stretch: _Stretch) -> tuple[EditKind, bool]:
     here, there = ([word for word in side if word.means] for side in (stretch.before, stretch.after))
     if glued([word.folded for word in here]) == glued([word.folded for word in there]):
         return (_punctuation(stretch) if not here and not there else "spacing"), False
+    if equal_but_undecoded(*(" ".join(word.text for word in side) for side in (here, there))):
+        return "form", False
     words = [*here, *there]
     if {word.folded for word in here} & NEGATIONS != {word.folded for word in there} & NEGATIONS:
         return "negation", True

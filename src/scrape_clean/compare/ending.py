@@ -43,6 +43,8 @@ def ending_of(text: str, end: int) -> Ending:
 def missing_end(before: Ending, after: Ending) -> float:
     """The share of a page's text that stood behind the place at which it ends now; 0 where it does not break off.
 
+    What stands in front of that place, too, is not missing: a page that came twice, and comes once again, is whole.
+
     It breaks off where its last lines stand in a row in the page before, and no line that stood behind them stands
     anywhere but where it stood before them, too; the last line may be the beginning of the next one. Something that is
     content must be missing, and something behind it that is none, as a footer is: else the last item of a page was
@@ -58,7 +60,8 @@ def missing_end(before: Ending, after: Ending) -> float:
         if stump and (rest[0] == there[-1] or not rest[0].startswith(there[-1])):
             continue
         if not _stands(here[:at], whole, rest):
-            return _length(rest) / _length(here)
+            standing = set(there)
+            return _length([line for line in rest if line not in standing]) / _length(here)
     return 0.0
 
 

@@ -17,7 +17,7 @@ from scrape_clean.compare.names import known_by_one, named
 from scrape_clean.compare.regroup import regrouped
 from scrape_clean.compare.repeats import edited_in_place
 from scrape_clean.compare.sides import Copy, Group, Pairing, Side
-from scrape_clean.compare.words import meaning, meaning_key
+from scrape_clean.compare.words import UNDECODED, meaning, meaning_key, undecoded
 from scrape_clean.model import Record
 
 __all__ = ["pair"]
@@ -55,6 +55,9 @@ def _pair(before: Side, after: Side) -> Pairing:
         rest.pair_equal(identify)
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
+    if any(UNDECODED in text for side in rest.sides for text in side.seen):
+        rest.pair_equal(lambda text, record: (undecoded(text), record.section))
+        rest.pair_equal(lambda text, _: undecoded(text))
     likeness = dict.fromkeys(partner, SAME)
     for one, (other, score) in exchanged(before, after, partner).items():
         partner[one], likeness[one] = other, score

@@ -18,10 +18,11 @@ from scrape_clean.compare.sides import Pairing
 from scrape_clean.compare.words import meaning_key, words_of
 from scrape_clean.model import Record, Snapshot
 
-__all__ = ["NIGHTS", "Night", "stands", "suspicion"]
+__all__ = ["NIGHTS", "Night", "first_suspicion", "stands", "suspicion"]
 
 NIGHTS = 3
 """A page that is held as suspect so many nights in a row, and still stands, is flagged from the next night on."""
+EMPTY = "the page is empty"
 MOST_LOST = 0.6
 """Share of the text that must be lost before the page as a whole is in doubt."""
 LITTLE = 0.5
@@ -81,7 +82,7 @@ def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: Abstract
     if not before.records:
         return None
     if not after.records:
-        return "the page is empty"
+        return EMPTY
     sizes = [min(len(record.text), LONGEST) for record in before.records]
     kept = {at: SAME for at, record in enumerate(before.records) if record.id in elsewhere}
     kept |= {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
@@ -101,6 +102,14 @@ def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: Abstract
         return f"little is left of the page ({told}; it has {size:.0%} of its size): an error, a login, a notice?"
     doubts = _doubts(before, after)
     return f"this looks like another page: {told}, and {', '.join(doubts)}" if doubts else None
+
+
+def first_suspicion(page: Snapshot, held: Sequence[Snapshot]) -> str | None:
+    """Why a page is not to be trusted of which no good night is known; None when it is.
+
+    A page without a record is most often one that failed to load: on the night after, all that it says would be new.
+    """
+    return EMPTY if not page.records and stands(page, held) < NIGHTS else None
 
 
 def _size(record: Record) -> int:

@@ -11,7 +11,18 @@ from msgspec import Struct
 from scrape_clean.compare.links import same_target
 from scrape_clean.dedupe.normal import normal_form
 
-__all__ = ["Word", "cosmetically_equal", "folded", "glued", "meaning", "meaning_key", "words_of"]
+__all__ = [
+    "UNDECODED",
+    "Word",
+    "cosmetically_equal",
+    "equal_but_undecoded",
+    "folded",
+    "glued",
+    "meaning",
+    "meaning_key",
+    "undecoded",
+    "words_of",
+]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS_END = ".,;:!?)]}'\"*_"
@@ -26,6 +37,8 @@ _STATING = frozenset("%\u2030\u066a☐☑☒✅✓✔✕✖✗✘❌❎★☆⭐
 (arrows, emoji, list glyphs) adorn a text."""
 
 
+UNDECODED = "\ufffd"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WITHOUT_MEANING = "|~\u223c\uff5c\uff5e"
 """Signs of mathematics by their category that part words, or stand for a dash between them, as wave dashes do."""
 _VOWEL_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
@@ -67,7 +80,7 @@ def _shape(code: int) -> str:
     if any(low <= code <= high for low, high in _UNSPACED):
         return "u"
     category = unicodedata.category(char)
-    if category[0] in "LM" or category == "Cf":
+    if category[0] in "LM" or category == "Cf" or char == UNDECODED:
         return "a"
     if category[0] == "N":
         return "0"
@@ -182,6 +195,19 @@ def meaning_key(text: str) -> str:
 def cosmetically_equal(one: str, other: str) -> bool:
     """Whether no fact differs, as far as single characters tell: by this module's words or by dedupe's normal form.
 
-    Dedupe's folds away character references, misread characters and hyphens at line ends, too.
+    Dedupe's folds away character references, misread characters and hyphens at line ends, too. Characters that could
+    not be decoded on one of two nights (U+FFFD) say nothing: a server named the wrong encoding.
     """
-    return meaning_key(one) == meaning_key(other) or normal_form(one).key == normal_form(other).key
+    if meaning_key(one) == meaning_key(other) or normal_form(one).key == normal_form(other).key:
+        return True
+    return equal_but_undecoded(one, other)
+
+
+def equal_but_undecoded(one: str, other: str) -> bool:
+    """Whether two texts are the same but for characters beyond ASCII that could not be decoded in one of them."""
+    return (UNDECODED in one) != (UNDECODED in other) and undecoded(one) == undecoded(other)
+
+
+def undecoded(text: str) -> str:
+    """A text as it is when no character beyond ASCII can be decoded, however many bytes each has."""
+    return _BEYOND_ASCII.sub(UNDECODED, text)

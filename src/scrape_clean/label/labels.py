@@ -12,7 +12,7 @@ from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.label.places import FORM, OPEN, TEXT, TRAIL, WORDLESS, is_linked, places_of
 from scrape_clean.label.running import among_content
-from scrape_clean.model import Block, Document, LabelledBlock
+from scrape_clean.model import HTML_TYPES, Block, Document, LabelledBlock
 
 __all__ = ["label", "unseen"]
 
@@ -45,7 +45,7 @@ def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ..
         throughout (``only-text``): a menu in the output is a nuisance, a page lost without a word is a fault.
     """
     fixed = [_fixed(block) for block in document.blocks]
-    if document.media_type == "text/html" and document.containers:
+    if document.media_type in HTML_TYPES and document.containers:
         rules = _judged(document, fixed, known)
     else:
         rules = [rule or _BODY for rule in fixed]

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from scrape_clean.archive.files import Archived
 from scrape_clean.canonical import record_lines
 from scrape_clean.compare import Comparison, Memory, carry_ids, compare, learn_volatile
+from scrape_clean.compare.suspect import first_suspicion
 from scrape_clean.errors import InputError
 from scrape_clean.history.model import Known, Night, Outcome, Received, Validators
 from scrape_clean.model import Capture, Snapshot
@@ -119,6 +120,8 @@ def night_of(
     except InputError as problem:
         return failed_night(known, arrival, problem)
     if known.last is None:
+        if doubt := first_suspicion(page.snapshot(), known.held):
+            return replace(_begun(known, arrival, "suspect", Changes()), held=page.snapshot(), problem=doubt)
         first = _begun(known, arrival, "new", Changes())
         return replace(first, last=page, rules=rules.fingerprint, upserted=page.records)
     memory = Memory(volatile=learn_volatile(recent), held=known.held)

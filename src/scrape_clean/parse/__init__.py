@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from scrape_clean.errors import InputError
-from scrape_clean.model import Capture, Document, Fact, Metadata
+from scrape_clean.model import HTML_TYPES, Capture, Document, Fact, Metadata
 from scrape_clean.parse.decode import decode, scrub
 from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors
 from scrape_clean.parse.sniff import page_type, refuse_binary, sniff
@@ -11,7 +11,6 @@ from scrape_clean.parse.text import parse_text
 
 __all__ = ["parse", "parse_string"]
 
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
 _SNIFFED = 16384  # characters
 
 
@@ -36,8 +35,8 @@ def parse(capture: Capture, *, reader: Reader = "lexbor", selectors: Selectors =
         media_type = declared or sniff(body, capture.source)
     except InputError as problem:
         raise InputError(problem.reason, source) from None
-    decoded = decode(body, charset=capture.charset, html=media_type in _HTML)
-    page = body if decoded.as_is and media_type in _HTML else decoded.text
+    decoded = decode(body, charset=capture.charset, html=media_type in HTML_TYPES)
+    page = body if decoded.as_is and media_type in HTML_TYPES else decoded.text
     document = _parse_page(media_type, page, capture.url, (reader, selectors))
     return structs.replace(document, charset=decoded.charset, replaced=decoded.replaced)
 
@@ -77,7 +76,7 @@ def parse_string(
 def _parse_page(media_type: str, page: str | bytes, url: str | None, how: tuple[Reader, Selectors]) -> Document:
     """Parse a decoded page; for HTML its bytes do as well, if they are UTF-8."""
     reader, selectors = how
-    if media_type in _HTML or isinstance(page, bytes):
+    if media_type in HTML_TYPES or isinstance(page, bytes):
         from scrape_clean.parse.html import parse_html  # noqa: PLC0415  each kind of page loads what it needs
 
         document = parse_html(page, url=url, reader=reader, selectors=selectors)

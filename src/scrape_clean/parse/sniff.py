@@ -7,7 +7,7 @@ from typing import Final
 from scrape_clean.errors import InputError
 from scrape_clean.parse.decode import utf_16_by_zeros
 
-__all__ = ["page_type", "refuse_binary", "sniff"]
+__all__ = ["page_type", "refuse_binary", "sent_type", "sniff"]
 
 _BY_ENDING: Final = {
     ".htm": "text/html",
@@ -74,6 +74,9 @@ _CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20
 _LEADING: Final = re.compile(rb"\s*+")
 _XML_DECLARATION: Final = re.compile(rb"<\?xml\b", re.IGNORECASE)
 _XHTML: Final = re.compile(rb"<!DOCTYPE\s+html\b|<(?:\w{1,20}:)?html\b", re.IGNORECASE)
+_DOCUMENT: Final = re.compile(  # what may stand before a document's first tag is bounded
+    rb"(?:<!--.{0,1000}?-->\s*|<\?xml\b.{0,200}?\?>\s*)*<(?:!DOCTYPE\s+)?html\b", re.IGNORECASE | re.DOTALL
+)
 _HTML: Final = re.compile(  # the standard's tags, and the others that a saved piece of a page begins with
     rb"<!--|<!DOCTYPE\s+HTML\b|</?(?:html|head|script|iframe|h[1-6]|div|font|table|a|style|title|b|body|br|p"
     rb"|address|article|aside|base|blockquote|center|dd|details|dl|dt|em|fieldset|figure|footer|form|header|hr|i|img"
@@ -95,6 +98,17 @@ def page_type(declared: str) -> str | None:
         return _DECLARED[essence]
     kinds = "text/html, application/xhtml+xml, text/plain and text/markdown"
     raise InputError(f"is declared as {essence[:100]!r}, which cannot be read; {kinds} can")
+
+
+def sent_type(declared: str | None, body: bytes) -> str | None:
+    """The media type of a body that a server sent: a whole HTML document is HTML, although it was sent as plain text.
+
+    Servers call so what they know no type of. Browsers show the markup then, for safety's sake (MIME Sniffing
+    Standard, 7.1); whoever reads the page wants the page.
+    """
+    if declared == "text/plain" and _DOCUMENT.match(_ascii_part(body[:_HEAD]).lstrip()):
+        return "text/html"
+    return declared
 
 
 def refuse_binary(body: bytes) -> None:

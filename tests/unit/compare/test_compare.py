@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from pages import LIBRARY, page, snapshot
-from scrape_clean import Change, CleanedPage, Comparison, clean, compare
+from scrape_clean import Change, CleanedPage, Comparison, Options, clean, compare
 from scrape_clean.model import Link
 
 Sections = dict[str, list[str]]
@@ -384,3 +384,22 @@ def test_a_line_that_is_struck_through_is_a_change() -> None:
         assert (change.type, change.substantive, [edit.kind for edit in change.edits]) == ("changed", True, ["mark"])
     both = events("Lantern walk at six<li><s>Lantern walk at six</s>")
     assert [record.marker for record in both.records if "Lantern" in record.text] == [None, "~~"]
+
+
+def test_a_night_in_a_wrong_encoding_flags_nothing_but_what_changed() -> None:
+    """Characters that could not be decoded say nothing, in words, short texts, tables and headings; a number does."""
+    html = (
+        "<h1>Übersicht</h1><h2>Öffnung</h2>"
+        "<ul><li>Captain Nørgaard since 2020.<li>Müller opens at 9.<li>Été «bon» – 5 €</ul>"
+        "<h2>Café</h2><table><tr><th>Größe<th>Preis<tr><td>Kür<td>5 €</table>"
+    )
+    right = clean(html.encode(), media_type="text/html")
+    wrong = clean(html.encode("cp1252"), media_type="text/html", options=Options(charset="utf-8"))
+    assert wrong.replaced
+    for before, after in ((right, wrong), (wrong, right)):
+        found = compare(before, after)
+        assert found.suspect is None
+        assert not [one for one in found.changes if one.substantive]
+    later = clean(html.replace("2020", "2021").encode(), media_type="text/html")
+    (change,) = (one for one in compare(wrong, later).changes if one.substantive)
+    assert [(edit.kind, edit.after.text) for edit in change.edits if edit.substantive] == [("date", "2021")]

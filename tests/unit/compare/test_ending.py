@@ -47,6 +47,13 @@ def test_what_was_taken_off_a_page_is_told(before: str, after: str) -> None:
     assert held(before, after) is None
 
 
+def test_a_page_that_came_twice_and_comes_once_breaks_off_nowhere() -> None:
+    """What stands in front of its end as well is not missing, whatever else changed that night."""
+    whole = page(30)
+    assert held(whole + whole, whole) is None
+    assert held(whole + whole, whole.replace("Berth 7 is 17", "Berth 7 is 18")) is None
+
+
 @given(st.integers(1, 10), st.integers(0, 5))
 def test_the_share_that_is_missing(whole: int, stump: int) -> None:
     """Wherever a page ends, between two lines or within one."""

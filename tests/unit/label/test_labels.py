@@ -45,6 +45,14 @@ def test_labels_do_not_hang_on_landmarks_alone() -> None:
     assert found["Home"] == ("boilerplate", "links")
 
 
+def test_a_page_in_xml_is_labelled_as_any_other() -> None:
+    """XHTML is HTML in another dress: its menus and hidden parts are no content either."""
+    page = PAGE.replace("</main>", '</main><p hidden="hidden">A draft that nobody sees.</p>')
+    labelled = label(parse_string(page, media_type="application/xhtml+xml"))
+    assert labelled == label(parse_string(page, media_type="text/html"))
+    assert {item.label for item in labelled} == {"content", "boilerplate"}
+
+
 def test_the_template_of_a_site() -> None:
     """What stands on most pages of a site is no content of this one."""
     notice = (

@@ -173,3 +173,18 @@ def test_words_that_stand_in_a_menu_and_in_the_text_stay_in_both() -> None:
     night = night_of(known, arrival_of(tabs_page(2020)), RULES)
     assert night.changes is not None
     assert [(change.type, change.substantive) for change in night.changes.changes] == [("changed", True)] * 3
+
+
+def test_a_page_that_is_empty_at_first_is_none_yet(known: Known) -> None:
+    """It most likely failed to load. The next night is the first, unless the page stays as it is."""
+    empty, fresh = arrival_of(b"<html><head><title>Harbour museum</title></head><body></body></html>"), Known(page=PAGE)
+    night = night_of(fresh, empty, RULES)
+    assert (night.outcome, night.problem, night.last, night.upserted) == ("suspect", "the page is empty", None, ())
+    full = night_of(known_after(fresh, night), arrival_of(page_of(*TOURS)), RULES)
+    assert (full.outcome, full.last) == ("new", known.last)
+    outcomes = []
+    for _ in range(4):
+        night = night_of(fresh, empty, RULES)
+        fresh = known_after(fresh, night)
+        outcomes.append(night.outcome)
+    assert outcomes == ["suspect", "suspect", "suspect", "new"]

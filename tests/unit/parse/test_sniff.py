@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from scrape_clean.errors import InputError
-from scrape_clean.parse.sniff import page_type, refuse_binary, sniff
+from scrape_clean.parse.sniff import page_type, refuse_binary, sent_type, sniff
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,25 @@ def test_html_is_known_by_its_first_tag(body: bytes) -> None:
 def test_all_other_text_is_plain(body: bytes) -> None:
     """Stray control characters and legacy encodings are text as well."""
     assert sniff(body) == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("declared", "body", "expected"),
+    [
+        ("text/plain", b"\xef\xbb\xbf \n<!DOCTYPE html><title>x</title>", "text/html"),
+        ("text/plain", b"<!-- saved --><HTML lang=en>", "text/html"),
+        ("text/plain", "<html>".encode("utf-16"), "text/html"),
+        ("text/plain", b"<p>How to write HTML", "text/plain"),
+        ("text/plain", b"Begin with <!doctype html>", "text/plain"),
+        ("text/markdown", b"<html>", "text/markdown"),
+        (None, b"<html>", None),
+    ],
+)
+def test_a_document_that_was_sent_as_plain_text_is_html(
+    declared: str | None, body: bytes, expected: str | None
+) -> None:
+    """Servers send what they know no type of as plain text; other text that has tags in it stays text."""
+    assert sent_type(declared, body) == expected
 
 
 def test_xhtml_is_xml_with_an_html_root() -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
+from scrape_clean.parse.sniff import sent_type
 from scrape_clean.sources.http.attempts import Attempts
 from scrape_clean.sources.http.content_type import charset_of, media_type_of
 from scrape_clean.sources.http.follow import Errand, Means, Trail, follow
@@ -106,7 +107,7 @@ class Journeys:
             body=reply.plain,
             source=visit.source,
             url=trail.target.url,
-            media_type=media_type_of(content_type),
+            media_type=sent_type(media_type_of(content_type), reply.plain),
             charset=charset_of(content_type),
         )
         return replace(common, capture=capture)

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from scrape_clean.errors import SourceError
+from scrape_clean.model import HTML_TYPES
 from scrape_clean.secret import Secret
 from scrape_clean.sources.browser import Answer, Asked, Browser
 from scrape_clean.sources.http.follow import Errand, Means, Trail, follow
@@ -13,7 +14,6 @@ from scrape_clean.sources.visits import Exchange, Fetched, Visit
 
 __all__ = ["Screen"]
 
-_SHOWN = frozenset({"text/html", "application/xhtml+xml"})
 _AT_A_TIME = 6
 """Requests of a page to one host, as browsers have it."""
 
@@ -30,7 +30,7 @@ class Screen:
     async def show(self, fetched: Fetched, reply: Reply) -> Fetched:
         """What the browser makes of a page; anything but HTML stays as it was fetched."""
         page = fetched.capture
-        if page is None or page.url is None or page.media_type not in _SHOWN:
+        if page is None or page.url is None or page.media_type not in HTML_TYPES:
             return fetched
         visit = fetched.visit
         document = Answer(status=reply.status, headers=reply.headers, body=page.body)

@@ -9,7 +9,7 @@ from fastwarc import WarcHeader, WarcRecord, WarcRecordType
 
 from scrape_clean.errors import InputError
 from scrape_clean.model import Capture
-from scrape_clean.parse.sniff import refuse_binary
+from scrape_clean.parse.sniff import refuse_binary, sent_type
 from scrape_clean.sources.codings import CodingError, DamagedError, codings_of, decode_content
 from scrape_clean.sources.warc.digests import matches
 from scrape_clean.sources.warc.heads import LONGEST_HEAD, content_type, read_head
@@ -57,7 +57,8 @@ def capture_of(record: WarcRecord, max_bytes: int) -> Capture:
     if len(body) > max_bytes:
         raise _too_large(max_bytes)
     media_type, charset = content_type(declared)
-    return Capture(body=body, url=target_of(record) or None, media_type=media_type, charset=charset)
+    kind = sent_type(media_type, body)
+    return Capture(body=body, url=target_of(record) or None, media_type=kind, charset=charset)
 
 
 def _read(record: WarcRecord, max_bytes: int) -> bytes:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scrape_clean.errors import InputError, UsageError
 from scrape_clean.model import Capture
+from scrape_clean.parse.sniff import sent_type
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES
 from scrape_clean.sources.warc.bodies import capture_of
 from scrape_clean.sources.warc.listing import Listing, WarcPage, latest, list_pages
@@ -100,4 +101,4 @@ def _choose(path: Path, url: str | None, pages: Sequence[WarcPage], *, damaged: 
 def _for(page: WarcPage, result: Capture | InputError, path: Path) -> Capture | InputError:
     if isinstance(result, InputError):
         return InputError(f"{page.url}: {result.reason}", str(path))
-    return replace(result, url=page.url, source=page.url, media_type=page.media_type)
+    return replace(result, url=page.url, source=page.url, media_type=sent_type(page.media_type, result.body))
