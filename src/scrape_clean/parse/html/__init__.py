@@ -11,6 +11,7 @@ from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
 from scrape_clean.parse.html.links import Links
+from scrape_clean.parse.html.ordinals import take_ordinals
 from scrape_clean.parse.html.shells import reveal
 from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
 from scrape_clean.parse.html.trees import LexborTree, Tree
@@ -42,10 +43,11 @@ def parse_html(
     tree = _tree(page if isinstance(page, bytes) else _utf8(page), reader)
     unmatched = mark(tree, selectors)
     builder, skipped = _build(tree, url, BlockBuilder if selectors == NO_SELECTORS else ChoosingBuilder)
-    blocks, found = builder.writer.blocks, tree.find(TELLING)
+    written, found = _written(builder.writer), tree.find(TELLING)
+    blocks = written.blocks
     headings = tuple(block.text for block in blocks if block.level == 1 and block.hidden is None and block.text)
     document = structs.replace(
-        _written(builder.writer),
+        written,
         media_type="text/html",
         url=url,
         title=builder.title or None,
@@ -84,7 +86,7 @@ def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
 
 
 def _written(writer: Writer) -> Document:
-    return Document(text=writer.text(), blocks=tuple(writer.blocks), containers=tuple(writer.containers))
+    return Document(text=writer.text(), blocks=tuple(take_ordinals(writer.blocks)), containers=tuple(writer.containers))
 
 
 def _bound(markup: bytes) -> bytes:

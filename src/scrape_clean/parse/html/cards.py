@@ -10,6 +10,7 @@ from scrape_clean.parse.html.drafts import GAP, is_worded
 from scrape_clean.parse.html.runs import shift_links
 from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.sentences import ends_sentence
+from scrape_clean.parse.series import counts
 
 __all__ = ["LARGEST", "card", "lines_of"]
 
@@ -89,4 +90,6 @@ def _counts(line: Block, place: int) -> bool:
     if line.links:
         return False
     typed = find_marker(f"{line.text} x")
-    return line.text == str(place) or (typed is not None and typed.end > len(line.text) and not is_worded(typed))
+    if line.text == str(place) or typed is None:
+        return line.text == str(place)
+    return typed.end > len(line.text) and not is_worded(typed) and (not counts(typed) or typed.ordinal == place)

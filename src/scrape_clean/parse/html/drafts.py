@@ -8,8 +8,9 @@ from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
 from scrape_clean.parse.html.tables import Headers
 from scrape_clean.parse.markers import Marker, find_marker
+from scrape_clean.parse.series import counts
 
-__all__ = ["GAP", "Draft", "draft_row", "draft_run", "is_worded"]
+__all__ = ["GAP", "STRUCK", "Draft", "draft_row", "draft_run", "is_worded", "shift_start", "struck"]
 
 _TYPED = frozenset({"paragraph", "quote", "definition"})
 """Kinds of text in which people type lists with ``br`` and a bullet."""
@@ -70,11 +71,11 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     kind: BlockKind = "table_header" if is_header else "table_row"
     raw = "\t".join([line.raw for _, line in row.cells])
     text = GAP.join([cell.text for cell in filled])
-    marker = _struck(None) if all(line.struck for _, line in row.cells if line.text) else None
+    marker = struck(None) if all(line.struck for _, line in row.cells if line.text) else None
     return [Draft(kind, raw, text, element, hidden, marker, 0, tuple(links), tuple(filled))]
 
 
-def _struck(marker: str | None) -> str:
+def struck(marker: str | None) -> str:
     """The marker of what is struck through, as Markdown has it."""
     return f"{marker} {STRUCK}" if marker else STRUCK
 
@@ -95,7 +96,10 @@ def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]
 
 
 def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
-    """The blocks of lines that stand together; a marker that the author of an item typed before it is its marker."""
+    """The blocks of lines that stand together; a bullet that the author of an item typed before it is its marker.
+
+    So are numbers that say themselves that they count; of all others the neighbours tell (`take_ordinals`).
+    """
     element = run.element
     claim = element.claim
     kind, marker = element.kind, None
@@ -110,11 +114,11 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
         text, links = _without_anchors(text, links)
     if may_list or kind == "bullet":
         typed = find_marker(text)
-        if typed is not None and typed.end < len(text) and (may_list or not is_worded(typed)):
+        if typed is not None and typed.end < len(text) and not counts(typed) and (may_list or not is_worded(typed)):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
-            text, links = text[typed.end :], _shift(links, typed.end)
+            text, links = text[typed.end :], shift_start(links, typed.end)
     if line.struck:
-        marker = _struck(marker)
+        marker = struck(marker)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
 
 
@@ -125,7 +129,7 @@ def _without_anchors(text: str, links: tuple[Link, ...]) -> tuple[str, tuple[Lin
         bare, kept = bare[: kept[-1].start].rstrip(), kept[:-1]
     while kept and kept[0].start == 0 and _is_anchor(kept[0]):
         begin = len(bare) - len(bare[kept[0].end :].lstrip())
-        bare, kept = bare[begin:], _shift(kept[1:], begin)
+        bare, kept = bare[begin:], shift_start(kept[1:], begin)
     return (bare, kept) if any(map(str.isalnum, bare)) else (text, links)
 
 
@@ -144,7 +148,7 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
     if group.marker:
-        links = _shift(links, group.marker.end)
+        links = shift_start(links, group.marker.end)
         text, marker = text[group.marker.end :], group.marker.text
     elif group.label:
         cells = (Cell(text[: group.label].rstrip(), text[group.label + 1 :].lstrip()),)
@@ -152,7 +156,7 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
     return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth, links, cells)
 
 
-def _shift(links: tuple[Link, ...], end: int) -> tuple[Link, ...]:
+def shift_start(links: tuple[Link, ...], end: int) -> tuple[Link, ...]:
     """Links in a text that lost its first ``end`` characters; what stood in them is gone."""
     shifted = []
     for link in links:

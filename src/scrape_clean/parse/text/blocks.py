@@ -9,7 +9,7 @@ from scrape_clean.parse.markers import Marker
 from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
 from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings
-from scrape_clean.parse.text.items import find_markers, settle_markers
+from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
 from scrape_clean.parse.text.lines import Line, find_wrapping, join_lines, split_lines
 from scrape_clean.parse.text.tables import Row, find_rows
 
@@ -34,7 +34,7 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     found = find_markers(lines)
     rows = find_rows(lines, found) if _may_have_tables(text) else {}
     wrapping = find_wrapping(_pairs(lines, found, rows), lines)
-    chunks = gather_chunks(lines, settle_markers(lines, found, wrapping), rows, wrapping)
+    chunks = gather_chunks(lines, settle_series(settle_markers(lines, found, wrapping)), rows, wrapping)
     _settle_fields(chunks)
     find_headings(chunks)
     give_depths(chunks)

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker, find_marker
+from scrape_clean.parse.series import counts, is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, join_lines
 from scrape_clean.parse.text.tables import Row
 
@@ -101,8 +102,10 @@ def _lone_marker(body: str, following: Line) -> Marker | None:
     if is_rule(following.body) or (following.gap and body[0].isascii()) or (body[0].isalpha() and len(body) > 2):
         return None
     marker = find_marker(f"{body} Item")
-    counted = marker is not None and marker.style == "(1)"  # how many there are of what stands before it
-    return marker if marker is not None and marker.end == len(body) + 1 and not counted else None
+    if marker is None or marker.end != len(body) + 1:
+        return None
+    many = counts(marker) and is_doubtful(marker)  # "(3)" is how many there are of what stands above it
+    return None if many else marker
 
 
 def _add_row(chunks: list[Chunk], line: Line, row: Row) -> None:

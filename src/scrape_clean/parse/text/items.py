@@ -1,14 +1,16 @@
 """Markers of all lines, where the neighbours decide what a line by itself leaves open."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from scrape_clean.parse.cues import SAYING
 from scrape_clean.parse.markers import Marker, find_marker, letter_reading, read_marker
+from scrape_clean.parse.series import begins, counted, counts, is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
 
-__all__ = ["find_markers", "settle_markers"]
+__all__ = ["find_markers", "settle_markers", "settle_series"]
 
 _TIGHT = re.compile(r"([-–])[^\W\d_]")
 _DASH = re.compile(r"[—–―]\s")
@@ -45,6 +47,20 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
             last = {}
     _keep_speech(lines, settled)
     return settled
+
+
+def settle_series(markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """The markers without those that may be a value ("4.5 Bedrooms", "(2) chairs") and are in no series.
+
+    One that begins a list may be all that is there of it.
+    """
+    taken = counted([((), one) if one and counts(one) else None for one in markers])
+    doubtful = [bool(one and counts(one) and is_doubtful(one)) for one in markers]
+    shapes = Counter(one.style for one, is_in_doubt in zip(markers, doubtful, strict=True) if one and is_in_doubt)
+    return [
+        None if one and is_in_doubt and not is_taken and not (begins(one) and shapes[one.style] == 1) else one
+        for one, is_in_doubt, is_taken in zip(markers, doubtful, taken, strict=True)
+    ]
 
 
 def _as_letter(marker: Marker | None, last: _Last) -> Marker | None:

@@ -110,10 +110,13 @@ def test_definition_lists_have_depth(parse: Parse) -> None:
 
 def test_a_label_in_words_is_what_the_item_says(parse: Parse) -> None:
     """A typed bullet or number is taken off; "Day 6:" in a list item is no marker, as it is in plain text."""
-    blocks = parse("<ul><li>Day 6: Rest</li><li>Step 2. Stir</li><li>2. Stir</li><li>• Rest</li></ul>").blocks
+    blocks = parse(
+        "<ul><li>Day 6: Rest</li><li>Step 2. Stir</li><li>2. Stir</li><li>3. Bake</li><li>• Rest</li></ul>"
+    ).blocks
     assert [(block.marker, block.text) for block in blocks] == [
         (None, "Day 6: Rest"),
         (None, "Step 2. Stir"),
         ("2.", "Stir"),
+        ("3.", "Bake"),
         ("•", "Rest"),
     ]

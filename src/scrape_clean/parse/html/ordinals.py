@@ -1,0 +1,62 @@
+"""Numbers that are typed before the items of a list: once all lines are known, those that count are taken off."""
+
+import re
+from collections.abc import Hashable, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from scrape_clean.model import Block, Cell
+from scrape_clean.parse.html.drafts import STRUCK, shift_start, struck
+from scrape_clean.parse.markers import Marker, find_marker
+from scrape_clean.parse.series import counted, counts
+
+__all__ = ["take_ordinals"]
+
+_INDEX: Final = re.compile(r"\[\d+\]")
+_TYPED: Final = frozenset({"paragraph", "quote", "definition"})
+
+
+def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
+    """Items that are counted have their numbers for markers; all other numbers stay in the text that they begin.
+
+    Those are one list that stand in elements of the same names, one inside the other.
+    """
+    typed = [_typed(block) for block in blocks]
+    if not any(typed):
+        return list(blocks)
+    lines = [(_place(block), marker) if marker else None for block, marker in zip(blocks, typed, strict=True)]
+    taken = counted(lines)
+    return [
+        _item(block, marker) if marker and is_taken else block
+        for block, marker, is_taken in zip(blocks, typed, taken, strict=True)
+    ]
+
+
+def _typed(block: Block) -> Marker | None:
+    """The number that a line may be counted by; of the lines of a list item only the first one may."""
+    if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
+        return None
+    if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
+        return None  # it has a bullet already
+    marker = find_marker(block.text)
+    return marker if marker and counts(marker) and marker.end < len(block.text) else None
+
+
+def _place(block: Block) -> Hashable:
+    return _INDEX.sub("", block.path or ""), block.hidden
+
+
+def _item(block: Block, marker: Marker) -> Block:
+    """The line without its number: an item of a list, one level deeper where it stood in none."""
+    end = marker.end
+    first, *others = block.cells or (None,)
+    return replace(
+        block,
+        kind="bullet",
+        text=block.text[end:],
+        depth=block.depth + (block.kind != "bullet"),
+        marker=struck(marker.text) if (block.marker or "").endswith(STRUCK) else marker.text,
+        links=shift_start(block.links, end),
+        cells=(Cell(first.header, first.text[end:]), *others) if first else (),
+    )

@@ -1,0 +1,101 @@
+"""Numbers before lines: those that count are markers, those that say something are text, in every format."""
+
+import pytest
+
+from scrape_clean import clean, compare
+from scrape_clean.model import Record
+
+VALUES = [
+    ["4.5 Bedrooms", "3.5 Bathrooms"],
+    ["6.5 X-Wide", "7.5 X-Wide", "10.5 X-Wide"],
+    ["(1) Tube of grease", "(1) Screwdriver", "(2) Batteries"],
+    ["55° Cloudy", "56° Sunny"],
+    ["#1 Top rated of all the boats", "Free of charge for every member of the club."],
+    ["8ª Quedada de otoño", "9ª Quedada de otoño"],
+    ["г. Москва", "г. Минск"],
+    ["(3) Chairs", "(4) Tables"],
+]
+LISTS = [
+    ["1. Lift it", "2. Turn it", "3. Go"],
+    ["4. Lift it", "5. Turn it"],
+    ["a) Oars", "b) Sails"],
+    ["g. Oars", "h. Sails", "i. Ropes"],
+    ["(1) Oars", "(2) Sails"],
+    ["1º Uno de ellos", "2º Otro de ellos"],
+    ["#1 Oars", "#2 Sails"],
+    ["1.1 Scope", "1.2 Terms", "2.1 Fees"],
+    ["4.4 Scope", "4.5 Terms", "4.6 Fees"],
+    ["а. Весла", "б. Паруса"],
+]
+
+
+def bullets(lines: list[str]) -> str:
+    """As a list of HTML."""
+    return (
+        "<h1>Boats</h1><p>All there is to say of them.</p><ul>" + "".join(f"<li>{one}</li>" for one in lines) + "</ul>"
+    )
+
+
+def paragraphs(lines: list[str]) -> str:
+    """As paragraphs of HTML."""
+    return "<h1>Boats</h1><p>All there is to say of them.</p>" + "".join(f"<p>{one}</p>" for one in lines)
+
+
+def breaks(lines: list[str]) -> str:
+    """As lines of one paragraph of HTML."""
+    return f"<h1>Boats</h1><p>All there is to say of them.</p><p>{'<br>'.join(lines)}</p>"
+
+
+def found(html: str) -> list[Record]:
+    """The records below the first."""
+    return list(clean(html, media_type="text/html").records[1:])
+
+
+@pytest.mark.parametrize("lines", VALUES, ids=lambda lines: lines[0])
+@pytest.mark.parametrize("write", [bullets, paragraphs])
+def test_a_number_that_does_not_count_is_text(write: object, lines: list[str]) -> None:
+    """A size, how many there are, a temperature, a rank, a part of a name."""
+    assert [(one.marker, one.text) for one in found(write(lines))] == [(None, line) for line in lines]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("lines", LISTS, ids=lambda lines: lines[0])
+@pytest.mark.parametrize("write", [bullets, paragraphs, breaks])
+def test_numbers_that_go_on_count(write: object, lines: list[str]) -> None:
+    """They are the markers of a list."""
+    told = [(one.kind, f"{one.marker} {one.text}") for one in found(write(lines))]  # type: ignore[operator]
+    assert told == [("bullet", line) for line in lines]
+
+
+def test_a_list_may_be_interrupted_and_stand_in_boxes() -> None:
+    """What counts on in elements of the same names is one list."""
+    html = "".join(f"<div><p>{n}. Point {word}</p><p>All about it.</p></div>" for n, word in enumerate("xyz", 1))
+    told = found(f"<h1>Boats</h1><p>All there is to say.</p>{html}")
+    assert [one.marker for one in told if one.text.startswith("Point")] == ["1.", "2.", "3."]
+
+
+@pytest.mark.parametrize("lines", VALUES, ids=lambda lines: lines[0])
+def test_plain_text_keeps_values_too(lines: list[str]) -> None:
+    """Line by line; a lone number that begins a list may be one."""
+    page = clean("All there is to say.\n\n" + "\n\n".join(lines) + "\n\nThe end of it.", media_type="text/plain")
+    kept = [one.text for one in page.records]
+    assert [line for line in lines if line not in kept] == [line for line in lines if line.startswith("#1")]
+
+
+def test_a_size_that_changes_is_told_and_two_sizes_are_two_facts() -> None:
+    """Never merged, never silent."""
+    before, after = (found(bullets([f"{size} X-Wide", "7.5 X-Wide", "(1) Bolt"])) for size in ("6.5", "9.5"))
+    assert len(before) == 3
+    pages = [clean(bullets([f"{size} X-Wide", "7.5 X-Wide"]), media_type="text/html") for size in ("6.5", "9.5")]
+    (change,) = compare(*pages).changes
+    assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("number", "6.5", "9.5")]
+    assert after[0].text == "9.5 X-Wide"
+
+
+def test_items_of_several_lines_are_counted_by_their_place() -> None:
+    """A first line that is a number is the marker if it is that of the item's place."""
+    rows = [("1.", "Oars"), ("2.", "Sails"), ("4.5", "Metres of rope")]
+    items = "".join(f"<li><div>{number}</div><div>{name}</div></li>" for number, name in rows)
+    told = [
+        (one.marker, one.text) for one in found(f"<h1>Boats</h1><p>All there is to say of them.</p><ul>{items}</ul>")
+    ]
+    assert told == [("1.", "Oars"), ("2.", "Sails"), (None, "4.5 | Metres of rope")]
