@@ -21,12 +21,14 @@ class Attempts:
         self._means = means
         self._random = random
 
-    async def pause(self, number: int, problem: SourceError, target: Target, policy: Policy) -> None:
-        """Wait before try ``number``; if the server asked for it, all of its pages wait."""
-        seconds = pause_before(number, problem.retry_after, policy.longest_wait, self._random)
-        if problem.retry_after is not None:
-            self._means.turns.pause(target.host, seconds)
-        await self._means.clock.sleep(seconds)
+    def heed(self, problem: SourceError, target: Target, policy: Policy) -> None:
+        """Let all pages of a host wait if it asked for that, whether or not this one is tried again."""
+        if problem.retryable and problem.retry_after is not None:
+            self._means.turns.pause(target.host, min(problem.retry_after, policy.longest_wait))
+
+    async def pause(self, number: int, problem: SourceError, policy: Policy) -> None:
+        """Wait before try ``number``."""
+        await self._means.clock.sleep(pause_before(number, problem.retry_after, policy.longest_wait, self._random))
 
     def failed(self, reply: Reply) -> SourceError:
         """The error that a status is."""
