@@ -4,10 +4,11 @@ from random import Random
 
 from scrape_clean.errors import SourceError
 from scrape_clean.sources.http.follow import Means
-from scrape_clean.sources.http.retry import pause_before, retry_after, worth_retrying
+from scrape_clean.sources.http.retry import pause_before, worth_retrying
 from scrape_clean.sources.http.statuses import describe
 from scrape_clean.sources.http.urls import Target
 from scrape_clean.sources.http.wire import Reply
+from scrape_clean.sources.retry_after import retry_after
 from scrape_clean.sources.visits import Policy
 
 __all__ = ["Attempts"]
