@@ -1,15 +1,34 @@
 """What tests of fetching share: visits to loopback, made at once."""
 # ruff: noqa: ANN401
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any
 
 from scrape_clean.sources.http import HttpFetcher
+from scrape_clean.sources.http.clock import Clock
 from scrape_clean.sources.visits import Fetched, Policy, Visit
 
-__all__ = ["fetch", "fetch_all", "policy", "visit"]
+__all__ = ["LeapingClock", "fetch", "fetch_all", "policy", "visit"]
 
 _FIELDS = {"etag", "last_modified", "headers", "secrets", "rendering"}
+
+
+class LeapingClock(Clock):
+    """Time that passes when somebody waits, and then at once; right where one waits at a time."""
+
+    def __init__(self) -> None:
+        """Begin at some moment."""
+        self._passed = 0.0
+
+    def time(self) -> float:
+        """Seconds waited so far."""
+        return self._passed
+
+    async def sleep(self, seconds: float) -> None:
+        """Let others go on, and be there."""
+        self._passed += seconds
+        await asyncio.sleep(0)
 
 
 def policy(**fields: Any) -> Policy:

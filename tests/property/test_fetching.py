@@ -10,10 +10,10 @@ from scrape_clean.errors import SourceError
 from scrape_clean.sources.codings import Body, DamagedError, TooLargeError, codings_of
 from scrape_clean.sources.http.content_type import charset_of, media_type_of
 from scrape_clean.sources.http.cookies import Jar
-from scrape_clean.sources.http.retry import retry_after
 from scrape_clean.sources.http.robots import read_rules
 from scrape_clean.sources.http.urls import join, parse, shown
 from scrape_clean.sources.http.wire import Reply
+from scrape_clean.sources.retry_after import retry_after
 
 BASE = parse("https://a.example/x/y?q=1")
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -43,7 +43,12 @@ def test_any_robots_txt_can_be_read(lines: list[tuple[str, str]], rest: bytes) -
 
 
 @given(
-    st.one_of(latin1, st.from_regex(r"[+-]{0,3}[0-9]{0,30}"), st.from_regex(r"[A-Z][a-z]{2}, \d+ [A-Z][a-z]{2} \d+ .*"))
+    st.one_of(
+        latin1,
+        st.from_regex(r"[+-]{0,3}[0-9]{0,30}"),
+        st.from_regex(r"[A-Z][a-z]{2}, \d+ [A-Z][a-z]{2} \d+ .*"),
+        st.from_regex(r"Mon, 01 Jan \d{1,25} \d{2}:00:00 [+-]\d{1,25}", fullmatch=True),
+    )
 )
 def test_any_retry_after_is_a_time_or_nothing(value: str) -> None:
     """Never below 0."""

@@ -1,7 +1,5 @@
 """Sending bytes to a web address: the one way out of here, so that one guard sees every address."""
 
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
@@ -9,7 +7,7 @@ from msgspec import Struct
 
 from scrape_clean.sources.visits import Headers
 
-__all__ = ["ADDRESS", "WRITTEN_OUT", "Answer", "Poster", "place_of", "retry_after", "url_problem"]
+__all__ = ["ADDRESS", "WRITTEN_OUT", "Answer", "Poster", "place_of", "url_problem"]
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -17,6 +15,10 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     status: int
     headers: Headers = ()
+
+    def header(self, name: str) -> str | None:
+        """The first header of a name, in lower case."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
 
 
 class Poster(Protocol):
@@ -62,15 +64,3 @@ ADDRESS: Final = {"literal": url_problem, "secret": url_problem}
 WRITTEN_OUT: Final = {"x-or-literal": True}
 """What settings know of a receiver's address, as extras of its annotation: it may be written out, since not every one
 is a secret, and how it is checked, wherever it stands."""
-
-
-def retry_after(headers: Headers, now: datetime) -> float | None:
-    """Seconds that an answer asks to wait (RFC 9110, section 10.2.3); None if it does not, or for what is no time."""
-    value = next((value.strip() for name, value in headers if name.lower() == "retry-after"), "")
-    if value.isascii() and value.isdigit():
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, IndexError):
-        return None
-    return max((moment - now).total_seconds(), 0.0) if moment.tzinfo else None

@@ -11,8 +11,9 @@ from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.events import MEDIA_TYPE, event_bytes
 from scrape_clean.sinks.messages import PAGES
-from scrape_clean.sinks.posting import ADDRESS, WRITTEN_OUT, Answer, Poster, place_of, retry_after, url_problem
+from scrape_clean.sinks.posting import ADDRESS, WRITTEN_OUT, Answer, Poster, place_of, url_problem
 from scrape_clean.sinks.signatures import key_of, key_problem, signed
+from scrape_clean.sources.retry_after import retry_after
 
 __all__ = ["Webhook", "WebhookSettings"]
 
@@ -136,5 +137,5 @@ class Webhook:
         return DeliveryError(
             f"{place} answers {status}{why}",
             retryable=status not in _NEVER,
-            retry_after=retry_after(answer.headers, now),
+            retry_after=retry_after(answer.header("retry-after"), now),
         )

@@ -17,7 +17,7 @@ from scrape_clean.model import Record
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.events import event_bytes
 from scrape_clean.sinks.messages import messages_of
-from scrape_clean.sinks.posting import Answer, place_of, retry_after
+from scrape_clean.sinks.posting import Answer, place_of
 from scrape_clean.sinks.webhook import Webhook, WebhookSettings
 from scrape_clean.sources.visits import Headers
 from scrape_clean.views.data import Changes
@@ -152,20 +152,6 @@ def test_an_answer_of_success_is_one(status: int) -> None:
     Webhook(settings(), Post(status)).deliver(told())
 
 
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("120", 120.0), (" 7 ", 7.0), ("1000000000", 1e9), ("-5", None), ("soon", None), ("1e9", None), ("", None),
-        ("Fri, 01 May 2026 03:01:00 GMT", 60.0), ("Fri, 01 May 2020 03:01:00 GMT", 0.0), ("Fri, 99 May", None),
-        ("٣", None),
-    ],
-)  # fmt: skip
-def test_a_wait_that_is_asked_for(value: str, seconds: float | None) -> None:
-    """In seconds or as a date; what is neither is none."""
-    assert retry_after((("date", "x"), ("Retry-After", value)), START) == seconds
-    assert retry_after((), START) is None
-
-
 def test_an_answer_that_asks_for_a_wait_has_it_heard() -> None:
     """The error carries it."""
     moment = (datetime.now(UTC) + timedelta(seconds=90)).strftime("%a, %d %b %Y %H:%M:%S GMT")
@@ -174,6 +160,14 @@ def test_an_answer_that_asks_for_a_wait_has_it_heard() -> None:
             Webhook(settings(), Post(503, (("retry-after", value),))).deliver(told())
         assert caught.value.retry_after is not None
         assert least <= caught.value.retry_after <= most
+
+
+def test_a_wait_that_nobody_can_understand_is_none() -> None:
+    """The error is that of the status all the same."""
+    headers = (("date", "x"), ("Retry-After", "Mon, 01 Jan 2024 00:00:00 +99999999999999999999"))
+    with pytest.raises(DeliveryError) as caught:
+        Webhook(settings(), Post(503, headers)).deliver(told())
+    assert caught.value.retry_after is None
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from scrape_clean.sources.http.clock import Clock
 from scrape_clean.sources.http.follow import Means
 from scrape_clean.sources.http.guard import Resolver, look_up
 from scrape_clean.sources.http.journey import Journeys
+from scrape_clean.sources.http.servers import Servers
 from scrape_clean.sources.http.session import Session
 from scrape_clean.sources.http.turns import Turns
 from scrape_clean.sources.http.wire import Wire
@@ -50,7 +51,9 @@ _Word: TypeAlias = Fetched | _More | _Over
 class HttpFetcher:
     """Fetches over HTTP/1.1 and HTTP/2: politely, within limits, from public addresses only.
 
-    Each call of `fetch` is a run of its own: robots.txt is read anew, and all connections are closed at its end.
+    One is made for each run. What it learns of servers holds for all calls of `fetch`, which follow one another: their
+    robots.txt, when they were asked last and want to be asked again, and which are left alone. Connections are closed
+    at the end of each call.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class HttpFetcher:
         self._resolve = resolve
         self._tls = tls
         self._stopped = stopped
+        self._servers = Servers()
 
     def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
         """Make all visits and give each outcome as it comes, as `sources.visits.Fetcher` has it.
@@ -98,10 +102,11 @@ class HttpFetcher:
 
     @asynccontextmanager
     async def _open(self, say: Callable[[_Word], None]) -> AsyncIterator[Session]:
-        """A run's connections and turns, in the event loop that they will live in."""
-        turns = Turns(self._connections, self._clock)
+        """A call's connections and turns, in the event loop that they will live in."""
+        turns = Turns(self._connections, self._clock, self._servers.paces)
         wire = Wire(self._connections, self._clock, self._resolve, self._tls)
-        journeys = Journeys(Means(wire, turns, self._clock), Random())  # noqa: S311  jitter is no secret
+        means = Means(wire, turns, self._clock)
+        journeys = Journeys(means, Random(), self._servers)  # noqa: S311  jitter is no secret
         try:
             yield Session(journeys, turns, more=lambda: say(_More()), done=say)
         finally:

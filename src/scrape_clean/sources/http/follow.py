@@ -27,7 +27,7 @@ _ONCE_POST: Final = frozenset({301, 302})
 
 
 class Means(Struct, frozen=True):
-    """What every request of a run shares."""
+    """What all requests of a call share."""
 
     wire: Wire
     turns: Turns

@@ -11,10 +11,10 @@ from scrape_clean.parse.sniff import sent_type
 from scrape_clean.sources.http.attempts import Attempts
 from scrape_clean.sources.http.content_type import charset_of, media_type_of
 from scrape_clean.sources.http.follow import Errand, Means, Trail, follow
-from scrape_clean.sources.http.retry import Patience
 from scrape_clean.sources.http.rulebook import Rulebook
 from scrape_clean.sources.http.screen import Screen
 from scrape_clean.sources.http.secrets import check_headers, scrubbed
+from scrape_clean.sources.http.servers import Servers
 from scrape_clean.sources.http.statuses import REDIRECTS
 from scrape_clean.sources.http.urls import Target, parse
 from scrape_clean.sources.http.wire import Reply
@@ -26,14 +26,14 @@ _NO_BODY: Final = frozenset({204, 205, 206})
 
 
 class Journeys:
-    """Makes the visits of one run."""
+    """Makes the visits of one call; lives in one event loop."""
 
-    def __init__(self, means: Means, random: Random) -> None:
-        """Use these connections, turns and clock."""
+    def __init__(self, means: Means, random: Random, servers: Servers) -> None:
+        """Use these connections, turns and clock, and what the run knows of servers."""
         self._means = means
         self._attempts = Attempts(means, random)
-        self._rulebook = Rulebook(means, self._attempts)
-        self._patience = Patience()
+        self._rulebook = Rulebook(means, self._attempts, servers.rules)
+        self._patience = servers.patience
         self._screen = Screen(means, self._rulebook)
 
     async def close(self) -> None:
@@ -57,11 +57,14 @@ class Journeys:
         number = 1
         while True:
             fetched = replace(await self._try(visit, target), tries=number)
-            if fetched.problem is None or not fetched.problem.retryable or number >= visit.policy.attempts:
+            problem = fetched.problem
+            if problem is not None:
+                self._attempts.heed(problem, target, visit.policy)
+            if problem is None or not problem.retryable or number >= visit.policy.attempts:
                 self._patience.note(target, fetched)
                 return fetched
             number += 1
-            await self._attempts.pause(number, fetched.problem, target, visit.policy)
+            await self._attempts.pause(number, problem, visit.policy)
 
     async def _try(self, visit: Visit, target: Target) -> Fetched:
         fetched = await self._ask(visit, target, _validators(visit))

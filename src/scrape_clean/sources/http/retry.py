@@ -1,8 +1,5 @@
-"""When it is worth trying again, how long to wait before (RFC 9110, 10.2.3), and when to leave a server alone."""
+"""When it is worth trying again, how long to wait before, and when to leave a server alone."""
 
-import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from random import Random
 from typing import Final
 
@@ -10,13 +7,12 @@ from scrape_clean.errors import SourceError
 from scrape_clean.sources.http.urls import Target
 from scrape_clean.sources.visits import Fetched
 
-__all__ = ["Patience", "pause_before", "retry_after", "worth_retrying"]
+__all__ = ["Patience", "pause_before", "worth_retrying"]
 
 _FIRST_WAIT: Final = 1.0
 # Not Implemented, HTTP Version Not Supported, Network Authentication Required: the same request gets the same answer.
 _LASTING: Final = frozenset({501, 505, 511})
 _PASSING: Final = frozenset({408, 425, 429})
-_SECONDS: Final = re.compile(r"[+-]?[0-9]{1,20}")
 _BUSY: Final = frozenset({429, 503})
 _MOST_IN_A_ROW: Final = 5
 
@@ -24,22 +20,6 @@ _MOST_IN_A_ROW: Final = 5
 def worth_retrying(status: int) -> bool:
     """Whether a status may be another one soon."""
     return status in _PASSING or (500 <= status <= 599 and status not in _LASTING)
-
-
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, never below 0; None if it says nothing that can be understood."""
-    if value is None:
-        return None
-    text = value.strip()
-    if _SECONDS.fullmatch(text):
-        return max(0.0, float(text))
-    try:
-        when = parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - now).total_seconds())
 
 
 def pause_before(number: int, asked: float | None, longest: float, random: Random) -> float:

@@ -1,6 +1,7 @@
 """The robots.txt of every origin that a run meets, asked for once."""
 
 import asyncio
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -11,17 +12,21 @@ from scrape_clean.sources.http.robots import MOST_BYTES, MOST_REDIRECTS, OPEN, R
 from scrape_clean.sources.http.urls import Target, parse
 from scrape_clean.sources.visits import Policy
 
-__all__ = ["Rulebook"]
+__all__ = ["Known", "Rulebook"]
+
+Known: TypeAlias = dict[tuple[str, tuple[str, ...]], Rules]
+"""The rules of origins, by origin and by what `Policy.allow` opens: another policy may not reach what one reaches."""
 
 
 class Rulebook:
-    """What sites ask of robots, for one run."""
+    """What sites ask of robots; lives in one event loop, which what is known outlives."""
 
-    def __init__(self, means: Means, attempts: Attempts) -> None:
-        """Know nothing yet."""
+    def __init__(self, means: Means, attempts: Attempts, known: Known) -> None:
+        """Ask for nothing that is known, and add to it."""
         self._means = means
         self._attempts = attempts
-        self._rules: dict[tuple[str, tuple[str, ...]], asyncio.Future[Rules]] = {}
+        self._known = known
+        self._asked: dict[tuple[str, tuple[str, ...]], asyncio.Future[Rules]] = {}
 
     async def delay(self, target: Target, policy: Policy) -> float:
         """Seconds between two requests to a host, its robots.txt heeded.
@@ -40,9 +45,11 @@ class Rulebook:
     async def _rules_of(self, target: Target, policy: Policy) -> Rules:
         """The rules of an origin, asked for once in a run."""
         key = (target.origin, policy.allow)
-        if key not in self._rules:
-            self._rules[key] = asyncio.ensure_future(self._ask_rules(target, policy))
-        return await asyncio.shield(self._rules[key])
+        if key not in self._known:
+            if key not in self._asked:
+                self._asked[key] = asyncio.ensure_future(self._ask_rules(target, policy))
+            self._known[key] = await asyncio.shield(self._asked[key])
+        return self._known[key]
 
     async def _ask_rules(self, target: Target, policy: Policy) -> Rules:
         home = parse(f"{target.scheme}://{target.authority}/robots.txt")
@@ -52,11 +59,12 @@ class Rulebook:
             found = await self._read_rules(home, policy)
             if isinstance(found, Rules):
                 return found
+            self._attempts.heed(found, home, policy)
             if not found.retryable or number >= policy.attempts:
                 reason = f"its robots.txt is out of reach, so nothing is fetched in this run: {found.reason}"
                 return Rules(closed=reason)
             number += 1
-            await self._attempts.pause(number, found, home, policy)
+            await self._attempts.pause(number, found, policy)
 
     async def _read_rules(self, home: Target, policy: Policy) -> Rules | SourceError:
         """One try; the error says why there are none."""

@@ -19,7 +19,7 @@ _AT_A_TIME = 6
 
 
 class Screen:
-    """The browser of one run; lives in one event loop."""
+    """The browser of some visits; lives in one event loop."""
 
     def __init__(self, means: Means, rulebook: Rulebook) -> None:
         """Start nothing yet."""

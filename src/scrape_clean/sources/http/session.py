@@ -1,4 +1,4 @@
-"""All visits of one run, each host at its own pace; lives in one event loop."""
+"""All visits of one call, each host at its own pace; lives in one event loop."""
 
 import asyncio
 from collections import deque

@@ -5,35 +5,46 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
+from msgspec import Struct
+
 from scrape_clean.sources.http.clock import Clock
 
-__all__ = ["Turns"]
+__all__ = ["Pace", "Turns"]
 
 _MOST_HELD: Final = 64 * 1024 * 1024
 """Bytes of bodies that nobody has taken yet, beyond which nothing new is asked for."""
 _MOST_OUTCOMES: Final = 64
 
 
+class Pace(Struct):
+    """How a host has been asked so far; in seconds of the clock."""
+
+    started: float = float("-inf")
+    """When the last request began."""
+    paused: float = float("-inf")
+    """Until when nothing is asked."""
+
+
 class _Host:
     """What is going on at one host."""
 
-    __slots__ = ("freed", "line", "paused", "running", "started")
+    __slots__ = ("freed", "line", "pace", "running")
 
-    def __init__(self) -> None:
+    def __init__(self, pace: Pace) -> None:
         self.line = asyncio.Lock()  # hands over in the order of asking
         self.freed = asyncio.Event()
         self.running = 0
-        self.started = float("-inf")
-        self.paused = float("-inf")
+        self.pace = pace
 
 
 class Turns:
-    """The turns of one run; lives in one event loop."""
+    """The turns of one call; lives in one event loop, which the paces of hosts outlive."""
 
-    def __init__(self, connections: int, clock: Clock) -> None:
-        """Give that many turns at a time, by that clock."""
+    def __init__(self, connections: int, clock: Clock, paces: dict[str, Pace]) -> None:
+        """Give that many turns at a time, by that clock; go on at the paces of calls before, and note them."""
         self._clock = clock
         self._connections = asyncio.Semaphore(connections)
+        self._paces = paces
         self._hosts: dict[str, _Host] = {}
         self._room = asyncio.Event()
         self._room.set()
@@ -63,7 +74,7 @@ class Turns:
             await self._room.wait()
             await self._connections.acquire()
             state.running += 1
-            state.started = self._clock.time()
+            state.pace.started = self._clock.time()
         self._free -= 1
         try:
             yield
@@ -76,7 +87,7 @@ class Turns:
 
     def _host(self, name: str) -> _Host:
         if name not in self._hosts:
-            self._hosts[name] = _Host()
+            self._hosts[name] = _Host(self._paces.setdefault(name, Pace()))
         return self._hosts[name]
 
     async def _wait(self, state: _Host, delay: float, concurrency: int) -> None:
@@ -84,15 +95,15 @@ class Turns:
             while state.running >= concurrency:
                 state.freed.clear()
                 await state.freed.wait()
-            seconds = max(state.started + delay, state.paused) - self._clock.time()
+            seconds = max(state.pace.started + delay, state.pace.paused) - self._clock.time()
             if seconds <= 0:
                 return
             await self._clock.sleep(seconds)
 
     def pause(self, host: str, seconds: float) -> None:
         """Ask nothing of a host for a while: it said that it is busy."""
-        state = self._host(host)
-        state.paused = max(state.paused, self._clock.time() + seconds)
+        pace = self._host(host).pace
+        pace.paused = max(pace.paused, self._clock.time() + seconds)
 
     def hold(self, size: int) -> None:
         """Note that an outcome of that many bytes waits to be taken."""

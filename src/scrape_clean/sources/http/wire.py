@@ -18,6 +18,7 @@ from scrape_clean.sources.codings import Body, DamagedError, TooLargeError, codi
 from scrape_clean.sources.http.clock import Clock
 from scrape_clean.sources.http.failures import explain, too_many_headers
 from scrape_clean.sources.http.guard import GuardedBackend, Resolver
+from scrape_clean.sources.http.pool import Pool
 from scrape_clean.sources.http.urls import Target
 from scrape_clean.sources.visits import Headers
 
@@ -89,7 +90,7 @@ class Wire:
         self._clock = clock
         self._resolve = resolve
         self._tls = tls or _trusted()
-        self._pools: dict[tuple[str, ...], httpcore2.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str, ...], Pool] = {}
 
     async def send(self, request: Request, limits: Limits, allow: Sequence[str] = ()) -> Reply:
         """Ask once.
@@ -115,7 +116,7 @@ class Wire:
             problem = explain(failure, limits.max_header_bytes)
         return exchange.finish(problem)
 
-    async def _ask(self, exchange: "_Exchange", pool: httpcore2.AsyncConnectionPool) -> None:
+    async def _ask(self, exchange: "_Exchange", pool: Pool) -> None:
         try:
             await exchange.run(pool)
         except (SourceError, httpcore2.ConnectError, httpcore2.ConnectTimeout):
@@ -136,17 +137,11 @@ class Wire:
             with suppress(Exception):
                 await pool.aclose()
 
-    def _pool(self, allow: tuple[str, ...]) -> httpcore2.AsyncConnectionPool:
+    def _pool(self, allow: tuple[str, ...]) -> Pool:
         """A connection that one policy allows must not serve another one: each set of exceptions has its own pool."""
         if allow not in self._pools:
-            self._pools[allow] = httpcore2.AsyncConnectionPool(
-                ssl_context=self._tls,
-                max_connections=self._connections,
-                max_keepalive_connections=self._connections,
-                keepalive_expiry=_IDLE,
-                http2=True,
-                network_backend=GuardedBackend(allow, self._resolve),
-            )
+            backend = GuardedBackend(allow, self._resolve)
+            self._pools[allow] = Pool(self._connections, _IDLE, self._tls, backend)
         return self._pools[allow]
 
 
@@ -168,7 +163,7 @@ class _Exchange:
         self.body: Body | None = None
         self.whole = False
 
-    async def run(self, pool: httpcore2.AsyncConnectionPool) -> None:
+    async def run(self, pool: Pool) -> None:
         response = await pool.handle_async_request(self._outgoing())
         try:
             self._head(response)

@@ -97,6 +97,32 @@ def test_a_connection_closed_meanwhile_is_opened_anew() -> None:
     assert [one.problem for one in fetched] == [None] * 5
 
 
+RIGHT, FAKE = answer("<p>page /a</p>"), answer("<p>another page</p>")
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\ne\r\n<p>page /a</p>\r\n0\r\n\r\n"
+SURPLUS = {
+    "an answer": RIGHT + FAKE,
+    "an answer behind chunks": CHUNKED + FAKE,
+    "an answer behind an error": answer("gone", status="410 Gone") + FAKE,
+    "an answer behind a 304": b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n' + FAKE,
+    "a body of a 304": b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\nContent-Length: 14\r\n\r\n<p>page /a</p>',
+    "half an answer": RIGHT + FAKE[:20],
+    "a line": RIGHT + b"\r\n",
+    "a byte": RIGHT + b"\0",
+}
+
+
+@pytest.mark.parametrize("first", SURPLUS.values(), ids=SURPLUS)
+def test_bytes_behind_an_answer_answer_nothing(first: bytes) -> None:
+    """Whatever a server puts there, a page is what it answers to it, on a connection that has none of them."""
+    with serving(lambda request, _c: first if request.path == "/a" else page(request, _c)) as server:
+        fetched = fetch_all(visit(f"{server.url}/{name}", name, etag='"1"') for name in "abc")
+        assert server.paths() == ["/a", "/b", "/c"]
+        assert server.connections == 2
+    bodies = {one.visit.source: one.capture.body for one in fetched if one.capture is not None}
+    assert bodies == {name: f"<p>page /{name}</p>".encode() for name in bodies}
+    assert {"b", "c"} <= set(bodies)
+
+
 def test_an_allowed_connection_serves_no_other_policy(server: Server) -> None:
     """A connection opened for an intranet is not used for a source that may not go there."""
     visits = [visit(server.url), visit(server.url, source="stranger", allow=()), visit(server.url)]

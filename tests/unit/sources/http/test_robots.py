@@ -1,11 +1,13 @@
 """Robots.txt by RFC 9309."""
 
+import threading
 import time
 from itertools import pairwise
 
 import pytest
 
 from fetching import fetch, fetch_all, visit
+from scrape_clean.sources.http import HttpFetcher
 from scrape_clean.sources.http.robots import MOST_BYTES, read_rules
 from servers import Handler, Request, answer, serving
 
@@ -111,6 +113,31 @@ def test_it_is_asked_for_once_an_origin_and_run() -> None:
         outcomes = {one.visit.url.rpartition("/")[2]: one.problem for one in fetch_all(visits)}
         assert server.paths().count("/robots.txt") == 1
     assert [name for name, problem in outcomes.items() if problem] == ["no"]
+
+
+def test_it_is_asked_for_again_only_by_another_run_or_if_no_answer_was_waited_for() -> None:
+    """A call that is closed while it comes leaves the origin unknown; a call that knows it spares all that follow."""
+    asked, over = threading.Event(), threading.Event()
+
+    def handle(request: Request, _connection: object) -> bytes:
+        if request.path == "/robots.txt":
+            asked.set()
+            over.wait(20)
+        return rules("User-agent: *\nDisallow: /no")
+
+    with serving(handle) as server:
+        one = visit(f"{server.url}/no", robots=True)
+        fetcher = HttpFetcher()
+        outcomes = fetcher.fetch([one, visit("ftp://127.0.0.1/")])
+        assert next(outcomes).visit is not one
+        assert asked.wait(20)
+        outcomes.close()  # type: ignore[attr-defined]
+        over.set()
+        for _ in range(3):
+            assert "robots.txt" in str(next(fetcher.fetch([one])).problem)
+        assert server.paths() == ["/robots.txt"] * 2
+        list(HttpFetcher().fetch([one]))
+        assert server.paths() == ["/robots.txt"] * 3
 
 
 def test_a_redirect_is_followed_only_where_robots_may_go() -> None:

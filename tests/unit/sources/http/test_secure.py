@@ -118,6 +118,27 @@ def test_http_1_behind_tls() -> None:
     assert fetched.exchanges[0].protocol == "HTTP/1.1"
 
 
+@pytest.mark.skipif(not hasattr(socket, "TCP_CORK"), reason="sends several records at once")
+def test_a_record_behind_an_answer_answers_nothing() -> None:
+    """What was received with an answer and is not deciphered yet is no answer to the next request."""
+    connections: list[ssl.SSLSocket] = []
+
+    def serve(connection: ssl.SSLSocket) -> None:
+        connections.append(connection)
+        while asked := connection.recv(65536):
+            path = asked.split(b" ")[1]
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+            connection.sendall(answer(b"<p>page " + path))
+            if path == b"/a":
+                connection.sendall(answer("<p>another page"))
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 0)
+
+    with listening(serve) as url:
+        fetched = fetch_all([visit(f"{url}/{name}") for name in "abc"], tls=trusting())
+    assert [one.capture.body for one in fetched if one.capture] == [b"<p>page /a", b"<p>page /b", b"<p>page /c"]
+    assert len(connections) == 2
+
+
 def test_without_a_valid_certificate_nothing_is_sent() -> None:
     """Nor is it tried again."""
     received: list[bytes] = []
