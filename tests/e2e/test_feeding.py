@@ -290,7 +290,7 @@ def test_git(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "records.json").write_bytes(page(LIBRARY).canonical())
     (folder / "records.jsonl").write_bytes(record_lines(page(LIBRARY).records))
-    (folder / "drops.jsonl").write_bytes(drop_lines([Drop("label", "boilerplate", "control", "Search", 0, 6)]))
+    (folder / "drops.jsonl").write_bytes(drop_lines((Drop("label", "boilerplate", "control", "Search", 0, 6),)))
     shell(BLOCKS["setup.sh"])
     shell(BLOCKS["nightly.sh"] * 2)
     room = [LIBRARY["Reading room"][0].replace("48", "52"), *LIBRARY["Reading room"][1:]]
@@ -298,7 +298,7 @@ def test_git(tmp_path: Path) -> None:
         page(LIBRARY), page({"Borrowing": LIBRARY["Borrowing"][::-1], **LIBRARY, "Reading room": room})
     ).base
     (folder / "records.jsonl").write_bytes(record_lines(after.records))
-    (folder / "drops.jsonl").write_bytes(drop_lines([Drop("label", "boilerplate", "control", "Menu", 0, 4)]))
+    (folder / "drops.jsonl").write_bytes(drop_lines((Drop("label", "boilerplate", "control", "Menu", 0, 4),)))
     shell(BLOCKS["nightly.sh"] * 2)
     assert shell("git -C output log --format=%s").count("Night of ") == 2
     assert shell("git -C output ls-files").split() == [".gitattributes", ".gitignore", "library/records.jsonl"]
