@@ -1,11 +1,14 @@
-"""Bodies of pages that kill or hold up who reads them, for tests of what computes pages in other processes."""
+"""Bodies that kill or hold up who reads them, and code that fails: for tests of what computes pages in processes."""
 
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["Deadly", "DeadlyOnce", "Endless"]
+from scrape_clean.model import Annotation
+
+__all__ = ["Deadly", "DeadlyOnce", "Endless", "broken"]
 
 
 class Deadly(bytes):
@@ -51,3 +54,8 @@ def _die_once(body: bytes, sender: int, marker: str) -> bytes:
         Path(marker).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return body
+
+
+def broken(text: str, _language: str | None, /) -> Iterator[Annotation]:
+    """An annotator of a user's own that has a fault; found by name in the process that computes."""
+    raise KeyError(text[:2])

@@ -3,6 +3,7 @@
 import doctest
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -11,6 +12,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 
 import scrape_clean
 from scrape_clean.cli import main
+from scrape_clean.compare import EditKind
 from scrape_clean.exports import export
 
 ROOT = Path(__file__).parents[1]
@@ -65,6 +67,27 @@ def test_every_public_name_is_in_the_library_guide() -> None:
     guide = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
     missing = [name for name in scrape_clean.__all__ if not re.search(rf"\b{name}\b", guide)]
     assert missing == []
+
+
+def test_every_option_and_kind_of_edit_is_in_its_guide() -> None:
+    """What a caller may choose, and what a change may say."""
+    library, changes = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("library.md", "changes.md"))
+    assert [name for name in scrape_clean.Options.__struct_fields__ if f"`{name}`" not in library] == []
+    assert [kind for kind in get_args(EditKind) if f"`{kind}`" not in changes] == []
+
+
+def test_nobody_is_sent_to_an_index_that_lacks_the_package() -> None:
+    """Somebody else could put one there under this name."""
+    package = Path(scrape_clean.__file__).parent
+    told = (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *package.rglob("*.py"), *package.rglob("*.toml"))
+    assert [path.name for path in told if re.search(r"install '?scrape-clean\b", path.read_text("utf-8"))] == []
+
+
+def test_the_licence_of_the_data_comes_with_it() -> None:
+    """In the package, so in every wheel."""
+    notice = Path(scrape_clean.__file__).with_name("LICENSE.unicode").read_text(encoding="utf-8")
+    assert notice.startswith("UNICODE LICENSE V3\n")
+    assert "SPDX-License-Identifier: Unicode-3.0" in notice
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -1,6 +1,7 @@
 """Names of what is written: our own files, and folders of sources and pages, which every file system takes."""
 
 import hashlib
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -65,5 +66,8 @@ def folder_name(source: str) -> str:
 
 
 def source_folder(output: Path, source: str) -> Path:
-    """Where a source's files lie: always directly in the output folder."""
-    return output / folder_name(source)
+    """Where a source's files lie: always directly in the output folder.
+
+    Its name is UTF-8 on the disk, whatever encoding the system has for names of files.
+    """
+    return output / os.fsdecode(folder_name(source).encode("utf-8", "surrogateescape"))

@@ -81,7 +81,7 @@ def frame_of(
 def first_date(record: Record) -> tuple[str | None, str | None, str | None, int | None]:
     """EDTF of the first date that has a value and a year, its first and last day, and the year it begins in."""
     for one in record.annotations:
-        if one.kind == "date" and one.value and one.role != "relative":
+        if one.kind == "date" and one.value:
             first, last = days_of(one.value)
             known = first or last
             return one.value, first, last, int(known[: known.index("-", 1)]) if known else None

@@ -6,6 +6,7 @@ Moves data and knows no rule: reading is `sources`, cleaning `pipeline`, storing
 or stored never stops the others, and what was stored for it before stays as it is.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -72,7 +73,8 @@ def _folders(paths: Sequence[Path], output: Path) -> dict[Path, Path]:
 
     def name(path: Path) -> str:
         unpacked = unpacked_name(path)
-        return path.name if unpacked in names or short[unpacked] > 1 else unpacked
+        chosen = path.name if unpacked in names or short[unpacked] > 1 else unpacked
+        return os.fsencode(chosen).decode("utf-8", "surrogateescape")  # the same folder in every locale
 
     return {path: source_folder(output, name(path)) for path in paths}
 

@@ -65,6 +65,8 @@ def test_relative_dates_are_counted_from_the_date(command: Command, page: Path) 
     assert [one["value"] for one in plain["annotations"]] == [None]
     assert [one["value"] for one in dated["annotations"]] == ["2024-05-06/2024-05-12"]
     assert plain["id"] == dated["id"]
+    table = command("clean", "news.txt", "--date", "2024-05-15", "--format", "csv").stdout
+    assert b",2024-05-06/2024-05-12,2024-05-06,2024-05-12,2024\n" in table
     wrong = command("clean", "news.txt", "--date", "15/05/2024")
     assert (wrong.returncode, b"--date" in wrong.stderr) == (2, True)
 

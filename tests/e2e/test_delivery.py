@@ -23,10 +23,12 @@ from msgspec.structs import replace
 from pytest_socket import enable_socket, socket_allow_hosts
 from standardwebhooks import Webhook as Standard
 
+from nights import MENU, play
 from pages import LIBRARY, page
 from receiver import Receiver, Request
 from scrape_clean import compare
 from scrape_clean.errors import DeliveryError
+from scrape_clean.history import History
 from scrape_clean.history.model import Known, Message, Night, PageId
 from scrape_clean.history.outbox import backlogs, dead_letters, enqueue
 from scrape_clean.secret import Secret
@@ -269,6 +271,26 @@ def test_the_receiver_of_the_guide_keeps_a_copy_of_the_records(tmp_path: Path) -
     wanted = [text.replace("48 seats", "50 seats") for texts in LIBRARY.values() for text in texts]
     assert texts == set(wanted[:-1])
     assert seen == len(told) == 3
+
+
+def test_the_copy_of_the_guide_can_begin_later(tmp_path: Path) -> None:
+    """What all pages say now, of the page's last good night; nothing of what they said."""
+    with History.open(tmp_path / "history.db") as history:
+        play(history, MENU)
+        play(history, MENU[1:])
+        play(history, None)
+        play(history, MENU[:1], PageId("museum", "2"))
+    with sqlite3.connect(tmp_path / "copy.db") as copy:
+        (table,) = re.findall(r"CREATE TABLE IF NOT EXISTS record [^;]+", guide("python", "webhook.verify"))
+        copy.execute(table)
+    copy.close()
+    program = [sys.executable, "-c", guide("python", "ATTACH"), "history.db"]
+    for _ in range(2):
+        subprocess.run(program, cwd=tmp_path, check=True)
+    with sqlite3.connect(tmp_path / "copy.db") as copy:
+        found = copy.execute("SELECT source, page, text FROM record").fetchall()
+    copy.close()
+    assert sorted(found) == sorted([*(("campus", "", text) for text in MENU[1:]), ("museum", "2", MENU[0])])
 
 
 def _hook(port: int, key: str) -> Webhook:

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from loopback import Site, serving
 from scrape_clean.archive import verify
 from scrape_clean.canonical import dumps, loads
 from scrape_clean.compare import ChangeType
+from scrape_clean.errors import InputError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
@@ -176,10 +179,37 @@ def test_a_replay_by_the_same_rules_changes_nothing(
             for number in range(1, LAST + 1)
         }
     told, found = replayed(copy, site)
-    assert [one.nights for one in told] == [LAST] * 3
+    assert [(one.nights, one.problem) for one in told] == [(LAST, None)] * 3
     assert found == flagged
     with History.read(copy / "output" / HISTORY) as history:
         assert {key: history.bytes_at(PageId(key[0]), key[1]) for key in nights} == nights
+
+
+def test_a_replay_says_which_file_keeps_it_from_going_further_back(
+    month: tuple[Path, list[list[Event]]], site: Site, tmp_path: Path
+) -> None:
+    """One is missing, one is damaged: the nights that they are of and those before stay, and it is no success."""
+    copy = Path(shutil.copytree(month[0], tmp_path / "copy"))
+    (copy / "scrape-clean.toml").write_text(SETTINGS.format(url=site.url), encoding="utf-8")
+    with History.read(copy / "output" / HISTORY) as history:
+        bodies = [one for one in history.captures(PageId("tours")) if one.outcome == "changed" and one.archived]
+        (last,) = [one for one in history.captures(PageId("news")) if one.run.id == LAST]
+        before = [history.bytes_at(PageId("tours"), number) for number in range(1, bodies[-2].run.id)]
+    assert bodies[-2].archived
+    assert last.archived
+    (copy / "raw" / bodies[-2].archived.path).unlink()
+    path = copy / "raw" / last.archived.path
+    path.write_bytes(path.read_bytes()[:-9])
+    done = subprocess.run(
+        (sys.executable, "-m", "scrape_clean", "replay", "--all"), cwd=copy, capture_output=True, check=False
+    )
+    told = done.stderr.decode()
+    assert done.returncode == InputError.exit_code
+    assert f"{copy / 'raw' / bodies[-2].archived.path}: cannot be read: no such file or directory; that night" in told
+    assert f"{path}: is cut: " in told
+    assert f"news: 0 nights derived anew, {LAST} as before; 0 changes were flagged in the former, 0 now" in told
+    with History.read(copy / "output" / HISTORY) as history:
+        assert [history.bytes_at(PageId("tours"), number) for number in range(1, bodies[-2].run.id)] == before
 
 
 def test_a_replay_by_new_rules_flags_nothing_for_their_sake(

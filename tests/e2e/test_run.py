@@ -75,6 +75,24 @@ def test_no_two_files_share_a_folder(command: Command, tmp_path: Path) -> None:
     assert sorted(told) == sorted(facts)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="others have one encoding of names")
+def test_folders_are_named_the_same_in_every_locale(raw: Path) -> None:
+    """Where the system takes names for ASCII, too: the same bytes, and the same sources."""
+    for name in ("caf\u00e9.txt", "\u65e5\u672c.md", "\u00c9.html.gz"):
+        body = b"Gates\n\n- The gate opened in 1900\n"
+        (raw / name).write_bytes(gzip.compress(body) if name.endswith(".gz") else body)
+    (raw / os.fsdecode(b"d\xff.txt")).write_bytes(b"Gates\n\n- The gate opened in 1901\n")
+    made = []
+    for output, locale in (("usual", {}), ("ascii", {"LC_ALL": "C", "PYTHONUTF8": "0"})):
+        line = (sys.executable, "-m", "scrape_clean", "run", "--output", output)
+        done = subprocess.run(line, cwd=raw.parent, env={**os.environ, **locale}, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        folder = os.fsencode(raw.parent / output)
+        made.append({os.path.relpath(path, folder) for path, _, files in os.walk(folder) if files})
+    assert made[0] == made[1]
+    assert {"caf\u00e9.txt".encode(), "\u65e5\u672c.md".encode()} < made[0]
+
+
 def test_quiet_is_silent(command: Command, raw: Path) -> None:
     """A job in cron that went well sends no mail."""
     assert raw.is_dir()

@@ -342,7 +342,7 @@ def test_who_cannot_tell_people_still_does_the_night(site: Site, tmp_path: Path)
         assert done.returncode == 5
         (line,) = [json.loads(line) for line in done.stderr.splitlines() if b'"trouble"' in line]
         assert "people cannot be used, and its messages wait" in line["message"]
-        assert "pip install 'scrape-clean[notify]'" in line["message"]
+        assert "pip install apprise" in line["message"]
         assert folder.flagged("hall-0") == ["It was mended in 2022"]
         assert not taken
         sent = subprocess.run((*RUN[:-1], "deliver", "--retry"), cwd=tmp_path, capture_output=True, check=False)

@@ -40,6 +40,14 @@ def test_a_record_has_the_columns_of_its_first_date() -> None:
     assert frame.loc[1].isna()[["date", "date_start", "date_end", "year"]].all()
 
 
+def test_a_relative_date_counts_where_it_has_a_value() -> None:
+    """As it has when the day of the capture is known."""
+    said = Annotation("date", 0, 3, "See", "2024-05-06/2024-05-12", "relative")
+    frame = frame_of([structs.replace(RECORD, annotations=(said, *RECORD.annotations))], [], "records")
+    row = list(frame.loc[0, ["date", "date_start", "date_end", "year"]])
+    assert row == ["2024-05-06/2024-05-12", "2024-05-06", "2024-05-12", 2024]
+
+
 def test_a_row_an_annotation() -> None:
     """With the id to join on."""
     frame = frame_of([RECORD], [], "annotations")

@@ -5,13 +5,14 @@ So ``--help`` and ``--version`` need no more than click, and each command only w
 
 from importlib import import_module
 from itertools import chain
+from pathlib import Path
 from typing import Final, cast
 
 import click
 from click.shell_completion import CompletionItem
 
 from scrape_clean import __version__
-from scrape_clean.errors import ScrapeCleanError
+from scrape_clean.errors import ScrapeCleanError, SettingsError, UsageError
 
 __all__ = ["main"]
 
@@ -91,11 +92,27 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except ScrapeCleanError as problem:
-            click.echo(f"scrape-clean: {problem}", err=True)
+            from scrape_clean.cli.report import printable  # noqa: PLC0415  rich, for who has something to say
+
+            told = problem.mistakes if isinstance(problem, SettingsError) else (str(problem),)
+            click.echo("\n".join(map(printable, (f"scrape-clean: {told[0]}", *told[1:]))), err=True)
             ctx.exit(problem.exit_code)
+        except FileNotFoundError:
+            if _is_somewhere():
+                raise
+            click.echo("scrape-clean: the folder that this runs in is no longer there; change to another", err=True)
+            ctx.exit(UsageError.exit_code)
         except KeyboardInterrupt:
             click.echo("scrape-clean: interrupted; what was stored before stands", err=True)
             ctx.exit(_INTERRUPTED)
+
+
+def _is_somewhere() -> bool:
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 @click.group(

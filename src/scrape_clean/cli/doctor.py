@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from scrape_clean.cli.printing import print_data
+from scrape_clean.cli.report import printable
 from scrape_clean.cli.setup import settings_option
 from scrape_clean.doctor import CHECKS, Finding, check_network, examine
 from scrape_clean.errors import SettingsError
@@ -32,7 +33,7 @@ def doctor(path: Path, *, network: bool) -> None:
     """
     worst = 0
     for finding in _findings(path, network=network):
-        print_data(f"{finding}\n".encode("utf-8", "replace"))
+        print_data(f"{printable(str(finding))}\n".encode())
         worst = max(worst, _FAILED if finding.level == "fail" else 0)
     raise SystemExit(worst)
 

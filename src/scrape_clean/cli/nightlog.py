@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scrape_clean.cli.notices import notices
-from scrape_clean.cli.report import console, say
+from scrape_clean.cli.report import console, printable, say
 from scrape_clean.compare import Comparison
 from scrape_clean.model import Snapshot
 from scrape_clean.nightly.job import Began, Ended, Event, Noticed, Troubled
@@ -129,11 +129,13 @@ class _Table:
         for entry in sorted(told[:_MOST_ROWS], key=lambda one: (one.source, one.page)):
             name = " ".join(part for part in (entry.source, entry.page) if part)
             outcome = Text(entry.outcome, style=_STYLES.get(entry.outcome, "dim"))
-            table.add_row(Text(name), f"{entry.records:,}", f"{entry.flagged:,}" if entry.flagged else "", outcome)
+            table.add_row(
+                Text(printable(name)), f"{entry.records:,}", f"{entry.flagged:,}" if entry.flagged else "", outcome
+            )
         self._on.print(table)
         self._on.print(summary(entries))
         if self._report.exists():
-            self._on.print(f"report: {self._report}", highlight=False, markup=False, soft_wrap=True)
+            self._on.print(printable(f"report: {self._report}"), highlight=False, markup=False, soft_wrap=True)
 
 
 class _Lines:

@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from scrape_clean.canonical import dumps
+from scrape_clean.cli.notices import count
 from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison
@@ -183,8 +184,8 @@ def backup(past: History, path: Path) -> None:
     """
     past.backup(path)
     with History.read(path) as copy:
-        nights, pages = len(copy.runs()), len(copy.pages())
-    say(f"{path}: {path.stat().st_size:,} bytes, {nights:,} nights of {pages:,} pages, read back and sound", console())
+        told = f"{count(len(copy.runs()), 'night')} of {count(len(copy.pages()), 'page')}"
+    say(f"{path}: {path.stat().st_size:,} bytes, {told}, read back and sound", console())
 
 
 def _pages_of(past: History, source: str) -> tuple[PageState, ...]:

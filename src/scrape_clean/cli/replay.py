@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from scrape_clean.cli.notices import count
 from scrape_clean.cli.report import console, say, working
 from scrape_clean.errors import UsageError
 from scrape_clean.filenames import HISTORY, SETTINGS
@@ -25,8 +26,9 @@ def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
 
     For use when the settings of a source have changed, or scrape-clean itself: records, ids, changes and files are as
     if the rules had always been these, and nothing is flagged that only the rules changed. Nobody is told. A night
-    whose captures are no longer in the archive stays as it is. Without this, the next run takes the new rules from
-    tonight on, and flags nothing for their sake either.
+    whose capture is no longer in the archive stays as it is, and so do all nights of that page before it. Exits with 3
+    if that is because a file is damaged or missing. Without this, the next run takes the new rules from tonight on, and
+    flags nothing for their sake either.
 
     \b
     scrape-clean replay
@@ -41,16 +43,21 @@ def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
         raise UsageError(f"no source {strangers[0]!r} in {path}; there are: {', '.join(sorted(known)) or 'none'}")
     chosen = tuple(source for source in settings.sources if not names or source.id in names)
     with alone(settings.output), History.open(settings.output / HISTORY) as history, working("replaying", console()):
-        pages = 0
+        pages, code = 0, 0
         for told in derive(replace(settings, sources=chosen), history, everything=everything):
             pages += 1
             name = " ".join(part for part in (told.page.source, told.page.key) if part)
+            if told.problem is not None:
+                say(f"{name}: {told.problem}; that night and those before it stay as they are", console())
+                code = told.problem.exit_code
+            was = "was" if told.flagged_before == 1 else "were"
             say(
-                f"{name}: {told.nights:,} nights derived anew, {told.kept:,} as they were; "
-                f"{told.flagged_before:,} changes were flagged in these nights, {told.flagged:,} are now",
+                f"{name}: {count(told.nights, 'night')} derived anew, {told.kept:,} as before; "
+                f"{count(told.flagged_before, 'change')} {was} flagged in the former, {told.flagged:,} now",
                 console(),
             )
         for trouble in write_dirty(settings, history):
             say(trouble, console())
     if not pages:
         say("every page was cleaned by these rules; --all replays them all the same", console())
+    raise SystemExit(code)

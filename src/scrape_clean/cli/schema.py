@@ -17,6 +17,8 @@ __all__ = ["schema"]
 def schema(name: str) -> None:
     """Print the JSON Schema of a file of the output or settings.
 
+    manifest.json stands for the manifest of a run, output/runs/<run>.json.
+
     \b
     scrape-clean schema
     scrape-clean schema drops.jsonl

@@ -1,6 +1,7 @@
 """``init``, ``add`` and ``schedule``: setting a nightly job up."""
 
 import getpass
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -14,17 +15,18 @@ import click
 from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
 from scrape_clean.cli.units import Job, Scheduler, cron, kubernetes, systemd_service, systemd_timer
-from scrape_clean.errors import OutputError, SettingsError, UsageError
+from scrape_clean.errors import InputError, OutputError, SettingsError, UsageError
 from scrape_clean.filenames import SETTINGS
-from scrape_clean.settings import Settings, WebPage, parse
+from scrape_clean.settings import Settings, Source, WebPage, parse
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
+from scrape_clean.sources.files import is_warc
 from scrape_clean.storage import write_atomic
 
 __all__ = ["add", "init", "schedule", "settings_option"]
 
 _LIKE_A_HOST: Final = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/|$)")
-_PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc")
+_PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz")
 
 
 def settings_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -81,8 +83,8 @@ def init(folder: Path, contact: str | None) -> None:
 def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool, **choices: object) -> None:
     """Watch one more page: append a source to the settings file.
 
-    URL is an address, or a path of files, in which * stands for names; *.warc and *.warc.gz are WARC files. Comments
-    and order of the file stay as they are.
+    URL is an address, or a path of files, in which * stands for names; *.warc and *.warc.wet are WARC files, also with
+    .gz or .zst. Comments and order of the file stay as they are.
 
     \b
     scrape-clean add https://example.org/events.html
@@ -102,17 +104,29 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
     grown = with_source(body.decode("utf-8"), table).encode()
     source = parse(grown, path).sources[-1]
     if check:
-        from scrape_clean.cli.sources import looked_at  # noqa: PLC0415  what fetches and cleans, for who asks
-        from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415
-
-        for line in looked_at(source, HttpFetcher()):
-            say(line, console())
+        _check(source)
     if kind in {"files", "warc"} and not glob(str(path.parent / place), recursive=True):  # noqa: PTH207  absolute paths, too
         say(f"no file matches {place} yet", console())
     if _body(path) != body:
         raise UsageError(f"{path}: was changed by somebody else just now; add it again")
     write_atomic(path, grown)
     say(f"{path}: `{source.id}` is added; `scrape-clean run` watches it from now on", console())
+
+
+def _check(source: Source) -> None:
+    """Say what is found on a source's page today.
+
+    Raises:
+        InputError: It cannot be had; and the source is not added.
+    """
+    from scrape_clean.cli.sources import looked_at  # noqa: PLC0415  what fetches and cleans, for who asks
+    from scrape_clean.sources.http import HttpFetcher  # noqa: PLC0415
+
+    try:
+        for line in looked_at(source, HttpFetcher()):
+            say(line, console())
+    except InputError as problem:
+        raise InputError(f"{problem.reason}; nothing was added (without --check it is)", problem.source) from None
 
 
 def _body(path: Path) -> bytes:
@@ -127,10 +141,14 @@ def _body(path: Path) -> bytes:
 def _kind(place: str, *, sitemap: bool) -> str:
     if sitemap:
         return "sitemap"
-    like_a_host = _LIKE_A_HOST.match(place) and ("/" in place or not place.endswith(_PAGES))
+    like_a_host = _LIKE_A_HOST.match(place) and ("/" in place or not _like_a_page(place))
     if "://" in place or (like_a_host and not Path(place).exists()):
         return "url"
-    return "warc" if place.endswith((".warc", ".warc.gz")) else "files"
+    return "warc" if is_warc(Path(place)) else "files"
+
+
+def _like_a_page(name: str) -> bool:
+    return name.endswith(_PAGES) or is_warc(Path(name))
 
 
 def _given(choices: dict[str, object]) -> dict[str, str | bool | tuple[str, ...]]:
@@ -192,7 +210,15 @@ def _job(settings: Settings, hour: int, minute: int) -> Job:
         writes=tuple(sorted(map(str, there))),
         hour=hour,
         minute=minute,
-        user=getpass.getuser(),
+        user=_user(),
         renders=any(source.rendering for source in settings.sources),
         version=version("scrape-clean"),
     )
+
+
+def _user() -> str:
+    """The name of who runs this, or the number where it has none, as in a container."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # the latter from Python 3.13 on
+        return str(os.getuid())

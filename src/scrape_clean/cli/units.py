@@ -34,7 +34,10 @@ _HARDENED: Final = (
 _NO_BROWSER: Final = ("RestrictNamespaces=yes", "SystemCallFilter=@system-service")
 """What only a browser's own sandbox needs."""
 _CRON_JOB: Final = Template("""\
-# The image: FROM python:3.13-slim, RUN pip install scrape-clean; tag it as below.
+# The image, tagged as below, is made in a clone of scrape-clean:
+#   FROM python:3.13-slim
+#   COPY . /src
+#   RUN pip install /src
 # The volume: a claim that holds the settings file, raw and output. Secrets named by `env`: a Secret.
 apiVersion: batch/v1
 kind: CronJob

@@ -11,7 +11,7 @@ from operator import ne
 import numpy as np
 
 from scrape_clean.dedupe.contrasts import Contrasts
-from scrape_clean.dedupe.evidence import Evidence, Wording
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form
 from scrape_clean.dedupe.shapes import SHORTEST_OUTVOTED, all_near, near
 from scrape_clean.dedupe.slips import Use, is_name, is_slip
@@ -21,7 +21,6 @@ __all__ = [
     "TOKENS_PER_SLIP",
     "all_comparable",
     "comparable",
-    "difference",
     "differing",
     "odd_sides",
     "odd_sides_at",
@@ -98,21 +97,3 @@ def odd_sides_at(a: Wording, b: Wording, places: Sequence[int], contrasts: Contr
     if careless and not all(sides):
         sides = tuple(side or _odd_side(a, b, at, contrasts, careless) for at, side in zip(places, sides, strict=True))
     return sides if all(sides) else None
-
-
-def difference(a: Wording, b: Wording, evidence: Evidence) -> str | None:
-    """What fact keeps two texts apart, or None when they say the same.
-
-    The answer is the same for (b, a), but for the order in which it names the two sides.
-    """
-    contrasts = Contrasts(evidence)
-    if odd_sides(a, b, contrasts) is not None:
-        return None
-    if a.form.facts != b.form.facts:
-        pairs = [(x, y) for x, y in zip(a.form.facts, b.form.facts, strict=False) if x != y]
-        x, y = pairs[0] if pairs else (" ".join(a.form.facts), " ".join(b.form.facts))
-        return f"number or sign: {x} / {y}"
-    for at in differing(a.form, b.form) or ():
-        if not _odd_side(a, b, at, contrasts):
-            return f"word: {a.form.tokens[at]} / {b.form.tokens[at]}"
-    return "wording"

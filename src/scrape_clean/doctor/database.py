@@ -20,7 +20,7 @@ def check_database(settings: Settings) -> Iterator[Finding]:
     """That the file is whole, ours, and of a layout that this version knows; it is opened for reading only."""
     path = settings.output / HISTORY
     if not path.exists():
-        yield Finding("ok", "history", "there is none yet; the first run makes it")
+        yield Finding("ok", "history", "there is none yet; the first run by a scrape-clean.toml makes it")
         return
     try:
         History.read(path, check=True).close()
@@ -52,4 +52,4 @@ def check_archive(
     if len(bad) > _SHOWN:
         yield Finding("fail", "archive", f"{len(bad) - _SHOWN:,} more files are damaged or missing")
     if not bad:
-        yield Finding("ok", "archive", f"{count:,} file{'' if count == 1 else 's'} as written")
+        yield Finding("ok", "archive", f"{count:,} file{'' if count == 1 else 's'} as written: the newest of each page")

@@ -1,5 +1,6 @@
 """The programs, extras and clock of the machine."""
 
+import contextlib
 import os
 import platform
 import sqlite3
@@ -39,12 +40,12 @@ def check_programs(settings: Settings) -> Iterator[Finding]:
 def check_extras(settings: Settings) -> Iterator[Finding]:
     """Packages that only some settings need."""
     needs = {
-        "render": ("playwright", "a source is rendered", any(source.rendering for source in settings.sources)),
-        "notify": ("apprise", "people are notified", bool(settings.notify)),
+        "playwright": ("a source is rendered", any(source.rendering for source in settings.sources)),
+        "apprise": ("people are notified", bool(settings.notify)),
     }
-    for extra, (package, why, needed) in needs.items():
+    for package, (why, needed) in needs.items():
         if needed and find_spec(package) is None:
-            remedy = f"pip install 'scrape-clean[{extra}]'"
+            remedy = f"run `pip install {package}` where scrape-clean is installed"
             yield Finding("fail", "extras", f"{package} is not installed, and {why}", remedy)
         elif needed:
             yield Finding("ok", "extras", f"{package} {version(package)}")
@@ -65,12 +66,17 @@ def check_browser(settings: Settings) -> Iterator[Finding]:
 def _of_playwright() -> str | None:
     """The browser that playwright has installed for itself (https://playwright.dev/python/docs/browsers)."""
     named = os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "")
-    homes = (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
-    local = Path(os.environ.get("LOCALAPPDATA", Path.home())) / "ms-playwright"
-    for folder in (Path(named),) if named not in {"", "0"} else (*homes, local):
+    for folder in (Path(named),) if named not in {"", "0"} else _caches():
         for found in sorted(folder.glob("chromium*-*")):
             return str(found)
     return None
+
+
+def _caches() -> Iterator[Path]:
+    if local := os.environ.get("LOCALAPPDATA"):
+        yield Path(local) / "ms-playwright"
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        yield from (Path.home() / ".cache/ms-playwright", Path.home() / "Library/Caches/ms-playwright")
 
 
 def check_clock(settings: Settings) -> Iterator[Finding]:

@@ -83,7 +83,10 @@ class Database:
             OutdatedError: It is of an older layout; with ``check``, and sound.
         """
         if not path.exists():
-            raise HistoryError(f"{path}: there is no history yet; the first `scrape-clean run` makes it")
+            raise HistoryError(
+                f"{path}: there is no history yet; the first `scrape-clean run` by a scrape-clean.toml makes it "
+                "(`scrape-clean init` begins one)"
+            )
         alone = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
         how = "immutable=1" if alone else "mode=ro"  # a write-ahead log needs a writable folder, even to be read
         with refused(path, timeout):

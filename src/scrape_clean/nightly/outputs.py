@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scrape_clean.canonical import dumps
-from scrape_clean.filenames import CHANGES, folder_name
+from scrape_clean.filenames import CHANGES, source_folder
 from scrape_clean.history.model import PageId
 from scrape_clean.page import CleanedPage
 from scrape_clean.run import store
@@ -15,8 +15,8 @@ __all__ = ["page_folder", "write_page"]
 
 def page_folder(root: Path, page: PageId) -> Path:
     """Where a page's files lie, in the output as in the archive: a folder a source, and one a page of several."""
-    folder = root / folder_name(page.source)
-    return folder / folder_name(page.key) if page.key else folder
+    folder = source_folder(root, page.source)
+    return source_folder(folder, page.key) if page.key else folder
 
 
 def write_page(folder: Path, last: CleanedPage | None, changes: Changes) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from scrape_clean.pipeline import clean_capture
 from scrape_clean.settings import Settings, Source
 from scrape_clean.views.data import Changes
 
-__all__ = ["Replayed", "replay", "replay_page"]
+__all__ = ["Replayed", "replay"]
 
 _BODIES = frozenset({"new", "changed", "unchanged", "suspect"})
 
@@ -34,7 +34,9 @@ class Replayed(Struct, frozen=True, kw_only=True):
     nights: int = 0
     """That were derived anew."""
     kept: int = 0
-    """Earlier ones that stay as they are: what they received is not in the archive any more."""
+    """Earlier ones that stay as they are: what the last of them received is not in the archive any more."""
+    problem: InputError | None = None
+    """What is wrong with the file that holds it, if there is to be one."""
     flagged_before: int = 0
     """Changes of facts in those nights, as they were told."""
     flagged: int = 0
@@ -54,8 +56,9 @@ def replay(settings: Settings, history: History, *, everything: bool = False) ->
         source = sources.get(state.page.source)
         if source is None or not (everything or history.known(state.page).rules != source.rules):
             continue
-        told = Replayed(page=state.page, kept=len(history.captures(state.page)))
-        found = dict(replay_page(settings.raw, history, state.page, source))
+        shelf = _Shelf(settings.raw, source)
+        found = dict(_nights(history, state.page, source, shelf))
+        told = Replayed(page=state.page, kept=len(history.captures(state.page)), problem=shelf.problem)
         if found:
             first = min(found)
             before = [one for one in history.changes(first, source=source.id) if one.page == state.page]
@@ -71,10 +74,9 @@ def replay(settings: Settings, history: History, *, everything: bool = False) ->
         yield told
 
 
-def replay_page(raw: Path, history: History, page: PageId, source: Source) -> Iterator[tuple[int, Night]]:
+def _nights(history: History, page: PageId, source: Source, shelf: "_Shelf") -> Iterator[tuple[int, Night]]:
     """A page's nights by the numbers of their runs, from the first one on from which all captures are there."""
     rules = Rules(options=source.options, ignore=source.ignore, fingerprint=source.rules)
-    shelf = _Shelf(raw, source)
     pasts = _readable(history.captures(page), shelf)
     if not pasts:
         return
@@ -150,13 +152,16 @@ def _as_it_was(known: Known, past: Past, arrival: Arrival) -> Night:
 class _Shelf:
     """Captures from the archive; the last one read is at hand for the nights on which it had not changed."""
 
+    problem: InputError | None = None
+    """What was wrong with the last file that could not be read."""
+
     def __init__(self, raw: Path, source: Source) -> None:
         self._raw = raw
         self._source = source
         self._held: tuple[Received, Capture | None] | None = None
 
     def capture(self, received: Received | None) -> Capture | None:
-        """The body of a night; None if it is nowhere any more."""
+        """The body of a night; None if it is nowhere any more, or in a file that cannot be read."""
         if received is None or received.archived is None or received.record is None:
             return None
         if self._held is None or self._held[0] != received:
@@ -166,5 +171,6 @@ class _Shelf:
     def _read(self, place: Place) -> Capture | None:
         try:
             return as_told(read_archived(self._raw, place, max_bytes=self._source.policy.max_bytes), self._source)
-        except InputError:
+        except InputError as problem:
+            self.problem = problem
             return None

@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct
 
-from scrape_clean.errors import InputError
+from scrape_clean.errors import InputError, PluginError
 from scrape_clean.history.model import Known, Night
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.nightly.night import Arrival, Rules, failed_night, night_of
@@ -260,6 +260,8 @@ def _compute(task: Task | None) -> Night:
     assert task is not None  # noqa: S101  one of the two is there
     try:
         return night_of(task.known, task.arrival, task.rules, recent=task.recent, last_capture=task.last)
+    except PluginError as problem:  # the user's own code, not ours
+        return failed_night(task.known, task.arrival, InputError(str(problem)))
     except Exception as fault:  # noqa: BLE001  a fault of ours on one page must not take the night from all others
         told = f"{type(fault).__name__}: {' '.join(str(fault).split())[:_SHOWN]}"
         reason = f"a fault of scrape-clean itself ({told}); please report it, with the capture that raw/ holds"

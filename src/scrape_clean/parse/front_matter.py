@@ -16,7 +16,7 @@ from scrape_clean.parse.html.facts import iso_date, language_tag
 __all__ = ["FrontMatter", "front_matter"]
 
 _FRONT_MATTER: Final = re.compile(
-    r"\A---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\A---[ \t]*(?:\r\n?|\n)(?P<lines>(?:.*?[\r\n])??)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
 _YAML: Final = re.compile(r"[ \t]*(?:$|#|-(?:\s|$)|[\]}]|[^\s:][^:]{0,80}:(?:\s|$))|[ \t]+\S")
 _FIELD: Final = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t](.+)")

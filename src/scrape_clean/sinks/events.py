@@ -7,6 +7,7 @@ import msgspec
 
 from scrape_clean.canonical import dumps
 from scrape_clean.history.model import Message
+from scrape_clean.views.clear import one_line
 
 __all__ = ["MEDIA_TYPE", "event_bytes", "event_of"]
 
@@ -31,8 +32,8 @@ def event_of(message: Message) -> dict[str, object]:
         "datacontenttype": "application/json",
         "data": _run_data(message) if page is None else _page_data(message),
     }
-    subject = message.url or (page.key if page else None)
-    if subject:  # an empty one is no subject by the standard
+    subject = one_line(message.url or (page.key if page else ""))
+    if subject:  # an empty one is no subject by the standard, and none holds control characters
         event["subject"] = subject
     return event
 

@@ -69,4 +69,4 @@ def _apprise() -> Any:  # noqa: ANN401  a module that may not be there
     try:
         return import_module("apprise")
     except ImportError:
-        raise PluginError("notify needs apprise, which is not installed: pip install 'scrape-clean[notify]'") from None
+        raise PluginError("notify needs apprise, which is not installed: pip install apprise") from None

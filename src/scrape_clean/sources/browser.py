@@ -145,7 +145,9 @@ class Browser:
         try:
             from playwright.async_api import Error, async_playwright  # noqa: PLC0415  the extra
         except ImportError:
-            raise SourceError("has to be rendered: install the extra, pip install 'scrape-clean[render]'") from None
+            raise SourceError(
+                "has to be rendered by playwright, which is not installed: pip install playwright"
+            ) from None
         self._wall = socket.socket()
         self._wall.bind(("127.0.0.1", 0))  # bound and not listening: whoever connects is turned away
         self._playwright = await async_playwright().start()

@@ -122,6 +122,9 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         ("pages/*.html",),
         ("crawl/*.warc.gz",),
         ("notes.html", "--id", "notes"),
+        ("crawl/*.warc.zst", "--id", "packed"),
+        ("crawl.warc.zst", "--id", "one"),
+        ("texts/*.warc.wet.gz", "--id", "texts"),
         ("https://caf\u00e9.example/caf%C3%A9", "--render", "--wait-for", "#list", "--ignore", r"\d+ visitors"),
     ):
         done = call("add", *arguments)
@@ -135,6 +138,9 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
             "pages",
             "crawl",
             "notes",
+            "packed",
+            "one",
+            "texts",
             "caf\u00e9.example-caf\u00e9",
         ),
     ]
@@ -146,7 +152,11 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path)),
     ]
     assert sources[5].place == Files("notes.html", 10_000, str(tmp_path))
-    assert sources[6].ignore == (r"\d+ visitors",)
+    assert [source.place for source in sources[6:9]] == [
+        Warcs(place, UrlFilter(), 10_000, str(tmp_path))
+        for place in ("crawl/*.warc.zst", "crawl.warc.zst", "texts/*.warc.wet.gz")
+    ]
+    assert sources[9].ignore == (r"\d+ visitors",)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +239,7 @@ def test_add_checks_a_page(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     site.problem = SourceError("answers 404", "https://example.org/none")
     failed = call("add", "https://example.org/none", "--check")
     assert (failed.exit_code, FILE.read_text()) == (3, before)
-    assert "answers 404" in failed.output
+    assert "answers 404; nothing was added" in failed.output
 
 
 def test_doctor_finds_a_new_job_well(call: Call) -> None:
@@ -300,3 +310,59 @@ def test_schedule_prints_or_writes(call: Call) -> None:
     assert sorted(path.name for path in Path("units").iterdir()) == ["scrape-clean.service", "scrape-clean.timer"]
     for wrong in ("24:00", "2:5", "noon", "02:30:00"):
         assert call("schedule", "cron", "--at", wrong).exit_code == 2
+
+
+@pytest.mark.parametrize("fault", [KeyError("getpwuid(): uid not found: 4711"), OSError("No username set")])
+def test_schedule_takes_the_number_of_a_user_without_a_name(
+    call: Call, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    """As in a container; Python 3.13 raises another error than those before it."""
+
+    def unnamed() -> str:
+        raise fault
+
+    call("init")
+    monkeypatch.setattr("getpass.getuser", unnamed)
+    for scheduler in ("cron", "systemd", "kubernetes"):
+        assert call("schedule", scheduler).exit_code == 0
+    assert f"User={os.getuid()}\n" in call("schedule", "systemd").output
+
+
+def test_doctor_needs_no_home(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user may have none: then no browser is there, which is told."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    FILE.write_text('[[source]]\nid = "x"\nurl = "https://a.org"\nrender = true\n')
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.delenv("PLAYWRIGHT_BROWSERS_PATH", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    done = call("doctor")
+    assert done.exit_code == 1
+    assert "fail browser: there is no Chromium" in done.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a folder in use cannot be deleted there")
+@pytest.mark.parametrize("command", ["doctor", "replay", "deliver"])
+def test_a_folder_that_is_gone_is_told(call: Call, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Not our fault, and no traceback."""
+    Path("gone").mkdir()
+    monkeypatch.chdir("gone")
+    Path("../gone").rmdir()
+    done = call(command)
+    assert (done.exit_code, done.output) == (
+        2,
+        "scrape-clean: the folder that this runs in is no longer there; change to another\n",
+    )
+
+
+def test_names_reach_the_terminal_without_control_characters(call: Call) -> None:
+    """In an error's one line, in doctor's; mistakes in the settings keep a line each."""
+    FILE.write_text("a = 1\nb = 2\n")
+    assert len(call("run").output.splitlines()) == 2
+    bad = call("clean", "a\x1b]0;x\x07\nb.html")
+    assert (bad.exit_code, len(bad.output.splitlines())) == (3, 1)
+    assert "a\ufffd]0;x\ufffd\ufffdb.html" in bad.output
+    FILE.write_text('output = "a\\u001bb"\n')
+    assert "\x1b" not in call("doctor").output

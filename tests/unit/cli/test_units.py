@@ -66,6 +66,12 @@ def test_a_shell_runs_the_line_of_crontab(tmp_path: Path, name: str) -> None:
     assert shlex.split(rest.replace(r"\%", "%"))[:2] == ["cd", str(folder)]
 
 
+def test_the_image_is_made_of_a_clone() -> None:
+    """No index has the package."""
+    head = [line for line in kubernetes(PLAIN).splitlines() if line.startswith("#")]
+    assert head[1:4] == ["#   FROM python:3.13-slim", "#   COPY . /src", "#   RUN pip install /src"]
+
+
 @pytest.mark.parametrize("name", JOBS)
 def test_kubernetes_reads_the_job(name: str) -> None:
     """As YAML, with one run at a time and what was asked for."""

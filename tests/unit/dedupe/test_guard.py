@@ -3,20 +3,26 @@
 import pytest
 
 from scrape_clean.dedupe import cluster
+from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
-from scrape_clean.dedupe.guard import difference
+from scrape_clean.dedupe.guard import odd_sides
 from scrape_clean.dedupe.normal import normal_form
 
 LONG = "The committee {} the new plan for the harbour after a lengthy public debate"
 
 
-def told(one: str, other: str, *, copies: tuple[int, int] = (1, 1), words: tuple[str, ...] = ()) -> str | None:
-    """The difference of two texts, with a vocabulary of ``words``."""
-    evidence = Evidence({}, (set(words).__contains__,) if words else ())
+def one_fact(one: str, other: str, *, copies: tuple[int, int] = (1, 1), words: tuple[str, ...] = ()) -> bool:
+    """Whether two texts say the same, with a vocabulary of ``words``."""
     a, b = (Wording(normal_form(text), text, n) for text, n in zip((one, other), copies, strict=True))
-    answer = difference(a, b, evidence)
-    assert (answer is None) == (difference(b, a, evidence) is None)
-    return answer
+    return judged(a, b, Evidence({}, (set(words).__contains__,) if words else ()))
+
+
+def judged(a: Wording, b: Wording, evidence: Evidence) -> bool:
+    """Whether two texts say the same, whichever comes first."""
+    contrasts = Contrasts(evidence)
+    same = odd_sides(a, b, contrasts) is not None
+    assert same == (odd_sides(b, a, contrasts) is not None)
+    return same
 
 
 @pytest.mark.parametrize(
@@ -25,7 +31,7 @@ def told(one: str, other: str, *, copies: tuple[int, int] = (1, 1), words: tuple
 )
 def test_clear_slip(one: str, other: str) -> None:
     """Transposed, dropped, doubled and neighbouring letters of long words are slips where nothing speaks against it."""
-    assert told(LONG.format(one), LONG.format(other)) is None
+    assert one_fact(LONG.format(one), LONG.format(other))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,7 @@ def test_clear_slip(one: str, other: str) -> None:
 )
 def test_other_word(one: str, other: str) -> None:
     """Another word is another fact, however near."""
-    assert told(LONG.format(one), LONG.format(other)) is not None
+    assert not one_fact(LONG.format(one), LONG.format(other))
 
 
 @pytest.mark.parametrize(
@@ -65,31 +71,26 @@ def test_other_word(one: str, other: str) -> None:
 )
 def test_fact(one: str, other: str) -> None:
     """Numbers, ordinals, versions, units, weekdays and codes never slip, not even against many copies."""
-    assert told(one, other, copies=(9, 1)) is not None
-
-
-def test_reason_names_the_difference() -> None:
-    """The reason is for people."""
-    assert told("Built in 1922 by hand", "Built in 1923 by hand") == "number or sign: 1922 / 1923"
+    assert not one_fact(one, other, copies=(9, 1))
 
 
 def test_misread_digit() -> None:
     """A letter read as a digit is no number."""
-    assert told(LONG.format("supported"), LONG.format("supp0rted")) is None
+    assert one_fact(LONG.format("supported"), LONG.format("supp0rted"))
 
 
 def test_many_copies_against_one() -> None:
     """One odd copy among many is the slip, even for a name; one of two is not."""
     one, other = "A gift by Valentina Brunner", "A gift by Valnetina Brunner"
-    assert told(one, other) is not None
-    assert told(one, other, copies=(7, 1)) is None
+    assert not one_fact(one, other)
+    assert one_fact(one, other, copies=(7, 1))
 
 
 def test_vocabulary() -> None:
     """A vocabulary tells a slip from a word, both ways."""
     one, other = LONG.format("adopted"), LONG.format("adpoted")
-    assert told(one, other, words=("adopted",)) is None
-    assert told(LONG.format("united"), LONG.format("untied"), words=("united", "untied")) is not None
+    assert one_fact(one, other, words=("adopted",))
+    assert not one_fact(LONG.format("united"), LONG.format("untied"), words=("united", "untied"))
 
 
 def test_both_attested() -> None:
@@ -122,7 +123,7 @@ def test_slips_well_inside_long_names(odd: str, good: str, contexts: int, *, sam
     """Names that stand nowhere else, of one that stands in many texts and that no vocabulary has."""
     a, b = (Wording(normal_form(text), text) for text in (LINE.format(odd), LINE.format(good)))
     evidence = attested(good.casefold(), contexts=contexts)
-    assert (difference(a, b, evidence) is None) is same
+    assert judged(a, b, evidence) is same
 
 
 LINE = "The committee asked {} to speak about the harbour after a lengthy debate"
@@ -138,12 +139,12 @@ def test_names_in_a_text_with_another_slip(word: str, *, same: bool) -> None:
     ]
     a, b = (Wording(normal_form(text), text) for text in texts)
     vocabulary = frozenset(("committee", "asked", "speak", "harbour")).__contains__
-    assert (difference(a, b, Evidence({}, (vocabulary,))) is None) is same
+    assert judged(a, b, Evidence({}, (vocabulary,))) is same
 
 
 def test_two_slips_need_that_one_is_not_nearer_to_another_word() -> None:
     """Recieved is received with two letters transposed, and no slip of receives; without that word it is."""
     one, other = LONG.format("recieved"), LONG.format("receives")
-    assert told(one, other, words=("receives", "received")) is not None
-    assert told(one, other, words=("receives",)) is None
-    assert told(one, LONG.format("received"), words=("receives", "received")) is None
+    assert not one_fact(one, other, words=("receives", "received"))
+    assert one_fact(one, other, words=("receives",))
+    assert one_fact(one, LONG.format("received"), words=("receives", "received"))

@@ -135,7 +135,7 @@ def history(settings: Settings, application: int = APPLICATION, layout: int | No
 def test_a_whole_history(settings: Settings) -> None:
     """And one that is not there yet."""
     (none,) = check_database(settings)
-    assert none.text == "there is none yet; the first run makes it"
+    assert none.text == "there is none yet; the first run by a scrape-clean.toml makes it"
     path = history(settings)
     (whole,) = check_database(settings)
     assert (whole.level, whole.text) == ("ok", f"{path} is whole ({path.stat().st_size / 1e6:,.1f} MB)")
@@ -177,7 +177,9 @@ def test_a_damaged_history_is_found(settings: Settings) -> None:
 def test_archive() -> None:
     """Every damaged file is counted, the first ones are named."""
     files = [Archived(path=f"s/{n}.warc.gz", records=1, bytes=1, digest="") for n in range(9)]
-    assert [str(one) for one in check_archive(Path(), files, lambda *_: None)] == ["ok   archive: 9 files as written"]
+    assert [str(one) for one in check_archive(Path(), files, lambda *_: None)] == [
+        "ok   archive: 9 files as written: the newest of each page"
+    ]
     told = list(check_archive(Path(), files, lambda _, one: "is cut" if one.path != "s/0.warc.gz" else None))
     assert [one.level for one in told] == ["fail"] * 6
     assert told[0].text == "s/1.warc.gz is cut"
@@ -212,7 +214,7 @@ def test_extras_and_browser_are_asked_for_only_where_needed(
     rendered = settings_of(tmp_path, '[[source]]\nid = "x"\nurl = "https://a.org"\nrender = true\n')
     monkeypatch.setattr("scrape_clean.doctor.machine.find_spec", lambda _: None)
     (extra,) = check_extras(rendered)
-    assert extra.remedy == "pip install 'scrape-clean[render]'"
+    assert extra.remedy == "run `pip install playwright` where scrape-clean is installed"
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "google-chrome" else None)
     (browser,) = check_browser(rendered)
     assert browser == Finding("ok", "browser", "/bin/google-chrome")

@@ -125,7 +125,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 def test_no_history_yet(tmp_path: Path) -> None:
     """Reading does not make one."""
-    with pytest.raises(HistoryError, match="no history yet"):
+    with pytest.raises(HistoryError, match=r"no history yet; the first `scrape-clean run` by a scrape-clean\.toml"):
         History.read(tmp_path / "history.db")
     assert list(tmp_path.iterdir()) == []
 

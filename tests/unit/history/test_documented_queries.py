@@ -12,9 +12,8 @@ from nights import MENU, play
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
 
-QUERIES = re.findall(
-    r"```sql\n(.*?)```", (Path(__file__).parents[3] / "docs" / "history.md").read_text(encoding="utf-8"), re.DOTALL
-)
+GUIDE = (Path(__file__).parents[3] / "docs" / "history.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"```sql\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +26,14 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
             play(history, bullets)
         play(history, (*MENU[:3], "Coffee from the garden"), PageId("other", "a.html"))
     return file
+
+
+def test_every_table_is_described(path: Path) -> None:
+    """The layout is public, all of it."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    described = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", GUIDE, re.MULTILINE)
+    assert {name for name in tables if not name.startswith("sqlite_")} <= set(re.findall(r"\w+", " ".join(described)))
 
 
 def test_there_are_queries() -> None:

@@ -13,7 +13,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deadly import Deadly, DeadlyOnce, Endless
+from deadly import Deadly, DeadlyOnce, Endless, broken
 from scrape_clean.history.model import Known, Night, PageId
 from scrape_clean.model import Capture
 from scrape_clean.nightly.night import Arrival, Rules
@@ -83,6 +83,17 @@ def test_a_fault_of_ours_is_one_page_s_failed_night() -> None:
     assert night.problem is not None
     assert night.problem.startswith("a fault of scrape-clean itself (TypeError: ")
     assert "\n" not in night.problem
+
+
+def test_a_fault_of_the_user_s_own_code_is_told_as_such() -> None:
+    """By the annotator's name; the night goes on."""
+    one = asked(1)
+    assert one.task
+    rules = replace(one.task.rules, options=replace(one.task.rules.options, annotators=(broken,)))
+    ((_, night),) = nights_of([Asked(task=replace(one.task, rules=rules))], 1, LONG)
+    assert night.outcome == "failed"
+    assert night.problem is not None
+    assert night.problem.startswith("annotator broken failed: KeyError: ")
 
 
 def children(*, deaf: bool = False) -> set[int]:

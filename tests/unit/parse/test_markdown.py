@@ -99,10 +99,13 @@ def test_a_thematic_break_is_no_front_matter(text: str) -> None:
     assert set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", document.text))
 
 
-def test_windows_line_ends_change_nothing() -> None:
-    """Neither in the front matter nor in the body."""
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_other_line_ends_change_nothing(end: str) -> None:
+    """Neither in the front matter nor in the body: those of Windows, and those of old (CommonMark, 2.1)."""
     text = "---\ntitle: T\n---\n# One\n\n- two\n- three\n\n• four\n• five\n"
-    assert seen(parse_markdown(text.replace("\n", "\r\n"))) == seen(parse_markdown(text))
+    assert seen(parse_markdown(text.replace("\n", end))) == seen(parse_markdown(text))
+    empty = "---\n---\na: b\n---\n"
+    assert seen(parse_markdown(empty.replace("\n", end))) == seen(parse_markdown(empty))
 
 
 def test_task_lists_keep_their_boxes() -> None:

@@ -127,6 +127,8 @@ def test_an_event_is_canonical_and_of_a_run_too() -> None:
     odd = replace(message(1), page=PageId("a b/ü", "1"))
     assert json.loads(event_bytes(odd))["source"] == "/scrape-clean/a%20b%2F%C3%BC"
     assert json.loads(event_bytes(odd))["subject"] == "1"
+    wild = replace(digest, kind="page.new", page=PageId("a", "x\x00\n\x1by"))
+    assert json.loads(event_bytes(wild))["subject"] == "x[U+0000] [U+001B]y"  # CloudEvents 1.0.2, "String"
 
 
 @pytest.mark.parametrize(

@@ -135,5 +135,5 @@ def test_without_a_browser_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         monkeypatch.setitem(sys.modules, "playwright.async_api", None)
         both = [visit(server.url, "shown", rendering=Rendering()), visit(server.url)]
         problems = {one.visit.source: one.problem for one in fetch_all(both)}
-    assert "scrape-clean[render]" in str(problems["shown"])
+    assert "pip install playwright" in str(problems["shown"])
     assert problems["page"] is None

@@ -54,7 +54,7 @@ def annotate(
         A function of its arguments alone.
 
     Raises:
-        PluginError: One of ``annotators`` broke the rules for annotations.
+        PluginError: One of ``annotators`` failed, or broke the rules for annotations.
     """
     return annotate_all([text], language=language, date=date, annotators=annotators)[0]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Annotated, Final, Protocol, cast
+from typing import Annotated, Final, Protocol
 
 import msgspec
 from msgspec import Meta, Struct
@@ -26,6 +26,8 @@ _SLOT: Final = re.compile(r"\{(\w+)\}")
 _KIND: Final = re.compile("[a-z][a-z0-9_]*")
 _MEMORY: Final = 1 << 23
 """Bytes that a compiled pattern may take."""
+_SHOWN: Final = 200
+"""Characters of an error that somebody else's code raised."""
 
 
 class Pattern(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,14 +88,24 @@ def checked(annotator: Annotator, text: str, language: str | None) -> Iterator[A
     """What an annotator of the user's own finds, held to the rules for annotations.
 
     Raises:
-        PluginError: An annotation lies outside the text, quotes it wrongly or has a kind that is no name.
+        PluginError: It raised an error, or an annotation lies outside the text, quotes it wrongly or has a kind that
+            is no name.
     """
-    for one in cast("Iterable[object]", annotator(text, language)):
+    for one in _given(annotator, text, language):
         if not isinstance(one, Annotation) or not 0 <= one.start < one.end <= len(text):
             raise PluginError(f"annotator {_name(annotator)} gave {one!r}, which lies nowhere in the text")
         if one.text != text[one.start : one.end] or not _KIND.fullmatch(one.kind):
             raise PluginError(f"annotator {_name(annotator)} gave {one!r}, whose text or kind is not right")
         yield one
+
+
+def _given(annotator: Annotator, text: str, language: str | None) -> Iterator[object]:
+    """What an annotator gives, one by one; whatever goes wrong in it is its own fault."""
+    try:
+        yield from annotator(text, language)
+    except Exception as fault:
+        told = f"{type(fault).__name__}: {' '.join(str(fault).split())[:_SHOWN]}"
+        raise PluginError(f"annotator {_name(annotator)} failed: {told}") from fault
 
 
 def _name(annotator: Annotator) -> str:

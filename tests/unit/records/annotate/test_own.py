@@ -7,6 +7,7 @@ import pytest
 
 from scrape_clean import (
     Annotation,
+    Annotator,
     Options,
     PluginError,
     UsageError,
@@ -74,6 +75,38 @@ def test_a_function_that_breaks_the_rules_is_named(text: str) -> None:
     """An annotation that lies nowhere."""
     with pytest.raises(PluginError, match="ports"):
         annotate(text, language="en", annotators=(ports,))
+
+
+def forgetful(text: str, language: str | None, /) -> list[Annotation]:
+    """One that raises an error of its own."""
+    return {"a": []}[text or str(language)]
+
+
+def later(text: str, language: str | None, /) -> Iterator[Annotation]:
+    """One that does so after the first annotation."""
+    yield Annotation("port", 0, 1, text[0])
+    raise ValueError(f"no such\ntag: {language}")
+
+
+def silent(text: str, language: str | None, /) -> None:
+    """One that forgets to give anything."""
+    del text, language
+
+
+@pytest.mark.parametrize(
+    ("annotator", "told"),
+    [
+        (forgetful, "annotator forgetful failed: KeyError: 'b'"),
+        (later, "annotator later failed: ValueError: no such tag: en"),
+        (silent, "annotator silent failed: TypeError: 'NoneType' object is not iterable"),
+    ],
+)
+def test_a_function_that_fails_is_named(annotator: Annotator, told: str) -> None:
+    """In one line; it is not this package that is at fault."""
+    with pytest.raises(PluginError) as problem:
+        annotate("b", language="en", annotators=(annotator,))
+    assert str(problem.value) == told
+    assert (problem.value.exit_code, problem.value.__cause__ is None) == (5, False)
 
 
 def test_installed_annotators_are_loaded_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
