@@ -137,6 +137,7 @@ def _known(options: Options) -> Known:
         template=options.template,
         content=frozenset(content - dropped - unseen_texts),
         boilerplate=frozenset(dropped - content),
+        hidden=frozenset(unseen_texts - content),
     )
 
 

@@ -220,8 +220,12 @@ def test_a_replay_by_new_rules_flags_nothing_for_their_sake(
     with History.read(copy / "output" / HISTORY) as history:
         flagged = [(one.run.id, one.page.source, one.change.type, one.change.id) for one in history.changes(1)]
         before = history.current(PageId("tours"))
+    feed = copy / "output" / "tours" / "feed.atom"
+    whole = feed.read_bytes()
+    feed.write_bytes(b"by other rules")
     _, found = replayed(copy, site, 'drop = ["main > p"]')
     assert found == flagged
+    assert feed.read_bytes() == whole
     with History.read(copy / "output" / HISTORY) as history:
         after = history.current(PageId("tours"))
     assert before is not None

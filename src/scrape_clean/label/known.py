@@ -14,3 +14,5 @@ class Known(Struct, frozen=True, kw_only=True):
     """What was content of this page the night before."""
     boilerplate: frozenset[str] = frozenset()
     """What was not."""
+    hidden: frozenset[str] = frozenset()
+    """What was not, and what no reader of the page saw."""

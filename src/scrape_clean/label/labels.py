@@ -126,10 +126,15 @@ def _wherever_it_stands(blocks: Sequence[Block], rules: list[str], sure: Sequenc
 
 def _steady(document: Document, known: Known) -> list[float]:
     """How much more each block needs for the label it had the night before."""
-    if not (known.boilerplate or known.content):
+    if not (known.boilerplate or known.content or known.hidden):
         return [0.0] * len(document.blocks)
-    texts = [block.text for block in document.blocks]
-    return [STEADY * ((text in known.boilerplate) - (text in known.content)) for text in texts]
+    return [STEADY * _leaning(block, known) for block in document.blocks]
+
+
+def _leaning(block: Block, known: Known) -> int:
+    """Whether a block was boilerplate the night before (1) or content (-1); 0 where nothing, or both, is known."""
+    text = block.text
+    return (text in known.boilerplate or (block.hidden is not None and text in known.hidden)) - (text in known.content)
 
 
 def _boilerplate(block: Block, landmark: str | None, place: str) -> str:

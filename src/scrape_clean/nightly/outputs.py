@@ -3,20 +3,25 @@
 from pathlib import Path
 
 from scrape_clean.canonical import dumps
-from scrape_clean.filenames import CHANGES, source_folder
+from scrape_clean.filenames import CHANGES, DROPS, RECORD_LINES, RECORDS, source_folder
 from scrape_clean.history.model import PageId
 from scrape_clean.page import CleanedPage
 from scrape_clean.run import store
 from scrape_clean.storage import write_atomic
 from scrape_clean.views.data import Changes
 
-__all__ = ["page_folder", "write_page"]
+__all__ = ["has_last", "page_folder", "write_page"]
 
 
 def page_folder(root: Path, page: PageId) -> Path:
     """Where a page's files lie, in the output as in the archive: a folder a source, and one a page of several."""
     folder = source_folder(root, page.source)
     return source_folder(folder, page.key) if page.key else folder
+
+
+def has_last(folder: Path) -> bool:
+    """Whether all files of a last good night are in a page's folder."""
+    return all((folder / name).exists() for name in (RECORDS, RECORD_LINES, DROPS))
 
 
 def write_page(folder: Path, last: CleanedPage | None, changes: Changes) -> tuple[str, ...]:

@@ -1,9 +1,14 @@
 """What a run leaves beside the pages' own files: its report, feeds and manifest, all made from the history."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scrape_clean.canonical import dumps
 from scrape_clean.filenames import ATOM, JSON, MANIFESTS, REPORT, TABLES, source_folder
@@ -14,14 +19,33 @@ from scrape_clean.nightly.outputs import page_folder
 from scrape_clean.publish import LONGEST_FEED, Feed, FlaggedChange, PageReport, atom_feed, json_feed, report_html
 from scrape_clean.publish.tables import PageRecords, store_tables
 from scrape_clean.storage import remove, write_atomic
+from scrape_clean.views.clear import web_address
 from scrape_clean.views.data import Changes
 
-__all__ = ["publish", "write_manifest"]
+__all__ = ["publish", "publish_feeds", "write_manifest"]
 
 KEPT_MANIFESTS: Final = 400
 """A year and a month of nights; the history has all of them."""
 _MOST_EARLIER: Final = 10
 """Runs that told nobody what they found, at the most: whoever deletes the manifests is not told of a year again."""
+
+
+class _Named(Struct, frozen=True):
+    """Of a snapshot, what a page was called."""
+
+    url: str | None = None
+    title: str | None = None
+    language: str | None = None
+
+
+class _Addressed(Struct, frozen=True):
+    """Of a JSON feed, where it is served."""
+
+    feed_url: str | None = None
+
+
+_Naming: TypeAlias = Callable[[PageId, int], _Named]
+"""What a page was called as of a run."""
 
 
 def publish(
@@ -44,7 +68,7 @@ def publish(
     found = _Found(output, history, run, others)
     write_atomic(output / REPORT, report_html(run, found.told()))
     fresh = {one.page.source for one in history.changes(_first_unpublished(output, run))}
-    _publish_feeds(output, history, found.states, fresh, address)
+    publish_feeds(output, history, fresh, address)
     store_tables(output / TABLES, run, found.records())
 
 
@@ -91,7 +115,7 @@ class _Found:
             earlier = tuple(self._earlier(state))
             if state.outcome != "gone" or state.run == self._run.id or earlier:
                 current = self._history.current(page)
-                report = self._report(state, self._run)
+                report = replace(self._report(state, self._run), language=current.language if current else None)
                 yield PageRecords(report=report, records=current.records if current else (), earlier=earlier)
 
     def _report(self, state: PageState, night: Run) -> PageReport:
@@ -144,35 +168,68 @@ def _is_of(number: int) -> Callable[[Flagged], bool]:
     return lambda one: one.run.id == number
 
 
-def _publish_feeds(
-    output: Path, history: History, states: Mapping[PageId, PageState], changed: set[str], address: str | None
-) -> None:
-    """The feed of all sources, and those of sources that have something new or no feed yet."""
+def publish_feeds(output: Path, history: History, changed: set[str], address: str | None) -> None:
+    """Write the feed of all sources, and those of sources that need it.
+
+    Args:
+        output: The folder of the output.
+        history: What the feeds tell of.
+        changed: Sources that have something new. A feed is made, too, where one is lost or names another address.
+        address: Where the output folder is served; None where nobody does.
+
+    Raises:
+        OutputError: A file cannot be written; the earlier one stands.
+    """
     began = history.runs()[0].started
-    for source in (None, *sorted({page.source for page in states})):
+
+    @cache  # a change stands in two feeds, and a page's night may have many
+    def named(page: PageId, run: int) -> _Named:
+        data = history.bytes_at(page, run)
+        return _Named() if data is None else msgspec.json.decode(data, type=_Named)
+
+    for source in (None, *sorted({state.page.source for state in history.pages()})):
         folder = output if source is None else source_folder(output, source)
-        if source is not None and source not in changed and (folder / ATOM).exists():
+        served = {name: _served(output, folder / name, address) for name in (ATOM, JSON)}
+        if source is not None and source not in changed and _stand(folder, served[JSON]):
             continue
-        newest = _newest(history.changes(1, source=source, limit=LONGEST_FEED + 1), states)
+        newest = _newest(history.changes(1, source=source, limit=LONGEST_FEED + 1), named)
         for name, make in ((ATOM, atom_feed), (JSON, json_feed)):
-            place = (folder / name).relative_to(output).as_posix()
-            own = f"{address.rstrip('/')}/{place}" if address else None
-            write_atomic(folder / name, make(Feed(source=source, began=began, address=own), newest))
+            write_atomic(folder / name, make(Feed(source=source, began=began, address=served[name]), newest))
 
 
-def _newest(found: Iterable[Flagged], states: Mapping[PageId, PageState]) -> list[FlaggedChange]:
-    """Changes as a feed wants them: the newest run first, each run's own in their order."""
-    changes = [
-        FlaggedChange(
-            id=one.id,
-            run=one.run,
-            page=one.page,
-            url=one.url,
-            title=states[one.page].title if one.page in states else None,
-            change=one.change,
+def _served(output: Path, path: Path, address: str | None) -> str | None:
+    return f"{address.rstrip('/')}/{path.relative_to(output).as_posix()}" if address else None
+
+
+def _stand(folder: Path, address: str | None) -> bool:
+    """Whether both feeds of a folder are there, and the JSON feed is said to be had at an address."""
+    try:
+        own = msgspec.json.decode((folder / JSON).read_bytes(), type=_Addressed).feed_url
+    except (OSError, msgspec.DecodeError):
+        return False
+    return own == web_address(address) and (folder / ATOM).exists()
+
+
+def _newest(found: Iterable[Flagged], named: _Naming) -> list[FlaggedChange]:
+    """Changes as a feed wants them: the newest run first, each run's own in their order.
+
+    A page is called what it was when the change was found. Else a counter in its title, or an address that leads
+    elsewhere tonight, would alter entries on a night on which nothing changed.
+    """
+    changes = []
+    for one in found:
+        then = named(one.page, one.run.id)
+        changes.append(
+            FlaggedChange(
+                id=one.id,
+                run=one.run,
+                page=one.page,
+                url=then.url or one.url,
+                title=then.title,
+                language=then.language,
+                change=one.change,
+            )
         )
-        for one in found
-    ]
     return sorted(changes, key=lambda one: -one.run.id)
 
 

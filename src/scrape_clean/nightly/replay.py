@@ -18,6 +18,7 @@ from scrape_clean.history.model import Known, Night, PageId, Past, Received
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.nightly.arrivals import as_told
 from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, known_after, night_of
+from scrape_clean.nightly.publishing import publish_feeds
 from scrape_clean.pipeline import clean_capture
 from scrape_clean.settings import Settings, Source
 from scrape_clean.views.data import Changes
@@ -50,7 +51,11 @@ def replay(settings: Settings, history: History, *, everything: bool = False) ->
         settings: With the rules of today.
         history: Open for writing.
         everything: Pages that were cleaned by these very rules, too.
+
+    Raises:
+        OutputError: A feed cannot be written; all pages are derived anew by then.
     """
+    rewritten: set[str] = set()
     sources = {source.id: source for source in settings.sources}
     for state in history.pages():
         source = sources.get(state.page.source)
@@ -63,6 +68,7 @@ def replay(settings: Settings, history: History, *, everything: bool = False) ->
             first = min(found)
             before = [one for one in history.changes(first, source=source.id) if one.page == state.page]
             history.rewrite(state.page, found)
+            rewritten.add(source.id)
             after = [one for one in history.changes(first, source=source.id) if one.page == state.page]
             told = replace(
                 told,
@@ -72,6 +78,9 @@ def replay(settings: Settings, history: History, *, everything: bool = False) ->
                 flagged=len(after),
             )
         yield told
+    if rewritten:  # a quiet source's is not made again before something is new there
+        address = settings.feeds.base_url if settings.feeds else None
+        publish_feeds(settings.output, history, rewritten, address)
 
 
 def _nights(history: History, page: PageId, source: Source, shelf: "_Shelf") -> Iterator[tuple[int, Night]]:

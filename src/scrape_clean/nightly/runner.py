@@ -15,12 +15,11 @@ from scrape_clean.archive import Filed, Retention, delete_archived, expired
 from scrape_clean.compare import Volatile
 from scrape_clean.compare.slots import shown
 from scrape_clean.errors import InputError, OutputError
-from scrape_clean.filenames import RECORDS
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
 from scrape_clean.nightly.arrivals import Desk
 from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night
-from scrape_clean.nightly.outputs import page_folder, write_page
+from scrape_clean.nightly.outputs import has_last, page_folder, write_page
 from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.nightly.worklist import Shelf, Target, Worklist
 from scrape_clean.settings import Settings, Source, visit_of
@@ -226,11 +225,11 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
         history: What the files show.
         page: Which one.
         run: The night that they are to show.
-        stands: Whether the last good night is an earlier one, so that its files are there already.
+        stands: Whether the last good night is an earlier one, so that its files are there, unless somebody lost one.
     """
     folder = page_folder(settings.output, page)
     try:
-        last = None if stands and (folder / RECORDS).exists() else history.known(page).last
+        last = None if stands and has_last(folder) else history.known(page).last
         write_page(folder, last, history.changes_of(run, page) or Changes())
     except OutputError as problem:
         return str(problem)

@@ -168,10 +168,12 @@ def _newest(changes: Iterable[FlaggedChange], longest: int) -> tuple[list[Flagge
 
 
 def _rest(feed: Feed, last: FlaggedChange) -> _Entry:
-    told = f"Run {last.run.id} found more changes than a feed holds: its report and its tables have all of them."
+    number = last.run.id
+    told = f"Run {number} found more changes than a feed holds: its tables have all of them, and so has, later on, "
+    told += f"`scrape-clean changes --since {number}`."
     return _Entry(
-        id=_urn(feed, "rest", last.run.id),
-        title=f"And more changes in run {last.run.id}",
+        id=_urn(feed, "rest", number),
+        title=f"And more changes in run {number}",
         updated=_time(last.run.started),
         link=None,
         html=f"<p>{told}</p>",

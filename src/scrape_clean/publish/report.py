@@ -4,22 +4,22 @@ Whatever needs a person comes first: pages that changed, then those that are sus
 A browser must open it whatever the night was like: of a flood of changes so many are shown, and the rest is counted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from msgspec import Struct
 
-from scrape_clean.compare import Change
+from scrape_clean.compare import Change, SectionChange
 from scrape_clean.history.model import Outcome, Run
 from scrape_clean.publish.model import PageReport
 from scrape_clean.views.clear import language_tag, marked_up, one_line, shown_address, web_address
 from scrape_clean.views.items import marks, section_lists, section_notes
 from scrape_clean.views.look import document
 from scrape_clean.views.pieces import Piece, pieces, record_of, summary
-from scrape_clean.views.short import cut, shortened
+from scrape_clean.views.short import begun, cut, shortened
 
-__all__ = ["MOST_CHANGES", "MOST_FOLDED", "MOST_OF_A_PAGE", "report_html"]
+__all__ = ["MOST_CHANGES", "MOST_FOLDED", "MOST_OF_A_PAGE", "MOST_SECTIONS", "report_html"]
 
 MOST_OF_A_PAGE: Final = 200
 """Changes of one page that are shown."""
@@ -27,6 +27,8 @@ MOST_CHANGES: Final = 3000
 """Changes of a night that are shown: three megabytes, which a browser lays out in seconds."""
 MOST_FOLDED: Final = 1000
 """Of pages that are suspect or on which no fact changed, so that these take no room from the others."""
+MOST_SECTIONS: Final = 1000
+"""Sections of a night that are shown as new, gone or renamed: a site that renames one may do so on every page."""
 
 _GROUPS: Final[dict[Outcome, tuple[str, str]]] = {
     "changed": ("Changed", ""),
@@ -44,6 +46,8 @@ _MONTHS: Final = (
 _EARLIER: Final = "With what earlier runs found of pages that this one did not look at, or before they were killed."
 _AT_A_GLANCE: Final = 3
 """Changes of a page that the overview tells."""
+_LONGEST_GLANCE: Final = 400
+"""Characters of each."""
 _FOLDED: Final = frozenset({"new", "gone", "unchanged"})
 
 
@@ -66,7 +70,7 @@ def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
         pages: All of its pages, in order of `PageId`; drawn one by one, so that memory holds what is shown and no more.
     """
     groups = {outcome: _Group(0, [], []) for outcome in _GROUPS}
-    left = {True: MOST_CHANGES, False: MOST_FOLDED}
+    left, left_sections = {True: MOST_CHANGES, False: MOST_FOLDED}, MOST_SECTIONS
     for number, page in enumerate(pages, 1):
         group = groups[page.outcome]
         group.count += 1
@@ -75,10 +79,12 @@ def report_html(run: Run, pages: Iterable[PageReport]) -> bytes:
         is_open = page.outcome == "changed"
         shown = min(left[is_open], MOST_OF_A_PAGE)
         left[is_open] -= min(len(_told(page)), shown)
+        sections = page.changes.sections[: min(left_sections, MOST_OF_A_PAGE)] if page.changes else ()
+        left_sections -= len(sections)
         if page.outcome in _FOLDED and not _has_news(page):
             group.blocks.append(_line(page, anchor))
         else:
-            group.blocks.append("".join(f"{line}\n" for line in _card(page, anchor, shown)))
+            group.blocks.append("".join(f"{line}\n" for line in _card(page, anchor, shown, sections)))
         if page.outcome not in _FOLDED:
             group.rows.append(_row(page, anchor))
     title = f"Night of {_day(run.started)}"
@@ -152,7 +158,7 @@ def _glance(page: PageReport, change: Change) -> str:
     section = record_of(change).section
     where = f'<span class="above">{marked_up(cut(section[-1], 60))} › </span>' if section else ""
     found = [Piece(cut(piece.text, 90), piece.mark) for piece in shortened(pieces(change), 40)]
-    shown = marks(found)
+    shown = marks(begun(found, _LONGEST_GLANCE))
     if change.type in ("added", "removed"):
         tag = "ins" if change.type == "added" else "del"
         shown = f"<{tag}>{shown}</{tag}>"
@@ -171,7 +177,7 @@ def _group(outcome: Outcome, group: _Group) -> Iterator[str]:
         yield f'<section id="{outcome}">{heading}\n{blocks}</section>\n'
 
 
-def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
+def _card(page: PageReport, anchor: str, most: int, sections: Sequence[SectionChange]) -> Iterator[str]:
     """A page with what is to be told of it."""
     folded = page.outcome in _FOLDED
     kind = " suspect" if page.outcome in ("suspect", "failed") else ""
@@ -194,10 +200,10 @@ def _card(page: PageReport, anchor: str, most: int) -> Iterator[str]:
         else:
             yield f'<p class="note">{count}</p>'
         yield f"<div {_language(page)}>"
-        yield from section_notes(page.changes.sections[:MOST_OF_A_PAGE])
+        yield from section_notes(sections)
         yield from section_lists(told[:most], _anchors(page, anchor)[:most], 4, page.url)
         yield "</div>"
-        rest = max(len(told) - most, 0) + max(len(page.changes.sections) - MOST_OF_A_PAGE, 0)
+        rest = max(len(told) - most, 0) + len(page.changes.sections) - len(sections)
         if rest:
             yield _rest(page, rest)
         if withheld or folded:

@@ -1,6 +1,7 @@
 """What a run has to tell people, in one message: which page, which section, which bullet, which word."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -10,14 +11,13 @@ from scrape_clean.history.model import Message, MessageKind, Run
 from scrape_clean.sinks.messages import PAGES, message_id
 from scrape_clean.sinks.wording import escaped, subject, told_change, web_link
 from scrape_clean.views.pieces import by_section
-from scrape_clean.views.short import cut
 
 __all__ = ["digest", "headline", "run_message"]
 
 _MOST_CHARACTERS: Final = 6000
 """Of the changes; what is told of pages as a whole has a fifth of it for each kind."""
 _MOST_OF_A_PAGE: Final = 8
-"""Changes that are shown of one page."""
+"""Changes that are shown of one page, if there is room for them."""
 _MOST_SECTIONS: Final = 3
 _NAME: Final = 80
 _PROBLEM: Final = 200
@@ -84,18 +84,25 @@ def _page_blocks(message: Message) -> Iterator[str]:
     yield _titled(message)
     if sections := list(_section_lines(message.changes.sections if message.changes else ())):
         yield "\n".join(sections)
-    for section, changes in by_section(facts[:_MOST_OF_A_PAGE]):
+    shown = _with_room(facts[:_MOST_OF_A_PAGE])
+    for section, changes in by_section(shown):
         inside = section[1:] if section[:1] == (message.title,) else section
         if inside:
-            yield f"*{escaped(cut(' › '.join(inside), 2 * _NAME))}*"
+            yield f"*{escaped(subject(' › '.join(inside), 2 * _NAME))}*"
         yield "\n".join(f"- {told_change(change)}" for change in changes)
-    if len(facts) > _MOST_OF_A_PAGE:
-        yield f"and {_count(len(facts) - _MOST_OF_A_PAGE, 'more change', 'more changes')} on this page"
+    if more := len(facts) - len(shown):
+        yield f"and {_count(more, 'more change', 'more changes')} on this page"
+
+
+def _with_room(changes: Sequence[Change]) -> Sequence[Change]:
+    """The first changes of a page, as many as a digest of this page alone holds."""
+    sizes = accumulate(len(told_change(change)) for change in changes)
+    return changes[: sum(size <= _MOST_CHARACTERS for size in sizes)]
 
 
 def _section_lines(changes: Sequence[SectionChange]) -> Iterator[str]:
     for change in changes[:_MOST_SECTIONS]:
-        names = [escaped(cut(" › ".join(path), _NAME)) for path in (change.before, change.after) if path]
+        names = [escaped(subject(" › ".join(path), _NAME)) for path in (change.before, change.after) if path]
         yield f"- section {change.type}: {' → '.join(names)}"
     if len(changes) > _MOST_SECTIONS:
         yield f"- and {_count(len(changes) - _MOST_SECTIONS, 'more section', 'more sections')}"
@@ -104,7 +111,7 @@ def _section_lines(changes: Sequence[SectionChange]) -> Iterator[str]:
 def _problem_line(message: Message) -> str:
     nights = message.failures
     lasting = f"; no good night for {nights:,} nights" if nights > 1 else ""
-    return f"{_titled(message)}: {escaped(cut(message.problem or 'no reason is known', _PROBLEM))}{lasting}"
+    return f"{_titled(message)}: {escaped(subject(message.problem or 'no reason is known', _PROBLEM))}{lasting}"
 
 
 def _healed_line(message: Message) -> str:

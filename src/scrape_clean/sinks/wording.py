@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from scrape_clean.compare import Change
-from scrape_clean.views.clear import one_line, web_address
+from scrape_clean.views.clear import clear, one_line, web_address
 from scrape_clean.views.pieces import Piece, pieces
 from scrape_clean.views.short import cut
 
@@ -25,6 +25,12 @@ _AROUND: Final = 60
 """Characters of what stayed that are shown beside an edit."""
 _WHOLE: Final = 240
 """Most characters of a text that came or went."""
+_MOST_EDITS: Final = 8
+"""Edits of a change that are told."""
+_MOST_CHARACTERS: Final = 600
+"""Of what is told of a change; its first edit is told whatever it takes."""
+_LONGEST_ADDRESS: Final = 1000
+"""A longer one is left out: cut, it would lead elsewhere."""
 _BESIDE_THE_TEXT: Final = ("mark", "heading", "link")
 
 
@@ -39,47 +45,68 @@ def escaped(text: str) -> str:
 
 
 def web_link(url: str | None) -> str:
-    """An address as a link, without a user and password; empty for what is no address of the Web."""
-    address = web_address(url)
-    return f"<{quote(address, safe=_ALLOWED)}>" if address else ""
+    """An address as a link, without a user and password; empty for what is no address of the Web, or is very long."""
+    address = quote(web_address(url) or "", safe=_ALLOWED)
+    return f"<{address}>" if 0 < len(address) <= _LONGEST_ADDRESS else ""
 
 
 def told_change(change: Change) -> str:
-    """A change in one line: its type, and its words as **before → after**; of a move also where from."""
+    """A change in one line: its type, and its words as **before → after**; of a move also where from.
+
+    It is bounded, and counts the edits that it leaves out.
+    """
     found = pieces(change)
     if all(piece.mark == "same" for piece in found):
-        text = escaped(cut("".join(piece.text for piece in found), _WHOLE))
+        texts = [_words("".join(piece.text for piece in found), _WHOLE)]
     else:
-        text = " ".join("".join(_marked(found)).split())
+        texts = list(_marked(found))
     beside = [
-        f"{edit.kind} {escaped(cut(edit.before.text, _WORDS)) or 'none'} → "
-        f"{escaped(cut(edit.after.text, _WORDS)) or 'none'}"
+        f"{edit.kind} {_words(edit.before.text) or 'none'} → {_words(edit.after.text) or 'none'}"
         for edit in change.edits
         if edit.substantive and edit.kind in _BESIDE_THE_TEXT
     ]
+    shown = _first([*texts, *beside])
+    more = len(texts) + len(beside) - len(shown)
+    text, notes = " ".join("".join(shown[: len(texts)]).split()), shown[len(texts) :]
     if change.type == "moved" and change.before is not None:
-        beside.append(f"from {escaped(cut(' › '.join(change.before.section), _WORDS)) or 'the top'}")
-    return f"{change.type}: {text}" + (f" ({'; '.join(beside)})" if beside else "")
+        notes.append(f"from {_words(' › '.join(change.before.section)) or 'the top'}")
+    told = f"{change.type}: {text}" + (f" ({'; '.join(notes)})" if notes else "")
+    return f"{told} … and {more:,} more edit{'s' if more > 1 else ''}" if more else told
+
+
+def _first(edits: Sequence[str]) -> list[str]:
+    """As many as are told, at least one."""
+    shown = list(edits[:1])
+    for edit in edits[1:_MOST_EDITS]:
+        if len(edit) + sum(map(len, shown)) > _MOST_CHARACTERS:
+            break
+        shown.append(edit)
+    return shown
 
 
 def _marked(found: Sequence[Piece]) -> Iterator[str]:
-    """Each edit in bold, with a little of what stands beside it."""
-    at, last = 0, len(found) - 1
+    """Each edit in bold, with a little of what stands before it; the last one with what comes after, too."""
+    at, last, told = 0, len(found) - 1, ""
+    edits = [place for place, piece in enumerate(found) if piece.mark != "same"]
     while at <= last:
         piece = found[at]
         if piece.mark == "same":
-            yield _padded(_beside(piece.text, first=at == 0, last=at == last))
+            told += _padded(_beside(clear(piece.text), first=at == 0, last=at == last))
         elif piece.mark == "dropped" and at < last and found[at + 1].mark == "added":
-            yield f"**{_edit(piece.text)} → {_edit(found[at + 1].text)}**"
+            told += f"**{_words(piece.text)} → {_words(found[at + 1].text)}**"
             at += 1
         else:
             space = " " if at and not found[at - 1].text[-1:].isspace() else ""  # else the stars would not be bold
-            yield f"{space}**{'−' if piece.mark == 'dropped' else '+'} {_edit(piece.text)}**"
+            told += f"{space}**{'−' if piece.mark == 'dropped' else '+'} {_words(piece.text)}**"
         at += 1
+        if piece.mark != "same" and at <= edits[-1]:
+            yield told
+            told = ""
+    yield told
 
 
-def _edit(text: str) -> str:
-    return escaped(cut(text.strip(), _WORDS))
+def _words(text: str, size: int = _WORDS) -> str:
+    return escaped(subject(text, size))
 
 
 def _beside(text: str, *, first: bool, last: bool) -> str:

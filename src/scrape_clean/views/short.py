@@ -2,16 +2,19 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from scrape_clean.compare import Change
 from scrape_clean.views.pieces import Piece, notes, pieces
 
-__all__ = ["cut", "headline", "shortened"]
+__all__ = ["begun", "cut", "headline", "shortened"]
 
 _WHOLE: Final = 1200
 """Characters that are shown of a text that is new, gone or all other words."""
 _MOST_PIECES: Final = 150
+_MOST_CHARACTERS: Final = 12_000
+"""Of all pieces together."""
 _WORTH_CUTTING: Final = 60
 """A gap of fewer characters is not worth an ellipsis."""
 _ELLIPSIS: Final = " …"
@@ -55,19 +58,31 @@ def shortened(found: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:
     """The pieces, with what stayed cut down to so many characters beside what changed; "…" stands for the rest.
 
     Of what was dropped or added, and of a text in which nothing is marked, only the end of a very long one is cut. Of
-    very many pieces the first ones are shown.
+    very many pieces, or very long ones, the first are shown.
     """
     if all(piece.mark == "same" for piece in found):
         return (Piece(cut("".join(piece.text for piece in found), _WHOLE), "same"),)
     if len(found) > _MOST_PIECES:
         return (*shortened(found[:_MOST_PIECES], around), Piece(_ELLIPSIS, "same"))
     last = len(found) - 1
-    return tuple(
+    each = [
         Piece(_middle(piece.text, around if at else 0, around if at < last else 0), "same")
         if piece.mark == "same"
         else Piece(cut(piece.text, _WHOLE), piece.mark)
         for at, piece in enumerate(found)
-    )
+    ]
+    return begun(each, _MOST_CHARACTERS)
+
+
+def begun(found: Sequence[Piece], size: int) -> tuple[Piece, ...]:
+    """The first pieces, of at most so many characters, and "…" for the rest; what was swapped stays together."""
+    ends = accumulate(len(piece.text) for piece in found)
+    most = sum(end <= size for end in ends)
+    if most == len(found):
+        return tuple(found)
+    if most and found[most - 1].mark == "dropped" and found[most].mark == "added":
+        most -= 1
+    return (*found[:most], Piece(_ELLIPSIS, "same"))
 
 
 def _middle(text: str, left: int, right: int) -> str:

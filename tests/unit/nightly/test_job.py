@@ -1,6 +1,7 @@
 """The night as a whole: what it says when runs before it, or its own beginning, were killed."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -101,6 +102,36 @@ def test_a_run_that_is_gone_on_with_tells_of_all_its_pages(tmp_path: Path) -> No
         ("a", "changed", 1, 4),
         ("b", "changed", 1, 4),
     ]
+
+
+@pytest.mark.parametrize("name", ["records.json", "records.jsonl", "drops.jsonl", "changes.json"])
+def test_a_file_that_was_lost_is_made_again_on_a_quiet_night(tmp_path: Path, name: str) -> None:
+    """Each of a page's, byte for byte."""
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "a"\nfiles = "a.html"\n')
+    menus(tmp_path, 3)
+    for number in (1, 2):
+        assert night(tmp_path, start_of(number), Book())
+    lost = tmp_path / "output" / "a" / name
+    data = lost.read_bytes()
+    lost.unlink()
+    ended = night(tmp_path, start_of(3), Book())
+    assert ended
+    assert [one.outcome for one in ended.entries] == ["unchanged"]
+    assert lost.read_bytes() == data
+
+
+def test_figures_tell_of_sources_that_are_watched(tmp_path: Path) -> None:
+    """One that was taken out of the settings has no good night any more, and nobody wants to be woken for that."""
+    each = [f'[[source]]\nid = "{name}"\nfiles = "{name}.html"\n' for name in "ab"]
+    metrics = f'[metrics]\ntextfile = "{tmp_path.as_posix()}/night.prom"\n'
+    menus(tmp_path, 3)
+    for number, sources in enumerate((each, each[:1]), 1):
+        (tmp_path / "scrape-clean.toml").write_text(metrics + "".join(sources))
+        assert night(tmp_path, start_of(number), Book())
+        told = re.findall(
+            r'source_last_success_timestamp_seconds\{source="(.)"\}', (tmp_path / "night.prom").read_text()
+        )
+        assert told == ["a", "b"][: len(sources)]
 
 
 class Halls:

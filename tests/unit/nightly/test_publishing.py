@@ -1,9 +1,12 @@
 """What is published beside the pages: nothing that a killed run found is left out for good."""
 
 import csv
+import json
+import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nights import CAMPUS, MENU, night_of, play, start_of
 from scrape_clean.history import History
@@ -123,3 +126,81 @@ def test_old_manifests_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         run = Run(id=number, started=start_of(1), version="1.0")
         write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
     assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == ["1000000.json", "999999.json"]
+
+
+def feeds(folder: Path) -> dict[str, bytes]:
+    """All feeds by their places."""
+    paths = [*folder.rglob("feed.atom"), *folder.rglob("feed.json")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def titled(history: History, number: int, bullets: tuple[str, ...], **page: str) -> Run:
+    """A night on which a page has another title, address or language; all else is as ever."""
+    run, _ = history.begin_run(start_of(number), "1.0")
+    night = night_of(history, number, bullets)
+    last = night.last or history.known(CAMPUS).last
+    assert last
+    history.store(run, replace(night, last=replace(last, **page), url=page.get("url", night.url)))
+    history.finish_run(run, start_of(number))
+    return run
+
+
+def test_a_counter_in_a_title_alters_no_feed(tmp_path: Path) -> None:
+    """An entry has the title, address and language that its page had when the change was found, in every feed."""
+    with History.open(tmp_path / "history.db") as history:
+        for number, (bullets, title) in enumerate([(MENU, "Canteen"), (DEARER, "Canteen (3 new)")], 1):
+            publish(tmp_path, history, titled(history, number, bullets, title=title))
+        before = feeds(tmp_path)
+        write_manifest(tmp_path, manifest_of(history.runs()[-1], (), finished=start_of(2), settings="", resumed=False))
+        run = titled(history, 3, DEARER, title="Canteen (4 new)", url="https://other.example/", language="de")
+        publish(tmp_path, history, run)
+    assert feeds(tmp_path) == before
+    for name in ("feed.json", "campus/feed.json"):
+        (item,) = json.loads(before[name])["items"]
+        assert item["title"].startswith("Canteen (3 new) › ")
+        assert item["url"].startswith("https://canteen.example/menu#")
+        assert item["language"] == "en"
+    assert b'<entry xml:lang="en">' in before["campus/feed.atom"]
+
+
+def test_feeds_are_made_again_where_one_is_lost(tmp_path: Path) -> None:
+    """Of a source on which nothing changed, too."""
+    with History.open(tmp_path / "history.db") as history:
+        for number, bullets in enumerate((MENU, DEARER), 1):
+            run, _ = play(history, bullets)
+            publish(tmp_path, history, run)
+            write_manifest(tmp_path, manifest_of(run, (), finished=start_of(number), settings="", resumed=False))
+        whole = feeds(tmp_path)
+        assert len(whole) == 4
+        for name, data in {**dict.fromkeys(whole, None), "campus/feed.json": b'{"items": ['}.items():
+            (tmp_path / name).unlink()
+            if data:
+                (tmp_path / name).write_bytes(data)
+            run, _ = play(history, DEARER)
+            publish(tmp_path, history, run)
+            write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
+            assert feeds(tmp_path) == whole
+
+
+def test_feeds_name_the_address_that_they_are_served_at(tmp_path: Path) -> None:
+    """From the night on on which it is set, another or taken away; else a quiet source's are left alone."""
+    with History.open(tmp_path / "history.db") as history:
+        play(history, MENU)
+        for address in (None, "https://a.example/x/", "https://b.example", None):
+            run, _ = play(history, MENU)
+            publish(tmp_path, history, run, address=address)
+            write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
+            for name in ("feed.atom", "campus/feed.atom"):
+                said = re.findall(rb'rel="self"[^>]* href="([^"]*)"', (tmp_path / name).read_bytes())
+                assert said == ([f"{address.rstrip('/')}/{name}".encode()] if address else [])
+            said = json.loads((tmp_path / "campus" / "feed.json").read_text()).get("feed_url")
+            assert said == (f"{address.rstrip('/')}/campus/feed.json" if address else None)
+
+
+def test_pages_have_their_language_in_the_tables_on_quiet_nights_too(tmp_path: Path) -> None:
+    """It was there only on nights with a change."""
+    with History.open(tmp_path / "history.db") as history:
+        for bullets in (MENU, MENU):
+            run, _ = play(history, bullets)
+            publish(tmp_path, history, run)
+            assert [row["language"] for row in table(tmp_path, "pages")] == ["en"]

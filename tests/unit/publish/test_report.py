@@ -11,7 +11,7 @@ from pages import LIBRARY, page
 from reports import NASTY, RUN, compared, night, quiet
 from scrape_clean.history.model import PageId
 from scrape_clean.publish import PageReport, flagged, report_html
-from scrape_clean.publish.report import MOST_CHANGES, MOST_FOLDED, MOST_OF_A_PAGE
+from scrape_clean.publish.report import MOST_CHANGES, MOST_FOLDED, MOST_OF_A_PAGE, MOST_SECTIONS
 
 
 class Seen(HTMLParser):
@@ -135,6 +135,26 @@ def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     folded = [replace(one, outcome="unchanged", page=PageId("a", one.page.key)) for one in many[:6]]
     html = report_html(RUN, [*folded, *many[:2]]).decode()
     assert html.count('id="c-plots-') == MOST_FOLDED + 2 * MOST_OF_A_PAGE
+
+
+def test_renamed_sections_are_bounded_too() -> None:
+    """A site may rename one on every page; and a text of many edits is glanced at."""
+    renamed = {("Maps" if name == "Courses" else name): items for name, items in LIBRARY.items()}
+    report = replace(compared("library", page(LIBRARY), page(renamed)), outcome="unchanged")
+    many = [replace(report, page=PageId("library", f"{number:04}")) for number in range(MOST_SECTIONS + 2)]
+    seen = Seen(report_html(RUN, many))
+    assert seen.values("class").count("changed of-section") == MOST_SECTIONS
+    assert seen.text.count("and 1 more: all of them are in library/changes.json") == 2
+
+
+def test_a_glance_is_short() -> None:
+    """Whatever a text has of edits."""
+    words = (" ".join(f"The boat of quay {n} has {7 * n + night} seats" for n in range(150)) for night in (3, 4))
+    before, after = (page({"Rules": [one, "Boats", "Mills"]}) for one in words)
+    html = report_html(RUN, [compared("a", before, after), compared("b", before, after)]).decode()
+    glances = re.findall(r'<p class="glance.*?</p>', html)
+    assert len(glances) == 2
+    assert all(len(one) < 1000 and one.endswith(" …</p>") for one in glances)
 
 
 def test_only_facts_are_flagged() -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pages import LIBRARY, page
-from scrape_clean import compare
+from scrape_clean import clean, compare
 from scrape_clean.history.model import Known, Message, Night, Outcome, PageId
 from scrape_clean.sinks.digest import digest, headline, run_message
 from scrape_clean.sinks.messages import messages_of
@@ -147,6 +147,35 @@ def test_a_digest_is_bounded_and_counts_what_it_leaves_out() -> None:
     assert len(text) < 10_000
     assert re.search(r"and [\d,]+ changes on 1,9\d\d more pages", text)
     assert re.search(r"and 1,9\d\d more pages", text)
+
+
+def test_changes_of_many_edits_are_bounded_too() -> None:
+    """Also on the only page there is."""
+    words = ([f"the boat of quay {number} has {number * 7 + night} seats" for number in range(200)] for night in (3, 4))
+    before, after = ({"Rules": [f"Hall {hall}: {' '.join(one)}" for hall in range(8)]} for one in words)
+    (message,) = messages_of(RUN, *changed_night(before=before, after=after))
+    text = digest([message])
+    assert text.count("\n- changed") == 8
+    assert text.count(" … and 192 more edits") == 8
+    assert len(text) < 5000
+
+
+def test_links_that_changed_are_counted_with_the_edits() -> None:
+    """A record may have any number of them."""
+    links = ([f'<a href="/{night}/{number}">hall {number}</a>' for number in range(40)] for night in "ab")
+    before, after = (
+        clean(f"<main><h1>T</h1><ul><li>{' '.join(one)}<li>Boats<li>Mills</ul></main>", media_type="text/html")
+        for one in links
+    )
+    (change,) = compare(before, after).changes
+    told = told_change(replace(change, edits=tuple(replace(edit, substantive=True) for edit in change.edits)))
+    assert told.count("link ") == 7
+    assert told.endswith(") … and 33 more edits")
+
+
+def test_a_very_long_address_is_left_out() -> None:
+    """Cut, it would lead elsewhere."""
+    assert web_link(f"https://e.org/{'a' * 2000}") == ""
 
 
 def test_a_long_text_is_cut_around_its_words() -> None:

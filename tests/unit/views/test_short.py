@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pages import page
 from scrape_clean.compare import Change, compare
 from scrape_clean.views.pieces import Piece, pieces, sides
-from scrape_clean.views.short import cut, headline, shortened
+from scrape_clean.views.short import begun, cut, headline, shortened
 
 WORDS = st.lists(
     st.sampled_from("ferry quay nine ten leaves harbour the a old 12 14 boat".split()), min_size=3, max_size=25
@@ -93,4 +93,7 @@ def test_what_stayed_is_cut_down_and_what_changed_is_not() -> None:
     many = [Piece("9", "dropped"), Piece(" a ", "same")] * 500
     assert len(shortened(many)) == 151
     assert shortened(many)[-1].text == " …"
+    long = [Piece("9" * 1000, "dropped"), Piece("8" * 1000, "added")] * 50
+    assert shortened(long) == (*long[:12], Piece(" …", "same"))
+    assert begun(long, 1500) == (Piece(" …", "same"),)
     assert shortened([Piece("x" * 5000, "same")])[0].text == "x" * 1198 + " …"
