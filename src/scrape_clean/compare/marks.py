@@ -1,8 +1,13 @@
-"""Whether an item is ticked, crossed out or struck through, by its marker."""
+"""What the marker of an item says: ticked, crossed out, struck through; and that a number is one on one night only."""
 
 import re
 
-__all__ = ["box_of"]
+from scrape_clean.compare.words import meaning_key
+from scrape_clean.model import Record
+from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.series import counts
+
+__all__ = ["box_of", "same_but_counted"]
 
 _TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
 _CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
@@ -14,3 +19,19 @@ _BOXES = (("struck", _STRUCK), ("ticked", _TICKED), ("crossed", _CROSSED), ("emp
 def box_of(marker: str | None) -> str | None:
     """What a marker says of its item; None when it says nothing."""
     return next((name for name, form in _BOXES if form.search(marker or "")), None)
+
+
+def same_but_counted(one: Record, other: Record) -> bool:
+    """Whether the number before a text is its marker on one night, and a part of it on the other.
+
+    It counts no more when the other items of its list are gone, and counts from then on when there are others.
+    """
+    return _is_counted(one, other) or _is_counted(other, one)
+
+
+def _is_counted(marked: Record, plain: Record) -> bool:
+    typed = find_marker(plain.text) if marked.marker else None
+    if typed is None or not counts(typed) or meaning_key(plain.text[typed.end :]) != meaning_key(marked.text):
+        return False
+    marker = find_marker(f"{marked.marker} x")
+    return marker is not None and marker.style == typed.style

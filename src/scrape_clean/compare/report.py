@@ -10,7 +10,7 @@ from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, 
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.marks import box_of
+from scrape_clean.compare.marks import box_of, same_but_counted
 from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Group, Sides
 from scrape_clean.compare.stated import Dates, annotation_changes, says_the_same
@@ -146,7 +146,7 @@ def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
         return tuple(replace(edit, substantive=True) for edit in edits)
     if not any(edit.substantive for edit in edits):
         return edits
-    if _same_cells(before, after):
+    if _same_cells(before, after) or same_but_counted(before, after):
         return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
     kind: EditKind | None = (
         "link" if _same_but_notes(before, after) else "form" if says_the_same(before, after) else None

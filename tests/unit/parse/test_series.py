@@ -99,3 +99,14 @@ def test_items_of_several_lines_are_counted_by_their_place() -> None:
         (one.marker, one.text) for one in found(f"<h1>Boats</h1><p>All there is to say of them.</p><ul>{items}</ul>")
     ]
     assert told == [("1.", "Oars"), ("2.", "Sails"), (None, "4.5 | Metres of rope")]
+
+
+def test_a_list_that_shrinks_to_one_item_flags_what_is_gone_and_no_number() -> None:
+    """Its last item is counted no more, and says what it said."""
+    pages = [
+        clean(bullets([f"{number}. {name}" for number, name in enumerate(names, 1)]), media_type="text/html")
+        for names in (("Oars of ash", "Sails of flax"), ("Sails of flax",), ("Oars of ash", "Sails of flax"))
+    ]
+    for before, after, kind in ((pages[0], pages[1], "removed"), (pages[1], pages[2], "added")):
+        (change,) = (one for one in compare(before, after).changes if one.substantive)
+        assert (change.type, (change.before or change.after).text) == (kind, "Oars of ash")  # type: ignore[union-attr]
