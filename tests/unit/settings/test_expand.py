@@ -99,6 +99,22 @@ def test_a_sitemaps_pages(tmp_path: Path) -> None:
         expand(source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\ninclude = ["x"]'), lambda _: SITEMAP)
 
 
+NAMES = ("b\u00fccher.example", "xn--bcher-kva.example", "B\u00dcCHER.example.")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_host_has_one_name(tmp_path: Path, name: str) -> None:
+    """In the letters of its language or as IDNA writes it: its pages are its own, and get the source's secrets."""
+    source = source_of(tmp_path, f'sitemap = "https://{name}/s.xml"\ncookie = {{ env = "XKEY" }}')
+    urls = [f"https://{other}/a" for other in (*NAMES, "www.xn--bcher-kva.example")]
+    strangers = ("https://b\u00fccher.other/", "https://\u2177.a/")
+    body = "".join(f"<url><loc>{url}</loc></url>" for url in (*urls, *strangers))
+    listing = expand(source, lambda _: f"<urlset>{body}</urlset>".encode())
+    assert [page.url for page in listing.pages] == urls
+    assert "left out (xn--bcher-kva.other, \u2177.a)" in listing.notices[0]
+    assert [bool(visit_of(source, page).headers) for page in listing.pages] == [True, True, True, False]
+
+
 def test_a_sitemap_on_this_machine(tmp_path: Path) -> None:
     """It may name any host."""
     (tmp_path / "s.xml").write_bytes(SITEMAP)
