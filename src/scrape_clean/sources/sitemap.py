@@ -4,7 +4,6 @@ A sitemap is XML, or text with an address a line; either may be gzipped. Entitie
 a sitemap names is ever opened by the XML reader; no tree is built, so that memory holds the addresses alone.
 """
 
-import zlib
 from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from scrape_clean.errors import InputError
 from scrape_clean.sources.addresses import check_url
+from scrape_clean.sources.codings import Body, DamagedError, TooLargeError
 
 __all__ = ["MOST_BYTES", "MOST_URLS", "Listed", "Sitemap", "read_sitemap", "walk"]
 
@@ -193,17 +193,15 @@ def _sorted_out(pages: list[str], sitemaps: list[str]) -> Sitemap:
 
 def _unpacked(body: bytes, source: str) -> bytes:
     """Without gzip, of which no more than the limit is ever unpacked."""
-    if body.startswith(b"\x1f\x8b"):
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            body = unpacker.decompress(body, MOST_BYTES + 1)
-        except zlib.error as problem:
-            raise InputError(f"is no sound gzip: {problem}", source) from None
-        if len(body) <= MOST_BYTES and not unpacker.eof:
-            raise InputError("is no complete gzip; fetch it again", source)
-    if len(body) > MOST_BYTES:
-        raise InputError(f"is larger than {MOST_BYTES:,} bytes, which no sitemap may be", source)
-    return body
+    whole = Body(("gzip",) if body.startswith(b"\x1f\x8b") else (), MOST_BYTES)
+    try:
+        whole.feed(body)
+        whole.finish()
+    except DamagedError as damage:
+        raise InputError(str(damage), source) from None
+    except TooLargeError:
+        raise InputError(f"is larger than {MOST_BYTES:,} bytes, which no sitemap may be", source) from None
+    return whole.plain
 
 
 def _named(problem: DefusedXmlException) -> str:

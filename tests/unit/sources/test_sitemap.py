@@ -56,6 +56,9 @@ def test_an_index_a_text_and_gzip() -> None:
         "https://a.org/2",
     )
     assert read_sitemap(gzip.compress(urlset("https://a.org/1"))).pages == ("https://a.org/1",)
+    body = urlset("https://a.org/1", "https://a.org/2")
+    members = gzip.compress(body[:150]) + gzip.compress(body[150:])  # as tools write that pack piece by piece
+    assert read_sitemap(members).pages == ("https://a.org/1", "https://a.org/2")
     assert read_sitemap(urlset("https://a.org/\u00e9").decode().replace("UTF-8", "UTF-16").encode("utf-16")).pages == (
         "https://a.org/\u00e9",
     )
@@ -88,7 +91,7 @@ BOMB = "<!DOCTYPE u [<!ENTITY a 'https://a.org/'>{}]>".format(
         (b"", "is no sitemap: neither XML nor a text"),
         (b"\xff\xff", "is no sitemap: neither XML nor UTF-8 text"),
         (b"Page not found\n", "is no sitemap: neither XML nor a text"),
-        (gzip.compress(urlset("https://a.org"), mtime=0)[:-20], "is no complete gzip"),
+        (gzip.compress(urlset("https://a.org"), mtime=0)[:-20], "ends in the middle of its gzip"),
         (b"\x1f\x8b\x08garbage", "is no sound gzip"),
     ],
 )  # fmt: skip
