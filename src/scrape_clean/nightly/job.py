@@ -227,7 +227,7 @@ class _Job:
     def _figures(self, ended: Ended) -> Figures:
         good: dict[str, list[datetime | None]] = {}
         for state in self._history.pages():
-            if state.outcome != "gone":
+            if state.watched:
                 good.setdefault(state.page.source, []).append(state.good.started if state.good else None)
         with self._history.outbox() as connection:
             sinks = outbox.backlogs(connection)

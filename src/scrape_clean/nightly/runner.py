@@ -20,7 +20,7 @@ from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
 from scrape_clean.history.times import believed
 from scrape_clean.nightly.arrivals import Desk
-from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night
+from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night, unchanged_night
 from scrape_clean.nightly.outputs import page_folder, write_page
 from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.nightly.worklist import Shelf, Target, Worklist
@@ -103,6 +103,10 @@ class Work:
         for broken in todo.broken:
             if PageId(broken.source.id) not in stored:
                 yield self._failed(PageId(broken.source.id), broken.problem)
+        for source in todo.healed:
+            if PageId(source.id) not in stored:
+                known = self._history.known(PageId(source.id))
+                yield _Looked(known=known, settled=unchanged_night(known, Arrival(seen=self._desk.now())))
         for target in todo.gone:
             if target.page.id not in stored:
                 known = self._history.known(target.page.id)
