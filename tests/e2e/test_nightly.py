@@ -4,16 +4,17 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 from pytest_socket import enable_socket
 
-from harbour import LAST, PAGES, flagged_by_hand
-from loopback import Site, serving
+from harbour import LAST, PAGES, flagged_by_hand, page
+from loopback import Answer, Site, serving
 from scrape_clean.archive import verify
 from scrape_clean.canonical import dumps, loads
 from scrape_clean.compare import ChangeType
@@ -26,6 +27,7 @@ from scrape_clean.nightly.replay import Replayed, replay
 from scrape_clean.schema import SchemaName, json_schema
 from scrape_clean.settings import load
 from scrape_clean.sources.http import HttpFetcher
+from scrape_clean.sources.visits import Fetched, Visit
 from scrape_clean.views.data import Changes
 
 FIRST = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
@@ -256,6 +258,42 @@ def six_nights_with_two_captures(site: Site, tmp_path: Path) -> None:
         assert len(history.captures(PageId("prices"))) == 6
     assert sorted(tmp_path / "raw" / one.path for one in kept) == sorted(left["prices"] + left["news"])
     assert [verify(tmp_path / "raw", one) for one in kept] == [None] * len(kept)
+
+
+@pytest.mark.parametrize(
+    ("year", "limit", "left"),
+    [(2200, "keep_days = 1", [4, 5, 6]), (1971, "keep_days = 1", [4, 5, 6]), (2200, "keep_captures = 2", [5, 6])],
+)
+def test_a_night_with_a_wrong_clock_deletes_nothing_before_its_time(
+    tmp_path: Path, year: int, limit: str, left: list[int]
+) -> None:
+    """The third night believes to be in another time; ages are told by the nights around it."""
+    settings = SETTINGS.format(url="").partition("[[source]]")[0]
+    settings += '[[source]]\nid = "hall"\nurl = "{}/hall"\n[archive]\n{}\n'
+    enable_socket()
+    kept: list[int] = []
+    with serving(Site({"/hall": lambda night: Answer(body=page("Hall", [f"It shows {night} boats"]))})) as site:
+        (tmp_path / "scrape-clean.toml").write_text(settings.format(site.url, limit), encoding="utf-8")
+        for number in range(1, 7):
+            site.night = number
+            now = FIRST.replace(year=year) if number == 3 else FIRST + timedelta(days=number - 1)
+            means = Means(fetcher=_Clocked(now), now=lambda now=now: now, version="1")  # type: ignore[misc]
+            list(run_night(load(tmp_path / "scrape-clean.toml"), means))
+            kept = [int(path.name.split("-")[-1][:6]) for path in (tmp_path / "raw" / "hall").iterdir()]
+            assert number > 3 or limit == "keep_captures = 2" or sorted(kept) == list(range(1, number + 1))
+    assert sorted(kept) == left
+
+
+class _Clocked:
+    """Fetches by another clock than that of this machine."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+        """As the real one does, then."""
+        for fetched in HttpFetcher().fetch(visits):
+            yield replace(fetched, exchanges=tuple(replace(one, time=self._now) for one in fetched.exchanges))
 
 
 @pytest.mark.parametrize("name", ["changes.json", "manifest.json"])

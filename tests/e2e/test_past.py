@@ -122,6 +122,17 @@ def test_a_page_on_any_night(ask: Ask, history: Path) -> None:
     assert ask("show", "files", "--page", "b.html", "--format", "csv").stdout.count(b"Soup") == 1
 
 
+def test_the_ends_of_the_calendar_are_days_like_others(ask: Ask) -> None:
+    """Also where they lie beyond it in UTC."""
+    for late in ("9999-12-31", "9999-12-31T23:59-05:00"):
+        assert ask("show", "campus", "--at", late).stdout == ask("show", "campus").stdout
+        assert ask("changes", "--since", late).returncode == 0
+    for early in ("0001-01-01", "0001-01-01T00:00+05:00"):
+        assert ask("changes", "--since", early).stdout == ask("changes", "--since", "1").stdout
+        done = ask("show", "campus", "--at", early)
+        assert (done.returncode, done.stderr.startswith(b"scrape-clean: no such night")) == (2, True)
+
+
 def test_a_night_that_was_not_good_is_told(ask: Ask) -> None:
     """What is shown is the last good one."""
     assert (

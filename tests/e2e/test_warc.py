@@ -62,6 +62,20 @@ def test_run_tells_what_is_damaged_and_uses_the_rest(command: Command, crawl: Pa
     assert lines[3] == "1 page cleaned, 2 records, 1 output changed, 3 failed"
 
 
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00Z"])
+def test_a_night_does_not_end_with_a_date_that_no_calendar_has(command: Command, tmp_path: Path, date: str) -> None:
+    """In UTC it would lie before the first year, or after the last one; the page is one like others."""
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "old"\nwarc = "*.warc"\n', "utf-8")
+    for night, body in enumerate((HOURS, HOURS.replace(b"9 to 5", b"9 to 6")), 1):
+        (tmp_path / "a.warc").write_bytes(response("https://a.example/hours", body, WARC_Date=date))
+        done = command("run")
+        assert done.returncode == 0, done.stderr
+        manifest = json.loads((tmp_path / "output" / "runs" / f"{night:06}.json").read_bytes())
+        assert manifest["outcomes"] == {"new" if night == 1 else "changed": 1}
+    (records,) = (tmp_path / "output" / "old").glob("*/records.json")
+    assert b"9 to 6" in records.read_bytes()
+
+
 def test_clean_and_audit_pick_a_page(command: Command, crawl: Path) -> None:
     """By its address; without one, a line that lists some."""
     done = command("clean", str(crawl), "--url", "https://a.example/tours?by=all", "--format", "markdown")

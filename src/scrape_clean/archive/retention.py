@@ -25,8 +25,10 @@ class Filed(Struct, frozen=True, kw_only=True):
     """One file of a page."""
 
     archived: Archived
+    run: int
+    """The number of its run: later files have greater ones, whatever the clock said."""
     time: datetime
-    """When the page was asked for; UTC."""
+    """When the page was asked for, as far as the clock can be believed; UTC."""
     body: str | None = None
     """Path of the file that it refers to, if it only says that the page has not changed; None otherwise."""
 
@@ -39,10 +41,10 @@ def expired(filed: Sequence[Filed], keep: Retention, now: datetime, last: str | 
     Args:
         filed: All files of the page that are still there, in any order.
         keep: The limits.
-        now: The time that ages are counted from; UTC.
+        now: The time that ages are counted from, which no wrong clock may have put forward; UTC.
         last: Path of the file that holds the last good capture; None if there is none.
     """
-    newest_first = sorted(filed, key=lambda one: (one.time, one.archived.path), reverse=True)
+    newest_first = sorted(filed, key=lambda one: one.run, reverse=True)
     within = newest_first if keep.count is None else newest_first[: keep.count]
     if keep.days is not None:
         oldest = now - timedelta(days=keep.days)

@@ -103,7 +103,7 @@ def looked_at(source: Source, fetcher: Fetcher) -> Iterator[str]:
 
 def _of_listing(source: Source, fetcher: Fetcher) -> tuple[str, Capture, list[str]]:
     listing = expand(source, partial(_sitemap, source, fetcher))
-    told = list(listing.notices)
+    told = [*listing.notices, *([str(listing.problem)] if listing.problem else [])]
     if not isinstance(source.place, WebPage):
         told.append(f"{_count(len(listing.pages))} listed")
     if not listing.pages:

@@ -31,7 +31,7 @@ def check_stale(settings: Settings) -> Iterator[Finding]:
 def _stale(settings: Settings, history: History) -> Iterator[Finding]:
     watched = {source.id for source in settings.sources}
     oldest = datetime.now(UTC) - timedelta(days=settings.run.stale_after)
-    states = [state for state in history.pages() if state.page.source in watched and state.outcome != "gone"]
+    states = [state for state in history.pages() if state.page.source in watched and state.watched]
     latest: dict[str, int] = {}
     for state in states:
         latest[state.page.source] = max(state.run, latest.get(state.page.source, 0))

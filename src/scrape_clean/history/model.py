@@ -196,6 +196,15 @@ class PageState(Struct, frozen=True, kw_only=True):
     records: int
     """As of the last good night."""
 
+    @property
+    def watched(self) -> bool:
+        """Whether it is a page that is there or fails.
+
+        False of one that is gone, and of a source whose pages could not be listed, which is told like a page, once they
+        can.
+        """
+        return self.outcome != "gone" and (self.good is not None or self.failures > 0)
+
 
 class Dirty(Struct, frozen=True):
     """A page whose output files may be older than its history."""

@@ -84,10 +84,11 @@ def _derive(connection: sqlite3.Connection, page: int, run: int, night: Night) -
         comparisons.keep(connection, page, run, night.page, night.changes)
     if night.outcome in _GOOD:
         connection.execute(
-            """UPDATE page SET good = ?, failures = 0, failing = NULL, rules = coalesce(nullif(?, ''), rules),
+            """UPDATE page SET good = iif(? OR good IS NOT NULL, ?, NULL), failures = 0, failing = NULL,
+            rules = coalesce(nullif(?, ''), rules),
             capture = coalesce((SELECT capture FROM night WHERE night.page = page.id AND run = ?), capture)
             WHERE id = ?""",
-            (run, night.rules, run, page),
+            (night.last is not None, run, night.rules, run, page),
         )
         if night.last is not None or night.changes is not None:
             volatile = msgspec.json.encode(night.volatile).decode()

@@ -1,12 +1,12 @@
 """Runs: one for each night, numbered so that later ones have greater numbers whatever the clock says."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
 from scrape_clean.history.model import Run
-from scrape_clean.history.times import instant_of, stored
+from scrape_clean.history.times import in_order, instant_of, stored
 
 __all__ = ["When", "begun", "finished", "last_run_until", "one_run", "resumable", "run_of", "runs_of", "runs_since"]
 
@@ -86,25 +86,40 @@ def _run(row: tuple[int, str, str | None, str, str]) -> Run:
 def runs_since(connection: sqlite3.Connection, when: When) -> list[int]:
     """Numbers of the first run that began on a day, at a moment or later, or that has a number, and of all after it.
 
-    Those after it belong to it whatever the clock said when they began.
+    Of a run that believed to be in another year only its neighbours are known; one that may have begun then is given:
+    rather one too many than one too few.
     """
+    runs = tuple(runs_of(connection).values())
     if isinstance(when, int):
-        first: int | None = when
+        first = when
     else:
-        moment = stored(when) if isinstance(when, datetime) else when.isoformat()
-        (first,) = connection.execute("SELECT min(id) FROM run WHERE started >= ?", (moment,)).fetchone()
-    if first is None:
-        return []
-    return [number for (number,) in connection.execute("SELECT id FROM run WHERE id >= ? ORDER BY id", (first,))]
+        first = max((run.id + 1 for run in _in_order(runs) if _side(run.started, when) < 0), default=0)
+    return [run.id for run in runs if run.id >= first]
 
 
 def last_run_until(connection: sqlite3.Connection, when: When) -> int | None:
-    """The last run that began before the end of a day, or not after a moment; None if there is none."""
+    """The last run that began before the end of a day, or not after a moment; None if there is none.
+
+    One that believed to be in another year began right after the one before it.
+    """
     if isinstance(when, int):
         return when
-    if isinstance(when, datetime):
-        found = connection.execute("SELECT max(id) FROM run WHERE started <= ?", (stored(when),)).fetchone()
-    else:
-        end = (when + timedelta(days=1)).isoformat()
-        found = connection.execute("SELECT max(id) FROM run WHERE started < ?", (end,)).fetchone()
-    return None if found[0] is None else int(found[0])
+    runs = tuple(runs_of(connection).values())
+    right = _in_order(runs)
+    after = [run.id for run in right if _side(run.started, when) > 0]
+    if len(after) == len(right):
+        return None
+    return max(run.id for run in runs if not after or run.id < after[0])
+
+
+def _in_order(runs: Sequence[Run]) -> list[Run]:
+    """The runs by whose times nights can be found, since the clock was right, as far as can be known."""
+    return [runs[place] for place in in_order([run.started for run in runs])]
+
+
+def _side(began: datetime, when: date) -> int:
+    """Below 0 if a run began before a day (UTC) or moment, 0 if on that day or then, above 0 if after it."""
+    if isinstance(when, datetime) and when.tzinfo is None:
+        when = when.astimezone()
+    there = began if isinstance(when, datetime) else began.date()
+    return (there > when) - (there < when)

@@ -228,7 +228,7 @@ class _Job:
         good: dict[str, list[datetime | None]] = {}
         watched = {source.id for source in self._settings.sources} | self._means.others
         for state in self._history.pages():
-            if state.outcome != "gone" and state.page.source in watched:
+            if state.watched and state.page.source in watched:
                 good.setdefault(state.page.source, []).append(state.good.started if state.good else None)
         with self._history.outbox() as connection:
             sinks = outbox.backlogs(connection)

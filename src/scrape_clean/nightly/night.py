@@ -76,7 +76,10 @@ def _made_of(received: Received) -> tuple[str | None, ...]:
 
 
 def unchanged_night(known: Known, arrival: Arrival) -> Night:
-    """A night on which the last good body came in again, or the server said that it stands."""
+    """A night on which the last good body came in again, or the server said that it stands.
+
+    Of a source whose pages could not be listed, the first one on which they can.
+    """
     same = _begun(known, arrival, "unchanged", Changes())
     return replace(same, received=known.received, validators=arrival.validators)
 

@@ -113,7 +113,7 @@ class _Found:
         """Every page that is watched with its records, and with changes that no table has told."""
         for page, state in self.states.items():
             earlier = tuple(self._earlier(state))
-            if state.outcome != "gone" or state.run == self._run.id or earlier:
+            if state.watched or state.run == self._run.id or earlier:
                 current = self._history.current(page)
                 report = replace(self._report(state, self._run), language=current.language if current else None)
                 yield PageRecords(report=report, records=current.records if current else (), earlier=earlier)

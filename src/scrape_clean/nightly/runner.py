@@ -17,8 +17,9 @@ from scrape_clean.compare.slots import shown
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
+from scrape_clean.history.times import believed
 from scrape_clean.nightly.arrivals import Desk
-from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night
+from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, failed_night, gone_night, unchanged_night
 from scrape_clean.nightly.outputs import has_last, page_folder, write_page
 from scrape_clean.nightly.workers import Task, nights_of
 from scrape_clean.nightly.worklist import Shelf, Target, Worklist
@@ -101,6 +102,10 @@ class Work:
         for broken in todo.broken:
             if PageId(broken.source.id) not in stored:
                 yield self._failed(PageId(broken.source.id), broken.problem)
+        for source in todo.healed:
+            if PageId(source.id) not in stored:
+                known = self._history.known(PageId(source.id))
+                yield _Looked(known=known, settled=unchanged_night(known, Arrival(seen=self._desk.now())))
         for target in todo.gone:
             if target.page.id not in stored:
                 known = self._history.known(target.page.id)
@@ -188,20 +193,26 @@ class Work:
         )
 
     def _retain(self, page: PageId) -> str | None:
-        """Delete what is older, or more, than the settings keep of a page's captures."""
+        """Delete what is older, or more, than the settings keep of a page's captures.
+
+        Age is counted from the page's night before: tonight's clock may be wrong, and what it says is of no account
+        until the next night confirms it.
+        """
         limits = self._settings.archive
         keep = Retention(days=limits.keep_days, count=limits.keep_captures)
         if self._desk.raw is None or keep == Retention():
             return None
         known = self._history.known(page)
         last = known.received.archived.path if known.received and known.received.archived else None
+        pasts = self._history.captures(page)
+        times = believed([past.seen for past in pasts])
         filed = []
-        for past in self._history.captures(page):
+        for past, time in zip(pasts, times, strict=True):
             if past.archived is not None:
                 body = past.received.archived.path if past.received and past.received.archived else None
                 other = body if body != past.archived.path else None
-                filed.append(Filed(archived=past.archived, time=past.seen, body=other))
-        files = expired(filed, keep, self._desk.now(), last)
+                filed.append(Filed(archived=past.archived, run=past.run.id, time=time, body=other))
+        files = expired(filed, keep, times[-2:][0], last)
         try:
             delete_archived(self._desk.raw, files)
         except OutputError as problem:

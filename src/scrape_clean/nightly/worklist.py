@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from scrape_clean.errors import InputError, SourceError
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
-from scrape_clean.settings import Page, Settings, Sitemap, Source, Warcs, expand, visit_of, wanted
+from scrape_clean.settings import Listing, Page, Settings, Sitemap, Source, Warcs, expand, visit_of, wanted
 from scrape_clean.sources.visits import Fetched, Fetcher, Visit
 from scrape_clean.sources.warc import WarcPage, latest, list_pages
 
@@ -25,7 +25,7 @@ class Target(Struct, frozen=True):
 
 
 class Broken(Struct, frozen=True):
-    """A source whose pages cannot be listed."""
+    """A source whose pages cannot be listed, or not all of them."""
 
     source: Source
     problem: InputError
@@ -46,7 +46,9 @@ class Worklist(Struct, frozen=True, kw_only=True):
     shelves: tuple[Shelf, ...] = ()
     broken: tuple[Broken, ...] = ()
     gone: tuple[Target, ...] = ()
-    """Pages that their source lists no longer, and sources whose pages could not be listed and now can."""
+    """Pages that their source lists no longer."""
+    healed: tuple[Source, ...] = ()
+    """Sources whose pages could not be listed, and now can."""
     notices: tuple[str, ...] = ()
 
     @property
@@ -54,46 +56,58 @@ class Worklist(Struct, frozen=True, kw_only=True):
         """All pages that a night is to be stored for."""
         listed = {target.page.id for target in (*self.targets, *self.gone)}
         on_shelves = {PageId(shelf.source.id, page.url) for shelf in self.shelves for page in shelf.pages}
-        return frozenset(listed | on_shelves | {PageId(broken.source.id) for broken in self.broken})
+        whole = {PageId(source.id) for source in (*self.healed, *(broken.source for broken in self.broken))}
+        return frozenset(listed | on_shelves | whole)
 
 
 def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist:
     """Expand all sources into pages.
 
-    A source that cannot list its pages tonight, since its sitemap is out of reach, is worked on with the pages that it
-    had: they may well be there.
+    A source that cannot list its pages tonight, or not all of them, since its sitemap or a part of it is out of reach,
+    is worked on with the pages that it had, too: they may well be there.
     """
     targets: list[Target] = []
     shelves: list[Shelf] = []
     broken: list[Broken] = []
     gone: list[Target] = []
+    healed: list[Source] = []
     notices: list[str] = []
     sitemaps = _sitemaps(settings.sources, fetcher)
     for source in settings.sources:
-        try:
-            listing = expand(source, _reader(source, fetcher, sitemaps.get(source.id)))
-        except InputError as problem:
-            broken.append(Broken(source, problem))
-            if isinstance(source.place, Sitemap):
-                targets += (Target(page, source) for page in _known_pages(history, source))
-            continue
+        listing = _listing(source, _reader(source, fetcher, sitemaps.get(source.id)))
         targets += (Target(page, source) for page in listing.pages)
-        gone += _listed_again(history, source, listing.pages)
         notices += listing.notices
         if listing.archives:
             found, told = _shelves(source, listing.archives)
             shelves += found
             notices += told
+        listed = {page.id for page in listing.pages}
+        unlisted = (Target(page, source) for page in _known_pages(history, source) if page.id not in listed)
+        if listing.problem is not None:
+            broken.append(Broken(source, listing.problem))
+            targets += unlisted if isinstance(source.place, Sitemap) else ()
+            continue
         if listing.complete and not listing.archives:
-            listed = {page.id for page in listing.pages}
-            gone += (Target(page, source) for page in _known_pages(history, source) if page.id not in listed)
+            gone += unlisted
+        if PageId(source.id) not in listed and _could_not_be_listed(history, source):
+            healed.append(source)
+            notices.append(f"{source.id}: its pages can be listed again")
     return Worklist(
         targets=tuple(targets),
         shelves=tuple(shelves),
         broken=tuple(broken),
         gone=tuple(gone),
+        healed=tuple(healed),
         notices=tuple(notices),
     )
+
+
+def _listing(source: Source, read: Callable[[str], bytes]) -> Listing:
+    """A source's pages; none if they cannot be listed at all, with the reason."""
+    try:
+        return expand(source, read)
+    except InputError as problem:
+        return Listing(problem=problem, complete=False)
 
 
 def _sitemaps(sources: Sequence[Source], fetcher: Fetcher) -> dict[str, Fetched]:
@@ -160,10 +174,6 @@ def _known_pages(history: History, source: Source) -> Iterator[Page]:
             yield Page(id=state.page, url=state.url or state.page.key)
 
 
-def _listed_again(history: History, source: Source, pages: Sequence[Page]) -> Iterator[Target]:
-    """A source that failed as a whole, under its own name, and has its pages again."""
-    whole = PageId(source.id)
-    if all(page.id != whole for page in pages):
-        for state in history.pages(source.id):
-            if state.page == whole and state.good is None and state.outcome != "gone":
-                yield Target(Page(id=whole), source)
+def _could_not_be_listed(history: History, source: Source) -> bool:
+    """Whether a source of several pages failed on its last night: it is told under its own name."""
+    return any(not state.page.key and state.good is None and state.failures for state in history.pages(source.id))

@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from scrape_clean.history.model import PageId, Validators
 from scrape_clean.settings.model import Files, Place, Sitemap, Source, UrlFilter, Warcs, WebPage
 from scrape_clean.sources.addresses import host_of, origin_of
 from scrape_clean.sources.files import read_capture
-from scrape_clean.sources.sitemap import MOST_BYTES, walk
+from scrape_clean.sources.sitemap import MOST_BYTES, name_of, walk
 from scrape_clean.sources.visits import Visit
 
 __all__ = ["Listing", "Page", "expand", "home_of", "visit_of", "wanted"]
@@ -37,6 +37,8 @@ class Listing(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     archives: tuple[Path, ...] = ()
     """WARC files whose captures are the pages; each one's id is its url."""
+    problem: InputError | None = None
+    """Why a part of the listing could not be read: a page that stood in it may be there, and is to be looked at."""
     complete: bool = True
     """Whether a page that is not listed is gone; False if a part of the listing could not be read or was cut."""
     notices: tuple[str, ...] = ()
@@ -161,11 +163,25 @@ def _sitemap(source: str, sitemap: Sitemap, read: Callable[[str], bytes]) -> Lis
     notices = list(listed.notices)
     if choice.strangers:
         shown = ", ".join(sorted(choice.strangers)[:_SHOWN])
-        notices.append(f"{sitemap.name}: pages of other hosts are left out ({shown}); name them with `include`")
+        notices.append(
+            f"{name_of(sitemap.name)}: pages of other hosts are left out ({shown}); name them with `include`"
+        )
+    problem = _unread(listed.unread, sitemap)
+    if problem is not None and len(listed.unread) > 1:
+        notices += listed.unread
     if not listed.pages:
-        raise InputError("lists no page that is wanted; see `include` and `exclude`", sitemap.name)
+        none = InputError("lists no page that is wanted; see `include` and `exclude`", name_of(sitemap.name))
+        raise problem or none
     pages = tuple(Page(id=PageId(source, url), url=url) for url in listed.pages)
-    return Listing(pages=pages, complete=listed.complete, notices=tuple(notices))
+    return Listing(pages=pages, problem=problem, complete=listed.complete, notices=tuple(notices))
+
+
+def _unread(parts: Sequence[str], sitemap: Sitemap) -> InputError | None:
+    """Why a sitemap was not read as a whole, in one line."""
+    if not parts:
+        return None
+    more = f" (and {len(parts) - 1:,} more)" if len(parts) > 1 else ""
+    return InputError(f"a part of it cannot be read{more}: {parts[0]}", name_of(sitemap.name))
 
 
 class _Choice:

@@ -57,11 +57,9 @@ def message_id(run: Run, page: PageId | None, kind: MessageKind) -> str:
 
 
 def _messages(run: Run, night: Night, known: Known) -> Iterator[Message]:
-    never_a_page = not night.page.key and known.last is None  # but a list of pages that could not be read
-    listed_again = night.outcome == "gone" and never_a_page and known.failures > 0
-    if known.failures and (listed_again or night.outcome != "gone"):
+    if known.failures and night.outcome != "gone":
         yield _message(run, night, known, "page.healed", failures=known.failures)
-    if night.outcome in ("new", "changed", "gone") and not listed_again:
+    if night.outcome in ("new", "changed", "gone"):
         kinds: dict[str, MessageKind] = {"new": "page.new", "changed": "page.changed", "gone": "page.gone"}
         yield _with_records(_message(run, night, known, kinds[night.outcome]), night)
     elif night.upserted or night.deleted:

@@ -5,6 +5,8 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+import idna
+
 __all__ = ["check_host", "check_url", "host_of", "origin_of"]
 
 _LONGEST: Final = 4_000
@@ -61,8 +63,14 @@ def _is_address(host: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """The host of a checked address."""
-    return (urlsplit(url).hostname or "").rstrip(".")
+    """The host of a checked address, in lower case and ASCII: one host has one name (RFC 5891)."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host).decode("ascii")
+    except idna.IDNAError:  # nobody can be asked by that name
+        return host
 
 
 def origin_of(url: str) -> tuple[str, str, int]:

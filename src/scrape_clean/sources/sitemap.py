@@ -4,7 +4,6 @@ A sitemap is XML, or text with an address a line; either may be gzipped. Entitie
 a sitemap names is ever opened by the XML reader; no tree is built, so that memory holds the addresses alone.
 """
 
-import zlib
 from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -15,8 +14,9 @@ from msgspec import Struct
 
 from scrape_clean.errors import InputError
 from scrape_clean.sources.addresses import check_url
+from scrape_clean.sources.codings import Body, DamagedError, TooLargeError
 
-__all__ = ["MOST_BYTES", "MOST_URLS", "Listed", "Sitemap", "read_sitemap", "walk"]
+__all__ = ["MOST_BYTES", "MOST_URLS", "Listed", "Sitemap", "name_of", "read_sitemap", "walk"]
 
 MOST_URLS: Final = 50_000
 """Addresses in one sitemap, by the protocol."""
@@ -47,10 +47,12 @@ class Listed(Struct, frozen=True, kw_only=True):
 
     pages: tuple[str, ...]
     """In the order of the sitemaps, each once."""
+    unread: tuple[str, ...]
+    """Parts that could not be read, each with the reason: what stands in them is not known tonight."""
     complete: bool
-    """False if a part could not be read: what is missing here may still be there."""
+    """False if something is unread, or was cut by a limit: what is missing here may still be there."""
     notices: tuple[str, ...]
-    """What is wrong with it, a line each."""
+    """What else is wrong with it, a line each."""
 
 
 def read_sitemap(body: bytes, source: str = "") -> Sitemap:
@@ -96,32 +98,43 @@ def walk(first: str, read: Callable[[str], bytes], takes: Callable[[str], bool],
     """
     found: dict[str, None] = {}
     notices: list[str] = []
+    unread: list[str] = []
     whole = True
     seen, rest = {first}, [(first, 1)]
     while rest and len(found) <= most:
         name, depth = rest.pop(0)
         try:
-            one = read_sitemap(read(name), name)
+            one = read_sitemap(read(name), name_of(name))
         except InputError as problem:
             if name == first:
                 raise
-            notices.append(str(problem))
-            whole = False
+            unread.append(f"{name_of(name)}: {problem.reason}")
             continue
         found.update(dict.fromkeys(url for url in one.pages if takes(url)))
-        notices += _notices(one, name)
+        notices += _notices(one, name_of(name))
         deeper = [url for url in dict.fromkeys(one.sitemaps) if url not in seen]
         if deeper and (depth >= _DEEPEST or len(seen) + len(deeper) > _MOST_SITEMAPS):
-            notices.append(f"{name}: leads to more than {_MOST_SITEMAPS:,} sitemaps, or deeper than {_DEEPEST} levels")
+            notices.append(
+                f"{name_of(name)}: leads to more than {_MOST_SITEMAPS:,} sitemaps, or deeper than {_DEEPEST} levels"
+            )
             deeper = deeper[: max(0, _MOST_SITEMAPS - len(seen))] if depth < _DEEPEST else []
             whole = False
         seen.update(deeper)
         rest += [(url, depth + 1) for url in deeper]
         whole = whole and not one.cut
     if len(found) > most:
-        notices.append(f"{first}: lists more than {most:,} pages; the first {most:,} are taken: raise `limit`")
+        notices.append(f"{name_of(first)}: lists more than {most:,} pages; the first {most:,} are taken: raise `limit`")
         whole = False
-    return Listed(pages=tuple(found)[:most], complete=whole, notices=tuple(notices))
+    return Listed(
+        pages=tuple(found)[:most], unread=tuple(unread), complete=whole and not unread, notices=tuple(notices)
+    )
+
+
+def name_of(sitemap: str) -> str:
+    """A sitemap's address as a message may show it, without its query; its path as it is."""
+    from scrape_clean.sources.http.urls import shown  # noqa: PLC0415  the network's libraries, for who needs them
+
+    return shown(sitemap) if "://" in sitemap else sitemap
 
 
 def _notices(one: Sitemap, name: str) -> list[str]:
@@ -193,17 +206,15 @@ def _sorted_out(pages: list[str], sitemaps: list[str]) -> Sitemap:
 
 def _unpacked(body: bytes, source: str) -> bytes:
     """Without gzip, of which no more than the limit is ever unpacked."""
-    if body.startswith(b"\x1f\x8b"):
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            body = unpacker.decompress(body, MOST_BYTES + 1)
-        except zlib.error as problem:
-            raise InputError(f"is no sound gzip: {problem}", source) from None
-        if len(body) <= MOST_BYTES and not unpacker.eof:
-            raise InputError("is no complete gzip; fetch it again", source)
-    if len(body) > MOST_BYTES:
-        raise InputError(f"is larger than {MOST_BYTES:,} bytes, which no sitemap may be", source)
-    return body
+    whole = Body(("gzip",) if body.startswith(b"\x1f\x8b") else (), MOST_BYTES)
+    try:
+        whole.feed(body)
+        whole.finish()
+    except DamagedError as damage:
+        raise InputError(str(damage), source) from None
+    except TooLargeError:
+        raise InputError(f"is larger than {MOST_BYTES:,} bytes, which no sitemap may be", source) from None
+    return whole.plain
 
 
 def _named(problem: DefusedXmlException) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scrape_clean.archive import Archived, Filed, Retention, delete_archived, expired
 from scrape_clean.errors import OutputError
@@ -17,7 +18,7 @@ def night(age: int, body: int | None = None) -> Filed:
     """The file of the night so many days ago, which may refer to that of an earlier one."""
     archived = Archived(path=f"a/{age}.warc.gz", records=3, bytes=1, digest="sha256:0")
     time = NOW - timedelta(days=age)
-    return Filed(archived=archived, time=time, body=None if body is None else f"a/{body}.warc.gz")
+    return Filed(archived=archived, run=1000 - age, time=time, body=None if body is None else f"a/{body}.warc.gz")
 
 
 def gone(filed: list[Filed], keep: Retention, last: int | None = None) -> list[int]:
@@ -28,7 +29,7 @@ def gone(filed: list[Filed], keep: Retention, last: int | None = None) -> list[i
 
 def test_without_limits_everything_stays() -> None:
     """The default is to keep."""
-    assert gone([night(age) for age in range(2000)], Retention()) == []
+    assert gone([night(age) for age in range(1000)], Retention()) == []
 
 
 def test_age_and_count_are_limits_each() -> None:
@@ -50,8 +51,10 @@ def test_the_last_good_capture_and_what_is_referred_to_stay() -> None:
 
 
 def test_a_clock_that_was_ahead_loses_nothing_more() -> None:
-    """A night of the future counts as new."""
+    """A night of the future counts as new, but is not the newest for ever: runs are numbered."""
     assert gone([night(-400), night(1)], Retention(days=7)) == []
+    ahead = replace(night(3), time=NOW + timedelta(days=60_000))
+    assert gone([night(4), ahead, night(2), night(1), night(0)], Retention(count=2)) == [4, 3, 2]
 
 
 @given(

@@ -87,11 +87,20 @@ def test_a_clock_that_jumps_confuses_no_question(tmp_path: Path) -> None:
             history.store(run, night_of(history, number, bullets))
             history.finish_run(run, now)
         assert runs_of(history, start_of(2).date()) == [2, 3, 4, 5, 6]
-        assert runs_of(history, start_of(4).date()) == [4, 5, 6]
-        assert runs_of(history, start_of(6).date()) == [5, 6], "rather one night too many than one too few"
+        assert runs_of(history, start_of(3).date()) == [3, 4, 5, 6]
+        for late in (4, 6):
+            told = list(range(late - 1, 7))
+            assert runs_of(history, start_of(late).date()) == told, "rather one night too many than one too few"
+        assert runs_of(history, start_of(1)) == runs_of(history, date.min) == [2, 3, 4, 5, 6]
+        assert runs_of(history, date.max) == []
         assert history.at(CAMPUS, start_of(2).date()) == history.at(CAMPUS, 3)
-        assert history.at(CAMPUS, start_of(4).date()) == history.at(CAMPUS, 4)
-        assert history.at(CAMPUS, start_of(6).date()) == history.at(CAMPUS, 6)
+        assert history.at(CAMPUS, start_of(4).date()) == history.at(CAMPUS, 5)
+        assert history.at(CAMPUS, start_of(6).date()) == history.at(CAMPUS, date.max) == history.at(CAMPUS, 6)
+        for before in (start_of(1) - timedelta(seconds=1), date(2025, 2, 20), date(1970, 1, 6), date.min):
+            assert history.night(before) is None, "no night of 1970 stands for every day since"
+        found = history.night(start_of(4))
+        assert found is not None
+        assert found.id == 5, "it belongs right after the one before it"
 
 
 def test_a_life_has_every_version_and_change(history: History) -> None:

@@ -216,16 +216,21 @@ def test_a_run_that_is_stopped_is_told_to_whoever_watches(tmp_path: Path, *, int
 
 def test_a_sitemap_that_is_back_is_out_of_reach_no_longer(tmp_path: Path) -> None:
     """Its failure is no page that stays failed for ever."""
+    book = Book()
     (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "web"\nsitemap = "map.xml"\n')
-    assert night(tmp_path, START, Book())
+    assert night(tmp_path, START, book)
     with History.open(tmp_path / "output" / "history.db") as history:
         assert [state.outcome for state in history.pages()] == ["failed"]
     (tmp_path / "map.xml").write_text(
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/</loc></url></urlset>'
     )
-    assert night(tmp_path, START + timedelta(days=1), Book())
+    assert night(tmp_path, START + timedelta(days=1), book)
     with History.open(tmp_path / "output" / "history.db") as history:
-        assert [(state.outcome, state.failures) for state in history.pages()] == [("gone", 0)]
+        (state,) = history.pages()
+        assert (state.outcome, state.failures, state.watched) == ("unchanged", 0, False), "for it is no page"
+    assert "web" in book.messages[-1].text
+    assert night(tmp_path, START + timedelta(days=2), book)
+    assert len(book.messages) == 2, "it is told once"
 
 
 def test_all_runs_that_were_killed_for_good_are_told_of(tmp_path: Path) -> None:

@@ -99,6 +99,48 @@ def test_a_sitemaps_pages(tmp_path: Path) -> None:
         expand(source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\ninclude = ["x"]'), lambda _: SITEMAP)
 
 
+NAMES = ("b\u00fccher.example", "xn--bcher-kva.example", "B\u00dcCHER.example.")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_host_has_one_name(tmp_path: Path, name: str) -> None:
+    """In the letters of its language or as IDNA writes it: its pages are its own, and get the source's secrets."""
+    source = source_of(tmp_path, f'sitemap = "https://{name}/s.xml"\ncookie = {{ env = "XKEY" }}')
+    urls = [f"https://{other}/a" for other in (*NAMES, "www.xn--bcher-kva.example")]
+    strangers = ("https://b\u00fccher.other/", "https://\u2177.a/")
+    body = "".join(f"<url><loc>{url}</loc></url>" for url in (*urls, *strangers))
+    listing = expand(source, lambda _: f"<urlset>{body}</urlset>".encode())
+    assert [page.url for page in listing.pages] == urls
+    assert "left out (xn--bcher-kva.other, \u2177.a)" in listing.notices[0]
+    assert [bool(visit_of(source, page).headers) for page in listing.pages] == [True, True, True, False]
+
+
+def test_a_part_that_cannot_be_read_is_a_problem_of_the_source(tmp_path: Path) -> None:
+    """Told by its address without the query; of several, each. Without any page there is nothing but the problem."""
+    source = source_of(tmp_path, 'sitemap = "https://example.org/s.xml?key=SECRET"')
+    parts = [f"https://example.org/{name}.xml?key=SECRET" for name in "abc"]
+    index = "".join(f"<sitemap><loc>{part}</loc></sitemap>" for part in parts)
+    there = {"https://example.org/s.xml?key=SECRET": f"<sitemapindex>{index}</sitemapindex>".encode()}
+
+    def read(url: str) -> bytes:
+        if url not in there:
+            raise InputError("answers 500", "s")
+        return there[url]
+
+    with pytest.raises(
+        InputError, match=r"cannot be read \(and 2 more\): https://example.org/a.xml\?...: answers 500$"
+    ):
+        expand(source, read)
+    there[parts[0]] = SITEMAP
+    some = expand(source, read)
+    assert (len(some.pages), some.complete) == (3, False)
+    assert str(some.problem).startswith("https://example.org/s.xml?...: a part of it cannot be read (and 1 more): ")
+    assert [told.partition("?")[0] for told in some.notices[1:]] == [part.partition("?")[0] for part in parts[1:]]
+    assert "SECRET" not in f"{some.problem}{some.notices}"
+    there |= dict.fromkeys(parts[1:], SITEMAP)
+    assert (expand(source, read).problem, expand(source, read).complete) == (None, True)
+
+
 def test_a_sitemap_on_this_machine(tmp_path: Path) -> None:
     """It may name any host."""
     (tmp_path / "s.xml").write_bytes(SITEMAP)

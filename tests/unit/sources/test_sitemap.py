@@ -56,6 +56,9 @@ def test_an_index_a_text_and_gzip() -> None:
         "https://a.org/2",
     )
     assert read_sitemap(gzip.compress(urlset("https://a.org/1"))).pages == ("https://a.org/1",)
+    body = urlset("https://a.org/1", "https://a.org/2")
+    members = gzip.compress(body[:150]) + gzip.compress(body[150:])  # as tools write that pack piece by piece
+    assert read_sitemap(members).pages == ("https://a.org/1", "https://a.org/2")
     assert read_sitemap(urlset("https://a.org/\u00e9").decode().replace("UTF-8", "UTF-16").encode("utf-16")).pages == (
         "https://a.org/\u00e9",
     )
@@ -88,7 +91,7 @@ BOMB = "<!DOCTYPE u [<!ENTITY a 'https://a.org/'>{}]>".format(
         (b"", "is no sitemap: neither XML nor a text"),
         (b"\xff\xff", "is no sitemap: neither XML nor UTF-8 text"),
         (b"Page not found\n", "is no sitemap: neither XML nor a text"),
-        (gzip.compress(urlset("https://a.org"), mtime=0)[:-20], "is no complete gzip"),
+        (gzip.compress(urlset("https://a.org"), mtime=0)[:-20], "ends in the middle of its gzip"),
         (b"\x1f\x8b\x08garbage", "is no sound gzip"),
     ],
 )  # fmt: skip
@@ -154,7 +157,7 @@ def test_an_index_is_followed() -> None:
     )
     listed = walk("i", site, lambda url: not url.endswith("/1"), 10)
     assert listed.pages == ("https://a.org/2", "https://a.org/3")
-    assert (listed.complete, listed.notices) == (True, ())
+    assert (listed.complete, listed.unread, listed.notices) == (True, (), ())
     assert site.read == ["i", "https://a.org/s1", "https://a.org/s2"]
 
 
@@ -163,9 +166,25 @@ def test_a_part_that_cannot_be_read_is_told() -> None:
     site = Site({"i": index("https://a.org/s1", "https://a.org/s2"), "https://a.org/s2": urlset("https://a.org/3")})
     listed = walk("i", site, lambda _: True, 10)
     assert (listed.pages, listed.complete) == (("https://a.org/3",), False)
-    assert listed.notices == ("https://a.org/s1: answers 404",)
+    assert (listed.unread, listed.notices) == (("https://a.org/s1: answers 404",), ())
     with pytest.raises(InputError, match="answers 404"):
         walk("none", site, lambda _: True, 10)
+
+
+def test_no_message_shows_the_query_of_an_address() -> None:
+    """It may be a key; the path says well enough which sitemap is meant."""
+    first, second = "https://a.org/i?key=SECRET", "https://a.org/s?key=SECRET"
+    broken = Site({first: index(second), second: b"<urlset>"})
+    assert walk(first, broken, lambda _: True, 10).unread[0].startswith("https://a.org/s?...: is no well-formed XML")
+    tower = Site({first: index(second), second: index("https://a.org/t"), "https://a.org/t": index("https://a.org/u")})
+    odd = Site({first: urlset("ftp://a.org/", "https://a.org/1", "https://a.org/2")})
+    for site in (tower, odd):
+        told = walk(first, site, lambda _: True, 1).notices
+        assert told
+        assert "SECRET" not in " ".join(told)
+    with pytest.raises(InputError) as caught:
+        walk(second, broken, lambda _: True, 10)
+    assert "SECRET" not in str(caught.value)
 
 
 def test_loops_and_towers_of_indexes_end() -> None:
@@ -186,5 +205,5 @@ def test_no_more_pages_than_wanted() -> None:
     site = Site({"s": urlset(*(f"https://a.org/{n}" for n in range(20)))})
     listed = walk("s", site, lambda url: len(url) > len("https://a.org/1"), 3)
     assert listed.pages == ("https://a.org/10", "https://a.org/11", "https://a.org/12")
-    assert not listed.complete
+    assert (listed.complete, listed.unread) == (False, ())
     assert listed.notices == ("s: lists more than 3 pages; the first 3 are taken: raise `limit`",)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ class WarcPage(Struct, frozen=True, kw_only=True):
 
     url: str
     time: datetime | None
-    """When it was captured; None if the file does not say so as the standard wants it."""
+    """When it was captured, in UTC; None if the file does not say so as the standard wants it."""
     media_type: str | None
     """As declared; None when it has to be sniffed."""
     number: int
@@ -157,9 +157,13 @@ def _kind(record: WarcRecord, url: str) -> tuple[str | None, str | None]:
 
 def _time(record: WarcRecord) -> datetime | None:
     try:
-        return record.record_date
-    except ValueError:  # the year 0
+        return _in_utc(record.record_date)
+    except (ValueError, OverflowError):  # the year 0; in UTC before the year 1 or after 9999
         return None
+
+
+def _in_utc(time: datetime | None) -> datetime | None:
+    return None if time is None else time.astimezone(UTC)
 
 
 def _scheme_and_path(url: str) -> tuple[str, str]:

@@ -172,13 +172,26 @@ def test_the_newest_capture_of_an_address_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["0000-01-01T00:00:00Z", "9999-12-31T23:59:60Z", "2026-13-01T00:00:00Z", "", "x", None]
+    "date",
+    [
+        *("0000-01-01T00:00:00Z", "0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"),
+        *("2026-13-01T00:00:00Z", "2026-01-01T00:00:00", "", "x", None),
+    ],
 )
 def test_a_page_of_no_time_is_a_page(tmp_path: Path, date: str | None) -> None:
     """Whatever stands there."""
     found = listing(tmp_path, response(URL, HTML, WARC_Date=date))
-    assert urls(found) == [URL]
+    assert [(page.url, page.time) for page in found.pages] == [(URL, None)]
     assert latest(found.pages) == found.pages
+
+
+def test_times_are_in_utc(tmp_path: Path) -> None:
+    """Whatever the zone; a leap second is one, too."""
+    dates = ("2026-01-01T02:30:00+05:30", "9999-12-31T23:59:60Z")
+    found = listing(tmp_path, *(response(f"{URL}{date}", HTML, WARC_Date=date) for date in dates))
+    first, last = (page.time for page in found.pages)
+    assert (first, first and first.tzinfo) == (datetime(2025, 12, 31, 21, tzinfo=UTC), UTC)
+    assert last == datetime.max.replace(tzinfo=UTC)
 
 
 def test_only_wanted_addresses_are_listed(tmp_path: Path) -> None:
