@@ -138,6 +138,7 @@ def _known(options: Options) -> Known:
         content=frozenset(content - dropped - unseen_texts),
         boilerplate=frozenset(dropped - content),
         hidden=frozenset(unseen_texts - content),
+        both=frozenset(content & (dropped | unseen_texts)),
     )
 
 

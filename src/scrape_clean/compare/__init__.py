@@ -188,5 +188,5 @@ def _beside(page: CleanedPage | Snapshot) -> Counter[str]:
     if isinstance(page, Snapshot):  # it tells of the headings above its records, and of nothing else
         sections = {record.section[:depth] for record in page.records for depth in range(1, len(record.section) + 1)}
         return Counter(path[-1] for path in sections)
-    drops = (drop.text for drop in page.drops if drop.stage == "label")
+    drops = (drop.text for drop in page.drops if drop.stage != "parse")  # of which a reader sees nothing
     return Counter((*drops, *(heading.text for heading in page.headings)))

@@ -14,5 +14,7 @@ class Known(Struct, frozen=True, kw_only=True):
     """What was content of this page the night before."""
     boilerplate: frozenset[str] = frozenset()
     """What was not."""
+    both: frozenset[str] = frozenset()
+    """What stood there as content and as something else: that says nothing."""
     hidden: frozenset[str] = frozenset()
     """What was not, and what no reader of the page saw."""

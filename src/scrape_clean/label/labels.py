@@ -1,10 +1,12 @@
 """Which blocks are content, and which rule says so."""
 
+import re
 from collections.abc import Sequence
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import evened
 from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
+from scrape_clean.label.consent import CONSENT, consent_notices
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
 from scrape_clean.label.known import Known
@@ -22,8 +24,9 @@ _CONTENT = frozenset({_BODY, _NETWORK, _ONLY_TEXT})
 _DECIDED = frozenset({_TEMPLATE, _METADATA, _NO_WORD})
 _OVERRULED = frozenset({_TEXT, _LINKS, "landmark:banner"})
 """Rules of boilerplate that yield to what stands under the block; a `header` may be that of a section."""
+_FIGURES = re.compile(r"\d+")
 STEADY = 1.5
-"""So much more must speak for another label than the block had the night before."""
+"""So much more must speak for another label than the block, or one that differs in figures, had the night before."""
 
 
 def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ...]:  # noqa: B008  it is frozen
@@ -74,7 +77,9 @@ def _fixed(block: Block) -> str | None:
 
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
-    marks = [*landmarks(document.containers), None]
+    notices = consent_notices(document)
+    found = zip(landmarks(document.containers), notices, strict=True)
+    marks = [*(mark or (CONSENT if notice else None) for mark, notice in found), None]
     around = [marks[block.container] for block in document.blocks]
     places = places_of(document, around)
     page = features(document)
@@ -128,13 +133,26 @@ def _steady(document: Document, known: Known) -> list[float]:
     """How much more each block needs for the label it had the night before."""
     if not (known.boilerplate or known.content or known.hidden):
         return [0.0] * len(document.blocks)
-    return [STEADY * _leaning(block, known) for block in document.blocks]
+    near = Known(
+        content=frozenset(map(_without_figures, known.content)),
+        boilerplate=frozenset(map(_without_figures, known.boilerplate)),
+        hidden=frozenset(map(_without_figures, known.hidden)),
+    )
+    stood = known.content | known.boilerplate | known.hidden | known.both
+    return [
+        STEADY * (_leaning(block, text, known) if text in stood else _leaning(block, _without_figures(text), near))
+        for block, text in ((block, block.text) for block in document.blocks)
+    ]
 
 
-def _leaning(block: Block, known: Known) -> int:
-    """Whether a block was boilerplate the night before (1) or content (-1); 0 where nothing, or both, is known."""
-    text = block.text
+def _leaning(block: Block, text: str, known: Known) -> int:
+    """Whether a text was boilerplate the night before (1) or content (-1); 0 where nothing, or both, is known."""
     return (text in known.boilerplate or (block.hidden is not None and text in known.hidden)) - (text in known.content)
+
+
+def _without_figures(text: str) -> str:
+    """The same for a line in which a price or a year was edited."""
+    return _FIGURES.sub("0", text)
 
 
 def _boilerplate(block: Block, landmark: str | None, place: str) -> str:

@@ -343,3 +343,38 @@ def test_a_line_that_introduces_a_list_stays_with_it(monkeypatch: pytest.MonkeyP
     )
     assert found["Lead"] == "content"
     assert found["Apart"] == found["More"] == "boilerplate"
+
+
+CONSENT = {
+    "by class": '<div class="cookie-notice">We use cookies to give you the best day. <button>Accept</button></div>',
+    "by id": '<div id="onetrust-consent-sdk"><p>You agree to the storing of cookies on your device.</p></div>',
+    "in German": '<div class="cookie-hinweis"><p>Diese Website verwendet Cookies. Sie stimmen dem zu.</p></div>',
+}
+
+
+@pytest.mark.parametrize("notice", CONSENT.values(), ids=CONSENT)
+def test_a_notice_that_asks_for_consent_is_no_content_of_a_small_page(notice: str) -> None:
+    """Such pages are lenient towards what else is shown; what asks for consent says so in its names."""
+    page = "<h1>Pier museum</h1><p>The museum shows boats.</p><ul><li>Open daily<li>Free entry</ul>"
+    found = label(parse_string(page + notice, media_type="text/html"))
+    assert {item.block.text for item in found if item.label == "content"} == {
+        *("Pier museum", "The museum shows boats.", "Open daily", "Free entry")
+    }
+    assert "consent" in {item.rule for item in found}
+
+
+def test_a_page_whose_root_is_named_for_consent_is_content() -> None:
+    """Scripts write on the outermost element what the visitor chose."""
+    html = f'<div class="cookie-consent-given"><h1>Locks</h1><ul>{FACTS}</ul></div>'
+    assert {item.label for item in label(parse_string(html, media_type="text/html"))} == {"content"}
+
+
+def test_what_was_hidden_and_no_content_stays_so() -> None:
+    """Whatever is edited beside it; once it is shown it is judged anew."""
+    hidden = "The south lock was rebuilt in 1934."
+    html = f'<h1>Locks</h1><ul>{FACTS}</ul><div style="display:none"><ul><li>{hidden}</ul></div>'
+    document = parse_string(html, media_type="text/html")
+    assert rules(document)[hidden][0] == "content"
+    assert rules(document, Known(hidden=frozenset({hidden})))[hidden] == ("boilerplate", "hidden:display-none")
+    shown = parse_string(html.replace(' style="display:none"', ""), media_type="text/html")
+    assert rules(shown, Known(hidden=frozenset({hidden})))[hidden][0] == "content"

@@ -1,0 +1,40 @@
+"""Notices that ask for consent to cookies: they have names for it in every language, but seldom a role."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from scrape_clean.model import Document
+
+__all__ = ["CONSENT", "consent_notices"]
+
+CONSENT: Final = "consent"
+_NAMES: Final = re.compile(
+    r"(?:^|\s)(?:js-)?cookie|cookie[-_]?(?:banner|bar|bot|consent|dialog|law|layer|message|modal|notice|popup|wall)"
+    r"|(?<![a-z])(?:consent|gdpr)(?![a-z])",
+    re.IGNORECASE,
+)
+"""As authors name the element in its class, id or label; "category-cookies" is one of a page of recipes."""
+_MOST: Final = 0.5
+"""Share of a page's shown blocks: what holds more is the page, whose root is named for what its visitor chose."""
+_CONTENT: Final = frozenset({"main", "article"})
+
+
+def consent_notices(document: Document) -> list[bool]:
+    """For each container whether it is a notice that asks for consent, or a part of one."""
+    named: list[int] = []  # the outermost container around that is named so; -1 for none, -2 in main and article
+    for at, container in enumerate(document.containers):
+        outer = named[container.parent] if container.parent >= 0 else -1
+        if outer == -1 and container.tag in _CONTENT:
+            outer = -2
+        elif outer == -1 and container.names and _NAMES.search(container.names):
+            outer = at
+        named.append(outer)
+    if max(named, default=-1) < 0:
+        return [False] * len(named)
+    shown: Counter[int] = Counter()
+    for block in document.blocks:
+        if block.hidden is None and block.container >= 0:
+            shown[named[block.container]] += 1
+    most = _MOST * shown.total()
+    return [outer >= 0 and shown[outer] <= most for outer in named]
