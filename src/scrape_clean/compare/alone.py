@@ -1,6 +1,6 @@
 """Records without a partner: added or removed, split off or merged, or merely no longer taken for content."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -49,20 +49,18 @@ def unpaired(sides: Sides) -> tuple[list[Placed], Relations]:
     merged = _kin(before, gone, after, (new, back))
     stood = _relocated(after, new, sides.elsewhere[0]) | {at for at, one in split.items() if one.entire}
     stands = _relocated(before, gone, sides.elsewhere[1]) | {at for at, one in merged.items() if one.entire}
+    parts = Relations(_parts(before, merged), _parts(after, split))
     changes: list[Placed] = []
     for at in new:
-        ancestors = (*_ids(before, split.get(at)), *_parts(before, merged, at))
+        ancestors = (*_ids(before, split.get(at)), *parts.ancestors.get(at, ()))
         changes.append(((at, 1, -1), added(after[at], ancestors, told=at not in stood)))
     changes += [((at, 1, -1), added(after[at], (name,), told=False)) for at, name in whole[1].items()]
     behind = _places(len(before), partner)
     changes += [((behind[at], 2, at), removed(before[at], (name,), told=False)) for at, name in whole[0].items()]
     for at in gone:
-        descendants = (*_ids(after, merged.get(at)), *_parts(after, split, at))
+        descendants = (*_ids(after, merged.get(at)), *parts.descendants.get(at, ()))
         changes.append(((behind[at], 2, at), removed(before[at], descendants, told=at not in stands)))
-    return changes, Relations(
-        {found.whole: _parts(before, merged, found.whole) for found in merged.values()},
-        {found.whole: _parts(after, split, found.whole) for found in split.values()},
-    )
+    return changes, parts
 
 
 def added(record: Record, ancestors: tuple[str, ...], *, told: bool) -> Change:
@@ -96,9 +94,12 @@ def _ids(records: Sequence[Record], found: Kin | None) -> tuple[str, ...]:
     return () if found is None else (records[found.whole].id,)
 
 
-def _parts(records: Sequence[Record], found: Mapping[int, Kin], whole: int) -> tuple[str, ...]:
-    """Ids of the parts of one whole, in page order."""
-    return tuple(records[at].id for at, one in sorted(found.items()) if one.whole == whole)
+def _parts(records: Sequence[Record], found: Mapping[int, Kin]) -> dict[int, tuple[str, ...]]:
+    """For each whole the ids of its parts, in page order."""
+    parts: dict[int, list[str]] = defaultdict(list)
+    for at, one in sorted(found.items()):
+        parts[one.whole].append(records[at].id)
+    return {whole: tuple(ids) for whole, ids in parts.items()}
 
 
 def _relocated(records: Sequence[Record], alone: Sequence[int], elsewhere: Sequence[str]) -> set[int]:

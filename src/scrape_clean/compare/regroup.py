@@ -7,10 +7,10 @@ edited.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -28,12 +28,16 @@ __all__ = ["regrouped"]
 
 MOST_LINES = 12
 """Lines that one record may be: a row with more cells than this is rare, a page cut into words is not looked at."""
+MOST_PLACES = 64
+"""Places of the same words that are looked at for one record: where more say the same, the first will do."""
 
 _Words: TypeAlias = tuple[str, ...]
 _Path: TypeAlias = tuple[str, ...]
 _Shape: TypeAlias = tuple[str, ...]
 _Place: TypeAlias = tuple[int, int]
 """A run of lines, and the place in it."""
+_Where: TypeAlias = _Path | str | None
+"""A section's path; the key of a heading (`meaning_key`) that lines stand under, whatever is above that; anywhere."""
 
 
 class _Line(Struct, frozen=True, gc=False):
@@ -46,6 +50,16 @@ class _Line(Struct, frozen=True, gc=False):
     """The record's index; -1 of a heading."""
     gap: int
     """The last record in front that is paired, by its index on the side of the wholes; -1 at the start."""
+
+
+class _Fit(Struct, frozen=True, gc=False):
+    """Lines in a row, and their places."""
+
+    lines: tuple[_Line, ...]
+    places: tuple[_Place, ...]
+
+
+_Standing: TypeAlias = Mapping[tuple[_Words, _Where], deque[_Fit]]
 
 
 class _Cut(Struct, frozen=True):
@@ -131,44 +145,72 @@ def _exact(
     sides: tuple[Side, Side], free: Sequence[int], runs: Sequence[Sequence[_Line]], renamed: Mapping[_Path, _Path]
 ) -> Iterator[_Cut]:
     """Records that say, word for word, what lines in a row say; each line belongs to one of them."""
-    starts: dict[_Words, list[_Place]] = defaultdict(list)
-    for number, run in enumerate(runs):
-        for at, line in enumerate(run):
-            starts[line.words].append((number, at))
-    lengths = sorted(set(map(len, starts)))
-    used: set[_Place] = set()
     wholes, parts = sides
-    for whole in free:
+    readings = {whole: tuple(_readings(wholes.records[whole], wholes.seen[whole])) for whole in free}
+    standing = _standing(runs, frozenset(chain.from_iterable(readings.values())))
+    used: set[_Place] = set()
+
+    def suits(record: Record, fit: _Fit) -> bool:
+        several = [parts.records[line.at] for line in fit.lines if line.at >= 0]
+        return (
+            used.isdisjoint(fit.places)
+            and _is_marked_alike(record, several)
+            and (len(several) < len(fit.lines) or _is_other_markup(record, several))
+        )
+
+    for whole, said in readings.items():
         record = wholes.records[whole]
         place = renamed.get(record.section, record.section)
-        fits = []
-        for number, at, words in _starting(_readings(record, wholes.seen[whole]), starts, lengths):
-            lines = _fitting(runs[number][at : at + MOST_LINES], words)
-            several = [parts.records[line.at] for line in lines if line.at >= 0]
-            if (
-                lines
-                and used.isdisjoint((number, at + step) for step in range(len(lines)))
-                and _stands_there(record, place, lines)
-                and _is_marked_alike(record, several)
-                and (len(several) < len(lines) or _is_other_markup(record, several))
-            ):
-                fits.append((lines[0].section != place, number, at, lines))
-        if fits:
-            _, number, at, lines = min(fits, key=lambda fit: fit[:3])
-            used |= {(number, at + step) for step in range(len(lines))}
-            yield _Cut(whole, lines)
+        likely = (_likely(standing, words, _wheres(record, place, words), used) for words in said)
+        best = [next((fit for fit in several if suits(record, fit)), None) for several in likely]
+        if fits := [fit for fit in best if fit]:
+            first = min(fits, key=lambda fit: (fit.lines[0].section != place, fit.places[0]))
+            used.update(first.places)
+            yield _Cut(whole, first.lines)
 
 
-def _starting(
-    readings: Iterable[_Words], starts: Mapping[_Words, Sequence[_Place]], lengths: Sequence[int]
-) -> Iterator[tuple[int, int, _Words]]:
-    """Places of lines with which some words begin."""
-    for words in readings:
-        for length in lengths:
-            if length > len(words):
-                break
-            for number, at in starts.get(words[:length], ()):
-                yield number, at, words
+def _standing(runs: Sequence[Sequence[_Line]], wanted: AbstractSet[_Words]) -> _Standing:
+    """Where lines in a row have just some words: under these headings, under one of that name, anywhere; in order.
+
+    The last line is a record: a heading stands above what follows.
+    """
+    lengths = set(map(len, wanted))
+    longest = max(lengths, default=0)
+    found: dict[tuple[_Words, _Where], deque[_Fit]] = defaultdict(deque)
+    for number, run in enumerate(runs):
+        for at, first in enumerate(run):
+            length = 0
+            for end, line in enumerate(run[at : at + MOST_LINES], at + 1):
+                length += len(line.words)
+                if length > longest:
+                    break
+                if line.at < 0 or length not in lengths:
+                    continue
+                words = tuple(chain.from_iterable(each.words for each in run[at:end]))
+                if words in wanted:
+                    fit = _Fit(tuple(run[at:end]), tuple((number, place) for place in range(at, end)))
+                    for where in (first.section, *map(meaning_key, first.section[-1:]), None):
+                        found[words, where].append(fit)
+    return found
+
+
+def _wheres(record: Record, place: _Path, words: _Words) -> tuple[_Where, ...]:
+    """Where lines may stand that a record became: in its place, or where they say by themselves what they say it of.
+
+    As in `restated`.
+    """
+    if len(words) > SHORT or record.links:
+        return (place, None)
+    return (place, *map(meaning_key, place[-1:]))
+
+
+def _likely(standing: _Standing, words: _Words, wheres: Sequence[_Where], used: AbstractSet[_Place]) -> Iterator[_Fit]:
+    """Lines that may be a record with some words, the likeliest first."""
+    for where in wheres:
+        fits = standing.get((words, where), deque())
+        while fits and not used.isdisjoint(fits[0].places):
+            fits.popleft()
+        yield from islice(fits, MOST_PLACES)
 
 
 def _readings(record: Record, seen: str) -> Iterator[_Words]:
@@ -178,28 +220,6 @@ def _readings(record: Record, seen: str) -> Iterator[_Words]:
         cells = [(meaning(cell.header), meaning(cell.text)) for cell in record.cells]
         yield tuple(word for header, text in cells for word in (*header, *text))
         yield (*cells[0][1], *(word for header, text in cells[1:] for word in (*header, *text)))
-
-
-def _fitting(lines: Sequence[_Line], words: _Words) -> tuple[_Line, ...]:
-    """The lines from the first one on that together have just these words; none, where they have not.
-
-    The last one is a record: a heading stands above what follows.
-    """
-    length = 0
-    for number, line in enumerate(lines):
-        if line.words != words[length : length + len(line.words)]:
-            return ()
-        length += len(line.words)
-        if length == len(words):
-            return tuple(lines[: number + 1]) if line.at >= 0 else ()
-    return ()
-
-
-def _stands_there(record: Record, place: _Path, lines: Sequence[_Line]) -> bool:
-    """Whether lines stand where the record stood, or say by themselves what they say it of (as in `restated`)."""
-    there = lines[0].section
-    named = bool(place) == bool(there) and (not place or meaning_key(place[-1]) == meaning_key(there[-1]))
-    return place == there or named or sum(len(line.words) for line in lines) > SHORT or bool(record.links)
 
 
 def _is_marked_alike(record: Record, parts: Sequence[Record]) -> bool:
@@ -225,18 +245,16 @@ def _edited(
 ) -> Iterator[_Cut]:
     """Records that were cut as others were, but for a value: between the same neighbours, and alike."""
     windows = _windows(runs, {shape for _, shape in shapes})
-    found = []
+    together: dict[tuple[int, str], list[int]] = defaultdict(list)
     for one, gap in left.items():
-        several = [
-            lines
-            for kind, shape in sorted(shapes)
-            if wholes.records[one].kind == kind
-            for lines in windows.get((gap, shape), ())
-        ]
+        together[gap, wholes.records[one].kind].append(one)
+    found = []
+    for (gap, kind), ones in together.items():
+        several = [lines for of, shape in sorted(shapes) if of == kind for lines in windows.get((gap, shape), ())]
         texts = [" ".join(word for line in lines for word in line.words) for lines in several]
-        for (_, number), scores in likeness_of([wholes.seen[one]], texts).items() if texts else ():
+        for (at, number), scores in likeness_of([wholes.seen[one] for one in ones], texts).items() if texts else ():
             if alike(*scores, in_place=True):
-                found.append((-min(SAME - 1, max(scores)), one, number, several[number]))
+                found.append((-min(SAME - 1, max(scores)), ones[at], number, several[number]))
     used: set[int] = set()
     done: set[int] = set()
     for score, one, _, lines in sorted(found, key=lambda item: item[:3]):

@@ -61,7 +61,7 @@ def edited_in_place(
         A stray, the record in its place (None where there is no such record), and their likeness.
     """
     found = _strays(once, twice, partner, free)
-    near = sorted({at for one in found for at in one.in_place})
+    near = sorted(frozenset().union(*{one.in_place for one in found}))
     scored = likeness_of([once.seen[one.once] for one in found], [twice.seen[at] for at in near])
     edges: list[dict[int, int]] = [{} for _ in found]
     for (i, j), (words, letters) in scored.items():
@@ -87,6 +87,7 @@ def _strays(once: Side, twice: Side, partner: Mapping[int, int], free: Iterable[
         for place in there.get(at, ()):
             by_place[place].append(at)
     found = []
+    near: dict[frozenset[tuple[int, str]], frozenset[int]] = {}
     for one, other in partner.items():
         text = once.seen[one]
         if text != twice.seen[other] or counts[0][text] > 1 or counts[1][text] > 1:
@@ -94,8 +95,10 @@ def _strays(once: Side, twice: Side, partner: Mapping[int, int], free: Iterable[
         around = {(side, name) for side, name, _ in here.get(one, ())}
         shared = [place for place in there.get(other, ()) if place[:2] in around]
         if {number for _, _, number in shared} == {_COPIES - 1 - own}:
-            near = {at for side, name, _ in shared for at in by_place[side, name, own]}
-            found.append(Stray(one, other, frozenset(near)))
+            beside = frozenset(place[:2] for place in shared)
+            if beside not in near:  # many may stand in one place
+                near[beside] = frozenset(at for side, name in beside for at in by_place[side, name, own])
+            found.append(Stray(one, other, near[beside]))
     return found if len(found) <= len(anchors) else []
 
 

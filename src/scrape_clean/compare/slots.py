@@ -6,8 +6,9 @@ than the day.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
@@ -130,22 +131,36 @@ def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:
 
 
 class Patterns:
-    """Many patterns, each found by the one of its words that the fewest others have."""
+    """Many patterns, each found by those of its words that the fewest others have: one of any kind, one that is a date.
+
+    A calendar says the same of each of its days.
+    """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         """In the order in which they are tried."""
         self._patterns = tuple(dict.fromkeys(patterns))
-        words = [_plain(pattern) for pattern in self._patterns]
+        words = [frozenset(word for word in pattern if word and word not in GAPS) for pattern in self._patterns]
         counts = Counter(word for several in words for word in several)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_word: dict[str, dict[frozenset[str], dict[str, list[int]]]] = defaultdict(dict)
         for at, several in enumerate(words):
-            self._by_word[min(several, key=lambda word: (counts[word], word), default=_END)].append(at)
+            plain = frozenset(_plain(self._patterns[at]))
+            rarest, date = (
+                min(some, key=lambda word: (counts[word], word), default=_END) for some in (plain, several - plain)
+            )
+            self._by_word[rarest].setdefault(plain, defaultdict(list))[date].append(at)
 
     def fitting(self, text: str, language: str | None) -> Iterator[Pattern]:
         """Those that a text fits."""
         if self._patterns:
-            near = {at for word in (*meaning(text), _END) for at in self._by_word.get(word, ())}
-            yield from (self._patterns[at] for at in sorted(near) if fits(text, self._patterns[at], language))
+            near = sorted(self._near({*meaning(text), _END}, text, language))
+            yield from (self._patterns[at] for at in near if fits(text, self._patterns[at], language))
+
+    def _near(self, said: AbstractSet[str], text: str, language: str | None) -> Iterator[int]:
+        for word in said:
+            for plain, by_date in self._by_word.get(word, {}).items():
+                if plain <= said:  # else without a look for dates, which takes longer
+                    dates = (_END, *_words(text, language)) if by_date.keys() != {_END} else (_END,)
+                    yield from chain.from_iterable(by_date.get(date, ()) for date in dict.fromkeys(dates))
 
 
 def _plain(pattern: Pattern) -> set[str]:

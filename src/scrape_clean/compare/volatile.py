@@ -5,9 +5,9 @@ record or of a heading, and a record that goes and comes back.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -189,27 +189,44 @@ def _rotating(nights: Sequence[Snapshot]) -> list[Volatile]:
                     turned[item[0]].add(number)
                 turns[item] += 1 if instead.get(item, set()).isdisjoint(left) else FEWEST_RETURNS
         gone.update(item for item in left if not item[0] or item[0] in sections[number + 1])
-        instead |= {item: {other for other in come if other[0] == item[0]} for item in left}
+        came = _by_section(come)
+        instead |= {item: came.get(item[0], set()) for item in left}
     texts = {meaning(record.text): record.text for night in nights for record in night.records}
     found = [
         Volatile(section, pattern_of((texts[words],), nights[-1].language) or ())
         for (section, words), times in turns.items()
         if times >= FEWEST_RETURNS and words
     ]
+    members = _by_section(chain.from_iterable(shown)) if turned else {}
     for section in (section for section, on in turned.items() if len(on) >= FEWEST_RETURNS):
-        went = sum(times for (place, _), times in gone.items() if place == section)
-        returned = sum(times for (place, _), times in back.items() if place == section)
-        members = {item for night in shown for item in night if item[0] == section}
-        rotate = sum(item in gone for item in members)
-        if returned >= max(FEWEST_RETURNS, ROTATING * went) and rotate >= ROTATING * len(members):
+        went, returned = (sum(times[item] for item in members[section]) for times in (gone, back))
+        rotate = sum(item in gone for item in members[section])
+        if returned >= max(FEWEST_RETURNS, ROTATING * went) and rotate >= ROTATING * len(members[section]):
             found.append(Volatile(section, (ANYTHING,)))
+    return found
+
+
+def _by_section(items: Iterable[_Said]) -> dict[Section, set[_Said]]:
+    found: dict[Section, set[_Said]] = defaultdict(set)
+    for item in items:
+        found[item[0]].add(item)
     return found
 
 
 def _within(parts: AbstractSet[_Said], wholes: AbstractSet[_Said]) -> set[_Said]:
     """Those of some texts whose words stand in a row in one of others."""
-    words = "\0".join(f" {' '.join(words)} " for _, words in wholes)
-    return {part for part in parts if f" {' '.join(part[1])} " in words} if words else set()
+    wanted = {words for _, words in parts}
+    lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for words in wanted:
+        lengths[words[:1]].add(len(words))
+    stand = {
+        row
+        for _, words in wholes
+        for at in range(max(1, len(words)))
+        for length in lengths.get(words[at : at + 1], ())
+        if (row := words[at : at + length]) in wanted
+    }
+    return {part for part in parts if part[1] in stand}
 
 
 def masked(volatile: Sequence[Volatile], language: str | None) -> Callable[[Record, str], str]:

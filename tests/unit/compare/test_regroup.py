@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scrape_clean import CleanedPage, Options, clean, compare
 from scrape_clean.compare import Change, Comparison
+from scrape_clean.compare.regroup import MOST_PLACES
 
 Rows = Sequence[tuple[str, str]]
 HOURS: Rows = (
@@ -133,6 +134,21 @@ def test_a_short_row_of_another_section_is_another_fact() -> None:
     both = "<h2>Museum</h2>{}" + rest + "<h2>Café</h2><p>Soup and cake are served.</p>{}"
     assert told(night(both.format(old, ""), both.format("", new)))
     assert told(night(both.format(old, ""), both.format(new, ""))) == []
+
+
+def test_rows_of_the_same_words_go_on_where_each_of_them_stood() -> None:
+    """However many there are, and in whatever order their sections stand."""
+    rooms = [f"Room {number}" for number in range(MOST_PLACES + 6)]
+    old, new = (
+        page("".join(f"<h2>{room}</h2>{DESIGNS[form]([('Monday', 'closed')])}" for room in order))
+        for form, order in (("table", rooms), ("definitions", rooms[::-1]))
+    )
+    found = compare(old, new)
+    assert told(found) == []
+    stood = {record.id: record.section for record in old.records if record.kind == "table_row"}
+    goes_on = {record.id: record.section for record in found.base.records if record.id in stood}
+    assert goes_on == stood
+    assert len(stood) == len(rooms)
 
 
 WORDS = st.sampled_from(["one", "two", "three", "four", "five", "12", "14", "9", "Room", "free"])
