@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from scrape_clean.cli import main
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
-from scrape_clean.settings import Files, Sitemap, UrlFilter, Warcs, WebPage, load
+from scrape_clean.settings import Files, Ours, Sitemap, UrlFilter, Warcs, WebPage, load
 from scrape_clean.sources.visits import Fetched, Visit
 from settings_files import GOOD, SECRETS
 
@@ -138,14 +138,15 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
             "caf\u00e9.example-caf\u00e9",
         ),
     ]
+    ours = Ours(str(tmp_path / "output"), str(tmp_path / "raw"))
     assert [source.place for source in sources[:5]] == [
         WebPage("https://www.example.org/events/2024.html"),
         WebPage("https://example.org/events/2024.php"),
         Sitemap("https://example.org/sitemap.xml", UrlFilter(), 10_000),
-        Files("pages/*.html", 10_000, str(tmp_path)),
-        Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path)),
+        Files("pages/*.html", 10_000, str(tmp_path), ours),
+        Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path), ours),
     ]
-    assert sources[5].place == Files("notes.html", 10_000, str(tmp_path))
+    assert sources[5].place == Files("notes.html", 10_000, str(tmp_path), ours)
     assert sources[6].ignore == (r"\d+ visitors",)
 
 
