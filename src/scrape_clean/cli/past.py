@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from scrape_clean.canonical import dumps
+from scrape_clean.cli.outputs import OutPath, check_out
 from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison
@@ -140,7 +141,7 @@ def history(past: History, record: str, form: str) -> None:
               help="As it stood after this night: a run's number, a day or a moment in UTC.")  # fmt: skip
 @click.option("--page", "key", help="Which of the source's pages, by key or address.")
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+@click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
 @_with_history
 def show(  # noqa: PLR0913, PLR0917  one for each option
     past: History, source: str, when: When | None, key: str | None, form: Format, out: Path | None
@@ -154,6 +155,7 @@ def show(  # noqa: PLR0913, PLR0917  one for each option
     scrape-clean show campus --at 2026-03-01
     scrape-clean show campus --at 12 --format markdown
     """
+    check_out(out, past.path)
     page = _page_of(_pages_of(past, source), source, key)
     run = _run_at(past, when)
     data = past.bytes_at(page, run.id)
