@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from scrape_clean.cli.report import console, say, working
-from scrape_clean.errors import UsageError
+from scrape_clean.errors import OutputError, UsageError
 from scrape_clean.filenames import HISTORY, SETTINGS
 from scrape_clean.history import History
 from scrape_clean.nightly.lock import alone
@@ -41,7 +41,7 @@ def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
         raise UsageError(f"no source {strangers[0]!r} in {path}; there are: {', '.join(sorted(known)) or 'none'}")
     chosen = tuple(source for source in settings.sources if not names or source.id in names)
     with alone(settings.output), History.open(settings.output / HISTORY) as history, working("replaying", console()):
-        pages = 0
+        pages, failed = 0, False
         for told in derive(replace(settings, sources=chosen), history, everything=everything):
             pages += 1
             name = " ".join(part for part in (told.page.source, told.page.key) if part)
@@ -52,5 +52,8 @@ def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
             )
         for trouble in write_dirty(settings, history):
             say(trouble, console())
+            failed = True
     if not pages:
         say("every page was cleaned by these rules; --all replays them all the same", console())
+    if failed:
+        raise SystemExit(OutputError.exit_code)

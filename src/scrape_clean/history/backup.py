@@ -28,8 +28,9 @@ def back_up(database: Database, target: Path) -> None:
         UsageError: The target is the database itself, a folder, a device, or no backup; or there is no such folder.
         HistoryError: It cannot be read or written, or the copy is not sound.
     """
-    name, target = target, Path(os.path.realpath(target))
-    _check_target(database.path, target, f"{name} (a link to {target})" if os.path.islink(name) else str(name))
+    given, target = target, Path(os.path.realpath(target))
+    linked = os.path.islink(given)  # noqa: PTH114  which is never an error
+    _check_target(database.path, target, f"{given} (a link to {target})" if linked else str(given))
     temporary = target.with_name(f".{target.name}-{secrets.token_hex(8)}.tmp")
     try:
         _copy(database, temporary)
