@@ -15,7 +15,7 @@ from scrape_clean.cli.notices import notices, show_ledger
 from scrape_clean.cli.outputs import OutPath, check_out
 from scrape_clean.cli.pages import Named, Reach, is_address, page_options, read_page, source_options, web_options
 from scrape_clean.cli.printing import print_data
-from scrape_clean.errors import UsageError
+from scrape_clean.errors import InputError, UsageError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
 from scrape_clean.model import Capture
@@ -63,7 +63,10 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
             read = read_page(page, max_bytes, reach, url)
             _tell_of_source(named.settings, page)
         read = structs.replace(read, media_type=media_type or read.media_type)
-        command(capture=read, options=options, **others)
+        try:
+            command(capture=read, options=options, **others)
+        except InputError as problem:  # by the name as it was given, not as it is unpacked
+            raise InputError(problem.reason, page or problem.source) from None
 
     return with_capture
 

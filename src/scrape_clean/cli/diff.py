@@ -142,7 +142,10 @@ def _page(name: str, reading: _Reading, options: Options) -> CleanedPage | Snaps
         except InputError as problem:
             raise InputError(problem.reason, name) from None
     capture: Capture = replace(read, media_type=declared)
-    page = clean_capture(capture, options)
+    try:
+        page = clean_capture(capture, options)
+    except InputError as problem:
+        raise InputError(problem.reason, name) from None
     for line in notices(name, page):
         say(line, console())
     return page
