@@ -6,6 +6,7 @@ Moves data and knows no rule: reading is `sources`, cleaning `pipeline`, storing
 or stored never stops the others, and what was stored for it before stays as it is.
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -41,7 +42,7 @@ def captures_in(folder: Path) -> tuple[Path, ...]:
     Raises:
         UsageError: No such folder, or nothing in it.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112  which is never an error
         raise UsageError(
             f"{folder}: is no folder; put pages there, name another with --raw, or watch pages on the web with "
             "`scrape-clean init`"

@@ -253,15 +253,16 @@ def _data(one: Flagged) -> dict[str, Any]:
 
 
 def _saying(past: History, words: str) -> Iterator[str]:
-    """Records that say some words now: id and text; one that stands on several pages once."""
+    """Records that say some words now: id and text; what stands on several pages once."""
     told: set[str] = set()
     wanted = " ".join(words.split()).casefold()
     for state in past.pages():
         data = past.bytes_at(state.page, state.good.id) if state.good else None
         for record in snapshot_of(data).records if data else ():
-            if wanted in record.text.casefold() and record.id not in told:
-                told.add(record.id)
-                yield f"{record.id} ({one_line(record.text)})"
+            line = f"{record.id} ({one_line(record.text)})"
+            if wanted in record.text.casefold() and line not in told:
+                told.add(line)
+                yield line
 
 
 def _version(one: Version) -> dict[str, Any]:

@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from nights import CAMPUS, MENU, night_of, page_of, play, start_of
 from scrape_clean.errors import HistoryError
 from scrape_clean.history import History
-from scrape_clean.history.database import APPLICATION
+from scrape_clean.history.database import APPLICATION, refused
 from scrape_clean.history.layout import Migration, migrate, migrations
 
 
@@ -284,6 +285,18 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("")
     with pytest.raises(HistoryError, match="cannot be written"):
         History.open(tmp_path / "output" / "history.db")
+
+
+@pytest.mark.parametrize(("free", "told"), [(0, "the disk is full"), (1 << 30, "the disk reports an error")])
+def test_a_disk_without_any_room_is_called_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, told: str
+) -> None:
+    """SQLite speaks of an error where there is no room for what processes share."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    problem = sqlite3.OperationalError("disk I/O error")
+    problem.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    with pytest.raises(HistoryError, match=told), refused(tmp_path / "history.db", 1.0):
+        raise problem
 
 
 def test_a_full_disk_takes_nothing_by_halves(path: Path) -> None:
