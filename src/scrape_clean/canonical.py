@@ -5,7 +5,7 @@ into UTF-16 order here, and floats are refused, since their spelling is where se
 strings).
 """
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 import orjson
@@ -21,6 +21,7 @@ LEFT_OUT_OF_LINES: dict[type, tuple[str, ...]] = {Record: ("position", "occurren
 """Fields that ``records.jsonl`` leaves out: numbers that shift whenever a word is added further up, so that
 ``git diff`` would show every line instead of the changed bullets."""
 _ORDERED = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+_FORMAT: Final = Snapshot().format
 _SNAPSHOTS = msgspec.json.Encoder(order="sorted")
 
 
@@ -56,8 +57,26 @@ def snapshot_bytes(snapshot: Snapshot) -> bytes:
 
 
 def load_snapshot(data: bytes | str) -> Snapshot:
-    """Read ``records.json``; raises `InputError` as `loads` does."""
-    return loads(data, Snapshot)
+    """Read ``records.json``.
+
+    Raises:
+        InputError: It is something else, even if it is JSON, or of another format.
+    """
+    try:
+        head = loads(data, _Head)
+        if head.format == _FORMAT:
+            return loads(data, Snapshot)
+    except InputError as problem:
+        what = problem.reason.partition(": ")[2]
+        raise InputError(f"is no snapshot: {what}; name a records.json") from None
+    raise InputError(f"is of format {head.format}; this version reads {_FORMAT}")
+
+
+class _Head(Struct, frozen=True):
+    """What every snapshot has, whatever else it says."""
+
+    format: int
+    records: msgspec.Raw
 
 
 def record_lines(records: tuple[Record, ...]) -> bytes:

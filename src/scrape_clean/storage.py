@@ -10,9 +10,17 @@ from typing import BinaryIO, Final
 
 from scrape_clean.errors import OutputError
 
-__all__ = ["remove", "sync_folder", "write_atomic", "write_streamed"]
+__all__ = ["remove", "stands", "sync_folder", "write_atomic", "write_streamed"]
 
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
+
+
+def stands(path: Path) -> bool:
+    """Whether something is at a path, or may be: where the system does not let us look, reading it tells why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def write_atomic(path: Path, data: bytes) -> bool:

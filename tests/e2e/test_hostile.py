@@ -106,7 +106,7 @@ def test_names_that_are_no_names(command: Command, tmp_path: Path) -> None:
         (raw / name).write_text("Open daily, but not today.\n", encoding="utf-8")
     done = command("run")
     assert done.returncode == 0, done.stderr
-    folders = [path.name for path in (tmp_path / "output").iterdir()]
+    folders = [path.name for path in (tmp_path / "output").iterdir() if path.is_dir()]
     assert len(folders) == len({name.casefold() for name in folders}) == 8  # "..txt" is hidden
     assert all(re.fullmatch(r"[^\x00-\x1f/\\:*?\"<>|]+", name) for name in folders)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "raw"]

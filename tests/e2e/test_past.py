@@ -167,6 +167,11 @@ def test_wrong_use(ask: Ask, arguments: tuple[str, ...], told: str) -> None:
     assert told in done.stderr.decode()
 
 
+def test_words_name_a_record_once(ask: Ask) -> None:
+    """Though it stands on several pages."""
+    assert ask("history", "SOUP of the").stderr.count(b"(Soup of the day for 3 euros)") == 1
+
+
 def test_a_history_that_cannot_be_used(ask: Ask, history: Path) -> None:
     """Exit code 7, and how to go on."""
     assert ask("changes", "--output", "elsewhere").returncode == 7

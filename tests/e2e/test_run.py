@@ -15,6 +15,7 @@ import pytest
 
 from processes import Command
 from scrape_clean import clean
+from scrape_clean.nightly.lock import alone
 
 PAGE = "Opening hours\n\n- Monday to Friday, 9 to 5\n- Monday to Friday, 9 to 5.\n- Closed on Sundays\n"
 FILES = ("drops.jsonl", "records.json", "records.jsonl")
@@ -33,8 +34,13 @@ def raw(tmp_path: Path) -> Path:
 
 
 def stored(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Every file below a folder, but for the lock of who is at work."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in shown(folder) if path.is_file()}
+
+
+def shown(folder: Path) -> list[Path]:
+    """All that is below a folder and not hidden."""
+    return sorted(path for path in folder.rglob("*") if not path.name.startswith("."))
 
 
 def test_a_run_writes_three_files_a_page_and_then_nothing_more(command: Command, raw: Path) -> None:
@@ -42,16 +48,21 @@ def test_a_run_writes_three_files_a_page_and_then_nothing_more(command: Command,
     done = command("run")
     assert (done.returncode, done.stdout) == (0, b"")
     output = raw.parent / "output"
-    assert [p.name for p in sorted(output.iterdir())] == ["hours.txt", "old.htm", "tools.md", "tours.html"]
-    assert {p.name for p in output.rglob("*") if p.is_file()} == set(FILES)
+    assert [p.name for p in sorted(output.iterdir()) if p.is_dir()] == [
+        "hours.txt",
+        "old.htm",
+        "tools.md",
+        "tours.html",
+    ]
+    assert {p.name for p in shown(output) if p.is_file()} == set(FILES)
     assert (output / "hours.txt" / "records.json").read_bytes() == clean(PAGE, media_type="text/plain").canonical()
     assert done.stderr.decode().splitlines() == ["4 pages cleaned, 7 records, 4 outputs changed"]
 
-    before, times = stored(output), {p: p.stat().st_mtime_ns for p in output.rglob("*")}
+    before, times = stored(output), {p: p.stat().st_mtime_ns for p in shown(output)}
     again = command("run")
     assert again.returncode == 0
     assert stored(output) == before
-    assert {p: p.stat().st_mtime_ns for p in output.rglob("*")} == times
+    assert {p: p.stat().st_mtime_ns for p in shown(output)} == times
     assert again.stderr.decode().splitlines() == ["4 pages cleaned, 7 records, 0 outputs changed"]
 
 
@@ -69,7 +80,7 @@ def test_no_two_files_share_a_folder(command: Command, tmp_path: Path) -> None:
         (folder / os.fsdecode(name)).write_bytes(packed)
     assert command("run").returncode == 0
     output = tmp_path / "output"
-    assert len(list(output.iterdir())) == len(names)
+    assert len([path for path in output.iterdir() if path.is_dir()]) == len(names)
     assert {"a.txt", "a.txt.gz", "b.txt.gz", "c.txt", "d\ufffd.txt"} < {path.name for path in output.iterdir()}
     told = [json.loads(path.read_bytes())["records"][0]["text"] for path in output.glob("*/records.json")]
     assert sorted(told) == sorted(facts)
@@ -160,12 +171,11 @@ def test_broken_encoding_is_reported_and_not_fatal(command: Command, raw: Path) 
 
 
 def test_output_that_cannot_be_written(command: Command, raw: Path) -> None:
-    """A file in the place of the folder: one line a page, its own exit code, nothing broken."""
+    """A file in the place of the folder: one line, its own exit code, nothing broken."""
     (raw.parent / "output").write_text("I am a file")
     done = command("run")
     assert done.returncode == 4
-    assert len(done.stderr.decode().splitlines()) == 5
-    assert "Traceback" not in done.stderr.decode()
+    assert done.stderr == b"scrape-clean: output: is no folder; move it away, or name another output\n"
     assert (raw.parent / "output").read_text() == "I am a file"
 
 
@@ -178,6 +188,27 @@ def test_nothing_to_clean_says_what_to_do(command: Command, tmp_path: Path, prep
     assert done.returncode == 2
     assert len(done.stderr.decode().splitlines()) == 1
     assert "put" in done.stderr.decode()
+
+
+def test_two_runs_at_once(command: Command, raw: Path) -> None:
+    """The second leaves with its own exit code and touches nothing: each would take the other's work for remains."""
+    with alone(raw.parent / "output"):
+        done = command("run")
+    assert done.returncode == 6
+    assert b"another process is at work" in done.stderr
+    assert stored(raw.parent / "output") == {}
+    assert command("run").returncode == 0
+
+
+@pytest.mark.parametrize("output", ["raw", "raw/out", "out"])
+def test_an_output_among_the_pages_is_refused(command: Command, raw: Path, output: str) -> None:
+    """By whatever name: the next run would read it, and fail for ever."""
+    (raw.parent / "out").symlink_to("raw")
+    done = command("run", "--output", output)
+    assert done.returncode == 2
+    told = f"scrape-clean: --output {output} is in --raw raw, and would be read as pages; name another folder\n"
+    assert done.stderr.decode() == told
+    assert {path.name for path in raw.iterdir()} == {"hours.txt", "tours.html", "tools.md", "old.htm.gz"}
 
 
 def test_ctrl_c_leaves_what_was_stored(raw: Path) -> None:
@@ -196,7 +227,7 @@ def test_ctrl_c_leaves_what_was_stored(raw: Path) -> None:
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert said.decode().splitlines() == ["scrape-clean: interrupted; what was stored before stands"]
-    files = [path for path in output.rglob("*") if path.is_file()]
+    files = [path for path in shown(output) if path.is_file()]
     assert files
     assert {path.name for path in files} == set(FILES)
     assert len(files) < 3 * 1004

@@ -51,7 +51,8 @@ def test_what_is_said_of_all_commands_needs_none(folder: Path, argument: str) ->
     found = loaded(folder, argument)
     assert found & HEAVY == set()
     ours = {name for name in found if name.startswith("scrape_clean")}
-    assert ours == {"scrape_clean", "scrape_clean.cli", "scrape_clean.cli.commands", "scrape_clean.errors"}
+    cli = {f"scrape_clean.cli.{name}" for name in ("commands", "streams")}
+    assert ours == {"scrape_clean", "scrape_clean.cli", "scrape_clean.errors", *cli}
 
 
 def test_completing_a_name_needs_none_either(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

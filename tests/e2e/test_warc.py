@@ -37,7 +37,7 @@ def test_run_gives_each_page_a_folder_within_the_files(command: Command, crawl: 
     assert done.returncode == 0, done.stderr
     assert done.stderr.decode().splitlines() == ["3 pages cleaned, 5 records, 3 outputs changed"]
     output = crawl.parent.parent / "output"
-    assert sorted(path.name for path in output.iterdir()) == ["crawl.warc", "notes.md"]
+    assert sorted(path.name for path in output.iterdir() if path.is_dir()) == ["crawl.warc", "notes.md"]
     folders = sorted((output / "crawl.warc").iterdir())
     assert len(folders) == 2
     stored = [json.loads((folder / "records.json").read_bytes()) for folder in folders]

@@ -84,12 +84,22 @@ def test_what_has_no_one_spelling_is_refused(value: object, error: type[Exceptio
         dumps(value)
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"records": 3}', b"\xff", b'{"records": [{"id": "x"}]}'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b'{"a": 1}', b'{"format": 1}', b'{"records": 3}', b"\xff", b'{"records": [{"id": "x"}]}']
+)
 def test_a_broken_snapshot_is_an_input_error(data: bytes) -> None:
     """What is no snapshot says so in one line."""
     with pytest.raises(InputError) as caught:
         load_snapshot(data)
     assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("is no snapshot: ")
+    assert str(caught.value).endswith("; name a records.json")
+
+
+def test_a_snapshot_of_another_format_is_not_read_as_this_one() -> None:
+    """Its fields may mean something else."""
+    with pytest.raises(InputError, match="is of format 2; this version reads 1"):
+        load_snapshot(b'{"format":2,"records":[{"id":"x"}]}')
 
 
 def test_drops_travel_too() -> None:

@@ -5,16 +5,17 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 import click
 from click.core import ParameterSource
 from msgspec import structs
 
 from scrape_clean.cli.notices import notices, show_ledger
+from scrape_clean.cli.outputs import OutPath, check_out
 from scrape_clean.cli.pages import Named, Reach, is_address, page_options, read_page, source_options, web_options
 from scrape_clean.cli.printing import print_data
-from scrape_clean.errors import UsageError
+from scrape_clean.errors import InputError, UsageError
 from scrape_clean.exports import Format, export
 from scrape_clean.ledger import balance
 from scrape_clean.model import Capture
@@ -49,18 +50,23 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
         context: click.Context, /, page: str | None, url: str | None, media_type: str | None, named: Named,
         options: Options, max_bytes: int, reach: Reach, **others: object,
     ) -> None:  # fmt: skip
+        out = cast("Path | None", others.get("out"))  # of clean alone
+        check_out(out, page)
         if named.source is not None:
             _refuse(context, _OF_SOURCES)
             from scrape_clean.cli.sources import as_source  # noqa: PLC0415  what reads settings, for who has some
 
-            read, options = as_source(named, page, url)
+            read, options = as_source(named, page, url, lambda path: check_out(out, path))
         elif page is None:
             raise click.UsageError("Missing argument 'PATH|URL|-'.")
         else:
             read = read_page(page, max_bytes, reach, url)
             _tell_of_source(named.settings, page)
         read = structs.replace(read, media_type=media_type or read.media_type)
-        command(capture=read, options=options, **others)
+        try:
+            command(capture=read, options=options, **others)
+        except InputError as problem:  # by the name as it was given, not as it is unpacked
+            raise InputError(problem.reason, page or problem.source) from None
 
     return with_capture
 
@@ -83,7 +89,7 @@ def _say(line: str) -> None:
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+@click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
               help='Day on which the page was captured: what "last week" is counted from.')  # fmt: skip
 @_one_page

@@ -3,15 +3,17 @@
 So ``--help`` and ``--version`` need no more than click, and each command only what it works with.
 """
 
+import sys
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import click
 from click.shell_completion import CompletionItem
 
 from scrape_clean import __version__
+from scrape_clean.cli.streams import fit_streams
 from scrape_clean.errors import ScrapeCleanError, SettingsError, UsageError
 
 __all__ = ["main"]
@@ -65,6 +67,15 @@ _SECTIONS: Final = {
 
 class _Commands(click.Group):
     """Lists commands by section, and turns this package's errors into one line and their exit code."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401  as click has it
+        """As click has it, over streams that are fit; --help and --version, too, may not be writable."""
+        fit_streams()
+        try:
+            return super().main(*arguments, **options)
+        except ScrapeCleanError as problem:
+            click.echo(f"scrape-clean: {problem}", err=True)
+            sys.exit(problem.exit_code)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as click calls it
         """Write a list of commands for each section."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from scrape_clean.canonical import load_snapshot
 from scrape_clean.cli.notices import notices
+from scrape_clean.cli.outputs import OutPath, check_out
 from scrape_clean.cli.pages import Reach, page_options, read_page, web_options
 from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
@@ -79,7 +80,7 @@ def _diff_options(command: Callable[..., None]) -> Callable[..., None]:
                   help="Regular expression (RE2) for what does not count; may be given more than once.")  # fmt: skip
     @click.option("--force", is_flag=True, help="Report the changes even if NEW looks broken.")
     @click.option("--color/--no-color", default=None, help="By default on a terminal, unless NO_COLOR is set.")
-    @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+    @click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
     @functools.wraps(command)
     def with_options(  # noqa: PLR0913  one for each option
         *, form: View, color: bool | None, out: Path | None, ignore: tuple[str, ...], substantive: bool, force: bool,
@@ -116,6 +117,7 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
     try:
         if old == new == "-":
             raise InputError("only one of the two can be stdin", "-")
+        check_out(output.out, old, new)
         before = _page(old, reading, options)
         after = _page(new, reading, replace(options, before=before))
         found = _shown(compare(before, after, ignore=wanted.ignore), wanted)
@@ -140,7 +142,10 @@ def _page(name: str, reading: _Reading, options: Options) -> CleanedPage | Snaps
         except InputError as problem:
             raise InputError(problem.reason, name) from None
     capture: Capture = replace(read, media_type=declared)
-    page = clean_capture(capture, options)
+    try:
+        page = clean_capture(capture, options)
+    except InputError as problem:
+        raise InputError(problem.reason, name) from None
     for line in notices(name, page):
         say(line, console())
     return page

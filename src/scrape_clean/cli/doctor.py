@@ -13,6 +13,7 @@ from scrape_clean.doctor import CHECKS, Finding, check_network, examine
 from scrape_clean.errors import SettingsError
 from scrape_clean.filenames import SETTINGS
 from scrape_clean.settings import Settings, load
+from scrape_clean.storage import stands
 
 __all__ = ["doctor"]
 
@@ -39,7 +40,7 @@ def doctor(path: Path, *, network: bool) -> None:
 
 
 def _findings(path: Path, *, network: bool) -> Iterator[Finding]:
-    if not path.exists() and path == Path(SETTINGS):
+    if not stands(path) and path == Path(SETTINGS):
         folder = Path.cwd()
         remedy = "`scrape-clean init` makes one"
         yield Finding("warn", "settings", f"there is no {SETTINGS} here: a run cleans the pages in raw", remedy)

@@ -1,5 +1,6 @@
 """``scrape-clean run`` without settings: every page in a folder."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from rich.text import Text
 
 from scrape_clean.cli.notices import count, notices
 from scrape_clean.cli.report import console, printable, say
+from scrape_clean.errors import UsageError
+from scrape_clean.nightly.lock import alone
 from scrape_clean.pipeline import Options
 from scrape_clean.run import Outcome, captures_in, process
 from scrape_clean.sources.files import is_warc
@@ -19,8 +22,21 @@ __all__ = ["run_folder"]
 
 
 def run_folder(raw: Path, output: Path, options: Options, max_bytes: int, *, quiet: bool) -> int:
-    """Clean every page in a folder; gives the exit code."""
-    paths, on = captures_in(raw), console()
+    """Clean every page in a folder; gives the exit code.
+
+    Raises:
+        UsageError: There is no page in it, or the output lies in it, and would be read by the next run.
+        BusyError: Another run is at work on the same output.
+    """
+    if Path(os.path.realpath(output)).is_relative_to(os.path.realpath(raw)):
+        raise UsageError(f"--output {output} is in --raw {raw}, and would be read as pages; name another folder")
+    paths = captures_in(raw)
+    with alone(output):
+        return _run(paths, output, options, max_bytes, quiet=quiet)
+
+
+def _run(paths: tuple[Path, ...], output: Path, options: Options, max_bytes: int, *, quiet: bool) -> int:
+    on = console()
     total = None if any(map(is_warc, paths)) else len(paths)  # nobody knows how many pages are in a WARC file
     outcomes: list[Outcome] = []
     for outcome in _tracked(process(paths, output, options, max_bytes), total, on):

@@ -11,12 +11,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean import __version__
+from scrape_clean.errors import InputError, UsageError
 from scrape_clean.filenames import SETTINGS
 from scrape_clean.model import Capture
 from scrape_clean.parse.selectors import Reader
 from scrape_clean.pipeline import Options
+from scrape_clean.sources.addresses import is_like_host
 from scrape_clean.sources.files import DEFAULT_MAX_BYTES, is_warc, read_capture, read_stdin
 from scrape_clean.sources.visits import Policy
+from scrape_clean.storage import stands
 
 __all__ = ["Named", "Reach", "is_address", "page_options", "read_page", "source_options", "web_options"]
 
@@ -94,9 +97,20 @@ def web_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--ignore-robots", is_flag=True, help="Fetch even what robots.txt asks robots not to.")
     @functools.wraps(command)
     def with_options(allow: tuple[str, ...], *, ignore_robots: bool, **others: object) -> None:
+        _check_allowed(allow)
         command(reach=Reach(allow, robots=not ignore_robots), **others)
 
     return with_options
+
+
+def _check_allowed(names: tuple[str, ...]) -> None:
+    if not names:
+        return
+    from scrape_clean.settings.values import check_network  # noqa: PLC0415  what checks settings, for who names some
+
+    for name in names:
+        if problem := check_network(name):
+            raise UsageError(f"--allow {name}: {problem}")
 
 
 def is_address(name: str) -> bool:
@@ -115,19 +129,32 @@ def read_page(name: str, max_bytes: int, reach: Reach, url: str | None = None) -
 
     Raises:
         InputError: It cannot be had.
-        UsageError: A WARC file holds several pages.
+        UsageError: It is no name, no address that can be fetched, or a WARC file that holds several pages.
     """
+    if not name:
+        raise UsageError("the name of the page is empty")
     if name == "-":
         return replace(read_stdin(sys.stdin.buffer, max_bytes), url=url)
     if not is_address(name):
+        if "://" in name and not stands(Path(name)):
+            raise UsageError(f"{name}: only http:// and https:// can be fetched")
         if is_warc(Path(name)):
             from scrape_clean.sources.warc import read_page as read_warc  # noqa: PLC0415  as below
 
             return read_warc(Path(name), url, max_bytes)
-        return replace(read_capture(Path(name), max_bytes=max_bytes), url=url)
+        return replace(_read_file(name, max_bytes), url=url)
     from scrape_clean.cli.report import console, working  # noqa: PLC0415
     from scrape_clean.sources.http import fetch_one  # noqa: PLC0415  the network's libraries, for who needs them
     from scrape_clean.sources.http.urls import shown  # noqa: PLC0415
 
     with working(f"fetching {shown(name)}", console()):
         return fetch_one(name, reach.policy(max_bytes))
+
+
+def _read_file(name: str, max_bytes: int) -> Capture:
+    try:
+        return read_capture(Path(name), max_bytes=max_bytes)
+    except InputError as problem:
+        if is_like_host(name) and not stands(Path(name)):
+            raise InputError(f"{problem.reason}; did you mean https://{name}?", problem.source) from None
+        raise

@@ -14,6 +14,7 @@ import msgspec
 
 from scrape_clean.canonical import dumps
 from scrape_clean.cli.notices import count
+from scrape_clean.cli.outputs import OutPath, check_out
 from scrape_clean.cli.printing import print_data
 from scrape_clean.cli.report import console, say
 from scrape_clean.compare import Comparison
@@ -141,7 +142,7 @@ def history(past: History, record: str, form: str) -> None:
               help="As it stood after this night: a run's number, a day or a moment in UTC.")  # fmt: skip
 @click.option("--page", "key", help="Which of the source's pages, by key or address.")
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Write here instead of to stdout.")
+@click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
 @_with_history
 def show(  # noqa: PLR0913, PLR0917  one for each option
     past: History, source: str, when: When | None, key: str | None, form: Format, out: Path | None
@@ -155,6 +156,7 @@ def show(  # noqa: PLR0913, PLR0917  one for each option
     scrape-clean show campus --at 2026-03-01
     scrape-clean show campus --at 12 --format markdown
     """
+    check_out(out, past.path)
     page = _page_of(_pages_of(past, source), source, key)
     run = _run_at(past, when)
     data = past.bytes_at(page, run.id)
@@ -252,13 +254,16 @@ def _data(one: Flagged) -> dict[str, Any]:
 
 
 def _saying(past: History, words: str) -> Iterator[str]:
-    """Records that say some words now: id and text."""
+    """Records that say some words now: id and text; what stands on several pages once."""
+    told: set[str] = set()
     wanted = " ".join(words.split()).casefold()
     for state in past.pages():
         data = past.bytes_at(state.page, state.good.id) if state.good else None
         for record in snapshot_of(data).records if data else ():
-            if wanted in record.text.casefold():
-                yield f"{record.id} ({one_line(record.text)})"
+            line = f"{record.id} ({one_line(record.text)})"
+            if wanted in record.text.casefold() and line not in told:
+                told.add(line)
+                yield line
 
 
 def _version(one: Version) -> dict[str, Any]:

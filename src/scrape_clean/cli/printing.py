@@ -4,13 +4,11 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from scrape_clean.errors import OutputError
-
 __all__ = ["print_data", "printed"]
 
 
 def print_data(data: bytes) -> None:
-    """Write to stdout; a reader that has gone away is no fault.
+    """Write to stdout; a reader that has gone away is no fault (`cli.streams`).
 
     Raises:
         OutputError: It cannot be written.
@@ -20,10 +18,5 @@ def print_data(data: bytes) -> None:
 
 def printed(write: Callable[[BinaryIO], object]) -> None:
     """Let stdout be written to; otherwise as `print_data`."""
-    try:
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise SystemExit(0) from None
-    except OSError as problem:
-        raise OutputError(f"stdout: {problem.strerror}") from None
+    write(sys.stdout.buffer)
+    sys.stdout.buffer.flush()

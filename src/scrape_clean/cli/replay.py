@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from scrape_clean.cli.notices import count
 from scrape_clean.cli.report import console, say, working
-from scrape_clean.errors import UsageError
+from scrape_clean.errors import OutputError, UsageError
 from scrape_clean.filenames import HISTORY, SETTINGS
 from scrape_clean.history import History
 from scrape_clean.nightly.lock import alone
@@ -58,6 +58,7 @@ def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
             )
         for trouble in write_dirty(settings, history):
             say(trouble, console())
+            code = OutputError.exit_code
     if not pages:
         say("every page was cleaned by these rules; --all replays them all the same", console())
     raise SystemExit(code)

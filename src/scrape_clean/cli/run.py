@@ -9,6 +9,7 @@ from scrape_clean.cli.pages import page_options
 from scrape_clean.errors import UsageError
 from scrape_clean.filenames import SETTINGS
 from scrape_clean.pipeline import Options
+from scrape_clean.storage import stands
 
 __all__ = ["run"]
 
@@ -51,7 +52,7 @@ def run(context: click.Context, /, path: Path, raw: Path, output: Path, **others
     """
     options, max_bytes = others.pop("options"), others.pop("max_bytes")
     given = [name for name in _OF_PAGES if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
-    if path.exists() or context.get_parameter_source("path") is ParameterSource.COMMANDLINE:
+    if stands(path) or context.get_parameter_source("path") is ParameterSource.COMMANDLINE:
         if given:
             name = given[0].replace("_", "-")
             raise UsageError(f"--{name} is not for a run by settings: say it in {path}, or move that file away")

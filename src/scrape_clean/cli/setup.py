@@ -8,7 +8,7 @@ from collections.abc import Callable
 from glob import glob
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, cast, get_args
+from typing import cast, get_args
 
 import click
 
@@ -20,13 +20,11 @@ from scrape_clean.filenames import SETTINGS
 from scrape_clean.settings import Settings, Source, WebPage, parse
 from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
+from scrape_clean.sources.addresses import is_like_host
 from scrape_clean.sources.files import is_warc
 from scrape_clean.storage import write_atomic
 
 __all__ = ["add", "init", "schedule", "settings_option"]
-
-_LIKE_A_HOST: Final = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/|$)")
-_PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz")
 
 
 def settings_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,7 +48,7 @@ def init(folder: Path, contact: str | None) -> None:
     scrape-clean init watched --contact you@example.org
     """
     path = folder / SETTINGS
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110  which is never an error
         say(f"{path} is there already and stays as it is", console())
         return
     if contact is None and sys.stdin.isatty() and sys.stderr.isatty():
@@ -92,10 +90,14 @@ def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool,
     scrape-clean add https://example.org/sitemap.xml --sitemap
     scrape-clean add 'pages/*.html'
     """
+    if not place.strip():
+        raise UsageError("the address is empty")
     body = _body(path)
     settings = parse(body, path)
     kind = _kind(place, sitemap=sitemap)
     taken = [*(source.id for source in settings.sources), *settings.disabled]
+    if name is not None and (same := next((one for one in taken if one.casefold() == name.casefold()), None)):
+        raise UsageError(f"{path}: source `{same}` is there already; give another --id")
     table = {"id": name or unique_id(place, taken), kind: place, **_given(choices)}
     _refuse_alone(with_source("", table))
     double = next((one.id for one in settings.sources if one.place == WebPage(place)), None)
@@ -141,14 +143,9 @@ def _body(path: Path) -> bytes:
 def _kind(place: str, *, sitemap: bool) -> str:
     if sitemap:
         return "sitemap"
-    like_a_host = _LIKE_A_HOST.match(place) and ("/" in place or not _like_a_page(place))
-    if "://" in place or (like_a_host and not Path(place).exists()):
+    if "://" in place or (is_like_host(place) and not os.path.exists(place)):  # noqa: PTH110  which is never an error
         return "url"
     return "warc" if is_warc(Path(place)) else "files"
-
-
-def _like_a_page(name: str) -> bool:
-    return name.endswith(_PAGES) or is_warc(Path(name))
 
 
 def _given(choices: dict[str, object]) -> dict[str, str | bool | tuple[str, ...]]:
@@ -203,7 +200,7 @@ def _job(settings: Settings, hour: int, minute: int) -> Job:
     folder = settings.path.parent
     named = () if settings.path.name == SETTINGS else ("--settings", str(settings.path))
     writes = {settings.raw, settings.output, *([settings.metrics.parent] if settings.metrics else [])}
-    there = {next(path for path in (place, *place.parents) if path.exists()) for place in writes}
+    there = {next(path for path in (place, *place.parents) if os.path.exists(path)) for place in writes}  # noqa: PTH110
     return Job(
         command=(sys.executable, "-m", "scrape_clean", "run", *named),
         folder=str(folder),

@@ -1,6 +1,6 @@
 """Pages of the settings' sources as a run has them, for commands that look at one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -28,13 +28,16 @@ def source_of_address(path: Path, url: str) -> str | None:
     return found[0] if found else None
 
 
-def as_source(named: Named, page: str | None, url: str | None) -> tuple[Capture, Options]:
+def as_source(
+    named: Named, page: str | None, url: str | None, found: Callable[[Path | None], object]
+) -> tuple[Capture, Options]:
     """A page as a run would read it, and how.
 
     Args:
         named: The source, which is one.
         page: An address, a path or ``-``; None for the source's only page.
         url: As of `read_page`.
+        found: Is told where the source's only page lies, before it is read; None of one of the Web.
 
     Raises:
         InputError: It cannot be had.
@@ -45,7 +48,9 @@ def as_source(named: Named, page: str | None, url: str | None) -> tuple[Capture,
 
     source, fetcher = _source_named(named), HttpFetcher(connections=1)
     if page is None:
-        read = _capture_of(source, _only_page(source, fetcher), fetcher)
+        only = _only_page(source, fetcher)
+        found(only.path)
+        read = _capture_of(source, only, fetcher)
     elif is_address(page):
         read = _capture_of(source, Page(id=PageId(source.id), url=page), fetcher)
     else:

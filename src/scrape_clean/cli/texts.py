@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import click
 
+from scrape_clean.cli.outputs import OutPath, check_out
 from scrape_clean.cli.printing import printed
 from scrape_clean.cli.report import console, say, working
 from scrape_clean.dedupe import explain
@@ -17,9 +18,7 @@ __all__ = ["dedupe", "why"]
 @click.command()
 @click.argument("path", metavar="INPUT", type=click.Path(path_type=Path))
 @click.option("--column", default="text", show_default=True, help="Column that holds the texts.")
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path), help="Write here (.csv, .jsonl, .parquet), not to stdout."
-)
+@click.option("-o", "--out", type=OutPath(), help="Write here (.csv, .jsonl, .parquet), not to stdout.")
 @click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
 @click.option("--history", type=click.Path(path_type=Path), metavar="history.db",
               help="Words that stand in watched pages are evidence of what is no slip.")  # fmt: skip
@@ -42,6 +41,7 @@ def dedupe(  # noqa: PLR0913, PLR0917  one for each option
 
     ending = ".csv" if out is None else out.suffix
     check_ending(ending)  # told before the work, not after it
+    check_out(out, path, history)
     tables = clusters_tables(text_chunks(path, column, in_memory), in_memory, language, _attested(history))
     counts: list[tuple[int, int]] = []
 

@@ -9,6 +9,7 @@ from scrape_clean.doctor.findings import Finding
 from scrape_clean.errors import HistoryError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, OutdatedError
+from scrape_clean.history.database import has_history
 from scrape_clean.settings import Settings
 
 __all__ = ["check_archive", "check_database"]
@@ -19,10 +20,10 @@ _SHOWN: Final = 5
 def check_database(settings: Settings) -> Iterator[Finding]:
     """That the file is whole, ours, and of a layout that this version knows; it is opened for reading only."""
     path = settings.output / HISTORY
-    if not path.exists():
-        yield Finding("ok", "history", "there is none yet; the first run by a scrape-clean.toml makes it")
-        return
     try:
+        if not has_history(path):
+            yield Finding("ok", "history", "there is none yet; the first run by a scrape-clean.toml makes it")
+            return
         History.read(path, check=True).close()
     except OutdatedError as problem:
         yield Finding("ok", "history", str(problem))

@@ -26,8 +26,8 @@ def check_folders(settings: Settings) -> Iterator[Finding]:
     """That they are there, or can be made, and can be written to."""
     metrics = [("metrics", settings.metrics.parent)] if settings.metrics else []
     for name, folder in (("raw", settings.raw), ("output", settings.output), *metrics):
-        there = folder.is_dir()
-        if folder.exists() and not there:
+        there = os.path.isdir(folder)  # noqa: PTH112  which, as exists, is never an error
+        if os.path.exists(folder) and not there:  # noqa: PTH110
             yield Finding("fail", name, f"{folder} is no folder", f"move it away, or name another `{name}`")
             continue
         problem = _unwritable(folder if there else _above(folder))
@@ -60,7 +60,7 @@ def check_disk(settings: Settings) -> Iterator[Finding]:
 def check_lock(settings: Settings) -> Iterator[Finding]:
     """Whether a run is at work just now; to find out, the lock is taken and let go of at once."""
     path = settings.output / LOCK
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110
         yield Finding("ok", "lock", "no run is at work")
         return
     try:
@@ -75,7 +75,7 @@ def check_lock(settings: Settings) -> Iterator[Finding]:
 
 def _above(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    return next(path for path in (folder, *folder.parents) if path.exists())
+    return next(path for path in (folder, *folder.parents) if os.path.exists(path))  # noqa: PTH110
 
 
 def _unwritable(folder: Path) -> str | None:

@@ -21,13 +21,16 @@ _OWNER: Final = slice(68, 72)
 def back_up(database: Database, target: Path) -> None:
     """Copy a database into one file that needs no other; a run may write to it meanwhile.
 
-    An earlier backup of that name stands until the new one is on the disk and was found sound.
+    An earlier backup of that name stands until the new one is on the disk and was found sound. A link stays, and what
+    it points to is replaced.
 
     Raises:
-        UsageError: The target is the database itself, a folder, or no backup; or there is no such folder.
+        UsageError: The target is the database itself, a folder, a device, or no backup; or there is no such folder.
         HistoryError: It cannot be read or written, or the copy is not sound.
     """
-    _check_target(database.path, target)
+    given, target = target, Path(os.path.realpath(target))
+    linked = os.path.islink(given)  # noqa: PTH114  which is never an error
+    _check_target(database.path, target, f"{given} (a link to {target})" if linked else str(given))
     temporary = target.with_name(f".{target.name}-{secrets.token_hex(8)}.tmp")
     try:
         _copy(database, temporary)
@@ -41,19 +44,28 @@ def back_up(database: Database, target: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def _check_target(source: Path, target: Path) -> None:
+def _check_target(source: Path, target: Path, name: str) -> None:
+    try:
+        _refuse(source, target, name)
+    except OSError as problem:
+        raise UsageError(f"{name}: cannot be looked at: {(problem.strerror or str(problem)).lower()}") from None
+
+
+def _refuse(source: Path, target: Path, name: str) -> None:
     if target.is_dir():
-        raise UsageError(f"{target}: is a folder; name a file in it, such as {target / source.name}")
+        raise UsageError(f"{name}: is a folder; name a file in it, such as {target / source.name}")
     if not target.parent.is_dir():  # none is made: where a disk is not mounted, it would be on the wrong one
-        raise UsageError(f"{target}: its folder is not there; make it, or mount its disk, first")
+        raise UsageError(f"{name}: its folder is not there; make it, or mount its disk, first")
     if not target.exists():
         return
+    if not target.is_file():
+        raise UsageError(f"{name}: is no regular file; name another one")
     if target.samefile(source):
-        raise UsageError(f"{target}: is the history itself; name another file")
+        raise UsageError(f"{name}: is the history itself; name another file")
     with target.open("rb") as stream:
         header = stream.read(_OWNER.stop)
     if header and (not header.startswith(_HEADER) or header[_OWNER] != APPLICATION.to_bytes(4, "big")):
-        raise UsageError(f"{target}: is there already and no backup of a history; name another file")
+        raise UsageError(f"{name}: is there already and no backup of a history; name another file")
 
 
 def _copy(database: Database, target: Path) -> None:

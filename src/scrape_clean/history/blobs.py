@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 import msgspec
 import zstandard
 
-__all__ = ["GarbledError", "pack", "packed", "unpack", "unpacked"]
+__all__ = ["GarbledError", "decoded", "pack", "packed", "unpack", "unpacked"]
 
 _T = TypeVar("_T")
 _LEVEL: Final = 9
@@ -65,8 +65,13 @@ def unpacked(data: bytes, kind: type[_T]) -> _T:
     Raises:
         GarbledError: The bytes are no such value.
     """
+    return decoded(unpack(data), kind)
+
+
+def decoded(data: bytes | str, kind: type[_T]) -> _T:
+    """A value of one type from its JSON, otherwise as `unpacked`."""
     try:
-        return msgspec.json.decode(unpack(data), type=kind)
+        return msgspec.json.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise GarbledError(str(problem)) from None
 

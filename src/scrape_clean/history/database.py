@@ -3,16 +3,19 @@
 import contextlib
 import os
 import shlex
+import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Self
 
 from scrape_clean.errors import HistoryError
+from scrape_clean.filenames import MANIFESTS
 from scrape_clean.history.blobs import GarbledError
 from scrape_clean.history.layout import migrate, migrations
 
-__all__ = ["APPLICATION", "Database", "OutdatedError", "damaged", "refused"]
+__all__ = ["APPLICATION", "Database", "OutdatedError", "damaged", "has_history", "refused"]
 
 APPLICATION: Final = 1396919374
 """``application_id``: "SCLN" in ASCII; file(1) and SQLite show whose file it is."""
@@ -28,6 +31,9 @@ _NO_ROOM: Final = {
     sqlite3.SQLITE_PERM: "permission is denied",
     sqlite3.SQLITE_IOERR: "the disk reports an error",
 }
+_SHARED_BYTES: Final = 32 * 1024
+"""Of the index of the write-ahead log (https://sqlite.org/walformat.html#the_wal_index_or_shm_file)."""
+_NO_TEXT: Final = "Could not decode to UTF-8"
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -61,6 +67,7 @@ class Database:
             raise HistoryError(f"{path}: needs SQLite 3.31 or newer, and Python has {sqlite3.sqlite_version}")
         with refused(path, timeout):
             path.parent.mkdir(parents=True, exist_ok=True)
+            has_history(path)
             connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
         with _closed_on_failure(connection), refused(path, timeout):
             _recognise(connection, path)
@@ -82,12 +89,12 @@ class Database:
             HistoryError: It is not there or cannot be used.
             OutdatedError: It is of an older layout; with ``check``, and sound.
         """
-        if not path.exists():
+        if not has_history(path):
             raise HistoryError(
                 f"{path}: there is no history yet; the first `scrape-clean run` by a scrape-clean.toml makes it "
                 "(`scrape-clean init` begins one)"
             )
-        alone = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+        alone = not os.access(path.parent, os.W_OK) and not os.path.exists(f"{path}-wal")  # noqa: PTH110
         how = "immutable=1" if alone else "mode=ro"  # a write-ahead log needs a writable folder, even to be read
         with refused(path, timeout):
             connection = sqlite3.connect(
@@ -147,6 +154,34 @@ def _closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def has_history(path: Path) -> bool:
+    """Whether there is a history. An empty file is none yet where no run has ended: the first one was killed at once.
+
+    Raises:
+        HistoryError: Something else is there, or nobody may look; or it is empty, and there was a history.
+    """
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as problem:
+        raise HistoryError(f"{path}: cannot be read: {(problem.strerror or str(problem)).lower()}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise HistoryError(
+            f"{path}: is {'a folder' if stat.S_ISDIR(status.st_mode) else 'no regular file'}, no history"
+        )
+    if status.st_size == 0 and (any(path.parent.glob(f"{MANIFESTS}/*.json")) or _size(f"{path}-wal")):
+        raise damaged(path, "it is empty")
+    return status.st_size > 0
+
+
+def _size(name: str) -> int:
+    try:
+        return os.stat(name).st_size  # noqa: PTH116
+    except OSError:
+        return 0
+
+
 def _recognise(connection: sqlite3.Connection, path: Path) -> int:
     """The layout of a file; one that is another program's, or of a newer version, is refused."""
     connection.execute("PRAGMA cell_size_check = ON")  # damage is found where it is, not where it leads to
@@ -187,15 +222,27 @@ def refused(path: Path, timeout: float) -> Iterator[None]:
         code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF  # without the extended part
         if code in _DAMAGED:
             raise damaged(path, str(problem)) from None
+        if not hasattr(problem, "sqlite_errorcode") and _NO_TEXT in str(problem):  # Python's own word, not SQLite's
+            raise damaged(path, "a text in it is no UTF-8") from None
         if code in _BUSY:
             raise HistoryError(
                 f"{path}: is locked: another program has been writing to it for {timeout:g} s; end that and run again"
             ) from None
         if code in _NO_ROOM:
+            full = code == sqlite3.SQLITE_IOERR and _is_full(path)
+            why = _NO_ROOM[sqlite3.SQLITE_FULL if full else code]
             raise HistoryError(
-                f"{path}: cannot be written: {_NO_ROOM[code]}. Nothing was stored by halves, all earlier nights stand"
+                f"{path}: cannot be written: {why}. Nothing was stored by halves, all earlier nights stand"
             ) from None
         raise
+
+
+def _is_full(path: Path) -> bool:
+    """Whether that is why the disk reports an error: it does where no room is left for what is shared while writing."""
+    try:
+        return shutil.disk_usage(path.parent).free < _SHARED_BYTES
+    except OSError:
+        return False
 
 
 def damaged(path: Path, why: str) -> HistoryError:

@@ -8,7 +8,7 @@ import msgspec
 
 from scrape_clean.canonical import snapshot_bytes
 from scrape_clean.history import comparisons, records, snapshots, words
-from scrape_clean.history.blobs import GarbledError, packed
+from scrape_clean.history.blobs import decoded, packed
 from scrape_clean.history.captures import file_number, freshen, received_number
 from scrape_clean.history.model import Night, Outcome, PageId
 from scrape_clean.history.pages import enrolled, page_of
@@ -156,10 +156,7 @@ def snapshot_of(data: bytes) -> Snapshot:
     Raises:
         GarbledError: They are no snapshot.
     """
-    try:
-        return msgspec.json.decode(data, type=Snapshot)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
-        raise GarbledError(str(problem)) from None
+    return decoded(data, Snapshot)
 
 
 def pages_stored(connection: sqlite3.Connection, run: int) -> frozenset[PageId]:

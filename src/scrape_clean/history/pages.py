@@ -2,10 +2,8 @@
 
 import sqlite3
 
-import msgspec
-
 from scrape_clean.compare import Volatile
-from scrape_clean.history.blobs import unpacked
+from scrape_clean.history.blobs import decoded, unpacked
 from scrape_clean.history.captures import received_of
 from scrape_clean.history.model import Dirty, Known, PageId, PageState, Received, Validators
 from scrape_clean.history.runs import run_of, runs_of
@@ -81,7 +79,7 @@ def known_of(connection: sqlite3.Connection, page: PageId) -> Known:
         rules=rules,
         received=received_of(connection, capture),
         held=tuple(unpacked(data, Snapshot) for (data,) in held),
-        volatile=msgspec.json.decode(volatile, type=tuple[Volatile, ...]),
+        volatile=decoded(volatile, tuple[Volatile, ...]),
         failures=failures,
     )
 

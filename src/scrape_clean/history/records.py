@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from scrape_clean.canonical import record_lines
+from scrape_clean.history.blobs import decoded
 from scrape_clean.history.model import Version
 from scrape_clean.history.pages import page_of
 from scrape_clean.history.runs import run_of, runs_of
@@ -43,7 +43,7 @@ def _same(before: str, after: str | None) -> bool:
 
 
 def _read(line: str) -> Record:
-    return msgspec.json.decode(line, type=Record)
+    return decoded(line, Record)
 
 
 def versions_of(connection: sqlite3.Connection, record: str) -> tuple[Version, ...]:

@@ -113,7 +113,7 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
 
 
 class _Pulse:
-    """Tells whoever watches that runs happen where one stands; an error or Ctrl-C that ends the run is told, too."""
+    """Tells whoever watches that runs happen where one stands; whatever ends the run before its end is told, too."""
 
     def __init__(self, heartbeat: Heartbeat | None) -> None:
         self._heartbeat = heartbeat
@@ -122,8 +122,8 @@ class _Pulse:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if self._heartbeat and isinstance(error, ScrapeCleanError | KeyboardInterrupt):
-            self._heartbeat.tell("failure", str(error) or "interrupted; the next run goes on")
+        if self._heartbeat and error is not None:
+            self._heartbeat.tell("failure", _why(error))
 
     def start(self) -> Iterator[Noticed]:
         if self._heartbeat and (trouble := self._heartbeat.tell("start")):
@@ -139,6 +139,15 @@ class _Pulse:
         told = f"run {run.id} was told to stop before its end; the next run goes on"
         if self._heartbeat and (trouble := self._heartbeat.tell("failure", told)):
             yield Noticed(trouble)
+
+
+def _why(error: BaseException) -> str:
+    """What ended a run, without what only a traceback should tell."""
+    if isinstance(error, ScrapeCleanError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt | GeneratorExit):
+        return "interrupted; the next run goes on"
+    return f"ended by a fault of scrape-clean itself ({type(error).__name__}); the next run goes on"
 
 
 class _Job:

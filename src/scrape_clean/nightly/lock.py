@@ -35,17 +35,21 @@ def alone(output: Path, name: str = LOCK) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise BusyError(f"{output}: another process is at work{holder(output, name)}; this one leaves") from None
+    except FileExistsError:
+        raise OutputError(f"{output}: is no folder; move it away, or name another output") from None
     except OSError as error:
         raise OutputError(f"{output}: cannot be locked: {error.strerror or error}") from None
     try:
         _note(output, name)
         yield
     finally:
+        with contextlib.suppress(OSError):
+            (output / f"{name}.holder").unlink(missing_ok=True)
         lock.release()
 
 
 def _note(output: Path, name: str) -> None:
-    """Say who holds the lock: for people, beside it."""
+    """Say who holds the lock: for people, beside it, for as long as it is held."""
     with contextlib.suppress(OSError):
         (output / f"{name}.holder").write_text(json.dumps({"pid": os.getpid()}), encoding="utf-8")
 

@@ -7,7 +7,9 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from threading import Lock, Semaphore
 from typing import Final, Protocol, TypeVar
 
@@ -28,6 +30,8 @@ _BEAT: Final = 0.5
 """Seconds between looks at whether to stop."""
 _GRACE: Final = 5.0
 """Seconds for a process that has hung up to be gone."""
+_TOLD: Final = (signal.SIGINT, signal.SIGTERM)
+"""What tells a group of processes to stop."""
 _KILLED: Final = 9  # SIGKILL; Windows has no name for it
 _NOT_COMPUTED: Final = "the process that computes it died, and so did another one"
 
@@ -122,7 +126,7 @@ class _Worker:
         self._line, there = context.Pipe()
         self._process = context.Process(target=_serve, args=(there,), name="night", daemon=True)
         try:
-            self._process.start()
+            _start_deaf(self._process)
         except OSError as problem:
             raise _DiedError(f"it cannot be started: {problem.strerror or problem}") from None
         finally:
@@ -246,10 +250,23 @@ def _how(code: int) -> str:
     return f"it ended with {signal.strsignal(-code) or 'a signal' if code < 0 else f'exit code {code}'}"
 
 
+def _start_deaf(process: BaseProcess) -> None:
+    """Start a process that hears no signal from its first moment on, long before it has loaded what ignores them."""
+    if not hasattr(signal, "pthread_sigmask"):  # as on Windows
+        process.start()
+        return
+    resource_tracker.ensure_running()  # which would take the mask off again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _TOLD)
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(line: Connection) -> None:
     """What a worker does until nobody asks any more."""
     # A group of processes is told to stop together; whoever hands out the work hears it, and says when.
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in _TOLD:
         signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -5,6 +5,7 @@ from scrape_clean.settings.load import load, parse
 from scrape_clean.settings.model import (
     Files,
     Notify,
+    Ours,
     Place,
     Settings,
     Sink,
@@ -19,6 +20,7 @@ __all__ = [
     "Files",
     "Listing",
     "Notify",
+    "Ours",
     "Page",
     "Place",
     "Settings",

@@ -12,7 +12,19 @@ from msgspec import Struct, structs
 from scrape_clean.pipeline import Options
 from scrape_clean.records.annotate.own import Annotator
 from scrape_clean.secret import Secret
-from scrape_clean.settings.model import Files, Notify, Place, Settings, Sink, Sitemap, Source, UrlFilter, Warcs, WebPage
+from scrape_clean.settings.model import (
+    Files,
+    Notify,
+    Ours,
+    Place,
+    Settings,
+    Sink,
+    Sitemap,
+    Source,
+    UrlFilter,
+    Warcs,
+    WebPage,
+)
 from scrape_clean.settings.rules import fingerprint
 from scrape_clean.settings.tables import FetchTable, NotifyTable, SettingsTable, SourceTable
 from scrape_clean.sources.visits import Policy, Rendering
@@ -40,6 +52,7 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
         installed: Plug-ins.
     """
     folder = path.parent
+    ours = Ours(str(folder / tables.output), str(folder / tables.raw))
     annotators = (*tables.annotate, *installed.annotators)
     programs = (f"{_PACKAGE} {_own_version()}", *installed.versions)
     return Settings(
@@ -47,7 +60,9 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
         raw=folder / tables.raw,
         output=folder / tables.output,
         sources=tuple(
-            _source(table, tables.fetch, folder, annotators, programs) for table in tables.source if table.enabled
+            _source(table, tables.fetch, _place(table, folder, ours), annotators, programs)
+            for table in tables.source
+            if table.enabled
         ),
         archive=tables.archive,
         run=tables.run,
@@ -72,7 +87,7 @@ def default_user_agent(contact: str | None) -> str:
 
 
 def _source(
-    table: SourceTable, fetch: FetchTable, folder: Path, annotators: tuple[Annotator, ...], programs: Sequence[str]
+    table: SourceTable, fetch: FetchTable, place: Place, annotators: tuple[Annotator, ...], programs: Sequence[str]
 ) -> Source:
     options = Options(
         reader=table.reader,
@@ -85,7 +100,7 @@ def _source(
     settle = {} if table.settle is None else {"settle": table.settle}
     return Source(
         id=table.id,
-        place=_place(table, folder),
+        place=place,
         options=options,
         ignore=table.ignore,
         media_type=table.media_type,
@@ -96,16 +111,16 @@ def _source(
     )
 
 
-def _place(table: SourceTable, folder: Path) -> Place:
+def _place(table: SourceTable, folder: Path, ours: Ours) -> Place:
     wanted = UrlFilter(table.include, table.exclude)
     if table.url is not None:
         return WebPage(table.url)
     if table.files is not None:
-        return Files(table.files, table.limit, str(folder))
+        return Files(table.files, table.limit, str(folder), ours)
     if table.sitemap is not None:
         name = table.sitemap if "://" in table.sitemap else str(folder / table.sitemap)
         return Sitemap(name, wanted, table.limit)
-    return Warcs(table.warc or "", wanted, table.limit, str(folder))
+    return Warcs(table.warc or "", wanted, table.limit, str(folder), ours)
 
 
 def _policy(general: FetchTable, own: FetchTable) -> Policy:

@@ -9,10 +9,11 @@ from typing import Final
 from msgspec import Struct
 
 from scrape_clean.errors import InputError
+from scrape_clean.filenames import MANIFESTS, OWN, TABLES
 from scrape_clean.history.model import PageId, Validators
 from scrape_clean.settings.model import Files, Place, Sitemap, Source, UrlFilter, Warcs, WebPage
 from scrape_clean.sources.addresses import host_of, origin_of
-from scrape_clean.sources.files import read_capture
+from scrape_clean.sources.files import is_warc, read_capture
 from scrape_clean.sources.sitemap import MOST_BYTES, name_of, walk
 from scrape_clean.sources.visits import Visit
 
@@ -135,19 +136,43 @@ def _files(source: str, files: Files) -> Listing:
 
 
 def _matching(place: Files | Warcs, source: str) -> list[str]:
-    """Files that a pattern matches, in the order of their names; what is hidden only if it is named."""
+    """Files that a pattern matches, in the order of their names; what is hidden only if it is named.
+
+    What this program writes itself is left out: its report, say, would be a page that changes every night.
+    """
     names = glob.glob(place.pattern, root_dir=place.folder or None, recursive=True)  # noqa: PTH207  pathlib takes no ".."
-    found = sorted(name for name in names if not Path(place.folder, name).is_dir())
+    there = [name for name in names if not Path(place.folder, name).is_dir()]
+    found = sorted(name for name in there if not _is_ours(name, place))
     if not found:
-        reason = f"no file matches {place.pattern}; put files there, or correct the path in the settings"
-        raise InputError(reason, source)
+        only = f"only what scrape-clean itself has written matches {place.pattern}"
+        reason = only if there else f"no file matches {place.pattern}"
+        raise InputError(f"{reason}; put files there, or correct the path in the settings", source)
     return found
 
 
+def _is_ours(name: str, place: Files | Warcs) -> bool:
+    """Whether a file is one of those that a run writes.
+
+    That is all below the output folder; where the pattern names a folder in it, what has one of our names there.
+    """
+    path = _absolute(name, place)
+    if isinstance(place, Files) and is_warc(path) and path.is_relative_to(_absolute(place.ours.raw, place)):
+        return True
+    output = _absolute(place.ours.output, place)
+    if not place.ours.output or not path.is_relative_to(output):
+        return False
+    meant = _absolute(_base(place.pattern), place).is_relative_to(output)
+    return not meant or path.name in OWN or path.relative_to(output).parts[0] in {TABLES, MANIFESTS}
+
+
+def _absolute(name: str, place: Files | Warcs) -> Path:
+    return Path(os.path.normpath(Path(place.folder, name)))
+
+
 def _base(pattern: str) -> str:
-    """The folder in front of the first part with a wildcard."""
+    """The folder in front of the first part with a wildcard; of a pattern without one, the file's."""
     parts = Path(pattern).parts
-    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    fixed = next((number for number, part in enumerate(parts) if glob.has_magic(part)), -1)
     return str(Path(*parts[:fixed]))
 
 

@@ -12,7 +12,7 @@ from scrape_clean.settings.tables import ArchiveTable, FeedsTable, RunTable
 from scrape_clean.sinks.heartbeat import HeartbeatSettings
 from scrape_clean.sources.visits import Policy, Rendering
 
-__all__ = ["Files", "Notify", "Place", "Settings", "Sink", "Sitemap", "Source", "UrlFilter", "Warcs", "WebPage"]
+__all__ = ["Files", "Notify", "Ours", "Place", "Settings", "Sink", "Sitemap", "Source", "UrlFilter", "Warcs", "WebPage"]
 
 
 class UrlFilter(Struct, frozen=True):
@@ -30,6 +30,13 @@ class WebPage(Struct, frozen=True):
     url: str
 
 
+class Ours(Struct, frozen=True):
+    """Folders of this job, absolute: what it writes is no page of its own, however wide a pattern is."""
+
+    output: str = ""
+    raw: str = ""
+
+
 class Files(Struct, frozen=True):
     """Files of this machine."""
 
@@ -38,6 +45,7 @@ class Files(Struct, frozen=True):
     limit: int
     folder: str = ""
     """Absolute: where a relative pattern starts."""
+    ours: Ours = Ours()
 
 
 class Sitemap(Struct, frozen=True):
@@ -58,6 +66,7 @@ class Warcs(Struct, frozen=True):
     limit: int
     folder: str = ""
     """As of `Files`."""
+    ours: Ours = Ours()
 
 
 Place: TypeAlias = WebPage | Files | Sitemap | Warcs

@@ -7,12 +7,14 @@ from urllib.parse import SplitResult, urlsplit
 
 import idna
 
-__all__ = ["check_host", "check_url", "host_of", "origin_of"]
+__all__ = ["check_host", "check_url", "host_of", "is_like_host", "origin_of"]
 
 _LONGEST: Final = 4_000
 _HOST: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
 _LONGEST_HOST: Final = 253
 _LONGEST_LABEL: Final = 63
+_LIKE_A_HOST: Final = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/|$)")
+_PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc", ".zst")
 
 
 def check_url(url: str) -> str | None:
@@ -40,6 +42,11 @@ def _check_parts(parts: SplitResult, url: str) -> str | None:
     if "://" not in url and "@" not in url and "." in host and check_host(host) is None:
         return f"has no scheme; did you mean `https://{url}`?"
     return "should begin with http:// or https://"
+
+
+def is_like_host(name: str) -> bool:
+    """Whether a name without a scheme looks like an address rather than a file: "example.org/a.html", no "a.html"."""
+    return bool(_LIKE_A_HOST.match(name)) and ("/" in name or not name.endswith(_PAGES))
 
 
 def check_host(host: str) -> str | None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from scrape_clean.cli import main
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
-from scrape_clean.settings import Files, Sitemap, UrlFilter, Warcs, WebPage, load
+from scrape_clean.settings import Files, Ours, Sitemap, UrlFilter, Warcs, WebPage, load
 from scrape_clean.sources.visits import Fetched, Visit
 from settings_files import GOOD, SECRETS
 
@@ -144,16 +144,17 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
             "caf\u00e9.example-caf\u00e9",
         ),
     ]
+    ours = Ours(str(tmp_path / "output"), str(tmp_path / "raw"))
     assert [source.place for source in sources[:5]] == [
         WebPage("https://www.example.org/events/2024.html"),
         WebPage("https://example.org/events/2024.php"),
         Sitemap("https://example.org/sitemap.xml", UrlFilter(), 10_000),
-        Files("pages/*.html", 10_000, str(tmp_path)),
-        Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path)),
+        Files("pages/*.html", 10_000, str(tmp_path), ours),
+        Warcs("crawl/*.warc.gz", UrlFilter(), 10_000, str(tmp_path), ours),
     ]
-    assert sources[5].place == Files("notes.html", 10_000, str(tmp_path))
+    assert sources[5].place == Files("notes.html", 10_000, str(tmp_path), ours)
     assert [source.place for source in sources[6:9]] == [
-        Warcs(place, UrlFilter(), 10_000, str(tmp_path))
+        Warcs(place, UrlFilter(), 10_000, str(tmp_path), ours)
         for place in ("crawl/*.warc.zst", "crawl.warc.zst", "texts/*.warc.wet.gz")
     ]
     assert sources[9].ignore == (r"\d+ visitors",)
@@ -169,7 +170,9 @@ def test_add_takes_every_kind_of_place(call: Call, tmp_path: Path) -> None:
         (("ftp://example.org",), "url: should begin with http:// or https://"),
         (("https://me:hunter2@example.org",), "url: holds a user or password"),
         (("https://example.org", "--id", "../x"), "id: should be 1 to 100 letters"),
-        (("https://example.org/a", "--id", "OLD"), "id: stands twice: `old` is the same folder"),
+        (("https://example.org/a", "--id", "OLD"), "source `old` is there already; give another --id"),
+        (("https://example.org/a", "--id", "old"), "source `old` is there already; give another --id"),
+        (("",), "the address is empty"),
         (("https://example.org/old",), "`old` has this url already"),
         (("https://example.org", "--keep", "("), "keep: is no CSS selector"),
         (("https://example.org", "--ignore", "("), "ignore: is no regular expression"),

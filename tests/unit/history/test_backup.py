@@ -1,5 +1,6 @@
 """A backup is whole, sound, and never in the way."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,29 @@ def test_nothing_else_is_overwritten(path: Path, tmp_path: Path, target: str) ->
     assert not (tmp_path / "not-mounted").exists()
     with History.read(path, check=True) as history:
         assert len(history.runs()) == 1
+
+
+def test_a_link_stays_and_what_it_points_to_is_replaced(path: Path, tmp_path: Path) -> None:
+    """One that leads to a disk that is not mounted leads nowhere, and nothing is put beside it."""
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "link.db").symlink_to("disk/real.db")
+    (tmp_path / "astray.db").symlink_to("away/real.db")
+    with History.read(path) as history:
+        for _ in range(2):
+            history.backup(tmp_path / "link.db")
+            assert (tmp_path / "link.db").is_symlink()
+        with pytest.raises(UsageError, match=r"astray\.db \(a link to .*/away/real\.db\): its folder is not there"):
+            history.backup(tmp_path / "astray.db")
+    with History.read(tmp_path / "disk" / "real.db", check=True) as copy:
+        assert len(copy.runs()) == 1
+
+
+def test_what_is_no_regular_file_is_not_replaced(path: Path, tmp_path: Path) -> None:
+    """A pipe or a device."""
+    os.mkfifo(tmp_path / "pipe.db")
+    with History.read(path) as history, pytest.raises(UsageError, match="is no regular file"):
+        history.backup(tmp_path / "pipe.db")
+    assert (tmp_path / "pipe.db").is_fifo()
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can write")

@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from nights import CAMPUS, MENU, night_of, page_of, play, start_of
 from scrape_clean.errors import HistoryError
 from scrape_clean.history import History
-from scrape_clean.history.database import APPLICATION
+from scrape_clean.history.database import APPLICATION, refused
 from scrape_clean.history.layout import Migration, migrate, migrations
 
 
@@ -148,7 +149,7 @@ def test_overwritten_pages_are_found_at_the_start(path: Path, seed: int) -> None
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 4096, b"not a database, but long enough" * 99])
 def test_what_is_no_database(tmp_path: Path, content: bytes) -> None:
-    """An empty file is a new history; anything else is damaged."""
+    """An empty file is a new history, of a first run that was killed at once; anything else is damaged."""
     path = tmp_path / "history.db"
     path.write_bytes(content)
     if content:
@@ -156,8 +157,32 @@ def test_what_is_no_database(tmp_path: Path, content: bytes) -> None:
             History.open(path)
         assert path.read_bytes() == content
     else:
+        with pytest.raises(HistoryError, match="no history yet"):
+            History.read(path)
         with History.open(path) as history:
             assert history.runs() == ()
+
+
+@pytest.mark.parametrize("left", ["runs/000001.json", "history.db-wal"])
+def test_an_emptied_file_is_damaged(tmp_path: Path, left: str) -> None:
+    """Where a run has ended, or has written to its log, there was a history."""
+    path = tmp_path / "history.db"
+    path.touch()
+    (tmp_path / left).parent.mkdir(exist_ok=True)
+    (tmp_path / left).write_text("{}")
+    for how in (History.open, History.read):
+        with pytest.raises(HistoryError, match=r"is damaged \(it is empty\)"):
+            how(path)
+    assert path.stat().st_size == 0
+    assert (tmp_path / left).read_text() == "{}"
+
+
+def test_a_folder_of_that_name_is_no_history(tmp_path: Path) -> None:
+    """Whether it is asked or written to."""
+    (tmp_path / "history.db").mkdir()
+    for how in (History.open, History.read):
+        with pytest.raises(HistoryError, match=r"history\.db: is a folder, no history"):
+            how(tmp_path / "history.db")
 
 
 def test_a_cut_file_is_found(path: Path) -> None:
@@ -174,6 +199,23 @@ def test_a_garbled_blob_is_found_when_it_is_read(path: Path) -> None:
         connection.execute("UPDATE last SET data = ?", (blob[:40] + bytes([blob[40] ^ 1]) + blob[41:],))
     with History.open(path) as history, pytest.raises(HistoryError, match="is damaged"):
         history.known(CAMPUS)
+
+
+@pytest.mark.parametrize(
+    "garble",
+    [
+        "UPDATE record SET payload = CAST(x'ff' AS TEXT)",
+        "UPDATE record SET payload = '{'",
+        "UPDATE page SET volatile = CAST(x'ff' AS TEXT)",
+        "UPDATE page SET volatile = '{'",
+    ],
+)
+def test_a_garbled_text_is_found_when_it_is_read(path: Path, garble: str) -> None:
+    """No UTF-8, or not what was written; nothing checks it but who reads it."""
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(garble)
+    with History.open(path) as history, pytest.raises(HistoryError, match=r"is damaged .* cp BACKUP"):
+        play(history, (*MENU[:3], "Tea with milk"))
 
 
 def test_the_commands_to_restore_work(path: Path, tmp_path: Path) -> None:
@@ -243,6 +285,18 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("")
     with pytest.raises(HistoryError, match="cannot be written"):
         History.open(tmp_path / "output" / "history.db")
+
+
+@pytest.mark.parametrize(("free", "told"), [(0, "the disk is full"), (1 << 30, "the disk reports an error")])
+def test_a_disk_without_any_room_is_called_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, told: str
+) -> None:
+    """SQLite speaks of an error where there is no room for what processes share."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    problem = sqlite3.OperationalError("disk I/O error")
+    problem.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    with pytest.raises(HistoryError, match=told), refused(tmp_path / "history.db", 1.0):
+        raise problem
 
 
 def test_a_full_disk_takes_nothing_by_halves(path: Path) -> None:

@@ -183,9 +183,9 @@ def test_a_page_that_killed_a_run_does_not_kill_the_next(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("interrupted", [False, True])
-def test_a_run_that_is_stopped_is_told_to_whoever_watches(tmp_path: Path, *, interrupted: bool) -> None:
-    """By SIGTERM or by Ctrl-C: else it would look as if it were at work for ever."""
+@pytest.mark.parametrize("ended", [None, KeyboardInterrupt(), ZeroDivisionError("a secret")])
+def test_a_run_that_is_stopped_is_told_to_whoever_watches(tmp_path: Path, ended: BaseException | None) -> None:
+    """By SIGTERM, by Ctrl-C or by a fault of ours: else it would look as if it were at work for ever."""
     (tmp_path / "scrape-clean.toml").write_text(
         '[[source]]\nid = "a"\nfiles = "a.html"\n[[source]]\nid = "b"\nfiles = "b.html"\n'
     )
@@ -193,8 +193,8 @@ def test_a_run_that_is_stopped_is_told_to_whoever_watches(tmp_path: Path, *, int
     calls = Calls()
 
     def stopped() -> bool:
-        if interrupted:
-            raise KeyboardInterrupt
+        if ended is not None:
+            raise ended
         return True
 
     means = Means(
@@ -205,13 +205,14 @@ def test_a_run_that_is_stopped_is_told_to_whoever_watches(tmp_path: Path, *, int
         stopped=stopped,
     )
     run = run_night(load(tmp_path / "scrape-clean.toml"), means)
-    if interrupted:
-        with pytest.raises(KeyboardInterrupt):
+    if ended is not None:
+        with pytest.raises(type(ended)):
             list(run)
     else:
         list(run)
     assert [address for address, _ in calls.made] == ["start", "fail"]
     assert calls.made[-1][1].endswith("the next run goes on")
+    assert "secret" not in calls.made[-1][1]
 
 
 def test_a_sitemap_that_is_back_is_out_of_reach_no_longer(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from deadly import Deadly, DeadlyOnce, Endless, broken
 from scrape_clean.history.model import Known, Night, PageId
 from scrape_clean.model import Capture
 from scrape_clean.nightly.night import Arrival, Rules
-from scrape_clean.nightly.workers import Task, nights_of
+from scrape_clean.nightly.workers import Task, _Worker, nights_of
 from scrape_clean.pipeline import Options
 
 LONG = 600.0
@@ -184,6 +184,19 @@ def test_processes_leave_stopping_to_who_started_them(before: set[int]) -> None:
     found = [night for _, night in nights_of(slowly(), 2, LONG)]
     assert found == [night for _, night in nights_of(map(asked, range(12)), 1, LONG)]
     assert children() <= before
+
+
+@NEEDS_PROC
+def test_a_process_hears_nothing_from_its_first_moment_on() -> None:
+    """While it loads what ignores the signals, Ctrl-C would be a traceback; who starts it goes on to hear them."""
+    worker = _Worker()
+    try:
+        status = Path(f"/proc/{worker._process.pid}/status").read_text()  # noqa: SLF001  no other way to ask it
+    finally:
+        worker.kill()
+    blocked = int(next(line for line in status.splitlines() if line.startswith("SigBlk:")).split()[1], 16)
+    assert all(blocked >> number - 1 & 1 for number in (signal.SIGINT, signal.SIGTERM))
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, ()) & {signal.SIGINT, signal.SIGTERM}
 
 
 @NEEDS_PROC

@@ -50,6 +50,29 @@ def test_files_are_pages_by_their_names(tmp_path: Path) -> None:
     assert cut.notices == ("s: 2 files match; the first 1 are taken: raise `limit`",)
 
 
+def test_what_a_run_writes_is_no_page_of_it(tmp_path: Path) -> None:
+    """However wide a pattern is: a report would change every night; what a user puts into these folders stays."""
+    written = ("output/report.html", "output/s/records.json", "output/runs/000001.json", "raw/s/2026-03-01-1.warc.gz")
+    for name in (*written, "a.html", "raw/b.html", "output/mine/c.html", "output/mine/report.html"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+
+    def names(pattern: str, kind: str = "files", more: str = "") -> list[str]:
+        settings = settings_of(tmp_path, f'{more}[[source]]\nid = "s"\n{kind} = "{pattern}"\n')
+        listing = expand(settings.sources[0], unread)
+        paths = [page.path for page in listing.pages if page.path] + list(listing.archives)
+        return [path.relative_to(tmp_path).as_posix() for path in paths]
+
+    assert names("**/*.html") == ["a.html", "raw/b.html"]
+    assert names("*/**/*") == ["raw/b.html"]
+    assert names("output/mine/*.html") == ["output/mine/c.html"]
+    assert names("**/*.html", more='output = "."\n') == ["a.html", "output/mine/c.html", "raw/b.html"]
+    assert names("raw/**/*.warc.gz", "warc") == ["raw/s/2026-03-01-1.warc.gz"]
+    with pytest.raises(InputError, match="only what scrape-clean itself has written matches output/"):
+        names("output/*.html")
+
+
 def test_a_folder_with_wildcards_in_its_name(tmp_path: Path) -> None:
     """Only those in the settings are any; keys do not depend on where the folder lies."""
     folder = tmp_path / "a[b]*"

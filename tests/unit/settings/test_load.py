@@ -14,7 +14,7 @@ from scrape_clean.compare.ignore import without
 from scrape_clean.errors import SettingsError
 from scrape_clean.pipeline import Options
 from scrape_clean.secret import Secret
-from scrape_clean.settings import Files, Sitemap, UrlFilter, Warcs, WebPage, load
+from scrape_clean.settings import Files, Ours, Sitemap, UrlFilter, Warcs, WebPage, load
 from scrape_clean.settings.load import LARGEST, parse
 from scrape_clean.settings.tables import FetchTable
 from scrape_clean.sinks.heartbeat import HeartbeatSettings
@@ -51,9 +51,10 @@ def test_a_good_file(tmp_path: Path) -> None:
     assert site.policy.user_agent.startswith("scrape-clean/")
     assert site.policy.user_agent.endswith(" (+me@example.org)")
     assert site.place == Sitemap("https://example.org/sitemap.xml", UrlFilter((), ("*/tag/*",)), 10_000)
-    assert local.place == Files("pages/**/*.html", 10_000, str(tmp_path))
+    ours = Ours(str(settings.output), str(settings.raw))
+    assert local.place == Files("pages/**/*.html", 10_000, str(tmp_path), ours)
     assert (local.media_type, local.options.reader) == ("text/html", "soup")
-    assert crawl.place == Warcs("crawl/*.warc.gz", UrlFilter(("https://example.org/*",)), 10_000, str(tmp_path))
+    assert crawl.place == Warcs("crawl/*.warc.gz", UrlFilter(("https://example.org/*",)), 10_000, str(tmp_path), ours)
     (hook,) = settings.sinks
     assert (hook.id, hook.kind, hook.on) == ("hook", "webhook", ("page.changed",))
     assert hook.options == WebhookSettings(url=Secret("https://hooks.example.org/x"), secret=Secret(SECRETS[1]))
