@@ -18,6 +18,7 @@ section = st.lists(st.sampled_from(["Fees", "Hours #", "1. Way", "#", "A & B &am
 kinds: st.SearchStrategy[RecordKind] = st.sampled_from(
     ["bullet", "field", "table_row", "table_header", "paragraph", "quote", "preformatted"]
 )
+markers = st.sampled_from([None, "1.", "2.", "3.", "1)", "(a)", "2.1", "[x]", "- [ ]", "☒", "•", "12. ~~", "~~"])
 cells = st.lists(st.one_of(st.just(""), text), min_size=1, max_size=4)
 
 
@@ -27,10 +28,17 @@ def records(draw: st.DrawFn) -> Record:
     kind = draw(kinds)
     given_cells = tuple(Cell("", one) for one in draw(cells)) if kind.startswith("table") else ()
     words = " | ".join(one.text for one in given_cells) if given_cells else draw(text)
-    depth = draw(st.integers(0, 4))
+    depth, marker = draw(st.integers(0, 4)), draw(markers) if kind == "bullet" else None
     place = (Occurrence(0, 1),)
     return Record(
-        id="a", kind=kind, text=words, section=draw(section), depth=depth, cells=given_cells, occurrences=place
+        id="a",
+        kind=kind,
+        text=words,
+        section=draw(section),
+        depth=depth,
+        marker=marker,
+        cells=given_cells,
+        occurrences=place,
     )
 
 
@@ -42,14 +50,18 @@ def seen(token: Token) -> str:
 def blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     """What each block of text is, and says."""
     around: list[str] = []
+    number = ""
     for token in tokens:
         if token.nesting == 1:
             around.append(token.tag)
+            if token.type == "list_item_open":
+                number = f"{token.info}{token.markup} " if token.info else ""
         elif token.nesting == -1:
             around.pop()
         elif token.type == "inline":
             tag = next(tag for tag in reversed(around) if tag != "p") if around[0] != "p" else "p"
-            yield ("td" if tag == "th" else "h" if tag[0] == "h" else tag), seen(token)
+            kind = "td" if tag == "th" else "h" if tag[0] == "h" else tag
+            yield kind, (number if tag == "li" else "") + seen(token)
         elif token.type == "fence":
             yield "code", token.content.removesuffix("\n")
 
@@ -61,7 +73,13 @@ def expected(given_records: list[Record]) -> Iterator[tuple[str, str]]:
         if record.cells:
             yield from (("td", cell.text) for cell in record.cells if cell.text)
         else:
-            yield tags.get(record.kind, "p"), record.text
+            yield tags.get(record.kind, "p"), told(record.marker) + record.text
+
+
+def told(marker: str | None) -> str:
+    """What a marker tells a reader."""
+    marker = (marker or "").removesuffix("~~").strip().removeprefix("- ")
+    return f"{marker} " if marker and marker != "•" else ""
 
 
 ITEM = {"id": "a", "kind": "bullet", "occurrences": (Occurrence(0, 1),)}

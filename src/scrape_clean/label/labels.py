@@ -43,8 +43,9 @@ def label(document: Document, known: Known = Known()) -> tuple[LabelledBlock, ..
         the body; ``no-word`` for a block without a letter or digit (a lone bullet, a row of stars); ``template`` for
         what stands on most pages of the site; ``network`` for what the network takes for content, and, for what it
         does not, the landmark that the text stands in (``landmark:navigation``, ``landmark:contentinfo`` ...),
-        ``control``, ``form`` for lists in a form, ``links`` for blocks that are mostly links, or ``text``. In other
-        formats than HTML the rule for content is ``body``. A page without any other text than such is content
+        ``consent`` for a notice that asks for it, ``control``, ``form`` for lists in a form, ``links`` for blocks that
+        are mostly links, or ``text``. In other formats than HTML the rule for content is ``body``. A page without any
+        other text than such is content
         throughout (``only-text``): a menu in the output is a nuisance, a page lost without a word is a fault.
     """
     fixed = [_fixed(block) for block in document.blocks]
@@ -77,10 +78,7 @@ def _fixed(block: Block) -> str | None:
 
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
-    notices = consent_notices(document)
-    found = zip(landmarks(document.containers), notices, strict=True)
-    marks = [*(mark or (CONSENT if notice else None) for mark, notice in found), None]
-    around = [marks[block.container] for block in document.blocks]
+    around = _landmarks_around(document)
     places = places_of(document, around)
     page = features(document)
     sure = evened(document, page.kind, scores(page, network()).tolist())
@@ -117,6 +115,13 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         if sure[at] < enough["heading"] + BARE:
             rules[at] = _boilerplate(document.blocks[at], around[at], places[at])
     return _wherever_it_stands(document.blocks, rules, [score - more for score, more in zip(sure, steady, strict=True)])
+
+
+def _landmarks_around(document: Document) -> list[str | None]:
+    """For each block the landmark that is no content, or the notice, that it stands in."""
+    found = zip(landmarks(document.containers), consent_notices(document), strict=True)
+    marks = [*(mark or (CONSENT if is_notice else None) for mark, is_notice in found), None]
+    return [marks[block.container] for block in document.blocks]
 
 
 def _wherever_it_stands(blocks: Sequence[Block], rules: list[str], sure: Sequence[float]) -> list[str]:

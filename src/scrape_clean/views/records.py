@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import Final, Literal, TypeAlias
 
+from msgspec import Struct
+
+from scrape_clean.compare.marks import box_of
 from scrape_clean.model import Record
 
 __all__ = ["records_as_markdown"]
@@ -13,6 +16,11 @@ _Family: TypeAlias = Literal["list", "table", "text"]
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 _LINE_START: Final = re.compile(r"^(\d{0,9})((?<!\d)(?:#{1,6}|[-+])(?=\s|$)|(?<=\d)[.)](?=\s|$)|(?<!\d)[=-]+(?=\s*$))")
 _HEADING_END: Final = re.compile(r"(?<=\s)(#+)$")
+_ORDERED: Final = re.compile(r"(0|[1-9]\d?)[.)]")
+"""With three digits what stands under the item would have to be indented further."""
+_STRUCK: Final = "~~"
+_BOXES: Final = {"ticked": "[x]", "empty": "[ ]"}
+"""Task list items (GFM, 5.3)."""
 _LISTED: Final = frozenset({"bullet", "field", "term", "definition"})
 
 
@@ -20,7 +28,8 @@ def records_as_markdown(records: Sequence[Record]) -> str:
     """Headings, lists, tables and text in the order of the page.
 
     Whatever stands on the page is text here, no markup (CommonMark 0.31, section 2.4), and every cell of a table is in
-    one of its columns. Items stand under the item above them that is less deep, whatever their own depth is.
+    one of its columns. Items stand under the item above them that is less deep, whatever their own depth is, with the
+    number, letter or box that they have on the page; other bullets are dashes.
     """
     return "\n".join(_lines(records)).strip("\n") + "\n"
 
@@ -57,12 +66,43 @@ def _headings(before: tuple[str, ...], path: tuple[str, ...]) -> Iterator[str]:
 
 def _list_lines(records: Sequence[Record]) -> Iterator[str]:
     yield ""
-    above: list[int] = []
-    for record in records:
-        while above and above[-1] >= record.depth:
-            above.pop()
-        yield f"{'    ' * len(above)}- {_escaped(record.text)}"
-        above.append(record.depth)
+    above: list[_Item] = []
+    for at, record in enumerate(records):
+        sibling = None
+        while above and above[-1].depth >= record.depth:
+            sibling = above.pop()
+        item = _item(record, sibling, is_first=at == 0)
+        yield f"{'    ' * len(above)}{item.head} {_shown(record)}"
+        above.append(item)
+
+
+class _Item(Struct, frozen=True):
+    """A line of a list, under which others may stand."""
+
+    depth: int
+    head: str
+    """What it begins with: ``-``, ``- (a)``, ``3.``."""
+    number: int = -1
+    """Of an item of an ordered list."""
+
+
+def _item(record: Record, sibling: _Item | None, *, is_first: bool) -> _Item:
+    """An item of an ordered list where the numbers go on, or begin so that they show (CommonMark, 5.2 and 5.3)."""
+    marker = (record.marker or "").removesuffix(_STRUCK).strip()
+    if ordered := _ORDERED.fullmatch(marker):
+        number = int(ordered[1])
+        goes_on = sibling is not None and sibling.number == number - 1 and sibling.head[-1] == marker[-1]
+        if goes_on or (sibling is None and (number == 1 or is_first)):
+            return _Item(record.depth, marker, number)
+    box = _BOXES.get(box_of(record.marker) or "")
+    told = box or (_escaped(marker) if any(map(str.isalnum, marker)) or box_of(marker) else "")
+    return _Item(record.depth, f"- {told}".rstrip())
+
+
+def _shown(record: Record) -> str:
+    """The text, struck through if all of it is."""
+    text = _escaped(record.text)
+    return f"{_STRUCK}{text}{_STRUCK}" if (record.marker or "").endswith(_STRUCK) else text
 
 
 def _table_lines(records: Sequence[Record]) -> Iterator[str]:
@@ -91,7 +131,7 @@ def _text_lines(records: Sequence[Record]) -> Iterator[str]:
             fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", record.text))])
             yield from (fence, record.text, fence)
         else:
-            yield f"{'> ' if record.kind == 'quote' else ''}{_escaped(record.text)}"
+            yield f"{'> ' if record.kind == 'quote' else ''}{_shown(record)}"
 
 
 def _escaped(text: str) -> str:

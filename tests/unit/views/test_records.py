@@ -74,3 +74,23 @@ def test_a_question_that_unfolds_is_the_heading_of_its_answer() -> None:
         "# Ask",
         "More",
     ]
+
+
+def test_items_have_the_numbers_and_boxes_of_the_page() -> None:
+    """Ordered where a reader of Markdown counts alike; else the marker is written out."""
+    markers = [("1.", 1), ("2.", 1), ("(a)", 2), ("4.", 1), ("[x]", 1), ("[ ]", 1), ("☒", 1), ("•", 1), ("• ~~", 1)]
+    given = [
+        record(f"Item {at}", marker=marker, depth=depth) for at, (marker, depth) in enumerate([*markers, ("7.", 2)])
+    ]
+    assert records_as_markdown(given).splitlines() == [
+        "1. Item 0",
+        "2. Item 1",
+        "    - (a) Item 2",
+        "- 4\\. Item 3",
+        "- [x] Item 4",
+        "- [ ] Item 5",
+        "- ☒ Item 6",
+        "- Item 7",
+        "- ~~Item 8~~",
+        "    - 7\\. Item 9",
+    ]
