@@ -88,11 +88,10 @@ def compare(
     memory = memory or Memory()
     nights = _night(before), _night(after)
     daily = daily_of(memory.volatile)
-    if not daily:
+    paths = [{*night.headings, *sections_of(night.records)} for night in nights]
+    if not daily and paths[0] == paths[1]:
         return _compared(nights, _elsewhere(before, after), memory, ignore)
-    names = one_name(
-        daily, [[*night.headings, *sections_of(night.records)] for night in nights], nights[0].snapshot.language
-    )
+    names = one_name(daily, paths, nights[0].snapshot.language)
     named = _under(nights[0], names[0]), _under(nights[1], names[1])
     return as_written(_compared(named, _elsewhere(before, after), memory, ignore), *names)
 

@@ -11,12 +11,15 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from scrape_clean.compare.changes import Change, Comparison, SectionChange
+from scrape_clean.compare.edits import text_edits
 from scrape_clean.compare.slots import ANYTHING, Pattern, Patterns, nightly, shown
+from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record, Snapshot
 
 __all__ = ["Daily", "as_written", "daily_headings", "looked_up", "one_name", "sections_of", "under"]
 
 Path: TypeAlias = tuple[str, ...]
+_BOTH = ("before", "after")
 Daily: TypeAlias = Mapping[Path, Patterns]
 """What headings that change every night may read, by the name of the section that they stand in."""
 
@@ -98,12 +101,28 @@ def one_name(daily: Daily, nights: Sequence[Iterable[Path]], language: str | Non
             {path: _name(daily, named[path[:-1]], path[-1], language) for path in level.get(depth, ())}
             for level, named in zip(levels, names, strict=True)
         ]
+        if len(wanted) == len(_BOTH):
+            wanted[1] = _as_before(*wanted)
         counts = [Counter(night.values()) for night in wanted]
         for night, named in zip(wanted, names, strict=True):
             for path, name in night.items():
                 alone = all(count[name] == 1 for count in counts)
                 named[path] = name if alone else (*named[path[:-1]], path[-1])
     return names
+
+
+def _as_before(before: Mapping[Path, Path], after: Mapping[Path, Path]) -> dict[Path, Path]:
+    """Tonight's names, those of the night before where headings are written otherwise and say the same."""
+    known, now = set(before.values()), set(after.values())
+    said: dict[Path, list[Path]] = defaultdict(list)
+    for name in sorted(known - now):
+        said[*name[:-1], meaning_key(name[-1])].append(name)
+    return {path: _only(said, name) if name not in known else name for path, name in after.items()}
+
+
+def _only(said: Mapping[Path, Sequence[Path]], name: Path) -> Path:
+    found = said.get((*name[:-1], meaning_key(name[-1])), ())
+    return found[0] if len(found) == 1 else name
 
 
 def _by_depth(sections: Iterable[Path]) -> dict[int, list[Path]]:
@@ -137,6 +156,14 @@ def under(records: Iterable[Record], names: Mapping[Path, Path]) -> tuple[Record
     )
 
 
+def _written_otherwise(old: Mapping[Path, Path], new: Mapping[Path, Path]) -> Iterator[SectionChange]:
+    """Sections whose headings say the same as the night before, in other words for the eye: case, quotes, dashes."""
+    for name, path in sorted(new.items(), key=lambda item: item[1]):
+        before = old.get(name, path)
+        if path and before[-1] != path[-1] and meaning_key(before[-1]) == meaning_key(path[-1]):
+            yield SectionChange(type="renamed", before=before, after=path, edits=text_edits(before[-1], path[-1]))
+
+
 def as_written(found: Comparison, before: Mapping[Path, Path], after: Mapping[Path, Path]) -> Comparison:
     """What was found of two nights under the names of their sections (`one_name`), told under their headings."""
     old, new = ({name: path for path, name in names.items()} for names in (before, after))
@@ -156,6 +183,6 @@ def as_written(found: Comparison, before: Mapping[Path, Path], after: Mapping[Pa
         changes=tuple(map(change_of, found.changes)),
         muted=tuple(map(change_of, found.muted)),
         withheld=tuple(map(change_of, found.withheld)),
-        sections=tuple(map(section_of, found.sections)),
+        sections=(*_written_otherwise(old, new), *map(section_of, found.sections)) if not found.suspect else (),
         base=replace(found.base, records=under(found.base.records, old if found.suspect else new)),
     )

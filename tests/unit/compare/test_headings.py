@@ -1,5 +1,7 @@
 """A heading above a list: another date in it is another fact, another wording is not."""
 
+from collections.abc import Callable
+
 import pytest
 
 from scrape_clean import CleanedPage, Comparison, clean, compare
@@ -114,3 +116,19 @@ def test_the_title_of_a_card_is_a_fact() -> None:
     assert compare(base, people("Eun-ji Park", "Ben Okafor", "Anna Keller")).changes
     uneven = people("What it costs", "Rules", "Winter", notes=2)
     assert compare(uneven, people("Fees", "Rules", "Winter", notes=2)).changes == ()
+
+
+@pytest.mark.parametrize("write", [str.upper, lambda name: f"{name}:", lambda name: name.replace("ea", "e\u00ada")])
+def test_headings_written_otherwise_move_nothing_between_sections_that_are_alike(write: Callable[[str], str]) -> None:
+    """What stands in all of them stays in its own, when one more comes in front."""
+
+    def forum(names: list[str]) -> CleanedPage:
+        rows = "".join(f"<h2>{name}</h2><ul><li>Last post<li>Threads: 5<li>By a guest</ul>" for name in names)
+        return clean(f"<h1>Forum</h1><p>All there is to say of boats.</p>{rows}", media_type="text/html")
+
+    names = ["Sea boats", "Reading", "Beach life", "Tea and cakes", "Weather"]
+    found = compare(forum(names), forum(["News", *map(write, names)]))
+    assert {(one.type, (one.after or one.before).section) for one in found.changes if one.substantive} == {  # type: ignore[union-attr]
+        ("added", ("Forum", "News"))
+    }
+    assert {one.type for one in found.sections} == {"renamed", "added"}
