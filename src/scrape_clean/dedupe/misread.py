@@ -30,8 +30,6 @@ _CASED = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN"))
 """Scripts of which no word has two."""
 _USUAL = re.compile("[\u01a0\u01a1\u01af\u01b0\u0218-\u021b\u1e00-\u1eff]")
 """Latin letters beyond Extended-A that much text has (Vietnamese, Romanian)."""
-_SIGNS_IN_WORDS = range(0x2000, 0x2150)
-"""Those of them that stand behind letters: quotes, dashes, currencies, trade marks."""
 _IN_UNITS = frozenset("\u00b5\u03bc\u03a9")
 """Greek letters that stand in front of Latin ones, as in micrograms, and behind them."""
 _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"))
@@ -41,6 +39,8 @@ _CHANCE = 2
 """Characters that several encodings may explain, each in its own way."""
 _SIGNS = range(0x2000, 0x2C00)
 """Punctuation and symbols: blocks without letters of any language."""
+_SIGNS_IN_WORDS = range(0x2000, 0x2150)
+"""Those of them that stand behind letters: quotes, dashes, currencies, trade marks."""
 
 
 class Run(NamedTuple):
