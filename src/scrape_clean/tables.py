@@ -1,7 +1,9 @@
 """Texts in from any table or snapshot, a table of clusters out."""
 
 import contextlib
+import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -9,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
+import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
@@ -39,33 +42,41 @@ BLOCK = 1 << 26
 """Bytes of a CSV or JSON Lines file that are read at once."""
 
 _ENDINGS = (".csv", ".jsonl", ".parquet")
+_OF_ANOTHER_KIND = re.compile(r"Column\(/.*\) changed from string to (\w+)")
+"""What Arrow says of a value in JSON that is no string."""
 _NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 def text_chunks(path: Path, column: str, size: int) -> Iterator[list[str]]:
     """The texts of a snapshot (.json), or of one column of a .jsonl, .csv or .parquet file, so many at a time.
 
-    An absent text is empty.
+    An absent text is empty. In CSV every cell is text, as it is written: "NA", "null" and "2024" too.
 
     Raises:
         InputError: The file cannot be read, is not what its name says, or has no such column of texts.
     """
     try:
         path.open("rb").close()  # the reason in words, before a library tells it in its own
-        if path.suffix == ".json":
+        if path.suffix.lower() == ".json":
             yield [record.text for record in load_snapshot(path.read_bytes()).records]
             return
-        texts = (text for batch in _batches(path) for text in _texts(batch.column(column), column))
+        texts = (text for batch in _batches(path, column) for text in _texts(batch, column))
         while chunk := list(islice(texts, size)):
             yield chunk
     except InputError as problem:
         raise InputError(problem.reason, str(path)) from None
-    except KeyError:
-        raise InputError(f"has no column {column!r}: name one with --column", str(path)) from None
     except OSError as problem:
         raise InputError(f"cannot be read: {problem.strerror or problem}", str(path)) from None
-    except pa.ArrowInvalid as problem:
-        raise InputError(f"is no table: {str(problem).splitlines()[0]}", str(path)) from None
+    except (pa.ArrowInvalid, csv.Error, UnicodeDecodeError) as problem:
+        raise InputError(_reason(problem, column), str(path)) from None
+
+
+def _reason(problem: Exception, column: str) -> str:
+    said = str(problem).splitlines()[0]
+    if isinstance(problem, UnicodeDecodeError) or "invalid UTF8" in said:
+        return "is not UTF-8: save it as UTF-8"
+    other = _OF_ANOTHER_KIND.search(said)
+    return f"column {column!r} holds a {other[1]}, no text" if other else f"is no table: {said}"
 
 
 def read_texts(path: Path, column: str) -> list[str]:
@@ -73,7 +84,16 @@ def read_texts(path: Path, column: str) -> list[str]:
     return [text for chunk in text_chunks(path, column, TEXTS_IN_MEMORY) for text in chunk]
 
 
-def _texts(found: pa.Array | pa.ChunkedArray, column: str) -> list[str]:
+def _check_column(names: Sequence[str], column: str) -> None:
+    count = names.count(column)
+    if count == 0:
+        raise InputError(f"has no column {column!r}: name one with --column")
+    if count > 1:
+        raise InputError(f"has {count} columns {column!r}: give each a name of its own")
+
+
+def _texts(batch: pa.RecordBatch | pa.Table, column: str) -> list[str]:
+    found = batch.column(column)
     if pa.types.is_null(found.type):
         return [""] * len(found)
     if not (pa.types.is_string(found.type) or pa.types.is_large_string(found.type)):
@@ -82,22 +102,45 @@ def _texts(found: pa.Array | pa.ChunkedArray, column: str) -> list[str]:
     return texts
 
 
-def _batches(path: Path) -> Iterator[pa.RecordBatch | pa.Table]:
+def _batches(path: Path, column: str) -> Iterator[pa.RecordBatch | pa.Table]:
     """The rows of a table, some thousand or some megabytes at a time; at least one batch, so that columns are told."""
-    if path.suffix == ".parquet":
+    ending = path.suffix.lower()
+    if ending == ".parquet":
         file = pa.parquet.ParquetFile(path)
+        _check_column(file.schema_arrow.names, column)
         yield file.schema_arrow.empty_table()
         yield from file.iter_batches()
-    elif path.suffix == ".csv":
-        options = pa.csv.ReadOptions(block_size=BLOCK)
-        reader = pa.csv.open_csv(path, options, parse_options=pa.csv.ParseOptions(newlines_in_values=True))
-        yield from reader
-    elif path.suffix == ".jsonl":
+    elif ending == ".csv":
+        yield from _rows_of_csv(path, column)
+    elif ending == ".jsonl":
         with path.open("rb") as lines:
             while block := lines.readlines(BLOCK):
-                yield pa.json.read_json(io.BytesIO(b"".join(block)))
+                yield _rows_of_json(block, column)
     else:
         raise InputError("is no table: name a .json snapshot or a .jsonl, .csv or .parquet file")
+
+
+def _rows_of_csv(path: Path, column: str) -> Iterator[pa.RecordBatch]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        _check_column(next(csv.reader(lines), []), column)
+    yield from pa.csv.open_csv(
+        path,
+        pa.csv.ReadOptions(block_size=BLOCK),
+        parse_options=pa.csv.ParseOptions(newlines_in_values=True),
+        convert_options=pa.csv.ConvertOptions(
+            include_columns=[column], column_types={column: pa.string()}, strings_can_be_null=False
+        ),
+    )
+
+
+def _rows_of_json(lines: Sequence[bytes], column: str) -> pa.Table:
+    """Only a null is no text, and whatever is in quotes is one: Arrow would take some for dates."""
+    schema = pa.schema([(column, pa.string())])
+    options = pa.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
+    table = pa.json.read_json(io.BytesIO(b"".join(lines)), parse_options=options)
+    if table.column(column).null_count == len(table):  # named, it stands there, found or not
+        _check_column([column] * any(column in orjson.loads(line) for line in lines if line.strip()), column)
+    return table
 
 
 def clusters_table(
@@ -145,7 +188,7 @@ def check_ending(ending: str) -> None:
     Raises:
         UsageError: An ending other than .csv, .jsonl or .parquet.
     """
-    if ending not in _ENDINGS:
+    if ending.lower() not in _ENDINGS:
         raise UsageError(f"cannot write {ending or 'a file without an ending'}: choose {', '.join(_ENDINGS)}")
 
 
@@ -156,6 +199,7 @@ def write_tables(tables: Iterable[pa.Table], ending: str, sink: BinaryIO) -> tup
         How many texts and how many clusters these are.
     """
     check_ending(ending)
+    ending = ending.lower()
     texts = clusters = 0
     parquet = pa.parquet.ParquetWriter(sink, CLUSTERS) if ending == ".parquet" else None
     with parquet or contextlib.nullcontext():

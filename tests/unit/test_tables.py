@@ -41,7 +41,15 @@ def test_texts_of_every_kind_of_table(tmp_path: Path) -> None:
     [
         ("gone.csv", None, "No such file"),
         ("other.csv", b"a,b\n1,2\n", "--column"),
-        ("numbers.csv", b"text\n1\n", "no text"),
+        ("twice.csv", b"text,text\na,b\n", "2 columns 'text'"),
+        ("latin.csv", "text\nété\n".encode("latin-1"), "not UTF-8"),
+        ("late.csv", b"text\n" + b"a\n" * 50_000 + b"\xe9t\xe9\n", "not UTF-8"),
+        ("wide.csv", "text\na\n".encode("utf-16"), "not UTF-8"),
+        ("empty.csv", b"", "--column"),
+        ("other.jsonl", b'{"a":1}\n\n{"b":2}\n', "--column"),
+        ("numbers.jsonl", b'{"text":1}\n', "holds a number, no text"),
+        ("latin.jsonl", '{"text":"été"}'.encode("latin-1"), "not UTF-8"),
+        ("broken.jsonl", b'{"text":', "no table"),
         ("broken.parquet", b"PAR", "no table"),
         ("broken.json", b"{", "snapshot"),
         ("notes.txt", b"", "name a .json snapshot"),
@@ -55,6 +63,26 @@ def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, data: b
         read_texts(tmp_path / name, "text")
     assert name in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "texts"),
+    [
+        ("na.csv", "text\nNA\nnull\nN/A\n", ["NA", "null", "N/A"]),
+        ("years.csv", "text\n2022\n2023\n2022\n", ["2022", "2023", "2022"]),
+        ("zeros.csv", "text\n007\n1.50\ntrue\n", ["007", "1.50", "true"]),
+        ("mixed.csv", "n,text\n1,a\nx,\n", ["a", ""]),
+        ("mark.csv", "\ufefftext\nétage\n", ["étage"]),
+        ("CAPITALS.CSV", "text\na\n", ["a"]),
+        ("dates.jsonl", '{"text":"2024-05-01"}\n{"text":"2024-05-02"}\n', ["2024-05-01", "2024-05-02"]),
+        ("nulls.jsonl", '{"text":"null","n":1}\n{"text":null,"n":"x"}\n{}\n', ["null", "", ""]),
+        ("only-null.jsonl", '{"text":null}\n', [""]),
+    ],
+)
+def test_texts_are_what_is_written(tmp_path: Path, name: str, data: str, texts: list[str]) -> None:
+    """Nothing is taken for a number, a date or an absent value that does not say so."""
+    (tmp_path / name).write_text(data, encoding="utf-8")
+    assert read_texts(tmp_path / name, "text") == texts
 
 
 def test_table_of_clusters() -> None:
@@ -95,6 +123,7 @@ def test_files_of_every_kind() -> None:
     assert as_file(parts, ".csv").splitlines()[0] == b"row,cluster,representative,reason"
     assert [json.loads(line) for line in as_file(parts, ".jsonl").splitlines()] == table.to_pylist()
     assert pq.read_table(io.BytesIO(as_file(parts, ".parquet"))).equals(table)
+    assert as_file([table], ".CSV") == as_file([table], ".csv")
     with pytest.raises(UsageError, match="parquet"):
         as_file([table], ".xlsx")
 

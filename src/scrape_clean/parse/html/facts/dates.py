@@ -24,6 +24,7 @@ _ENGLISH: Final = re.compile(
     r"|(?P<day_>\d{1,2})(?:st|nd|rd|th)? (?P<month_>[a-z]{3,9})\.?,?) (?P<year>\d{4})",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -38,13 +39,14 @@ def iso_date(written: str) -> str | None:
     Args:
         written: ISO 8601, extended or basic; with slashes (2020/01/31); RFC 5322; JavaScript's own; 31.1.2020;
             English with the month in words. A year, or year and month, stays just that. Fractions of seconds go;
-            the offset from UTC stays as given and is never added.
+            the offset from UTC stays as given and is never added. Digits may be of any script.
 
     What a program writes for "no date" (the year 1; the beginning of 1970) is none.
     """
     text = " ".join(written.split())
     if not 4 <= len(text) <= _LONGEST:
         return None
+    text = _DIGIT.sub(lambda digit: str(int(digit[0])), text)
     found = _by_numbers(text) or _by_words(text)
     return found if found and found >= "1000" and not found.startswith(_PLACEHOLDERS) else None
 
