@@ -7,7 +7,7 @@ from scrape_clean.model import Record
 from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.series import counts
 
-__all__ = ["box_of", "same_but_counted"]
+__all__ = ["box_of", "same_but_counted", "uncounted"]
 
 _TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
 _CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
@@ -27,6 +27,12 @@ def same_but_counted(one: Record, other: Record) -> bool:
     It counts no more when the other items of its list are gone, and counts from then on when there are others.
     """
     return _is_counted(one, other) or _is_counted(other, one)
+
+
+def uncounted(text: str) -> str:
+    """A text without a number before it that counts, if there are others."""
+    typed = find_marker(text)
+    return text[typed.end :] if typed is not None and counts(typed) else text
 
 
 def _is_counted(marked: Record, plain: Record) -> bool:

@@ -12,6 +12,7 @@ from scrape_clean.compare.assignment import assign
 from scrape_clean.compare.exchange import exchanged
 from scrape_clean.compare.figures import figures_of, in_place, values_of
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
+from scrape_clean.compare.marks import uncounted
 from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.names import known_by_one, named
 from scrape_clean.compare.regroup import regrouped
@@ -58,6 +59,7 @@ def _pair(before: Side, after: Side) -> Pairing:
     if any(UNDECODED in text for side in rest.sides for text in side.seen):
         rest.pair_equal(lambda text, record: (undecoded(text), record.section))
         rest.pair_equal(lambda text, _: undecoded(text))
+    rest.pair_equal(lambda text, record: (meaning_key(uncounted(text)), record.section))
     likeness = dict.fromkeys(partner, SAME)
     for one, (other, score) in exchanged(before, after, partner).items():
         partner[one], likeness[one] = other, score

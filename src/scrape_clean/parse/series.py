@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from scrape_clean.parse.glyphs import is_enclosed
 from scrape_clean.parse.markers import Marker, letter_reading
@@ -52,53 +54,63 @@ def begins(marker: Marker) -> bool:
 def counted(lines: Sequence[tuple[Hashable, Marker] | None]) -> list[bool]:
     """Which lines are counted: those whose numbers go on from one to the next.
 
-    Two lines in a row do, if their markers are beyond doubt or the first one begins a list; else three.
+    Two lines in a row do, if their markers are beyond doubt or the first one begins a list; else three. Where three do,
+    so do others like them, beyond doubt, before and after a gap.
 
     Args:
         lines: In page order, each with its marker and a place: only lines in places that are equal are one list. None
             for a line without a marker that counts.
     """
-    lists: dict[Hashable, list[int]] = defaultdict(list)
-    numbers: list[_Number] = []
+    found = [False] * len(lines)
+    for items in _lists(lines):
+        for at in _taken(items):
+            found[at] = True
+    return found
+
+
+class _Line(Struct, frozen=True):
+    """A line that may be counted."""
+
+    at: int
+    number: _Number
+    is_in_doubt: bool
+    marker: Marker
+
+
+def _lists(lines: Sequence[tuple[Hashable, Marker] | None]) -> Iterable[list[_Line]]:
+    """Lines in one place whose markers have one shape; a roman number goes on with letters where it is the next one."""
+    lists: dict[Hashable, list[_Line]] = defaultdict(list)
     for at, line in enumerate(lines):
-        numbers.append(())
         if line is None:
             continue
         place, marker = line
         letter = letter_reading(marker)
-        open_list = lists.get((place, _shape(letter))) if letter else None
-        if letter and open_list and _follows(numbers[open_list[-1]], _number(letter)):
+        before = lists.get((place, _shape(letter))) if letter else None
+        if letter and before and _follows(before[-1].number, _number(letter)):
             marker = letter
-        numbers[at] = _number(marker)
-        lists[place, _shape(marker)].append(at)
-    found = [False] * len(lines)
-    for places in lists.values():
-        if _are_amounts([lines[at] for at in places], [numbers[at] for at in places]):
-            continue
-        start = 0
-        for end in range(1, len(places) + 1):
-            if end < len(places) and _follows(numbers[places[end - 1]], numbers[places[end]]):
-                continue
-            run, start = places[start:end], end
-            first = lines[run[0]]
-            if len(run) > 1 and first is not None and _is_list(first[1], numbers[run[0]], len(run)):
-                for at in run:
-                    found[at] = True
-    return found
+        lists[place, _shape(marker)].append(_Line(at, _number(marker), is_doubtful(marker), marker))
+    return lists.values()
 
 
-def _are_amounts(lines: Sequence[tuple[Hashable, Marker] | None], numbers: Sequence[_Number]) -> bool:
-    """Whether one number stands before two lines in a row: "(1) tube", "(1) screwdriver", "(2) batteries"."""
-    return any(
-        one == other and line is not None and is_doubtful(line[1])
-        for line, (one, other) in zip(lines, pairwise(numbers), strict=False)
-    )
+def _taken(items: Sequence[_Line]) -> list[int]:
+    """Which lines of one shape are a list."""
+    if any(one.number == other.number and one.is_in_doubt for one, other in pairwise(items)):
+        return []  # "(1) tube", "(1) screwdriver", "(2) batteries" are amounts
+    runs: list[list[_Line]] = [[items[0]]]
+    for before, item in pairwise(items):
+        if _follows(before.number, item.number):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    taken = [one.at for run in runs if _is_list(run) for one in run]
+    return taken if len(taken) < _ENOUGH else sorted({*taken, *(one.at for one in items if not one.is_in_doubt)})
 
 
-def _is_list(first: Marker, number: _Number, length: int) -> bool:
-    if not is_doubtful(first) or set(number) <= {0, 1}:
+def _is_list(run: Sequence[_Line]) -> bool:
+    first = run[0]
+    if len(run) > 1 and (not first.is_in_doubt or set(first.number) <= {0, 1}):
         return True
-    return length >= _ENOUGH and first.text[-1] not in "°ºª"
+    return len(run) >= _ENOUGH and first.marker.text[-1] not in "°ºª"
 
 
 def _number(marker: Marker) -> _Number:

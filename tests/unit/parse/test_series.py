@@ -81,6 +81,12 @@ def test_plain_text_keeps_values_too(lines: list[str]) -> None:
     assert [line for line in lines if line not in kept] == [line for line in lines if line.startswith("#1")]
 
 
+def test_a_list_may_have_gaps() -> None:
+    """Where three items count, another of their kind does, too."""
+    lines = ["1. Oars", "2. Sails", "3. Ropes", "5. Nets"]
+    assert [one.marker for one in found(bullets(lines))] == ["1.", "2.", "3.", "5."]
+
+
 def test_a_size_that_changes_is_told_and_two_sizes_are_two_facts() -> None:
     """Never merged, never silent."""
     before, after = (found(bullets([f"{size} X-Wide", "7.5 X-Wide", "(1) Bolt"])) for size in ("6.5", "9.5"))
