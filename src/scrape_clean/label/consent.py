@@ -9,12 +9,13 @@ from scrape_clean.model import Document
 __all__ = ["CONSENT", "consent_notices"]
 
 CONSENT: Final = "consent"
+_NOTICE: Final = r"[-_ ]?(?:banner|bar|bot|dialog|layer|manager|message|modal|notice|overlay|popup|root|sdk|wall)"
 _NAMES: Final = re.compile(
-    r"(?:^|\s)(?:js-)?cookie|cookie[-_]?(?:banner|bar|bot|consent|dialog|law|layer|message|modal|notice|popup|wall)"
-    r"|(?<![a-z])(?:consent|gdpr)(?![a-z])",
+    rf"(?:^|\s)(?:js-)?cookie|cookie{_NOTICE}|cookie[-_ ]?(?:consent|law)|(?<![a-z])(?:consent|gdpr){_NOTICE}",
     re.IGNORECASE,
 )
-"""As authors name the element in its class, id or label; "category-cookies" is one of a page of recipes."""
+"""As authors name the element in its class, id or label. "category-cookies" is one of a page of recipes, and
+"informed-consent" what a hospital tells."""
 _MOST: Final = 0.5
 """Share of a page's shown blocks: what holds more is the page, whose root is named for what its visitor chose."""
 _CONTENT: Final = frozenset({"main", "article"})
