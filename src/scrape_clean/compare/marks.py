@@ -5,7 +5,7 @@ import re
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record
 from scrape_clean.parse.markers import find_marker
-from scrape_clean.parse.series import counts
+from scrape_clean.parse.series import is_doubtful
 
 __all__ = ["box_of", "same_but_counted", "uncounted"]
 
@@ -32,12 +32,12 @@ def same_but_counted(one: Record, other: Record) -> bool:
 def uncounted(text: str) -> str:
     """A text without a number before it that counts, if there are others."""
     typed = find_marker(text)
-    return text[typed.end :] if typed is not None and counts(typed) else text
+    return text[typed.end :] if typed is not None and is_doubtful(typed) else text
 
 
 def _is_counted(marked: Record, plain: Record) -> bool:
-    typed = find_marker(plain.text) if marked.marker else None
-    if typed is None or not counts(typed) or meaning_key(plain.text[typed.end :]) != meaning_key(marked.text):
+    if not marked.marker or plain.marker:
         return False
-    marker = find_marker(f"{marked.marker} x")
-    return marker is not None and marker.style == typed.style
+    rest = uncounted(plain.text)
+    number = plain.text[: len(plain.text) - len(rest)].strip()
+    return number == marked.marker and meaning_key(rest) == meaning_key(marked.text)

@@ -1,17 +1,16 @@
-"""Whether a number that is typed before a line counts it: it does in a series, "4.5 Bedrooms" is no item 4.5."""
+"""Whether a number that is typed before a line counts it: "4.5 Bedrooms" is no item 4.5, but in a series it is."""
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from scrape_clean.parse.glyphs import is_enclosed
-from scrape_clean.parse.markers import Marker, letter_reading
+from scrape_clean.parse.markers import Marker
 
-__all__ = ["begins", "counted", "counts", "is_doubtful"]
+__all__ = ["begins", "counted", "is_doubtful"]
 
 _Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
@@ -20,22 +19,10 @@ _VALUE: Final = re.compile(r"\d+\.\d+|.*[°ºª]|[(（【〔〖{⦅﹙]\s?\d+\s?
 """What may as well be a measure, a temperature, a rank, how many there are, or a part of a name."""
 _SHORT_FOR: Final = re.compile(r"[^\W\d_a-zA-Z]\.")
 """A letter and a full stop: in Cyrillic and Greek most often an abbreviation ("г." is a town)."""
-_ENOUGH: Final = 3
-"""Lines in a row that count on, whatever they begin with."""
-
-
-def counts(marker: Marker) -> bool:
-    """Whether a marker is a number or letter that may count: no bullet, and none that says so ("Step 2:", "②")."""
-    text = marker.text
-    return (
-        any(map(str.isalnum, text))
-        and any(map(str.isalnum, marker.style))  # no box to tick
-        and (" " not in marker.style or marker.ordinal is None)  # no "Step 2:"
-        and not (marker.ordinal is None and marker.style == text)
-        and text[0] not in "第제[［"  # "[1]" is a note's or a reference's
-        and not any(map(is_enclosed, text))
-        and "\u20e3" not in text
-    )
+_PAIR, _ENOUGH = 2, 3
+"""Lines in a row that count on: where the first one begins a list, and whatever they begin with."""
+_RAISED: Final = "°ºª"
+"""Of degrees no more than three in a row are needed to look like a list: they must begin at 1."""
 
 
 def is_doubtful(marker: Marker) -> bool:
@@ -51,18 +38,24 @@ def begins(marker: Marker) -> bool:
     return set(_number(marker)) == {1}
 
 
-def counted(lines: Sequence[tuple[Hashable, Marker] | None]) -> list[bool]:
-    """Which lines are counted: those whose numbers go on from one to the next.
+def counted(lines: Sequence[tuple[Hashable, Marker, str] | None]) -> list[bool]:
+    """Which lines with doubtful markers are counted: those whose numbers go on from one to the next.
 
-    Two lines in a row do, if their markers are beyond doubt or the first one begins a list; else three. Where three do,
-    so do others like them, beyond doubt, before and after a gap.
+    Two lines in a row do if their numbers have levels (4.4, 4.5) or the first one begins a list, else three; what
+    stands behind the numbers must not be the same: "1.1 Turbo" and "1.2 Turbo" are two cars. Where three are counted,
+    so are others like them before and after a gap.
 
     Args:
-        lines: In page order, each with its marker and a place: only lines in places that are equal are one list. None
-            for a line without a marker that counts.
+        lines: In page order, each with its place, its marker and what stands behind it: only lines in places that are
+            equal are one list. None for a line without a doubtful marker.
     """
+    lists: dict[Hashable, list[_Line]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line is not None:
+            place, marker, rest = line
+            lists[place, _shape(marker)].append(_Line(at, _number(marker), marker.text, rest))
     found = [False] * len(lines)
-    for items in _lists(lines):
+    for items in lists.values():
         for at in _taken(items):
             found[at] = True
     return found
@@ -73,44 +66,37 @@ class _Line(Struct, frozen=True):
 
     at: int
     number: _Number
-    is_in_doubt: bool
-    marker: Marker
-
-
-def _lists(lines: Sequence[tuple[Hashable, Marker] | None]) -> Iterable[list[_Line]]:
-    """Lines in one place whose markers have one shape; a roman number goes on with letters where it is the next one."""
-    lists: dict[Hashable, list[_Line]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        if line is None:
-            continue
-        place, marker = line
-        letter = letter_reading(marker)
-        before = lists.get((place, _shape(letter))) if letter else None
-        if letter and before and _follows(before[-1].number, _number(letter)):
-            marker = letter
-        lists[place, _shape(marker)].append(_Line(at, _number(marker), is_doubtful(marker), marker))
-    return lists.values()
+    marker: str
+    rest: str
 
 
 def _taken(items: Sequence[_Line]) -> list[int]:
     """Which lines of one shape are a list."""
-    if any(one.number == other.number and one.is_in_doubt for one, other in pairwise(items)):
-        return []  # "(1) tube", "(1) screwdriver", "(2) batteries" are amounts
     runs: list[list[_Line]] = [[items[0]]]
     for before, item in pairwise(items):
         if _follows(before.number, item.number):
             runs[-1].append(item)
         else:
             runs.append([item])
-    taken = [one.at for run in runs if _is_list(run) for one in run]
-    return taken if len(taken) < _ENOUGH else sorted({*taken, *(one.at for one in items if not one.is_in_doubt)})
+    befores = [(), *(run[-1].number for run in runs)]
+    lists = [run for before, run in zip(befores, runs, strict=False) if _is_list(run, before)]
+    taken = [one for run in lists for one in run]
+    if len(taken) >= _ENOUGH and taken[0].marker[-1] not in _RAISED:
+        known = {one.number[:-1] for one in taken}
+        taken = [one for one in items if one.number[:-1] in known]
+    return [one.at for one in taken]
 
 
-def _is_list(run: Sequence[_Line]) -> bool:
+def _is_list(run: Sequence[_Line], before: _Number) -> bool:
+    """Whether lines whose numbers go on are items; ``before`` is the number of the line like them in front."""
     first = run[0]
-    if len(run) > 1 and (not first.is_in_doubt or set(first.number) <= {0, 1}):
+    if len(run) < _PAIR or len({one.rest.casefold() for one in run}) < len(run):
+        return False
+    if len(run) >= _ENOUGH and first.marker[-1] not in _RAISED:
         return True
-    return len(run) >= _ENOUGH and first.marker.text[-1] not in "°ºª"
+    if len(first.number) > 1:
+        return True
+    return set(first.number) <= {0, 1} and before != first.number  # "(1) tube", "(1) bolt", "(2) nuts" are amounts
 
 
 def _number(marker: Marker) -> _Number:
@@ -130,8 +116,8 @@ def _shape(marker: Marker) -> str:
 
 
 def _follows(before: _Number, after: _Number) -> bool:
-    """Whether a number comes next: 2.3 after 2.2, 3 or 3.1 after 2.3, 2.3.1 after 2.3."""
+    """Whether a number comes next: 2.3 after 2.2, 3.1 after 2.3, 2.3.1 after 2.3."""
     if after[: len(before)] == before:
         return len(after) > len(before) and set(after[len(before) :]) == {1}
     level = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
-    return level is not None and after[level] == before[level] + 1 and set(after[level + 1 :]) <= {0, 1}
+    return level is not None and after[level] == before[level] + 1 and set(after[level + 1 :]) <= {1}

@@ -14,6 +14,9 @@ VALUES = [
     ["8ª Quedada de otoño", "9ª Quedada de otoño"],
     ["г. Москва", "г. Минск"],
     ["(3) Chairs", "(4) Tables"],
+    ["1.1 Turbo", "1.2 Turbo", "1.3 Turbo"],
+    ["1º Volumen", "2º Volumen"],
+    ["4.9 On one site", "5.0 On the other"],
 ]
 LISTS = [
     ["1. Lift it", "2. Turn it", "3. Go"],
@@ -25,6 +28,12 @@ LISTS = [
     ["#1 Oars", "#2 Sails"],
     ["1.1 Scope", "1.2 Terms", "2.1 Fees"],
     ["4.4 Scope", "4.5 Terms", "4.6 Fees"],
+    ["2.4 Scope", "2.5 Terms"],
+    ["(1) Oars", "(2) Sails", "(3) Ropes", "(5) Nets"],
+    ["1.1 Scope", "1.2 Terms", "1.3 Fees", "1.3 Fines", "1.4 Dogs", "1.5 Bikes"],
+    ["가. 첫째", "나. 둘째", "다. 셋째"],
+    ["4. Oars", "3. Sails", "2. Ropes"],
+    ["1. Oars"],
     ["а. Весла", "б. Паруса"],
 ]
 
@@ -81,12 +90,6 @@ def test_plain_text_keeps_values_too(lines: list[str]) -> None:
     assert [line for line in lines if line not in kept] == [line for line in lines if line.startswith("#1")]
 
 
-def test_a_list_may_have_gaps() -> None:
-    """Where three items count, another of their kind does, too."""
-    lines = ["1. Oars", "2. Sails", "3. Ropes", "5. Nets"]
-    assert [one.marker for one in found(bullets(lines))] == ["1.", "2.", "3.", "5."]
-
-
 def test_a_size_that_changes_is_told_and_two_sizes_are_two_facts() -> None:
     """Never merged, never silent."""
     before, after = (found(bullets([f"{size} X-Wide", "7.5 X-Wide", "(1) Bolt"])) for size in ("6.5", "9.5"))
@@ -95,6 +98,20 @@ def test_a_size_that_changes_is_told_and_two_sizes_are_two_facts() -> None:
     (change,) = compare(*pages).changes
     assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("number", "6.5", "9.5")]
     assert after[0].text == "9.5 X-Wide"
+
+
+def test_an_amount_that_changes_is_told() -> None:
+    """Also where the amounts count on by chance on one night."""
+    pages = [
+        clean(bullets(["(1) Tube of grease", f"({number}) Batteries", "(3) Screws"]), media_type="text/html")
+        for number in (2, 4)
+    ]
+    assert [
+        (edit.kind, edit.before.text, edit.after.text)
+        for change in compare(*pages).changes
+        for edit in change.edits
+        if edit.substantive
+    ] == [("number", "", "(4)")]
 
 
 def test_items_of_several_lines_are_counted_by_their_place() -> None:
@@ -109,10 +126,8 @@ def test_items_of_several_lines_are_counted_by_their_place() -> None:
 
 def test_a_list_that_shrinks_to_one_item_flags_what_is_gone_and_no_number() -> None:
     """Its last item is counted no more, and says what it said."""
-    pages = [
-        clean(bullets([f"{number}. {name}" for number, name in enumerate(names, 1)]), media_type="text/html")
-        for names in (("Oars of ash", "Sails of flax"), ("Sails of flax",), ("Oars of ash", "Sails of flax"))
-    ]
+    whole = ["2.1 Oars of ash", "2.2 Sails of flax"]
+    pages = [clean(bullets(lines), media_type="text/html") for lines in (whole, whole[1:], whole)]
     for before, after, kind in ((pages[0], pages[1], "removed"), (pages[1], pages[2], "added")):
         (change,) = (one for one in compare(before, after).changes if one.substantive)
         assert (change.type, (change.before or change.after).text) == (kind, "Oars of ash")  # type: ignore[union-attr]

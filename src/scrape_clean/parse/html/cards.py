@@ -10,7 +10,7 @@ from scrape_clean.parse.html.drafts import GAP, is_worded
 from scrape_clean.parse.html.runs import shift_links
 from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.sentences import ends_sentence
-from scrape_clean.parse.series import counts
+from scrape_clean.parse.series import is_doubtful
 
 __all__ = ["LARGEST", "card", "lines_of"]
 
@@ -92,4 +92,4 @@ def _counts(line: Block, place: int) -> bool:
     typed = find_marker(f"{line.text} x")
     if line.text == str(place) or typed is None:
         return line.text == str(place)
-    return typed.end > len(line.text) and not is_worded(typed) and (not counts(typed) or typed.ordinal == place)
+    return typed.end > len(line.text) and not is_worded(typed) and (not is_doubtful(typed) or typed.ordinal == place)

@@ -8,7 +8,7 @@ from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
 from scrape_clean.parse.html.tables import Headers
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.series import counts
+from scrape_clean.parse.series import is_doubtful
 
 __all__ = ["GAP", "STRUCK", "Draft", "draft_row", "draft_run", "is_worded", "shift_start", "struck"]
 
@@ -96,9 +96,9 @@ def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]
 
 
 def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
-    """The blocks of lines that stand together; a bullet that the author of an item typed before it is its marker.
+    """The blocks of lines that stand together; a marker that the author of an item typed before it is its marker.
 
-    So are numbers that say themselves that they count; of all others the neighbours tell (`take_ordinals`).
+    Of numbers that may say something else the neighbours tell (`take_ordinals`).
     """
     element = run.element
     claim = element.claim
@@ -114,7 +114,7 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
         text, links = _without_anchors(text, links)
     if may_list or kind == "bullet":
         typed = find_marker(text)
-        if typed is not None and typed.end < len(text) and not counts(typed) and (may_list or not is_worded(typed)):
+        if typed is not None and typed.end < len(text) and _is_sure(typed, may_list=may_list):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
             text, links = text[typed.end :], shift_start(links, typed.end)
     if line.struck:
@@ -137,6 +137,10 @@ def _is_anchor(link: Link) -> bool:
     return "#" in link.href and not any(map(str.isalnum, link.text))
 
 
+def _is_sure(marker: Marker, *, may_list: bool) -> bool:
+    return not is_doubtful(marker) and (may_list or not is_worded(marker))
+
+
 def is_worded(marker: Marker) -> bool:
     """Whether a marker counts in words ("Day 6:"): in an element that is an item already, it is part of the text."""
     return marker.text[0].isalpha() and " " in marker.text
@@ -147,6 +151,8 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
     text, links = line.text, line.links
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
+    if group.marker and is_doubtful(group.marker):
+        return Draft(kind, line.raw, text, run.element, run.hidden, links=links)
     if group.marker:
         links = shift_start(links, group.marker.end)
         text, marker = text[group.marker.end :], group.marker.text

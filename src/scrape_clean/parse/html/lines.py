@@ -7,7 +7,6 @@ from msgspec import Struct
 from scrape_clean.model import BlockKind
 from scrape_clean.parse.html.runs import Line
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.series import counted, counts
 
 __all__ = ["Group", "group_lines", "paragraphs"]
 
@@ -48,7 +47,7 @@ def group_lines(lines: list[Line]) -> list[Group]:
     A line without a marker after an item goes on with it if it is indented further or begins in lower case. Fields
     need company: one "Label: value" line alone is a sentence.
     """
-    markers = _markers(lines)
+    markers = [_marker(line.text) for line in lines]
     labels = [0 if marker else _label(line.text) for line, marker in zip(lines, markers, strict=True)]
     if sum(map(bool, labels)) < 2:
         labels = [0] * len(lines)
@@ -70,12 +69,9 @@ def group_lines(lines: list[Line]) -> list[Group]:
     return groups
 
 
-def _markers(lines: Sequence[Line]) -> list[Marker | None]:
-    """The lines' bullets, and the numbers of those that are counted."""
-    found = [find_marker(line.text) for line in lines]
-    markers = [one if one and one.end < len(line.text) else None for line, one in zip(lines, found, strict=True)]
-    taken = counted([((), one) if one and counts(one) else None for one in markers])
-    return [None if one and counts(one) and not kept else one for one, kept in zip(markers, taken, strict=True)]
+def _marker(text: str) -> Marker | None:
+    marker = find_marker(text)
+    return marker if marker and marker.end < len(text) else None
 
 
 def _goes_on(line: Line, indent: int) -> bool:

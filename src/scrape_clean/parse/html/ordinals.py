@@ -1,4 +1,4 @@
-"""Numbers that are typed before the items of a list: once all lines are known, those that count are taken off."""
+"""Numbers before lines that may count them, or say something of them: it is told once all lines are known."""
 
 import re
 from collections.abc import Hashable, Sequence
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from scrape_clean.model import Block, Cell
 from scrape_clean.parse.html.drafts import STRUCK, shift_start, struck
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.series import counted, counts
+from scrape_clean.parse.series import counted, is_doubtful
 
 __all__ = ["take_ordinals"]
 
@@ -18,14 +18,17 @@ _TYPED: Final = frozenset({"paragraph", "quote", "definition"})
 
 
 def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
-    """Items that are counted have their numbers for markers; all other numbers stay in the text that they begin.
+    """Items that are counted have their numbers for markers; all other such numbers stay in the text that they begin.
 
-    Those are one list that stand in elements of the same names, one inside the other.
+    Those are one list that stand in elements of one name.
     """
     typed = [_typed(block) for block in blocks]
     if not any(typed):
         return list(blocks)
-    lines = [(_place(block), marker) if marker else None for block, marker in zip(blocks, typed, strict=True)]
+    lines = [
+        (_place(block), marker, block.text[marker.end :]) if marker else None
+        for block, marker in zip(blocks, typed, strict=True)
+    ]
     taken = counted(lines)
     return [
         _item(block, marker) if marker and is_taken else block
@@ -34,17 +37,19 @@ def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _typed(block: Block) -> Marker | None:
-    """The number that a line may be counted by; of the lines of a list item only the first one may."""
+    """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
     if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
         return None
     if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
         return None  # it has a bullet already
     marker = find_marker(block.text)
-    return marker if marker and counts(marker) and marker.end < len(block.text) else None
+    if marker is None or not is_doubtful(marker):
+        return None
+    return marker if marker.end < len(block.cells[0].text if block.cells else block.text) else None
 
 
 def _place(block: Block) -> Hashable:
-    return _INDEX.sub("", block.path or ""), block.hidden
+    return _INDEX.sub("", (block.path or "").rpartition("/")[2]), block.hidden
 
 
 def _item(block: Block, marker: Marker) -> Block:

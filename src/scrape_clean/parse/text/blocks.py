@@ -34,7 +34,10 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     found = find_markers(lines)
     rows = find_rows(lines, found) if _may_have_tables(text) else {}
     wrapping = find_wrapping(_pairs(lines, found, rows), lines)
-    chunks = gather_chunks(lines, settle_series(settle_markers(lines, found, wrapping)), rows, wrapping)
+    items = settle_markers(lines, found, wrapping)
+    markers = settle_series(lines, items)
+    apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)
+    chunks = gather_chunks(lines, markers, rows, wrapping, apart)
     _settle_fields(chunks)
     find_headings(chunks)
     give_depths(chunks)

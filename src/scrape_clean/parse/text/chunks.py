@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from msgspec import Struct, field
 
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.series import counts, is_doubtful
+from scrape_clean.parse.series import is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, join_lines
 from scrape_clean.parse.text.tables import Row
 
@@ -60,9 +61,16 @@ def is_rule(body: str) -> bool:
 
 
 def gather_chunks(
-    lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row], wrapping: Wrapping
+    lines: Sequence[Line],
+    markers: Sequence[Marker | None],
+    rows: dict[int, Row],
+    wrapping: Wrapping,
+    apart: AbstractSet[int] = frozenset(),
 ) -> list[Chunk]:
-    """Lines put together to chunks in page order; rules end a chunk, or underline it, and are in none."""
+    """Lines put together to chunks in page order; rules end a chunk, or underline it, and are in none.
+
+    A line that is ``apart`` begins a chunk of its own.
+    """
     chunks: list[Chunk] = []
     waiting: tuple[Line, Marker] | None = None  # a marker alone on its line
     after_rule = False
@@ -85,7 +93,7 @@ def gather_chunks(
             waiting = None
         elif marker is not None:
             chunks.append(Chunk("bullet", line, [line.body[marker.end :]], marker, gap=line.gap, last=line))
-        elif chunks and not after_rule and _goes_on(chunks[-1], line, wrapping):
+        elif chunks and not after_rule and index not in apart and _goes_on(chunks[-1], line, wrapping):
             chunks[-1].lines.append(line.body)
             chunks[-1].last = line
         else:
@@ -104,8 +112,7 @@ def _lone_marker(body: str, following: Line) -> Marker | None:
     marker = find_marker(f"{body} Item")
     if marker is None or marker.end != len(body) + 1:
         return None
-    many = counts(marker) and is_doubtful(marker)  # "(3)" is how many there are of what stands above it
-    return None if many else marker
+    return None if is_doubtful(marker) else marker  # "(3)" is how many there are of what stands above it
 
 
 def _add_row(chunks: list[Chunk], line: Line, row: Row) -> None:

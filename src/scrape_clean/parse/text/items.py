@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from scrape_clean.parse.cues import SAYING
 from scrape_clean.parse.markers import Marker, find_marker, letter_reading, read_marker
-from scrape_clean.parse.series import begins, counted, counts, is_doubtful
+from scrape_clean.parse.series import begins, counted, is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
 
 __all__ = ["find_markers", "settle_markers", "settle_series"]
@@ -49,17 +49,19 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
     return settled
 
 
-def settle_series(markers: Sequence[Marker | None]) -> list[Marker | None]:
+def settle_series(lines: Sequence[Line], markers: Sequence[Marker | None]) -> list[Marker | None]:
     """The markers without those that may be a value ("4.5 Bedrooms", "(2) chairs") and are in no series.
 
     One that begins a list may be all that is there of it.
     """
-    taken = counted([((), one) if one and counts(one) else None for one in markers])
-    doubtful = [bool(one and counts(one) and is_doubtful(one)) for one in markers]
-    shapes = Counter(one.style for one, is_in_doubt in zip(markers, doubtful, strict=True) if one and is_in_doubt)
+    doubtful = [marker if marker and is_doubtful(marker) else None for marker in markers]
+    taken = counted(
+        [((), one, line.body[one.end :]) if one else None for line, one in zip(lines, doubtful, strict=True)]
+    )
+    shapes = Counter(one.style for one in doubtful if one)
     return [
-        None if one and is_in_doubt and not is_taken and not (begins(one) and shapes[one.style] == 1) else one
-        for one, is_in_doubt, is_taken in zip(markers, doubtful, taken, strict=True)
+        None if one and not is_taken and not (begins(one) and shapes[one.style] == 1) else marker
+        for marker, one, is_taken in zip(markers, doubtful, taken, strict=True)
     ]
 
 
