@@ -43,7 +43,7 @@ def ending_of(text: str, end: int) -> Ending:
 def missing_end(before: Ending, after: Ending) -> float:
     """The share of a page's text that stood behind the place at which it ends now; 0 where it does not break off.
 
-    What stands in front of that place, too, is not missing: a page that came twice, and comes once again, is whole.
+    Where all of it stands in front of that place, too, nothing is missing: the page came twice, and comes once again.
 
     It breaks off where its last lines stand in a row in the page before, and no line that stood behind them stands
     anywhere but where it stood before them, too; the last line may be the beginning of the next one. Something that is
@@ -60,8 +60,7 @@ def missing_end(before: Ending, after: Ending) -> float:
         if stump and (rest[0] == there[-1] or not rest[0].startswith(there[-1])):
             continue
         if not _stands(here[:at], whole, rest):
-            standing = set(there)
-            return _length([line for line in rest if line not in standing]) / _length(here)
+            return 0.0 if set(rest) <= set(here[:at]) else _length(rest) / _length(here)
     return 0.0
 
 

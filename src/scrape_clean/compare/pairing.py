@@ -18,7 +18,7 @@ from scrape_clean.compare.names import known_by_one, named
 from scrape_clean.compare.regroup import regrouped
 from scrape_clean.compare.repeats import edited_in_place
 from scrape_clean.compare.sides import Copy, Group, Pairing, Side
-from scrape_clean.compare.words import UNDECODED, meaning, meaning_key, undecoded
+from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning, meaning_key, undecoded
 from scrape_clean.model import Record
 
 __all__ = ["pair"]
@@ -28,6 +28,8 @@ _Identity: TypeAlias = Callable[[str, Record], Hashable]
 
 ALIKE_ELSEWHERE = 850
 """From this likeness on, a text that stays on the page, or a few words, are another record elsewhere, edited."""
+_FEW = 64
+"""Records of one shape that are looked at, to pair one that cannot be decoded."""
 LINKED = 400
 """What a link, or first cell, that no other record has on either night adds to the likeness."""
 SAME_SECTION, SAME_GAP, SAME_KIND = 200, 15, 10
@@ -57,8 +59,7 @@ def _pair(before: Side, after: Side) -> Pairing:
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
     if any(UNDECODED in text for side in rest.sides for text in side.seen):
-        rest.pair_equal(lambda text, record: (undecoded(text), record.section))
-        rest.pair_equal(lambda text, _: undecoded(text))
+        rest.pair_undecoded()
     rest.pair_equal(lambda text, record: (meaning_key(uncounted(text)), record.section))
     likeness = dict.fromkeys(partner, SAME)
     for one, (other, score) in exchanged(before, after, partner).items():
@@ -146,6 +147,22 @@ class _Rest:
         for at in self.left:
             if same := waiting.get(identify(before.seen[at], before.records[at])):
                 found[at] = same.pop()
+        self.take(found)
+
+    def pair_undecoded(self) -> None:
+        """Pair what is the same but for characters that could not be decoded on one of the nights; in page order."""
+        before, after = self.sides
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for at in self.right:
+            waiting[undecoded(after.seen[at])].append(at)
+        found: dict[int, int] = {}
+        for one in self.left:
+            several = waiting[undecoded(before.seen[one])]
+            here = before.records[one].section
+            near = sorted(several[:_FEW], key=lambda at: (after.records[at].section != here, at))
+            if (other := next((at for at in near if equal_but_undecoded(before.seen[one], after.seen[at])), -1)) >= 0:
+                found[one] = other
+                several.remove(other)
         self.take(found)
 
 

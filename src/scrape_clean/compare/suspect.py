@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from scrape_clean.compare.ending import Ending, missing_end
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.sides import Pairing
-from scrape_clean.compare.words import meaning_key, words_of
+from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning_key, words_of
 from scrape_clean.model import Record, Snapshot
 
 __all__ = ["NIGHTS", "Night", "first_suspicion", "stands", "suspicion"]
@@ -83,6 +83,8 @@ def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: Abstract
         return None
     if not after.records:
         return EMPTY
+    if garbled := _garbled(before, after, pairing):
+        return f"{garbled} of its texts cannot be decoded: does the server name a wrong encoding?"
     sizes = [min(len(record.text), LONGEST) for record in before.records]
     kept = {at: SAME for at, record in enumerate(before.records) if record.id in elsewhere}
     kept |= {**{copy.before: copy.likeness for copy in pairing.copies}, **pairing.likeness}
@@ -102,6 +104,16 @@ def suspicion(before: Night, after: Night, pairing: Pairing, elsewhere: Abstract
         return f"little is left of the page ({told}; it has {size:.0%} of its size): an error, a login, a notice?"
     doubts = _doubts(before, after)
     return f"this looks like another page: {told}, and {', '.join(doubts)}" if doubts else None
+
+
+def _garbled(before: Night, after: Night, pairing: Pairing) -> int:
+    """How many texts are the same but for characters that cannot be decoded tonight, if these are half of all that may.
+
+    What stood in their place is not known, so that such a night is nothing to compare the next one with.
+    """
+    pairs = ((before.records[one].text, after.records[other].text) for one, other in pairing.partner.items())
+    garbled = sum(UNDECODED in other and equal_but_undecoded(one, other) for one, other in pairs)
+    return garbled if garbled * 2 >= sum(not record.text.isascii() for record in before.records) else 0
 
 
 def first_suspicion(page: Snapshot, held: Sequence[Snapshot]) -> str | None:

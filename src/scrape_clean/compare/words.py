@@ -205,7 +205,18 @@ def cosmetically_equal(one: str, other: str) -> bool:
 
 def equal_but_undecoded(one: str, other: str) -> bool:
     """Whether two texts are the same but for characters beyond ASCII that could not be decoded in one of them."""
-    return (UNDECODED in one) != (UNDECODED in other) and undecoded(one) == undecoded(other)
+    if (UNDECODED in one) == (UNDECODED in other) or undecoded(one) != undecoded(other):
+        return False
+    wrong, right = (one, other) if UNDECODED in one else (other, one)
+    return all(map(_may_be, _BEYOND_ASCII.findall(wrong), _BEYOND_ASCII.findall(right)))
+
+
+def _may_be(wrong: str, right: str) -> bool:
+    """Whether characters in a row may be others: what was decoded of them stands there, in this order."""
+    if UNDECODED not in wrong:
+        return wrong == right
+    rest = iter(right)
+    return all(char in rest for char in wrong if char != UNDECODED)
 
 
 def undecoded(text: str) -> str:

@@ -9,12 +9,12 @@ from scrape_clean.model import Document
 __all__ = ["CONSENT", "consent_notices"]
 
 CONSENT: Final = "consent"
-_NOTICE: Final = r"[-_ ]?(?:banner|bar|bot|dialog|layer|manager|message|modal|notice|overlay|popup|root|sdk|wall)"
-_NAMES: Final = re.compile(
-    rf"(?:^|\s)(?:js-)?cookie|cookie{_NOTICE}|cookie[-_ ]?(?:consent|law)|(?<![a-z])(?:consent|gdpr){_NOTICE}",
-    re.IGNORECASE,
+_NOTICE: Final = (
+    r"(?:accept|alert|avis|avviso|banner|bar|bot|box|consent|dialog|directive|disclaimer|hint|hinweis|info|law|layer|manager"
+    r"|melding|message|modal|noti[cf]|overlay|pol[ií]|popup|privacy|root|sdk|setting|wall|warn)"
 )
-"""As authors name the element in its class, id or label. "category-cookies" is one of a page of recipes, and
+_NAMES: Final = re.compile(rf"cookies?[-_ ]?{_NOTICE}|(?<![a-z])(?:consent|gdpr)[-_ ]?{_NOTICE}", re.IGNORECASE)
+"""As authors name the element in its class, id or label. "cookies" alone is a part of a bakery's page, and
 "informed-consent" what a hospital tells."""
 _MOST: Final = 0.5
 """Share of a page's shown blocks: what holds more is the page, whose root is named for what its visitor chose."""

@@ -85,7 +85,9 @@ def worklist(settings: Settings, history: History, fetcher: Fetcher) -> Worklist
         unlisted = (Target(page, source) for page in _known_pages(history, source) if page.id not in listed)
         if listing.problem is not None:
             broken.append(Broken(source, listing.problem))
-            targets += unlisted if isinstance(source.place, Sitemap) else ()
+            if isinstance(source.place, Sitemap):
+                for target in unlisted:
+                    (targets if wanted(source.place.wanted, target.page.url or "") else gone).append(target)
             continue
         if listing.complete and not listing.archives:
             gone += unlisted

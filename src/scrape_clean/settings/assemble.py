@@ -25,7 +25,7 @@ from scrape_clean.settings.model import (
     Warcs,
     WebPage,
 )
-from scrape_clean.settings.rules import fingerprint
+from scrape_clean.settings.rules import fingerprint, own_rules
 from scrape_clean.settings.tables import FetchTable, NotifyTable, SettingsTable, SourceTable
 from scrape_clean.sources.visits import Policy, Rendering
 
@@ -54,7 +54,7 @@ def assemble(path: Path, tables: SettingsTable, sinks: Sequence[Sink], installed
     folder = path.parent
     ours = Ours(str(folder / tables.output), str(folder / tables.raw))
     annotators = (*tables.annotate, *installed.annotators)
-    programs = (f"{_PACKAGE} {_own_version()}", *installed.versions)
+    programs = (f"{_PACKAGE} {own_rules()}", *installed.versions)
     return Settings(
         path=path,
         raw=folder / tables.raw,

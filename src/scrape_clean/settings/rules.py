@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from msgspec import json, structs
@@ -9,11 +11,27 @@ from msgspec import json, structs
 from scrape_clean.pipeline import Options
 from scrape_clean.records.annotate.own import Pattern
 
-__all__ = ["fingerprint"]
+__all__ = ["fingerprint", "own_rules"]
 
 _DIGITS: Final = 16
 """Hex digits: 64 bits, and there are a few hundred rules in a lifetime."""
 _OF_A_NIGHT: Final = frozenset({"before", "template", "annotators"})
+
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_RULES: Final = ("parse", "label", "dedupe", "records", "compare")
+"""Folders of the package that decide what becomes of a page; its modules at the top do, too."""
+
+
+@cache
+def own_rules() -> str:
+    """A digest of what this package cleans and compares by: a clone that is brought up to date keeps its version."""
+    digest = hashlib.sha256()
+    inside = (path for name in _RULES for path in (_PACKAGE / name).rglob("*") if "__pycache__" not in path.parts)
+    for path in sorted((*_PACKAGE.glob("*.py"), *inside)):
+        if path.is_file():
+            digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:_DIGITS]
 
 
 def fingerprint(options: Options, ignore: Sequence[str], media_type: str | None, programs: Sequence[str]) -> str:

@@ -386,20 +386,54 @@ def test_a_line_that_is_struck_through_is_a_change() -> None:
     assert [record.marker for record in both.records if "Lantern" in record.text] == [None, "~~"]
 
 
-def test_a_night_in_a_wrong_encoding_flags_nothing_but_what_changed() -> None:
-    """Characters that could not be decoded say nothing, in words, short texts, tables and headings; a number does."""
-    html = (
-        "<h1>Übersicht</h1><h2>Öffnung</h2>"
-        "<ul><li>Captain Nørgaard since 2020.<li>Müller opens at 9.<li>Été «bon» – 5 €</ul>"
-        "<h2>Café</h2><table><tr><th>Größe<th>Preis<tr><td>Kür<td>5 €</table>"
-    )
-    right = clean(html.encode(), media_type="text/html")
-    wrong = clean(html.encode("cp1252"), media_type="text/html", options=Options(charset="utf-8"))
-    assert wrong.replaced
-    for before, after in ((right, wrong), (wrong, right)):
-        found = compare(before, after)
-        assert found.suspect is None
-        assert not [one for one in found.changes if one.substantive]
-    later = clean(html.replace("2020", "2021").encode(), media_type="text/html")
-    (change,) = (one for one in compare(wrong, later).changes if one.substantive)
+ACCENTS = (
+    "<h1>Übersicht</h1><h2>Öffnung</h2>"
+    "<ul><li>Captain Nørgaard since 2020.<li>Müller opens at 9.<li>Été «bon» – 5 €<li>Tea and cakes</ul>"
+    "<h2>Café</h2><table><tr><th>Größe<th>Preis<tr><td>Kür<td>5 €</table>"
+)
+
+
+def sent(html: str, encoding: str = "utf-8") -> CleanedPage:
+    """A page that a server says is UTF-8."""
+    return clean(html.encode(encoding), media_type="text/html", options=Options(charset="utf-8"))
+
+
+def test_a_night_in_a_wrong_encoding_is_held() -> None:
+    """Its characters say nothing: neither of what they were, nor for the night after."""
+    found = compare(sent(ACCENTS), sent(ACCENTS.replace("2020", "2021"), "cp1252"))
+    assert found.suspect == "4 of its texts cannot be decoded: does the server name a wrong encoding?"
+    assert found.base.records == sent(ACCENTS).records
+
+
+def test_a_page_that_was_in_a_wrong_encoding_flags_nothing_but_what_changed() -> None:
+    """Words, short texts, tables and headings that can be read again are no change; a number is."""
+    wrong = sent(ACCENTS, "cp1252")
+    found = compare(wrong, sent(ACCENTS))
+    assert found.suspect is None
+    assert not [one for one in found.changes if one.substantive]
+    (change,) = (one for one in compare(wrong, sent(ACCENTS.replace("2020", "2021"))).changes if one.substantive)
     assert [(edit.kind, edit.after.text) for edit in change.edits if edit.substantive] == [("date", "2021")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Бассейн открыт ежедневно", "Бассейн закрыт навсегда\ufffd"),
+        ("Der Eintritt kostet 5 €.", "Der Eintritt kostet 5 £\ufffd."),
+        ("½ Stunde bis zum Meer", "¼\ufffd Stunde bis zum Meer"),
+        ("东京分店周一开放", "北京分店周二关闭\ufffd"),
+    ],
+)
+def test_one_broken_character_hides_no_change(one: str, other: str) -> None:
+    """What could be decoded counts."""
+    rest = "<li>Музей работает по будням<li>Касса в главном здании<li>Tea and cakes</ul>"
+    found = compare(sent(f"<h1>A</h1><ul><li>{one}{rest}"), sent(f"<h1>A</h1><ul><li>{other}{rest}"))
+    assert found.suspect is None
+    assert [one for one in found.changes if one.substantive]
+
+
+def test_one_broken_character_makes_no_two_records_one() -> None:
+    """Moscow does not become Sochi because of the weather."""
+    page = "<h1>Города</h1><ul><li>Москва<li>Рига<li>Минск</ul><p>Погода \ufffd сегодня хорошая.</p>"
+    found = compare(sent(page), sent(page.replace("Москва", "Сочи")))
+    assert {one.type for one in found.changes} == {"added", "removed"}

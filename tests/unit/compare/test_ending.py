@@ -54,6 +54,21 @@ def test_a_page_that_came_twice_and_comes_once_breaks_off_nowhere() -> None:
     assert held(whole + whole, whole.replace("Berth 7 is 17", "Berth 7 is 18")) is None
 
 
+def test_a_page_whose_lines_repeat_breaks_off_all_the_same() -> None:
+    """The other days of a timetable keep the lines of those that are missing, but not their headings."""
+    days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+
+    def table(shown: int, footer: str) -> str:
+        lines = "".join(f"<li>{hour}:00 ferry to the island</li>" for hour in range(7, 19))
+        return (
+            f"<main><h1>Ferry</h1>{''.join(f'<h2>{day}</h2><ul>{lines}</ul>' for day in days[:shown])}</main>{footer}"
+        )
+
+    whole = table(5, "<footer><p>Harbour office, imprint</p></footer>")
+    for shown in (1, 2, 3, 4):
+        assert "breaks off" in (held(whole, table(shown, "")) or "")
+
+
 @given(st.integers(1, 10), st.integers(0, 5))
 def test_the_share_that_is_missing(whole: int, stump: int) -> None:
     """Wherever a page ends, between two lines or within one."""

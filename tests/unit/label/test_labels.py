@@ -363,6 +363,19 @@ def test_a_notice_that_asks_for_consent_is_no_content_of_a_small_page(notice: st
     assert "consent" in {item.rule for item in found}
 
 
+@pytest.mark.parametrize("name", ["cookies", "cookie-list", "informed-consent"])
+def test_what_is_about_cookies_is_no_notice(name: str) -> None:
+    """A bakery sells them, a hospital asks its patients."""
+    parts = (("Biscuits", name), ("Bread", "bread"), ("Cakes", "cakes"))
+    lists = "".join(
+        f'<section id="{key}"><h2>{kind}</h2><ul><li>{kind} of oats 1.20<li>{kind} of rye 1.30</ul></section>'
+        for kind, key in parts
+    )
+    html = f"<h1>Bakery</h1><p>All that we bake.</p>{lists}"
+    found = rules(parse_string(html, media_type="text/html"))
+    assert found["Biscuits of oats 1.20"] == ("content", "network")
+
+
 def test_a_page_whose_root_is_named_for_consent_is_content() -> None:
     """Scripts write on the outermost element what the visitor chose."""
     html = f'<div class="cookie-consent-given"><h1>Locks</h1><ul>{FACTS}</ul></div>'
