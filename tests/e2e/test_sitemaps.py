@@ -111,3 +111,15 @@ def test_a_source_that_has_its_pages_again_is_well_and_not_gone(night: Callable[
     assert [line for line in after.pages.splitlines() if line.startswith("m,,")] == []
     assert "listed again" not in after.log
     assert "all were well on their last night" in after.doctor
+
+
+def test_what_is_excluded_is_not_asked_for_while_a_part_cannot_be_read(
+    night: Callable[[int], Night], tmp_path: Path
+) -> None:
+    """The settings are the user's word; pages that no list has tonight are held to it, too."""
+    night(1)
+    settings = tmp_path / "scrape-clean.toml"
+    settings.write_text(settings.read_text("utf-8") + 'exclude = ["*/b2"]\n', "utf-8")
+    bad = night(2)
+    assert bad.asked & {f"/{name}" for name in HALLS} == {f"/{name}" for name in HALLS if name != "b2"}
+    assert bad.manifest["outcomes"] == {"changed": 5, "failed": 1, "gone": 1}
