@@ -10,13 +10,25 @@ from typing import BinaryIO, Final
 
 from scrape_clean.errors import OutputError
 
-__all__ = ["remove", "stands", "sync_folder", "write_atomic", "write_streamed"]
+__all__ = ["is_there", "remove", "stands", "sync_folder", "write_atomic", "write_streamed"]
 
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is seen at a path; to choose by, and for what is to be written.
+
+    False where the system does not let us look (a folder that may not be searched, a name that is too long): writing
+    tells why. For what is to be read, `stands`.
+    """
+    return os.path.exists(path)  # noqa: PTH110  Path's own raises errors before Python 3.14
+
+
 def stands(path: Path) -> bool:
-    """Whether something is at a path, or may be: where the system does not let us look, reading it tells why."""
+    """Whether something is at a path, or may be; for what is to be read.
+
+    True where the system does not let us look: reading tells why. For what is to be written, `is_there`.
+    """
     try:
         return path.exists()
     except OSError:

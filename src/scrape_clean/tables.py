@@ -114,8 +114,11 @@ def _batches(path: Path, column: str) -> Iterator[pa.RecordBatch | pa.Table]:
         yield from _rows_of_csv(path, column)
     elif ending == ".jsonl":
         with path.open("rb") as lines:
+            before = 0
             while block := lines.readlines(BLOCK):
+                _check_objects(block, before)
                 yield _rows_of_json(block, column)
+                before += len(block)
     else:
         raise InputError("is no table: name a .json snapshot or a .jsonl, .csv or .parquet file")
 
@@ -131,6 +134,15 @@ def _rows_of_csv(path: Path, column: str) -> Iterator[pa.RecordBatch]:
             include_columns=[column], column_types={column: pa.string()}, strings_can_be_null=False
         ),
     )
+
+
+def _check_objects(lines: Sequence[bytes], before: int) -> None:
+    """Refuse a line that begins no object: where Arrow meets a null for the first row, the process dies."""
+    for number, line in enumerate(lines, before + 1):
+        text = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        for row in text.split(b"\r"):  # for Arrow a carriage return ends a line, too
+            if (start := row.lstrip()) and not start.startswith(b"{"):
+                raise InputError(f"line {number:,} is no JSON object")
 
 
 def _rows_of_json(lines: Sequence[bytes], column: str) -> pa.Table:

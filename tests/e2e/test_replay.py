@@ -1,8 +1,20 @@
-"""The real command that derives all nights anew."""
+"""The real command that derives all nights anew, and a replay of what is left in an archive."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from loopback import Answer, Site, serving
+from nights import MENU, START
 from processes import Command
+from scrape_clean.filenames import HISTORY
+from scrape_clean.history import History
+from scrape_clean.history.model import PageId
+from scrape_clean.nightly.job import Means, run_night
+from scrape_clean.nightly.replay import replay
+from scrape_clean.settings import load
+from scrape_clean.sources.http import HttpFetcher
 
 
 def test_files_that_cannot_be_written_are_no_success(command: Command, tmp_path: Path) -> None:
@@ -20,3 +32,38 @@ def test_files_that_cannot_be_written_are_no_success(command: Command, tmp_path:
     folder.unlink()
     assert command("replay").returncode == 0
     assert (folder / "records.json").exists()
+
+
+@pytest.mark.usefixtures("socket_enabled")
+@pytest.mark.parametrize("kept", [1, 4])
+def test_what_earlier_nights_had_learnt_is_known_to_a_replay(tmp_path: Path, kept: int) -> None:
+    """However few captures are left, a counter is flagged no more often than before."""
+    path, page = tmp_path / "scrape-clean.toml", PageId("menu")
+    with serving(Site({"/menu": counting})) as site:
+        path.write_text(
+            '[fetch]\ncontact = "a@b.example"\ndelay = 0\nallow = ["127.0.0.0/8"]\n[[source]]\nid = "menu"\n'
+            f'url = "{site.url}/menu"\n[archive]\nkeep_captures = {kept}\n'
+        )
+        for number in range(1, 8):
+            night(path, site, number)
+        with History.open(tmp_path / "output" / HISTORY) as history:
+            before = [(one.run.id, one.id) for one in history.changes(1)]
+            volatile = history.known(page).volatile
+            (told,) = replay(load(path), history, everything=True)
+            assert [(one.run.id, one.id) for one in history.changes(1)] == before
+            assert history.known(page).volatile == volatile
+        assert [run for run, _ in before] == [2, 3, 4]
+        assert (told.nights, told.kept, told.flagged) == (kept, 7 - kept, told.flagged_before)
+
+
+def counting(night: int) -> Answer:
+    """A page with a counter."""
+    items = "".join(f"<li>{text}</li>" for text in (*MENU, f"{1000 + 37 * night} guests have been here so far"))
+    return Answer(body=f"<html lang=en><title>Canteen</title><main><h1>Canteen</h1><ul>{items}</ul></main>".encode())
+
+
+def night(path: Path, site: Site, number: int) -> None:
+    """Run a night's job."""
+    site.night = number
+    means = Means(fetcher=HttpFetcher(), now=lambda: START + timedelta(days=number), version="1.0")
+    assert list(run_night(load(path), means))

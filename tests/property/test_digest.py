@@ -1,5 +1,6 @@
 """Laws of what people are told: however much changed, and whatever it is made of, it is bounded."""
 
+import re
 from typing import get_args
 
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from telling import START
 LONGEST_LINE = 1500
 """600 characters, or a first edit of which every character is escaped, and where it was moved from."""
 LONGEST = 10_000
+COUNTED = re.compile(r"^and (\d+) (?:more changes? on this page|changes? on \d+ more pages?)$", re.MULTILINE)
 WORDS = st.sampled_from(
     ["boat", "9", "*_`[]", "\x07\x07", "@all", "</li>", "港" * 40, "\u202e", "quay " * 60, "[" * 300]
 )
@@ -71,4 +73,7 @@ def test_a_digest_is_bounded(pages: list[list[Change]], title: str) -> None:
         )
         for number, found in enumerate(pages)
     ]
-    assert len(digest(messages)) <= LONGEST
+    told = digest(messages)
+    assert len(told) <= LONGEST
+    lines = sum(line.startswith("- ") for line in told.splitlines())
+    assert lines + sum(map(int, COUNTED.findall(told))) == sum(map(len, pages))

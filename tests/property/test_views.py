@@ -19,14 +19,15 @@ kinds: st.SearchStrategy[RecordKind] = st.sampled_from(
     ["bullet", "field", "table_row", "table_header", "paragraph", "quote", "preformatted"]
 )
 markers = st.sampled_from([None, "1.", "2.", "3.", "1)", "(a)", "2.1", "[x]", "- [ ]", "☒", "•", "12. ~~", "~~"])
-cells = st.lists(st.one_of(st.just(""), text), min_size=1, max_size=4)
+names = st.sampled_from(["", "a", "#", "a / 1."])
+cells = st.lists(st.one_of(st.just(""), st.sampled_from(["a", "#"]), text), min_size=1, max_size=4)
 
 
 @st.composite
 def records(draw: st.DrawFn) -> Record:
     """A record as the stage before leaves it, but for its id."""
     kind = draw(kinds)
-    given_cells = tuple(Cell("", one) for one in draw(cells)) if kind.startswith("table") else ()
+    given_cells = tuple(Cell(draw(names), one) for one in draw(cells)) if kind.startswith("table") else ()
     words = " | ".join(one.text for one in given_cells) if given_cells else draw(text)
     depth, marker = draw(st.integers(0, 4)), draw(markers) if kind == "bullet" else None
     place = (Occurrence(0, 1),)

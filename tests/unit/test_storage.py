@@ -11,7 +11,7 @@ import pytest
 from processes import run_code
 from scrape_clean import storage
 from scrape_clean.errors import OutputError
-from scrape_clean.storage import remove, write_atomic
+from scrape_clean.storage import is_there, remove, write_atomic
 
 
 def names(folder: Path) -> list[str]:
@@ -29,6 +29,13 @@ def test_a_file_is_written_replaced_and_left_alone(tmp_path: Path) -> None:
     assert write_atomic(path, b"two")
     assert path.read_bytes() == b"two"
     assert names(path.parent) == ["records.json"]
+
+
+def test_where_nobody_can_look_nothing_is_seen(tmp_path: Path) -> None:
+    """And that is no error."""
+    (tmp_path / "page.html").touch()
+    names = ("page.html", "other.html", "x" * 300, "page.html/below", "a\0b")
+    assert [is_there(tmp_path / name) for name in names] == [True, False, False, False, False]
 
 
 def test_permissions_follow_the_umask_or_the_old_file(tmp_path: Path) -> None:
@@ -95,7 +102,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> Non
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from scrape_clean.errors import OutputError\n"
-        "from scrape_clean.storage import remove, write_atomic\n"
+        "from scrape_clean.storage import is_there, remove, write_atomic\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))\n"
         "try:\n    write_atomic(Path(sys.argv[1]), bytes(1000000))\n"
@@ -130,7 +137,7 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     """Killed at any moment, the file holds one of the two contents."""
     path = tmp_path / "records.json"
     code = (
-        "import sys\nfrom pathlib import Path\nfrom scrape_clean.storage import remove, write_atomic\n"
+        "import sys\nfrom pathlib import Path\nfrom scrape_clean.storage import is_there, remove, write_atomic\n"
         "print('on', flush=True)\n"
         "while True:\n    for letter in (b'a', b'b'):\n        write_atomic(Path(sys.argv[1]), letter * 300000)\n"
     )

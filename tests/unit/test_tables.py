@@ -50,6 +50,11 @@ def test_texts_of_every_kind_of_table(tmp_path: Path) -> None:
         ("numbers.jsonl", b'{"text":1}\n', "holds a number, no text"),
         ("latin.jsonl", '{"text":"été"}'.encode("latin-1"), "not UTF-8"),
         ("broken.jsonl", b'{"text":', "no table"),
+        ("null.jsonl", b'null\n{"text":"a"}\n', "line 1 is no JSON object"),
+        ("later-null.jsonl", b'{"text":"a"}\n\nnull\n', "line 3 is no JSON object"),
+        ("mark-null.jsonl", b'\xef\xbb\xbfnull\n{"text":"a"}\n', "line 1 is no JSON object"),
+        ("return-null.jsonl", b'\rnull\r{"text":"a"}', "line 1 is no JSON object"),
+        ("array.jsonl", b'{"text":"a"}\n["b"]\n', "line 2 is no JSON object"),
         ("broken.parquet", b"PAR", "no table"),
         ("broken.json", b"{", "snapshot"),
         ("notes.txt", b"", "name a .json snapshot"),
@@ -77,6 +82,7 @@ def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, data: b
         ("dates.jsonl", '{"text":"2024-05-01"}\n{"text":"2024-05-02"}\n', ["2024-05-01", "2024-05-02"]),
         ("nulls.jsonl", '{"text":"null","n":1}\n{"text":null,"n":"x"}\n{}\n', ["null", "", ""]),
         ("only-null.jsonl", '{"text":null}\n', [""]),
+        ("marked.jsonl", '\ufeff{"text":"a"}\r\n\r\n {"text":"b"}\r\n', ["a", "b"]),
     ],
 )
 def test_texts_are_what_is_written(tmp_path: Path, name: str, data: str, texts: list[str]) -> None:

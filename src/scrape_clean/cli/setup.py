@@ -22,7 +22,7 @@ from scrape_clean.settings.starter import starter, unique_id, with_source
 from scrape_clean.settings.values import check_contact
 from scrape_clean.sources.addresses import is_like_host
 from scrape_clean.sources.files import is_warc
-from scrape_clean.storage import write_atomic
+from scrape_clean.storage import is_there, write_atomic
 
 __all__ = ["add", "init", "schedule", "settings_option"]
 
@@ -48,7 +48,7 @@ def init(folder: Path, contact: str | None) -> None:
     scrape-clean init watched --contact you@example.org
     """
     path = folder / SETTINGS
-    if os.path.exists(path):  # noqa: PTH110  which is never an error
+    if is_there(path):
         say(f"{path} is there already and stays as it is", console())
         return
     if contact is None and sys.stdin.isatty() and sys.stderr.isatty():
@@ -143,7 +143,7 @@ def _body(path: Path) -> bytes:
 def _kind(place: str, *, sitemap: bool) -> str:
     if sitemap:
         return "sitemap"
-    if "://" in place or (is_like_host(place) and not os.path.exists(place)):  # noqa: PTH110  which is never an error
+    if "://" in place or (is_like_host(place) and not is_there(Path(place))):
         return "url"
     return "warc" if is_warc(Path(place)) else "files"
 
@@ -200,7 +200,7 @@ def _job(settings: Settings, hour: int, minute: int) -> Job:
     folder = settings.path.parent
     named = () if settings.path.name == SETTINGS else ("--settings", str(settings.path))
     writes = {settings.raw, settings.output, *([settings.metrics.parent] if settings.metrics else [])}
-    there = {next(path for path in (place, *place.parents) if os.path.exists(path)) for place in writes}  # noqa: PTH110
+    there = {next(path for path in (place, *place.parents) if is_there(path)) for place in writes}
     return Job(
         command=(sys.executable, "-m", "scrape_clean", "run", *named),
         folder=str(folder),

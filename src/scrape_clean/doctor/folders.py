@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from scrape_clean.doctor.findings import Finding
 from scrape_clean.nightly.lock import LOCK, holder
 from scrape_clean.settings import Settings
+from scrape_clean.storage import is_there
 
 __all__ = ["check_disk", "check_folders", "check_lock"]
 
@@ -26,8 +27,8 @@ def check_folders(settings: Settings) -> Iterator[Finding]:
     """That they are there, or can be made, and can be written to."""
     metrics = [("metrics", settings.metrics.parent)] if settings.metrics else []
     for name, folder in (("raw", settings.raw), ("output", settings.output), *metrics):
-        there = os.path.isdir(folder)  # noqa: PTH112  which, as exists, is never an error
-        if os.path.exists(folder) and not there:  # noqa: PTH110
+        there = os.path.isdir(folder)  # noqa: PTH112  which is never an error
+        if is_there(folder) and not there:
             yield Finding("fail", name, f"{folder} is no folder", f"move it away, or name another `{name}`")
             continue
         problem = _unwritable(folder if there else _above(folder))
@@ -60,7 +61,7 @@ def check_disk(settings: Settings) -> Iterator[Finding]:
 def check_lock(settings: Settings) -> Iterator[Finding]:
     """Whether a run is at work just now; to find out, the lock is taken and let go of at once."""
     path = settings.output / LOCK
-    if not os.path.exists(path):  # noqa: PTH110
+    if not is_there(path):
         yield Finding("ok", "lock", "no run is at work")
         return
     try:
@@ -75,7 +76,7 @@ def check_lock(settings: Settings) -> Iterator[Finding]:
 
 def _above(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    return next(path for path in (folder, *folder.parents) if os.path.exists(path))  # noqa: PTH110
+    return next(path for path in (folder, *folder.parents) if is_there(path))
 
 
 def _unwritable(folder: Path) -> str | None:

@@ -14,6 +14,7 @@ from scrape_clean.errors import HistoryError
 from scrape_clean.filenames import MANIFESTS
 from scrape_clean.history.blobs import GarbledError
 from scrape_clean.history.layout import migrate, migrations
+from scrape_clean.storage import is_there
 
 __all__ = ["APPLICATION", "Database", "OutdatedError", "damaged", "has_history", "refused"]
 
@@ -94,7 +95,7 @@ class Database:
                 f"{path}: there is no history yet; the first `scrape-clean run` by a scrape-clean.toml makes it "
                 "(`scrape-clean init` begins one)"
             )
-        alone = not os.access(path.parent, os.W_OK) and not os.path.exists(f"{path}-wal")  # noqa: PTH110
+        alone = not os.access(path.parent, os.W_OK) and not is_there(path.with_name(f"{path.name}-wal"))
         how = "immutable=1" if alone else "mode=ro"  # a write-ahead log needs a writable folder, even to be read
         with refused(path, timeout):
             connection = sqlite3.connect(

@@ -161,11 +161,17 @@ class History:
         with self._database.read() as connection:
             return pages.last_validators(connection, page, rules)
 
-    def recent(self, page: PageId, count: int) -> tuple[Snapshot, ...]:
-        """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`."""
+    def recent(self, page: PageId, count: int, *, before: int | None = None) -> tuple[Snapshot, ...]:
+        """The last good nights, the oldest first, those on which nothing changed as well: for `learn_volatile`.
+
+        Args:
+            page: Which one.
+            count: At most so many.
+            before: Of the nights before this run; None for all.
+        """
         with self._database.read() as connection:
             number = pages.number_of(connection, page)
-            return () if number is None else nights.recent_snapshots(connection, number, count)
+            return () if number is None else nights.recent_snapshots(connection, number, count, before)
 
     def store(self, run: Run, night: Night, messages: Sequence[Message] = (), sinks: Sequence[str] = ()) -> bool:
         """Store a night and enqueue its messages, in one transaction.

@@ -167,15 +167,18 @@ def pages_stored(connection: sqlite3.Connection, run: int) -> frozenset[PageId]:
     return frozenset(page_of(source, key) for source, key in rows)
 
 
-def recent_snapshots(connection: sqlite3.Connection, page: int, nights: int) -> tuple[Snapshot, ...]:
-    """The last good nights, the oldest first; one on which nothing changed is there as well."""
+def recent_snapshots(
+    connection: sqlite3.Connection, page: int, nights: int, before: int | None = None
+) -> tuple[Snapshot, ...]:
+    """The last good nights (before a run), the oldest first; one on which nothing changed is there as well."""
     rows = connection.execute(
-        """SELECT run FROM night WHERE page = ? AND outcome IN ('new', 'changed', 'unchanged')
+        """SELECT run FROM night WHERE page = ? AND run < ? AND outcome IN ('new', 'changed', 'unchanged')
         ORDER BY run DESC LIMIT ?""",
-        (page, nights),
+        (page, _LAST if before is None else before, nights),
     ).fetchall()
     runs = [run for (run,) in rows][::-1]
     if not runs:
         return ()
-    stored = [(run, snapshot_of(data)) for run, data in snapshots.snapshots_since(connection, page, runs[0])]
+    since = snapshots.snapshots_since(connection, page, runs[0])
+    stored = [(run, snapshot_of(data)) for run, data in since if run <= runs[-1]]
     return tuple(max((item for item in stored if item[0] <= run), key=lambda item: item[0])[1] for run in runs)

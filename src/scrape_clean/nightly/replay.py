@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scrape_clean.archive import Place, read_archived
-from scrape_clean.compare import carry_ids
+from scrape_clean.compare import carry_ids, learn_volatile
 from scrape_clean.errors import InputError
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Past, Received
-from scrape_clean.model import Capture, Snapshot
+from scrape_clean.model import Capture
 from scrape_clean.nightly.arrivals import as_told
 from scrape_clean.nightly.night import NIGHTS, Arrival, Rules, known_after, night_of
 from scrape_clean.nightly.publishing import publish_feeds
@@ -89,10 +89,13 @@ def _nights(history: History, page: PageId, source: Source, shelf: "_Shelf") -> 
     pasts = _readable(history.captures(page), shelf)
     if not pasts:
         return
-    first, known = _first(history, page, pasts[0], shelf, rules)
+    first = _first(history, page, pasts[0], shelf, rules)
+    recent = list(history.recent(page, NIGHTS, before=pasts[0].run.id))  # what they told of noise is known still
+    if first.last is not None:
+        recent.append(first.last.snapshot())
+    first = replace(first, volatile=learn_volatile(recent[-NIGHTS:]))
     yield pasts[0].run.id, first
-    known = known_after(known, first)
-    recent: list[Snapshot] = [known.last.snapshot()] if known.last else []
+    known = known_after(Known(page=page), first)
     for past in pasts[1:]:
         arrival = Arrival(seen=past.seen, url=past.received.url if past.received else None, received=past.received)
         if past.outcome not in _BODIES:
@@ -119,7 +122,7 @@ def _readable(pasts: Sequence[Past], shelf: "_Shelf") -> Sequence[Past]:
     return pasts[start:]
 
 
-def _first(history: History, page: PageId, past: Past, shelf: "_Shelf", rules: Rules) -> tuple[Night, Known]:
+def _first(history: History, page: PageId, past: Past, shelf: "_Shelf", rules: Rules) -> Night:
     """The first night that is derived anew: its records keep the ids that they had on it."""
     capture = shelf.capture(past.received)
     assert capture is not None  # noqa: S101  as _readable has seen
@@ -127,7 +130,7 @@ def _first(history: History, page: PageId, past: Past, shelf: "_Shelf", rules: R
     was = history.at(page, past.run.id)
     if was is not None:
         cleaned = carry_ids(replace(cleaned, records=was.records), cleaned)
-    night = Night(
+    return Night(
         page=page,
         outcome=past.outcome,
         url=capture.url,
@@ -139,7 +142,6 @@ def _first(history: History, page: PageId, past: Past, shelf: "_Shelf", rules: R
         rules=rules.fingerprint,
         upserted=cleaned.records,
     )
-    return night, Known(page=page)
 
 
 def _as_it_was(known: Known, past: Past, arrival: Arrival) -> Night:

@@ -69,6 +69,9 @@ _SIGNATURES: Final = (
         "",
     ),
 )
+_HEADERS: Final = re.compile(rb"\s{0,64}((?:(?:[!-9;-~]{1,80}:|[ \t]).{0,998}\r?\n){2,})")  # RFC 5322, 2.2
+_MIME: Final = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_MULTIPART: Final = re.compile(rb"^Content-Type:[ \t\r\n]*multipart/", re.IGNORECASE | re.MULTILINE)
 _CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])  # "binary data bytes" there
 
 _LEADING: Final = re.compile(rb"\s*+")
@@ -115,7 +118,7 @@ def refuse_binary(body: bytes) -> None:
     """Let text pass, UTF-16 and text with stray control characters too.
 
     Raises:
-        InputError: The body is empty, or is a document, picture, archive or program.
+        InputError: The body is empty, or is a document, mail, picture, archive or program.
     """
     if not body or body in {b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"}:
         raise InputError("is empty")
@@ -123,6 +126,8 @@ def refuse_binary(body: bytes) -> None:
     for signature, kind, advice in _SIGNATURES:
         if signature.match(head):
             raise InputError(f"looks like {kind}, not text; {advice or 'convert it first'}")
+    if _is_mime(head):
+        raise InputError("is a page saved as MHTML, or a mail; save it as HTML")
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or utf_16_by_zeros(head):
         return
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -159,6 +164,12 @@ def sniff(body: bytes, name: str = "") -> str:
             raise InputError("is XML, but not XHTML; only pages can be read")
         return "application/xhtml+xml"
     return "text/html" if _HTML.match(head, offset) else "text/plain"
+
+
+def _is_mime(head: bytes) -> bool:
+    """Whether it begins with the header of a message of several parts (RFC 2045, 2046), as MHTML does (RFC 2557)."""
+    header = _HEADERS.match(head)
+    return bool(header and _MIME.search(header[1]) and _MULTIPART.search(header[1]))
 
 
 def _is_utf_8(head: bytes) -> bool:

@@ -14,7 +14,11 @@ _HOST: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])
 _LONGEST_HOST: Final = 253
 _LONGEST_LABEL: Final = 63
 _LIKE_A_HOST: Final = re.compile(r"(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?(/|$)")
-_PAGES: Final = (".html", ".htm", ".txt", ".md", ".gz", ".warc", ".zst")
+_FILES: Final = (
+    *(".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ".gz", ".warc", ".zst"),
+    *(".json", ".jsonl", ".xml", ".csv", ".tsv", ".pdf", ".parquet"),
+)
+"""Endings of names that are rather a file's than a host's; .md and the like are top-level domains as well."""
 
 
 def check_url(url: str) -> str | None:
@@ -46,7 +50,7 @@ def _check_parts(parts: SplitResult, url: str) -> str | None:
 
 def is_like_host(name: str) -> bool:
     """Whether a name without a scheme looks like an address rather than a file: "example.org/a.html", no "a.html"."""
-    return bool(_LIKE_A_HOST.match(name)) and ("/" in name or not name.endswith(_PAGES))
+    return bool(_LIKE_A_HOST.match(name)) and ("/" in name or not name.lower().endswith(_FILES))
 
 
 def check_host(host: str) -> str | None:

@@ -1,6 +1,7 @@
 """The records of a page as GitHub Flavored Markdown: the page as one would write it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile, zip_longest
 from typing import Final, Literal, TypeAlias
@@ -8,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 from msgspec import Struct
 
 from scrape_clean.compare.marks import box_of
-from scrape_clean.model import Record
+from scrape_clean.model import Cell, Record
 
 __all__ = ["records_as_markdown"]
 
@@ -113,11 +114,31 @@ def _table_lines(records: Sequence[Record]) -> Iterator[str]:
         if at == 0 or (record.kind == "table_header" and records[at - 1].kind != "table_header")
     ]
     for start, end in zip_longest(starts, starts[1:]):
-        rows = [[_escaped(cell.text) for cell in record.cells] for record in records[start:end]]
+        columns = _columns(records[start])
+        rows = [_in_columns(record.cells, columns) for record in records[start:end]]
         width = max(map(len, rows))
         head, *rest = [row + [""] * (width - len(row)) for row in rows]
         yield ""
         yield from (_row(row) for row in (head, ["---"] * width, *rest))
+
+
+def _columns(header: Record) -> Mapping[str, Sequence[int]]:
+    """Where each name of a header row stands; nowhere in a row that is none."""
+    found: dict[str, list[int]] = {}
+    for at, cell in enumerate(header.cells if header.kind == "table_header" else ()):
+        found.setdefault(cell.text, []).append(at)
+    return found
+
+
+def _in_columns(cells: Sequence[Cell], columns: Mapping[str, Sequence[int]]) -> list[str]:
+    """The texts of a row, with empty ones where a cell from above or from the left stands in the column on the page."""
+    row: list[str] = []
+    for cell in cells:
+        places = columns.get(cell.header) or columns.get(cell.header.partition(" / ")[0]) or ()  # several header rows
+        further = places[bisect_left(places, len(row)) :]
+        row += [""] * (further[0] - len(row)) if cell.header and further else []
+        row.append(_escaped(cell.text))
+    return row
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -113,6 +113,21 @@ def _zip(name: str) -> bytes:
     return held.getvalue()
 
 
+def _saved(end: str) -> bytes:
+    """The beginning of a page as Chromium saves it in a single file."""
+    lines = ["From: <Saved by Blink>", "Snapshot-Content-Location: https://e.org/", "Subject: =?utf-8?Q?Boats?="]
+    lines += [
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/related;",
+        '\ttype="text/html";',
+        '\tboundary="--b1--"',
+        "",
+        "",
+    ]
+    lines += ["--b1", "Content-Type: text/html", "", "<h1>Boats</h1>"]
+    return end.join(lines).encode()
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -138,6 +153,8 @@ def _zip(name: str) -> bytes:
             "looks like binary data, not text; convert it first",
         ),
         (b"\0" * 100, "looks like binary data, not text; convert it first"),
+        (_saved("\r\n"), "is a page saved as MHTML, or a mail; save it as HTML"),
+        (_saved("\n"), "is a page saved as MHTML, or a mail; save it as HTML"),
         (b"", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
     ],
@@ -155,6 +172,19 @@ def test_what_is_no_page_is_refused_whatever_its_name(body: bytes, reason: str, 
 def test_no_text_is_refused(codec: str, text: str) -> None:
     """However it is encoded."""
     refuse_binary(text.encode(codec))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"Opening: daily\nFee: 4\n\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n",
+        b"How mail is made\n\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n",
+        b"MIME-Version: 1.0\nContent-Type: text/plain\n\nOpen on Monday\n",
+    ],
+)
+def test_text_that_tells_of_mail_is_text(body: bytes) -> None:
+    """What counts is the header that it begins with."""
+    assert sniff(body) == "text/plain"
 
 
 def test_a_single_letter_is_text() -> None:

@@ -53,6 +53,29 @@ def test_a_table_is_as_wide_as_its_widest_row_and_begins_with_its_header() -> No
     )
 
 
+def test_a_cell_stands_under_its_own_heading() -> None:
+    """Also where a cell from the row above, or a wide one beside it, takes up a column."""
+    header = row("Day", "Room", "Time", kind="table_header")
+    given = [[("Day", "Monday"), ("Room", "Hall"), ("Time", "9")], [("Room", "Pier"), ("Time", "10")], [("Time", "11")]]
+    given += [[("Day", "Closed"), ("Time", "12")], [("", "x"), ("Day", "y"), ("Boat", "z")]]
+    rows = [record("-", "table_row", cells=tuple(Cell(*cell) for cell in cells)) for cells in given]
+    assert records_as_markdown([header, *rows]).splitlines()[2:] == [
+        "| Monday | Hall | 9 |",
+        "|  | Pier | 10 |",
+        "|  |  | 11 |",
+        "| Closed |  | 12 |",
+        "| x | y | z |",
+    ]
+
+
+def test_a_cell_under_two_headings_stands_under_the_upper_one() -> None:
+    """And those beside it go on from there."""
+    header = row("Day", "Fee", kind="table_header")
+    cells = (Cell("Fee / Adult", "5"), Cell("Fee / Child", "3"))
+    lines = records_as_markdown([header, record("-", "table_row", cells=cells)]).splitlines()
+    assert lines == ["| Day | Fee |  |", "| --- | --- | --- |", "|  | 5 | 3 |"]
+
+
 def test_items_stand_under_those_above_them_however_deep_they_are() -> None:
     """By their depth alone the first would be code, and the last a part of the one before."""
     depths = [("Monday", 2), ("9 to 12", 3), ("Sunday", 2), ("on request", 4)]
