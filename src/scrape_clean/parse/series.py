@@ -42,7 +42,7 @@ def counted(lines: Sequence[tuple[Hashable, Marker, str] | None]) -> list[bool]:
     """Which lines with doubtful markers are counted: those whose numbers go on from one to the next.
 
     Two lines in a row do if their numbers have levels (4.4, 4.5) or the first one begins a list, else three; what
-    stands behind the numbers must not be the same: "1.1 Turbo" and "1.2 Turbo" are two cars. Where three are counted,
+    stands behind the numbers must not be the same throughout: "1.1 Turbo" and "1.2 Turbo" are two cars. Where three are counted,
     so are others like them before and after a gap.
 
     Args:
@@ -90,7 +90,7 @@ def _taken(items: Sequence[_Line]) -> list[int]:
 def _is_list(run: Sequence[_Line], before: _Number) -> bool:
     """Whether lines whose numbers go on are items; ``before`` is the number of the line like them in front."""
     first = run[0]
-    if len(run) < _PAIR or len({one.rest.casefold() for one in run}) < len(run):
+    if len(run) < _PAIR or len({one.rest.casefold() for one in run}) * 2 <= len(run):
         return False
     if len(run) >= _ENOUGH and first.marker[-1] not in _RAISED:
         return True

@@ -4,6 +4,7 @@ import pytest
 
 from scrape_clean import clean, compare
 from scrape_clean.model import Record
+from scrape_clean.parse import parse_string
 
 VALUES = [
     ["4.5 Bedrooms", "3.5 Bathrooms"],
@@ -131,3 +132,10 @@ def test_a_list_that_shrinks_to_one_item_flags_what_is_gone_and_no_number() -> N
     for before, after, kind in ((pages[0], pages[1], "removed"), (pages[1], pages[2], "added")):
         (change,) = (one for one in compare(before, after).changes if one.substantive)
         assert (change.type, (change.before or change.after).text) == (kind, "Oars of ash")  # type: ignore[union-attr]
+
+
+def test_chapters_may_end_alike() -> None:
+    """As long as most of what is counted differs."""
+    lines = ["1.1 Begin", "1.2 Clone", "1.3 Summary", "2.1 Branch", "2.2 Merge", "2.3 Summary"]
+    document = parse_string(bullets(lines), media_type="text/html")
+    assert [f"{block.marker} {block.text}" for block in document.blocks[2:]] == lines
