@@ -23,7 +23,7 @@ _MASKED_MAIL = re.compile(r"/cdn-cgi/l/email-protection#((?:[0-9a-f]{2}){2,128})
 address under it (https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/)."""
 
 _REFERENCE = re.compile(r"\[(?:\w{1,6} )?\w{1,3}\]")
-_RAISED = re.compile(r"\d{1,3}|[*\u2020\u2021]{1,3}")
+_RAISED = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}|[*\u2020\u2021]{1,3}")
 """What a link to a note says: "[12]", "[note 3]"; without brackets only right behind a word."""
 
 

@@ -11,6 +11,7 @@ from scrape_clean.parse.text import parse_text
 
 __all__ = ["parse", "parse_string"]
 
+_XHTML = "application/xhtml+xml"
 _SNIFFED = 16384  # characters
 
 
@@ -79,6 +80,10 @@ def _parse_page(media_type: str, page: str | bytes, url: str | None, how: tuple[
     if media_type in HTML_TYPES or isinstance(page, bytes):
         from scrape_clean.parse.html import parse_html  # noqa: PLC0415  each kind of page loads what it needs
 
+        if media_type == _XHTML:
+            from scrape_clean.parse.xhtml import as_html  # noqa: PLC0415
+
+            page = as_html(page)
         document = parse_html(page, url=url, reader=reader, selectors=selectors)
     elif media_type == "text/markdown":
         from scrape_clean.parse.markdown import parse_markdown  # noqa: PLC0415

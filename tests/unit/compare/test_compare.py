@@ -264,6 +264,13 @@ def test_notes_may_be_numbered_otherwise(notes: tuple[int, ...]) -> None:
     assert only(compare(_noted(1, 2), _noted(*notes, length=50))).substantive
 
 
+def test_raised_notes_may_be_numbered_otherwise() -> None:
+    """A raised number right behind a year is no part of it."""
+    text = '<p>The slide was built in 1901<sup><a href="#n{0}">{0}</a></sup> by ten men.<p>Caps are sold at the desk.'
+    old, new = (clean(text.format(number), media_type="text/html") for number in (1, 12))
+    assert not only(compare(old, new)).substantive
+
+
 def test_a_number_that_is_a_link_is_no_note() -> None:
     """It stands for itself."""
     text = '<p>See chapter <a href="#c{0}">{0}</a> for the fees.<p>Caps are sold at the desk.'

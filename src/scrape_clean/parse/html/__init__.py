@@ -37,8 +37,9 @@ def parse_html(
 
     Returns:
         The blocks tile ``Document.text``, which holds the characters of all text nodes, white space folded, with a line
-        feed for each ``br`` and after each block, and a tab between the cells of a row. Hidden text stands in blocks of
-        its own that name the rule; scripts, style sheets and comments are counted only.
+        feed for each ``br`` and after each block, and a tab between the cells of a row; digits and signs above or below
+        the line in Unicode's forms for them, one for one, and U+2044 for the bar of a fraction. Hidden text stands in
+        blocks of its own that name the rule; scripts, style sheets and comments are counted only.
     """
     tree = _tree(page if isinstance(page, bytes) else _utf8(page), reader)
     unmatched = mark(tree, selectors)

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
 from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import Anchor, Element, level_of, root, struck
-from scrape_clean.parse.html.events import END, FRAGMENTS, PLAIN, Attributes, Event
+from scrape_clean.parse.html.element import TURNING, Anchor, Element, is_part_of_title, level_of, root, struck, turn
+from scrape_clean.parse.html.events import END, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule, is_struck
 from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.runs import Row, Run, fold_cell, fold_text, open_run
+from scrape_clean.parse.html.shifted import SHIFTED, Shifts
 from scrape_clean.parse.html.tables import CELLS, Headers, RowPlan, plan_table
-from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, INLINE_IN_TITLES, KINDS, LISTS, STRIKING, TITLES, acting_tag
+from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, KINDS, LISTS, STRIKING, TITLES, acting_tag
 from scrape_clean.parse.html.writer import Writer
 
 __all__ = ["BlockBuilder", "begins_line"]
@@ -19,18 +20,14 @@ __all__ = ["BlockBuilder", "begins_line"]
 _Aside: TypeAlias = tuple[Element, Run | None, Row | None, str | None]
 """The root of hidden or set apart text, and the run, row and rule that were open around it."""
 
-_OUTSIDE = FRAGMENTS | {"template"}
-_HTML_IN_SVG = frozenset({"foreignObject", "desc", "title"})
-_TURNING = _OUTSIDE | _HTML_IN_SVG | {"svg"}
-"""Tags of elements that stand in another world than what is in them."""
 _PARTING = BLOCKS | {"br", "text", "base", "input"}
 """Elements that do something even when there is nothing in them."""
-_UNUSUAL = MAYBE_HIDDEN | _TURNING
+_UNUSUAL = MAYBE_HIDDEN | TURNING
 """Tags of elements that may be hidden, or stand in another world than what is in them."""
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
-_INLINE = STRIKING | {"a", "base", "text", "br", "input"}
+_INLINE = SHIFTED | {"a", "base", "text", "br", "input"}
 
 
 class BlockBuilder:
@@ -58,6 +55,7 @@ class BlockBuilder:
         self._deferred: list[Draft] = []
         self._plans: Iterator[RowPlan] | None = None
         """What the rows to come are, in a table."""
+        self._shifts = Shifts()
         self._links = links
 
     def _new_writer(self) -> Writer:
@@ -187,7 +185,7 @@ class BlockBuilder:
         )
         acting = tag
         if tag in _UNUSUAL or (attributes and not _TELLING.isdisjoint(attributes)):
-            self._turn(element, parent)
+            turn(element, parent)
             self._hide(element, parent)
             if is_struck(attributes):
                 self._strike(element)
@@ -204,7 +202,7 @@ class BlockBuilder:
             element.line = True
             self._run = open_run(element, self._hidden, element.anchor)
             return False
-        if row is not None or (element.kind in TITLES and _is_part_of_title(element, acting)):
+        if row is not None or (element.kind in TITLES and is_part_of_title(element, acting)):
             self._soften()
             return False
         if self._run is not None:
@@ -273,6 +271,12 @@ class BlockBuilder:
         """Go into text that is struck through; it may stand in a link."""
         element.anchor = struck(element.anchor)
 
+    def _shift(self, element: Element, _acting: str) -> None:
+        if self._run is not None:
+            self._shifts.start(element, self._run)
+        if element.tag in STRIKING:
+            self._strike(element)
+
     def _set_base(self, element: Element, _acting: str) -> None:
         self._links.set_base(element.attributes.get("href"))
 
@@ -283,13 +287,6 @@ class BlockBuilder:
         is_box = "disabled" in attributes and (attributes.get("type") or "").strip().lower() == "checkbox"
         if is_box and self._run is None and claim is not None and claim.is_item and not claim.taken:
             claim.marker = "[x]" if "checked" in attributes else "[ ]"
-
-    def _turn(self, element: Element, parent: Element) -> None:
-        """Change over to another world than the one around."""
-        tag = element.tag
-        if tag in _TURNING:
-            element.in_svg = tag == "svg" or (parent.in_svg and tag not in _HTML_IN_SVG)
-            element.outside = parent.outside or tag in _OUTSIDE
 
     def _hide(self, element: Element, parent: Element) -> None:
         """Set apart what is not shown, and titles, which are no text of the body."""
@@ -325,8 +322,10 @@ class BlockBuilder:
         if element.outside is not parent.outside:  # what stood in it is no part of the page's tree
             self._number = element.number
         if not element.line:
-            if self._run is not None and (element.tag in BLOCKS or element.tag == "text"):
-                self._run.tail.append("\n")
+            if element.tag in BLOCKS or element.tag == "text":
+                self._soften()
+            elif self._run is not None and element.tag in SHIFTED:
+                self._shifts.end(element, self._run)
             return
         if self._row is not None:
             self._end_in_row(self._row, element)
@@ -364,7 +363,7 @@ class BlockBuilder:
         "tr": _start_row,
         "html": _start_page,
         "a": _start_link,
-        **dict.fromkeys(STRIKING, _strike),
+        **dict.fromkeys(SHIFTED, _shift),
         "base": _set_base,
         "input": _tick,
         "text": _soften,
@@ -373,13 +372,9 @@ class BlockBuilder:
     """What a tag, or a role that makes another of it, does to the text; all others only count."""
 
 
-def _is_part_of_title(element: Element, acting: str) -> bool:
-    return acting in INLINE_IN_TITLES and (element.kind == "heading" or acting in ("button", "label"))
-
-
 def begins_line(element: Element, row: Row | None) -> bool:
     """Whether an element that has just begun is going to part the text in it from that before it."""
     acting = acting_tag(element.tag, element.attributes)
     if row is not None or acting in _INLINE or acting not in BlockBuilder._ACTIONS:  # noqa: SLF001
         return False
-    return element.kind not in TITLES or not _is_part_of_title(element, acting)
+    return element.kind not in TITLES or not is_part_of_title(element, acting)

@@ -3,15 +3,20 @@
 from msgspec import Struct
 
 from scrape_clean.model import BlockKind
-from scrape_clean.parse.html.events import PLAIN, Attributes
+from scrape_clean.parse.html.events import FRAGMENTS, PLAIN, Attributes
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.tables import Headers
+from scrape_clean.parse.html.tags import INLINE_IN_TITLES
 
-__all__ = ["Anchor", "Claim", "Element", "level_of", "root", "struck", "xpath"]
+__all__ = ["TURNING", "Anchor", "Claim", "Element", "is_part_of_title", "level_of", "root", "struck", "turn", "xpath"]
 
 _DEEP = 64
 """Beyond this depth a path names its element by its place in the page, so that paths stay short on hostile ones."""
 _ONLY = frozenset({"html", "head", "body"})
+_OUTSIDE = FRAGMENTS | {"template"}
+_HTML_IN_SVG = frozenset({"foreignObject", "desc", "title"})
+TURNING = _OUTSIDE | _HTML_IN_SVG | {"svg"}
+"""Tags of elements that stand in another world than what is in them."""
 
 
 class Anchor(Struct, eq=False, gc=False):
@@ -96,6 +101,19 @@ class Element(Struct, eq=False, gc=False):
 def root() -> Element:
     """What stands around a page; nobody asks what stands around that."""
     return Element(None, "", PLAIN, 0, 0, 0, None, {}, path="", line=True)  # type: ignore[arg-type]
+
+
+def turn(element: Element, parent: Element) -> None:
+    """Change over to another world than the one around."""
+    tag = element.tag
+    if tag in TURNING:
+        element.in_svg = tag == "svg" or (parent.in_svg and tag not in _HTML_IN_SVG)
+        element.outside = parent.outside or tag in _OUTSIDE
+
+
+def is_part_of_title(element: Element, acting: str) -> bool:
+    """Whether a block leaves the title that it stands in in one piece."""
+    return acting in INLINE_IN_TITLES and (element.kind == "heading" or acting in ("button", "label"))
 
 
 def xpath(element: Element, outer: str) -> str:

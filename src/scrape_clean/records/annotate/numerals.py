@@ -24,6 +24,8 @@ _NUMBER: Final = re.compile(rf"{_DIGITS}|{_WORDS}")
 _MULTIPLIER: Final = re.compile(r"(?: ?-?μ)+(?![YmdnN])")
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
 _RANGE: Final = re.compile(r" ?[–-] ?| t ")
+_RAISED: Final = re.compile("[⁰¹²³⁴-⁹⁻]{2}")
+"""Cents, minutes or a power, as in €12⁹⁹; one raised digit alone is most often the mark of a note."""
 _LONGEST: Final = 24
 """Digits; a longer row is a code."""
 _ABBREVIATED: Final = 4
@@ -191,7 +193,7 @@ def _is_attached(reading: Reading, first: int) -> bool:
     before, further = text[start - 1 : start] if start else "", text[start - 2 : start - 1] if start > 1 else ""
     if not before:
         return False
-    if is_letter(before) or before in "_#@&=^/\\№§":
+    if is_letter(before) or before in "_#@&=^/\u2044\\№§":
         return True
     return before in "-.,:'’–)×" and further != "" and is_letter(further)
 
@@ -210,12 +212,14 @@ def _is_vague(reading: Reading, first: int) -> bool:
 
 
 def _runs_on(reading: Reading, last: int) -> bool:
-    """Whether a number goes on as something else: a time, a fraction, a version, a code."""
+    """Whether a number goes on as something else: a time, a fraction, a version, a code, or raised."""
     if last >= len(reading.starts):
         return False
     end, text = reading.ends[last - 1], reading.text
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if after in {":", "/", ".", ",", "-", "_", "’", "'"} and is_letter(further):
+    if _RAISED.match(text, end):
+        return True
+    if after in {":", "/", "\u2044", ".", ",", "-", "_", "’", "'"} and is_letter(further):
         return True
     return after in {"(", "["} or (
         reading.classes[last : last + 2] in {" w", "w"} and reading.word(last + (after == " ")) == "x"

@@ -100,6 +100,8 @@ def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -
         ("it", "Via Roma 12, 00184 Roma"),
         ("es", "millones de personas"),
         ("ru", "тысячи людей"),
+        ("en", "3 1\u20442 litres"),
+        ("en", "10⁻³ m"),
     ],
 )
 def test_numbers_that_count_nothing(language: str, text: str) -> None:
@@ -176,8 +178,10 @@ def test_percentages(language: str, text: str, value: str) -> None:
         ("de", "viele Millionen Dollar"),
         ("fr", "des millions d'euros"),
         ("sv", "miljoner kronor"),
+        ("en", "It costs €12⁹⁹ a month"),
+        ("en", "It costs 12⁹⁹ € a month"),
     ],
 )
 def test_what_is_no_sum(language: str, text: str) -> None:
-    """Names that are codes of currencies as well, and sums that nobody counted."""
+    """Names that are codes of currencies as well, sums that nobody counted, and raised cents."""
     assert found("money", text, language) == []
