@@ -42,8 +42,8 @@ def counted(lines: Sequence[tuple[Hashable, Marker, str] | None]) -> list[bool]:
     """Which lines with doubtful markers are counted: those whose numbers go on from one to the next.
 
     Two lines in a row do if their numbers have levels (4.4, 4.5) or the first one begins a list, else three; what
-    stands behind the numbers must not be the same throughout: "1.1 Turbo" and "1.2 Turbo" are two cars. Where three are counted,
-    so are others like them before and after a gap.
+    stands behind the numbers must not be the same throughout: "1.1 Turbo" and "1.2 Turbo" are two cars. Where three
+    are counted, so are others like them before and after a gap.
 
     Args:
         lines: In page order, each with its place, its marker and what stands behind it: only lines in places that are
