@@ -7,21 +7,17 @@ from msgspec import structs
 from scrape_clean.model import Document, Ignored
 from scrape_clean.parse.html.builder import BlockBuilder
 from scrape_clean.parse.html.chosen import ChoosingBuilder
-from scrape_clean.parse.html.depth import limit_depth
 from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
 from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.ordinals import take_ordinals
 from scrape_clean.parse.html.shells import reveal
-from scrape_clean.parse.html.surplus import limit_attributes, limit_formatting
+from scrape_clean.parse.html.surplus import bound
 from scrape_clean.parse.html.trees import LexborTree, Tree
 from scrape_clean.parse.html.writer import Writer
 from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors, mark
 
 __all__ = ["parse_html"]
-
-_ORDINARY = 4_000
-"""Pages with fewer tags can neither nest too deep nor multiply."""
 
 
 def parse_html(
@@ -63,10 +59,10 @@ def parse_html(
 
 def _tree(markup: bytes, reader: Reader) -> Tree:
     if reader == "lexbor":
-        return LexborTree(_bound(markup))
+        return LexborTree(bound(markup))
     from scrape_clean.parse.html.soup_tree import SoupTree  # noqa: PLC0415  slow to load, seldom wanted
 
-    return SoupTree(_bound(markup))
+    return SoupTree(bound(markup))
 
 
 def _build(page: Page, url: str | None, kind: type[BlockBuilder]) -> tuple[BlockBuilder, Skipped]:
@@ -88,12 +84,6 @@ def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
 
 def _written(writer: Writer) -> Document:
     return Document(text=writer.text(), blocks=tuple(take_ordinals(writer.blocks)), containers=tuple(writer.containers))
-
-
-def _bound(markup: bytes) -> bytes:
-    """Take off what would make a reader slow; ordinary markup is left as it is."""
-    markup = limit_attributes(markup)
-    return limit_formatting(limit_depth(markup)) if markup.count(b"<") > _ORDINARY else markup
 
 
 def _utf8(text: str) -> bytes:

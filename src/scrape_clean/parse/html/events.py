@@ -4,7 +4,7 @@ The events are the meeting point of the two readers. Both must tell the same one
 tested against the other. They are told one by one, and a page may be told more than once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
@@ -19,6 +19,7 @@ __all__ = [
     "Page",
     "Skipped",
     "counted_start",
+    "frame_events",
 ]
 
 Attributes: TypeAlias = Mapping[str, str | None]
@@ -75,3 +76,29 @@ def counted_start(attributes: Attributes, tags: Iterator[str | None]) -> Attribu
     if "reversed" not in attributes or "start" in attributes:
         return attributes
     return {**attributes, "start": str(sum(tag == "li" for tag in tags))}
+
+
+def frame_events(attributes: Attributes, inner: str, read: Callable[[str], Iterator[Event]] | None) -> Iterator[Event]:
+    """Tell of an ``iframe`` with a page of its own in ``srcdoc``, which every browser shows in its place.
+
+    Args:
+        attributes: As written.
+        inner: The text in it, for browsers without frames; hidden like that of any other frame.
+        read: Tells what stands in a piece of markup. None in a frame in a frame, whose page is left out: how often they
+            nest has no bound.
+    """
+    if read is None:
+        yield "iframe", PLAIN, inner
+        return
+    yield "iframe", attributes, None
+    yield "body", PLAIN, None
+    yield from read(attributes["srcdoc"] or "")
+    yield END
+    if inner:
+        yield "iframe", PLAIN, None
+        if "<" in inner:
+            yield from read(inner)
+        else:
+            yield TEXT, PLAIN, inner
+        yield END
+    yield END

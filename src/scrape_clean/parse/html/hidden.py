@@ -1,4 +1,8 @@
-"""The rules by which a browser does not show an element, each with its name. Nobody here judges whether it is right."""
+"""The rules by which an element is no part of what a page shows, each with its name.
+
+By all but one a browser does not show it. ``aria-hidden`` keeps it from screen readers alone: a browser shows it, but
+its author says that it says nothing, as an icon does, or twice what is said beside it.
+"""
 
 import re
 
@@ -37,7 +41,8 @@ def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None
     """The name of the rule that hides an element and all in it, or None.
 
     ``hidden=until-found`` and closed ``details`` hide nothing: a browser's own search finds and opens them. Nor are
-    parts of a page that were sent later hidden, or a template with a shadow root mode, shown in its host's place.
+    parts of a page that were sent later hidden, a template with a shadow root mode, shown in its host's place, or a
+    frame that brings its own page (``srcdoc``).
     """
     if in_svg and tag in _SVG:
         return f"svg-{tag}"
@@ -45,7 +50,8 @@ def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None
         return None if "shadowrootmode" in attributes else "template"
     if tag == "dialog" and "open" not in attributes:
         return "dialog"
-    return _TAGS.get(tag) or (_by_attributes(attributes) if attributes else None)
+    rule = None if tag == "iframe" and attributes.get("srcdoc") else _TAGS.get(tag)
+    return rule or (_by_attributes(attributes) if attributes else None)
 
 
 def _is_shown_later(attributes: Attributes) -> bool:

@@ -1,6 +1,7 @@
 """The fast reader: selectolax's lexbor parser, walked node by node."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
@@ -15,7 +16,9 @@ from scrape_clean.parse.html.events import (
     Event,
     Skipped,
     counted_start,
+    frame_events,
 )
+from scrape_clean.parse.html.surplus import bound
 
 __all__ = ["LexborPage"]
 
@@ -91,6 +94,9 @@ def _special(
     elif tag == "template":
         fragments = node.template_fragments()
         child = fragments[0].child if fragments else child
+    elif tag == "iframe" and attributes.get("srcdoc"):
+        inner = (child.text_content if child is not None else "") or ""
+        return frame_events(attributes, inner, None if nested else partial(_fragment_events, skipped=skipped)), None
     elif not nested and (markup := _inner_markup(node)):
         return chain([(tag, attributes, None)], _fragment_events(markup, skipped), [END]), None
     return [(tag, attributes, "" if child is None else None)], child
@@ -104,7 +110,7 @@ def _inner_markup(node: LexborNode) -> str:
 
 def _fragment_events(markup: str, skipped: Skipped) -> Iterator[Event]:
     """Tell what stands in the head and body of a piece of markup that was one text."""
-    root = LexborHTMLParser(markup, options=_AS_WRITTEN).root
+    root = LexborHTMLParser(bound(markup.encode()), options=_AS_WRITTEN).root
     for part in _siblings(None if root is None else root.child):
         yield from _events(part.child, skipped, nested=True)
 

@@ -1,6 +1,7 @@
 """The second reader: Beautiful Soup over html5lib, which follows the HTML standard step by step and slowly."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, cast
 
 import html5lib
@@ -18,7 +19,9 @@ from scrape_clean.parse.html.events import (
     Event,
     Skipped,
     counted_start,
+    frame_events,
 )
+from scrape_clean.parse.html.surplus import bound
 
 __all__ = ["SoupPage"]
 
@@ -73,6 +76,9 @@ def _events(root: Tag, skipped: Skipped, *, nested: bool) -> Iterator[Event]:
             open_tags.pop()
             if open_tags:
                 yield END
+        elif isinstance(node, Tag) and node.name == "iframe" and node.attrs.get("srcdoc"):
+            read = None if nested else partial(_fragment_events, skipped=skipped)
+            yield from frame_events(_attributes(node), "".join(map(str, node.contents)), read)
         elif isinstance(node, Tag):
             yield node.name, _attributes(node), None
             if node.name in FRAGMENTS and not nested and "<" in (markup := "".join(map(str, node.contents))):
@@ -91,7 +97,7 @@ def _events(root: Tag, skipped: Skipped, *, nested: bool) -> Iterator[Event]:
 
 def _fragment_events(markup: str, skipped: Skipped) -> Iterator[Event]:
     """Tell what stands in the head and body of a piece of markup that was one text."""
-    for html in _soup(markup, _PlainTreeBuilder).find_all(recursive=False):
+    for html in _soup(bound(markup.encode()).decode(), _PlainTreeBuilder).find_all(recursive=False):
         for part in html.find_all(recursive=False):
             yield from _events(part, skipped, nested=True)
 

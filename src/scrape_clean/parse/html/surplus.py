@@ -5,7 +5,12 @@ Both are far beyond what any author writes, and what goes is no text.
 
 import re
 
-__all__ = ["MAX_ATTRIBUTES", "limit_attributes", "limit_formatting"]
+from scrape_clean.parse.html.depth import limit_depth
+
+__all__ = ["MAX_ATTRIBUTES", "bound", "limit_attributes", "limit_formatting"]
+
+_ORDINARY = 4_000
+"""Pages with fewer tags can neither nest too deep nor multiply."""
 
 MAX_ATTRIBUTES = 1000
 """Of one tag: each new one is compared with all before it."""
@@ -28,6 +33,12 @@ _NAMES = rb"(?i:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])"
 _FORMATTING = re.compile(rb"<(/?)%b[^<>]*>" % _NAMES)
 # Most tags are ruled out by their first letter.
 _STARTS = re.compile(rb"<(?=[bceifnstuBCEIFNSTU])%b" % _NAMES)
+
+
+def bound(markup: bytes) -> bytes:
+    """Take off what would make a reader slow; ordinary markup is left as it is."""
+    markup = limit_attributes(markup)
+    return limit_formatting(limit_depth(markup)) if markup.count(b"<") > _ORDINARY else markup
 
 
 def limit_attributes(markup: bytes) -> bytes:

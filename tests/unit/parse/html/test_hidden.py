@@ -47,6 +47,31 @@ def test_each_rule_has_its_name(parse: Parse, markup: str, rule: str | None) -> 
     assert [(block.text, block.hidden) for block in parse(markup).blocks] == [("a", rule)]
 
 
+def test_a_page_in_a_frame_is_shown(parse: Parse) -> None:
+    """It parts the text around it; what stands in the frame for old browsers is hidden, as is a frame that is."""
+    page = "&lt;script&gt;xx&lt;/script&gt;&lt;h2&gt;Piers&lt;/h2&gt;&lt;ul&gt;&lt;li&gt;Pier 1&lt;/ul&gt;c"
+    document = parse(f'<p>a<iframe srcdoc="{page}"><b>old</b></iframe>d</p><iframe hidden srcdoc="e">f</iframe>')
+    assert [(block.kind, block.text, block.hidden) for block in document.blocks] == [
+        ("paragraph", "a", None),
+        ("heading", "Piers", None),
+        ("bullet", "Pier 1", None),
+        ("paragraph", "c", None),
+        ("paragraph", "old", "iframe"),
+        ("paragraph", "d", None),
+        ("paragraph", "e", "hidden"),
+        ("paragraph", "f", "hidden"),
+    ]
+    assert {block.path for block in document.blocks[1:5]} == {"/html/body/p[1]/iframe[1]"}
+    assert document.ignored.scripts == 2
+
+
+def test_a_frame_in_a_frame_is_left_out(parse: Parse) -> None:
+    """Its page is; what stands in it is hidden. An empty one brings none."""
+    document = parse("""<iframe srcdoc="a <iframe srcdoc='x'>b</iframe>"></iframe><iframe srcdoc>c</iframe>""")
+    blocks = [(block.text, block.hidden) for block in document.blocks]
+    assert blocks == [("a", None), ("b", "iframe"), ("c", "iframe")]
+
+
 def test_shadow_roots_are_shown() -> None:
     """A template with a shadow root mode is the content of its host."""
     assert parse_html("<div><template shadowrootmode=open><p>a</template></div>").blocks[0].hidden is None
