@@ -21,7 +21,7 @@ def digest_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_a_change_of_what_cleans_pages_is_another_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever its version says: a clone is brought up to date under one. Where it lies, and its caches, are no rule."""
+    """Whatever its version says: a clone is brought up to date under one. Where it lies, and its caches, are none."""
     package = tmp_path / "package"
     shutil.copytree(rules._PACKAGE, package)  # noqa: SLF001  the folder that it looks at
     before = own_rules()
