@@ -13,6 +13,7 @@ _NOTICE: Final = (
     r"(?:accept|alert|avis|avviso|banner|bar|bot|box|consent|dialog|directive|disclaimer|hint|hinweis|info|law|layer|manager"
     r"|melding|message|modal|noti[cf]|overlay|pol[ií]|popup|privacy|root|sdk|setting|wall|warn)"
 )
+_WORDS: Final = ("cookie", "consent", "gdpr")
 _NAMES: Final = re.compile(rf"cookies?[-_ ]?{_NOTICE}|(?<![a-z])(?:consent|gdpr)[-_ ]?{_NOTICE}", re.IGNORECASE)
 """As authors name the element in its class, id or label. "cookies" alone is a part of a bakery's page, and
 "informed-consent" what a hospital tells."""
@@ -23,6 +24,9 @@ _CONTENT: Final = frozenset({"main", "article"})
 
 def consent_notices(document: Document) -> list[bool]:
     """For each container whether it is a notice that asks for consent, or a part of one."""
+    words = " ".join([container.names for container in document.containers if container.names]).lower()
+    if not any(word in words for word in _WORDS):  # on most pages
+        return [False] * len(document.containers)
     named: list[int] = []  # the outermost container around that is named so; -1 for none, -2 in main and article
     for at, container in enumerate(document.containers):
         outer = named[container.parent] if container.parent >= 0 else -1

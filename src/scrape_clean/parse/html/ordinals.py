@@ -14,6 +14,8 @@ from scrape_clean.parse.series import counted, is_doubtful
 __all__ = ["take_ordinals"]
 
 _INDEX: Final = re.compile(r"\[\d+\]")
+_LIKELY: Final = re.compile(r"[\d(（【〔〖{⦅﹙#№]|[^\W\d_a-zA-Z]\.")
+"""What lines with a doubtful marker begin with, and few others."""
 _TYPED: Final = frozenset({"paragraph", "quote", "definition"})
 
 
@@ -38,7 +40,9 @@ def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
 
 def _typed(block: Block) -> Marker | None:
     """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
-    if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
+    if not _LIKELY.match(block.text) or (
+        block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or ""))
+    ):
         return None
     if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
         return None  # it has a bullet already
