@@ -22,7 +22,7 @@ _SHORT_FOR: Final = re.compile(r"[^\W\d_a-zA-Z]\.")
 _PAIR, _ENOUGH = 2, 3
 """Lines in a row that count on: where the first one begins a list, and whatever they begin with."""
 _RAISED: Final = "°ºª"
-"""Of degrees no more than three in a row are needed to look like a list: they must begin at 1."""
+"""Degrees may go on for three days, and stay the weather: what ends in such a sign counts from 1 on, or not at all."""
 
 
 def is_doubtful(marker: Marker) -> bool:

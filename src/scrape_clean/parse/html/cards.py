@@ -89,7 +89,9 @@ def _counts(line: Block, place: int) -> bool:
     """Whether a line is an ordinal and no more: one as people type it, or the number of the item's place."""
     if line.links:
         return False
+    if line.text == str(place):
+        return True
     typed = find_marker(f"{line.text} x")
-    if line.text == str(place) or typed is None:
-        return line.text == str(place)
-    return typed.end > len(line.text) and not is_worded(typed) and (not is_doubtful(typed) or typed.ordinal == place)
+    if typed is None or typed.end <= len(line.text) or is_worded(typed):
+        return False
+    return not is_doubtful(typed) or typed.ordinal == place

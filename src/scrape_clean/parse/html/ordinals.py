@@ -40,9 +40,9 @@ def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
 
 def _typed(block: Block) -> Marker | None:
     """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
-    if not _LIKELY.match(block.text) or (
-        block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or ""))
-    ):
+    if not _LIKELY.match(block.text):
+        return None
+    if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
         return None
     if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
         return None  # it has a bullet already
