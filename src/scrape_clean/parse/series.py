@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from scrape_clean.parse.markers import Marker
 
-__all__ = ["begins", "counted", "is_doubtful"]
+__all__ = ["Number", "begins", "counted", "follows", "is_doubtful", "number_of"]
 
-_Number: TypeAlias = tuple[int, ...]
+Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
 _LEVELS: Final = re.compile(r"\d+(?:\.\d+)+")
 _VALUE: Final = re.compile(r"\d+\.\d+|.*[°ºª]|[(（【〔〖{⦅﹙]\s?\d+\s?[)）】〕〗}⦆﹚]|[#№].*")
@@ -35,7 +35,7 @@ def is_doubtful(marker: Marker) -> bool:
 
 def begins(marker: Marker) -> bool:
     """Whether it is the first of its list: 1, a, 1.1."""
-    return set(_number(marker)) == {1}
+    return set(number_of(marker)) == {1}
 
 
 def counted(lines: Sequence[tuple[Hashable, Marker, str] | None]) -> list[bool]:
@@ -53,7 +53,7 @@ def counted(lines: Sequence[tuple[Hashable, Marker, str] | None]) -> list[bool]:
     for at, line in enumerate(lines):
         if line is not None:
             place, marker, rest = line
-            lists[place, _shape(marker)].append(_Line(at, _number(marker), marker.text, rest))
+            lists[place, _shape(marker)].append(_Line(at, number_of(marker), marker.text, rest))
     found = [False] * len(lines)
     for items in lists.values():
         for at in _taken(items):
@@ -65,7 +65,7 @@ class _Line(Struct, frozen=True):
     """A line that may be counted."""
 
     at: int
-    number: _Number
+    number: Number
     marker: str
     rest: str
 
@@ -74,7 +74,7 @@ def _taken(items: Sequence[_Line]) -> list[int]:
     """Which lines of one shape are a list."""
     runs: list[list[_Line]] = [[items[0]]]
     for before, item in pairwise(items):
-        if _follows(before.number, item.number):
+        if follows(before.number, item.number):
             runs[-1].append(item)
         else:
             runs.append([item])
@@ -87,7 +87,7 @@ def _taken(items: Sequence[_Line]) -> list[int]:
     return [one.at for one in taken]
 
 
-def _is_list(run: Sequence[_Line], before: _Number) -> bool:
+def _is_list(run: Sequence[_Line], before: Number) -> bool:
     """Whether lines whose numbers go on are items; ``before`` is the number of the line like them in front."""
     first = run[0]
     if len(run) < _PAIR or len({one.rest.casefold() for one in run}) * 2 <= len(run):
@@ -99,7 +99,7 @@ def _is_list(run: Sequence[_Line], before: _Number) -> bool:
     return set(first.number) <= {0, 1} and before != first.number  # "(1) tube", "(1) bolt", "(2) nuts" are amounts
 
 
-def _number(marker: Marker) -> _Number:
+def number_of(marker: Marker) -> Number:
     """Of a letter of other alphabets than the Latin one, its place among the code points."""
     levels = _LEVELS.search(marker.text)
     if levels is not None:
@@ -115,7 +115,7 @@ def _shape(marker: Marker) -> str:
     return re.sub(r"1(?:\.1)+", "1", marker.style) if _LEVELS.search(marker.text) else f"{marker.style} alone"
 
 
-def _follows(before: _Number, after: _Number) -> bool:
+def follows(before: Number, after: Number) -> bool:
     """Whether a number comes next: 2.3 after 2.2, 3.1 after 2.3, 2.3.1 after 2.3."""
     if after[: len(before)] == before:
         return len(after) > len(before) and set(after[len(before) :]) == {1}

@@ -18,7 +18,14 @@ VALUES = [
     ["1.1 Turbo", "1.2 Turbo", "1.3 Turbo"],
     ["1º Volumen", "2º Volumen"],
     ["4.9 On one site", "5.0 On the other"],
+    ["15. Jahrestagung des Vereins"],
+    ["3. Workshop on knots", "7. Workshop on sails"],
+    ["(c) The Boat Yard Ltd."],
+    ["II. Weltkrieg"],
+    ["1. Semester: 30 credits", "2. Semester: 30 credits", "3. Semester: 28 credits"],
+    ["A. Smith", "B. Smith"],
 ]
+"""Numbers that count nothing, or are all that tells one line from the next."""
 LISTS = [
     ["1. Lift it", "2. Turn it", "3. Go"],
     ["4. Lift it", "5. Turn it"],
@@ -34,6 +41,7 @@ LISTS = [
     ["1.1 Scope", "1.2 Terms", "1.3 Fees", "1.3 Fines", "1.4 Dogs", "1.5 Bikes"],
     ["가. 첫째", "나. 둘째", "다. 셋째"],
     ["4. Oars", "3. Sails", "2. Ropes"],
+    ["iv. Oars", "v. Sails", "vi. Ropes"],
     ["1. Oars"],
     ["а. Весла", "б. Паруса"],
 ]
@@ -85,10 +93,11 @@ def test_a_list_may_be_interrupted_and_stand_in_boxes() -> None:
 
 @pytest.mark.parametrize("lines", VALUES, ids=lambda lines: lines[0])
 def test_plain_text_keeps_values_too(lines: list[str]) -> None:
-    """Line by line; a lone number that begins a list may be one."""
+    """Line by line; a lone number may be all that makes an item of one."""
     page = clean("All there is to say.\n\n" + "\n\n".join(lines) + "\n\nThe end of it.", media_type="text/plain")
     kept = [one.text for one in page.records]
-    assert [line for line in lines if line not in kept] == [line for line in lines if line.startswith("#1")]
+    lone = lines if len(lines) == 1 else [line for line in lines if line.startswith(("#1", "3. W", "7. W"))]
+    assert [line for line in lines if line not in kept] == lone
 
 
 def test_a_size_that_changes_is_told_and_two_sizes_are_two_facts() -> None:
@@ -139,3 +148,42 @@ def test_chapters_may_end_alike() -> None:
     lines = ["1.1 Begin", "1.2 Clone", "1.3 Summary", "2.1 Branch", "2.2 Merge", "2.3 Summary"]
     document = parse_string(bullets(lines), media_type="text/html")
     assert [f"{block.marker} {block.text}" for block in document.blocks[2:]] == lines
+
+
+def test_steps_may_be_repeated() -> None:
+    """A step that is taken twice makes no facts of the numbers."""
+    lines = ["1. Press next", "2. Choose a berth", "3. Press next", "4. Pay"]
+    document = parse_string(bullets(lines), media_type="text/html")
+    assert [f"{block.marker} {block.text}" for block in document.blocks[2:]] == lines
+
+
+def test_a_number_that_tells_lines_apart_is_part_of_links_and_cells() -> None:
+    """Their places are those in the text; what is struck through stays so."""
+    html = bullets(['<s>1. <a href="/a">Semester</a></s>', '2. <a href="/b">Semester</a>'])
+    first, second = parse_string(html, media_type="text/html").blocks[2:]
+    assert [(block.text, block.marker) for block in (first, second)] == [("1. Semester", "~~"), ("2. Semester", None)]
+    assert [block.text[link.start : link.end] for block in (first, second) for link in block.links] == ["Semester"] * 2
+
+
+def test_the_number_of_a_lone_line_that_changes_is_told() -> None:
+    """The fifteenth meeting is not the sixteenth."""
+    pages = [
+        clean(bullets([f"{number}. Jahrestagung des Vereins", "Satzung"]), media_type="text/html")
+        for number in (15, 16)
+    ]
+    (change,) = compare(*pages).changes
+    assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("number", "15", "16")]
+
+
+def test_lines_that_are_apart_by_more_than_their_number_flag_no_number() -> None:
+    """They are counted from then on, and no longer when the rest of the list is gone."""
+    alike, apart = (
+        clean(
+            bullets([f"{number}. Semester: {points}" for number, points in enumerate(each, 1)]),
+            media_type="text/html",
+        )
+        for each in ((30, 30), (30, 28))
+    )
+    for before, after in ((alike, apart), (apart, alike)):
+        (change,) = (one for one in compare(before, after).changes if one.substantive)
+        assert {edit.kind for edit in change.edits if edit.substantive} == {"number"}
