@@ -5,6 +5,7 @@ import re
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Record
 from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.series import is_number
 
 __all__ = ["box_of", "same_but_counted", "uncounted"]
 
@@ -31,7 +32,7 @@ def same_but_counted(one: Record, other: Record) -> bool:
 def uncounted(text: str) -> str:
     """A text without a number before it that counts, if there are others."""
     typed = find_marker(text)
-    return text[typed.end :] if typed is not None and any(map(str.isalnum, typed.text)) else text
+    return text[typed.end :] if typed is not None and is_number(typed) else text
 
 
 def _is_counted(marked: Record, plain: Record) -> bool:

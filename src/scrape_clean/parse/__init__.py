@@ -7,7 +7,6 @@ from scrape_clean.model import HTML_TYPES, Capture, Document, Fact, Metadata
 from scrape_clean.parse.decode import decode, scrub
 from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors
 from scrape_clean.parse.sniff import page_type, refuse_binary, sniff
-from scrape_clean.parse.telling import keep_telling
 from scrape_clean.parse.text import parse_text
 
 __all__ = ["parse", "parse_string"]
@@ -92,7 +91,7 @@ def _parse_page(media_type: str, page: str | bytes, url: str | None, how: tuple[
         document = parse_markdown(page, url=url, reader=reader, selectors=selectors)
     else:
         document = structs.replace(_titled(parse_text(page, url=url)), unmatched=selectors.choices())
-    return structs.replace(keep_telling(document), media_type=media_type, url=url)
+    return structs.replace(document, media_type=media_type, url=url)
 
 
 def _titled(document: Document) -> Document:

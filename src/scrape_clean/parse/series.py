@@ -2,17 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 
-from scrape_clean.parse.markers import Marker
+from scrape_clean.parse.markers import Marker, letter_reading
 
-__all__ = ["Number", "begins", "counted", "follows", "is_doubtful", "number_of"]
+__all__ = ["begins", "counted", "is_doubtful", "is_number"]
 
-Number: TypeAlias = tuple[int, ...]
+_Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
 _LEVELS: Final = re.compile(r"\d+(?:\.\d+)+")
 _VALUE: Final = re.compile(r"\d+\.\d+|.*[°ºª]|[(（【〔〖{⦅﹙]\s?\d+\s?[)）】〕〗}⦆﹚]|[#№].*")
@@ -21,8 +21,16 @@ _SHORT_FOR: Final = re.compile(r"[^\W\d_a-zA-Z]\.")
 """A letter and a full stop: in Cyrillic and Greek most often an abbreviation ("г." is a town)."""
 _PAIR, _ENOUGH = 2, 3
 """Lines in a row that count on: where the first one begins a list, and whatever they begin with."""
+_APART, _APART_IF_DOUBTFUL = 2 / 3, 1 / 2
+"""More of the lines that are counted in a row than this share must say something of their own. A step of three that is
+repeated is a fact of its own then; chapters whose numbers have levels often end alike."""
 _RAISED: Final = "°ºª"
 """Degrees may go on for three days, and stay the weather: what ends in such a sign counts from 1 on, or not at all."""
+
+
+def is_number(marker: Marker) -> bool:
+    """Whether a marker counts, or looks like it: what a bullet is by itself, a number is among others."""
+    return marker.ordinal is not None or is_doubtful(marker)
 
 
 def is_doubtful(marker: Marker) -> bool:
@@ -35,28 +43,31 @@ def is_doubtful(marker: Marker) -> bool:
 
 def begins(marker: Marker) -> bool:
     """Whether it is the first of its list: 1, a, 1.1."""
-    return set(number_of(marker)) == {1}
+    return set(_number(marker)) == {1}
 
 
-def counted(lines: Sequence[tuple[Hashable, Marker, str] | None]) -> list[bool]:
-    """Which lines with doubtful markers are counted: those whose numbers go on from one to the next.
+def counted(lines: Sequence[tuple[Hashable, Marker, str] | None], *, alone: bool) -> list[bool]:
+    """Which lines with numbers before them are counted: those whose numbers go on from one to the next.
 
-    Two lines in a row do if their numbers have levels (4.4, 4.5) or the first one begins a list, else three; what
-    stands behind the numbers must not be the same throughout: "1.1 Turbo" and "1.2 Turbo" are two cars. Where three
-    are counted, so are others like them before and after a gap.
+    What stands behind the numbers must differ: "1. Semester: 30 credits" and "2. Semester: 30 credits" are two facts,
+    "1.1 Turbo" and "1.2 Turbo" two cars. Of numbers beyond doubt all are counted as soon as two go on, or one is the
+    first. Of doubtful ones two do if their numbers have levels (4.4, 4.5) or the first one begins a list, else three;
+    where three are counted, so are others like them before and after a gap.
 
     Args:
         lines: In page order, each with its place, its marker and what stands behind it: only lines in places that are
-            equal are one list. None for a line without a doubtful marker.
+            equal are one list. None for a line without a number.
+        alone: Whether a number beyond doubt counts without others: in plain text it may be all that makes an item of a
+            line, while elements of HTML do without.
     """
     lists: dict[Hashable, list[_Line]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line is not None:
             place, marker, rest = line
-            lists[place, _shape(marker)].append(_Line(at, number_of(marker), marker.text, rest))
+            lists[place, _shape(marker)].append(_Line(at, _number(marker), marker, rest.casefold()))
     found = [False] * len(lines)
     for items in lists.values():
-        for at in _taken(items):
+        for at in _doubtful(items) if is_doubtful(items[0].marker) else _sure(items, alone=alone):
             found[at] = True
     return found
 
@@ -65,41 +76,63 @@ class _Line(Struct, frozen=True):
     """A line that may be counted."""
 
     at: int
-    number: Number
-    marker: str
+    number: _Number
+    marker: Marker
     rest: str
 
 
-def _taken(items: Sequence[_Line]) -> list[int]:
-    """Which lines of one shape are a list."""
-    runs: list[list[_Line]] = [[items[0]]]
-    for before, item in pairwise(items):
-        if follows(before.number, item.number):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
+def _sure(items: Sequence[_Line], *, alone: bool) -> list[int]:
+    """Which lines of one shape are counted, if their numbers can be nothing else: up, or down as in a countdown."""
+    runs = _runs(items, lambda one, other: _follows(one, other) or _follows(other, one))
+    if not (alone or any(len(run) > 1 or _may_begin(run[0]) for run in runs)):
+        return []
+    return [one.at for run in runs if len(run[0].number) > 1 or _differ(run, _APART) for one in run]
+
+
+def _doubtful(items: Sequence[_Line]) -> list[int]:
+    """Which lines of one shape are counted, if their numbers may say something of them."""
+    runs = _runs(items, _follows)
     befores = [(), *(run[-1].number for run in runs)]
     lists = [run for before, run in zip(befores, runs, strict=False) if _is_list(run, before)]
     taken = [one for run in lists for one in run]
-    if len(taken) >= _ENOUGH and taken[0].marker[-1] not in _RAISED:
+    if len(taken) >= _ENOUGH and taken[0].marker.text[-1] not in _RAISED:
         known = {one.number[:-1] for one in taken}
         taken = [one for one in items if one.number[:-1] in known]
     return [one.at for one in taken]
 
 
-def _is_list(run: Sequence[_Line], before: Number) -> bool:
+def _runs(items: Sequence[_Line], goes_on: Callable[[_Number, _Number], bool]) -> list[list[_Line]]:
+    runs = [[items[0]]]
+    for before, item in pairwise(items):
+        if goes_on(before.number, item.number):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
+
+
+def _may_begin(line: _Line) -> bool:
+    return set(line.number) == {1} or letter_reading(line.marker) is not None  # "i." may be the first or the ninth
+
+
+def _differ(run: Sequence[_Line], share: float) -> bool:
+    """Whether more than a share of what stands behind the numbers is said once."""
+    return len({one.rest for one in run}) > share * len(run)
+
+
+def _is_list(run: Sequence[_Line], before: _Number) -> bool:
     """Whether lines whose numbers go on are items; ``before`` is the number of the line like them in front."""
     first = run[0]
-    if len(run) < _PAIR or len({one.rest.casefold() for one in run}) * 2 <= len(run):
+    if len(run) < _PAIR or not _differ(run, _APART_IF_DOUBTFUL):
         return False
-    if len(run) >= _ENOUGH and first.marker[-1] not in _RAISED:
+    if len(run) >= _ENOUGH and first.marker.text[-1] not in _RAISED:
         return True
     if len(first.number) > 1:
         return True
     return set(first.number) <= {0, 1} and before != first.number  # "(1) tube", "(1) bolt", "(2) nuts" are amounts
 
 
-def number_of(marker: Marker) -> Number:
+def _number(marker: Marker) -> _Number:
     """Of a letter of other alphabets than the Latin one, its place among the code points."""
     levels = _LEVELS.search(marker.text)
     if levels is not None:
@@ -115,7 +148,7 @@ def _shape(marker: Marker) -> str:
     return re.sub(r"1(?:\.1)+", "1", marker.style) if _LEVELS.search(marker.text) else f"{marker.style} alone"
 
 
-def follows(before: Number, after: Number) -> bool:
+def _follows(before: _Number, after: _Number) -> bool:
     """Whether a number comes next: 2.3 after 2.2, 3.1 after 2.3, 2.3.1 after 2.3."""
     if after[: len(before)] == before:
         return len(after) > len(before) and set(after[len(before) :]) == {1}

@@ -157,12 +157,20 @@ def test_steps_may_be_repeated() -> None:
     assert [f"{block.marker} {block.text}" for block in document.blocks[2:]] == lines
 
 
-def test_a_number_that_tells_lines_apart_is_part_of_links_and_cells() -> None:
-    """Their places are those in the text; what is struck through stays so."""
-    html = bullets(['<s>1. <a href="/a">Semester</a></s>', '2. <a href="/b">Semester</a>'])
-    first, second = parse_string(html, media_type="text/html").blocks[2:]
-    assert [(block.text, block.marker) for block in (first, second)] == [("1. Semester", "~~"), ("2. Semester", None)]
-    assert [block.text[link.start : link.end] for block in (first, second) for link in block.links] == ["Semester"] * 2
+def test_a_line_whose_number_counts_nothing_is_as_it_stands() -> None:
+    """Its spaces, its links, its kind."""
+    html = bullets(['<s>1. <a href="/a">Semester</a></s>', '2.<a href="/b">Semester</a>'])
+    html += '<p><a href="/c">15. Jahrestagung</a> in Ulm</p><p>12、海の家</p>'
+    blocks = parse_string(html, media_type="text/html").blocks[2:]
+    told = [(block.kind, block.depth, block.text, block.marker) for block in blocks]
+    assert told == [
+        ("bullet", 1, "1. Semester", "~~"),
+        ("bullet", 1, "2.Semester", None),
+        ("paragraph", 0, "15. Jahrestagung in Ulm", None),
+        ("paragraph", 0, "12、海の家", None),
+    ]
+    linked = [block.text[link.start : link.end] for block in blocks for link in block.links]
+    assert linked == ["Semester", "Semester", "15. Jahrestagung"]
 
 
 def test_the_number_of_a_lone_line_that_changes_is_told() -> None:

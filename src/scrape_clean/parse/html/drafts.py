@@ -8,7 +8,7 @@ from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
 from scrape_clean.parse.html.tables import Headers
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.series import is_doubtful
+from scrape_clean.parse.series import is_number
 
 __all__ = ["GAP", "STRUCK", "Draft", "draft_row", "draft_run", "is_worded", "shift_start", "struck"]
 
@@ -98,7 +98,7 @@ def _claim(kind: BlockKind, claim: Claim | None) -> tuple[BlockKind, str | None]
 def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     """The blocks of lines that stand together; a marker that the author of an item typed before it is its marker.
 
-    Of numbers that may say something else the neighbours tell (`take_ordinals`).
+    Whether a number counts it the neighbours tell (`take_ordinals`).
     """
     element = run.element
     claim = element.claim
@@ -114,7 +114,7 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
         text, links = _without_anchors(text, links)
     if may_list or kind == "bullet":
         typed = find_marker(text)
-        if typed is not None and typed.end < len(text) and _is_sure(typed, may_list=may_list):
+        if typed is not None and typed.end < len(text) and not is_number(typed):
             kind, marker, deeper = "bullet", typed.text, int(may_list)
             text, links = text[typed.end :], shift_start(links, typed.end)
     if line.struck:
@@ -137,10 +137,6 @@ def _is_anchor(link: Link) -> bool:
     return "#" in link.href and not any(map(str.isalnum, link.text))
 
 
-def _is_sure(marker: Marker, *, may_list: bool) -> bool:
-    return not is_doubtful(marker) and (may_list or not is_worded(marker))
-
-
 def is_worded(marker: Marker) -> bool:
     """Whether a marker counts in words ("Day 6:"): in an element that is an item already, it is part of the text."""
     return marker.text[0].isalpha() and " " in marker.text
@@ -151,8 +147,8 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
     text, links = line.text, line.links
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
-    if group.marker and is_doubtful(group.marker):
-        return Draft(kind, line.raw, text, run.element, run.hidden, links=links)
+    if group.marker and is_number(group.marker):
+        return Draft(kind, line.raw, text, run.element, run.hidden, deeper=group.depth - 1, links=links)
     if group.marker:
         links = shift_start(links, group.marker.end)
         text, marker = text[group.marker.end :], group.marker.text

@@ -1,4 +1,4 @@
-"""Numbers before lines that may count them, or say something of them: it is told once all lines are known."""
+"""Numbers before lines count them, or say something of them: it is told once all lines are known."""
 
 import re
 from collections.abc import Hashable, Sequence
@@ -7,15 +7,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from scrape_clean.model import Block, Cell
-from scrape_clean.parse.html.drafts import STRUCK, shift_start, struck
+from scrape_clean.parse.html.drafts import STRUCK, is_worded, shift_start, struck
 from scrape_clean.parse.markers import Marker, find_marker
-from scrape_clean.parse.series import counted, is_doubtful
+from scrape_clean.parse.series import counted, is_number
 
 __all__ = ["take_ordinals"]
 
 _INDEX: Final = re.compile(r"\[\d+\]")
-_LIKELY: Final = re.compile(r"[\d(（【〔〖{⦅﹙#№]|[^\W\d_a-zA-Z]\.")
-"""What lines with a doubtful marker begin with, and few others."""
 _TYPED: Final = frozenset({"paragraph", "quote", "definition"})
 
 
@@ -31,7 +29,7 @@ def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
         (_place(block), marker, block.text[marker.end :]) if marker else None
         for block, marker in zip(blocks, typed, strict=True)
     ]
-    taken = counted(lines)
+    taken = counted(lines, alone=False)
     return [
         _item(block, marker) if marker and is_taken else block
         for block, marker, is_taken in zip(blocks, typed, taken, strict=True)
@@ -40,14 +38,12 @@ def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
 
 def _typed(block: Block) -> Marker | None:
     """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
-    if not _LIKELY.match(block.text):
-        return None
     if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
         return None
     if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
         return None  # it has a bullet already
     marker = find_marker(block.text)
-    if marker is None or not is_doubtful(marker):
+    if marker is None or not is_number(marker) or (block.kind == "bullet" and is_worded(marker)):
         return None
     return marker if marker.end < len(block.cells[0].text if block.cells else block.text) else None
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from scrape_clean.parse.cues import SAYING
 from scrape_clean.parse.markers import Marker, find_marker, letter_reading, read_marker
-from scrape_clean.parse.series import begins, counted, is_doubtful
+from scrape_clean.parse.series import begins, counted, is_doubtful, is_number
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
 
 __all__ = ["find_markers", "settle_markers", "settle_series"]
@@ -52,16 +52,16 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
 def settle_series(lines: Sequence[Line], markers: Sequence[Marker | None]) -> list[Marker | None]:
     """The markers without those that may be a value ("4.5 Bedrooms", "(2) chairs") and are in no series.
 
-    One that begins a list may be all that is there of it.
+    One that begins a list may be all that is there of it. Nor are numbers markers that are all that tells lines apart.
     """
-    doubtful = [marker if marker and is_doubtful(marker) else None for marker in markers]
+    numbers = [marker if marker and is_number(marker) else None for marker in markers]
     taken = counted(
-        [((), one, line.body[one.end :]) if one else None for line, one in zip(lines, doubtful, strict=True)]
+        [((), one, line.body[one.end :]) if one else None for line, one in zip(lines, numbers, strict=True)], alone=True
     )
-    shapes = Counter(one.style for one in doubtful if one)
+    shapes = Counter(one.style for one in numbers if one)
     return [
-        None if one and not is_taken and not (begins(one) and shapes[one.style] == 1) else marker
-        for marker, one, is_taken in zip(markers, doubtful, taken, strict=True)
+        None if one and not is_taken and not (is_doubtful(one) and begins(one) and shapes[one.style] == 1) else marker
+        for marker, one, is_taken in zip(markers, numbers, taken, strict=True)
     ]
 
 

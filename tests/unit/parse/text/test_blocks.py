@@ -91,8 +91,8 @@ CASES = {
         ["- one", "> - two", "> > - two more", "> > > - three", "- one again"],
     ),
     "bullets nest by style where indentation is lost": (
-        "1. one\na) sub\nb) sub\n2. two\n• x\n◦ y\n• z\n3. three\n",
-        ["1. one", "> a) sub", "> b) sub", "2. two", "> • x", "> > ◦ y", "> • z", "3. three"],
+        "1. one\na) sub\nb) other\n2. two\n• x\n◦ y\n• z\n3. three\n",
+        ["1. one", "> a) sub", "> b) other", "2. two", "> • x", "> > ◦ y", "> • z", "3. three"],
     ),
     "wrapped lines go on, hanging or not, and after a blank line when set in": (
         (
