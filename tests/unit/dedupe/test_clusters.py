@@ -30,6 +30,9 @@ def test_no_drift() -> None:
         (None, ("county", "country")),
         ("de", ("Schichten", "Schlichten")),
         ("fr-FR", ("poisson", "poison")),
+        ("tr", ("satılan", "sayılan")),  # folded, they have no dotless i
+        ("tr", ("BAKANININ", "BAŞKANININ")),
+        ("el", ("διαφθοράς", "διαφοράς")),  # nor these a final sigma
     ],
 )
 def test_two_words_of_the_language_are_no_slip(language: str | None, words: tuple[str, str]) -> None:
