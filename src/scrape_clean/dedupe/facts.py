@@ -19,7 +19,7 @@ __all__ = ["facts_of", "same_fact"]
 def same_fact(known: Wordings, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Partition:
     """Sets of wordings that state the same fact, as indices into ``known``."""
     joined = same_wording(known, vocabularies, attested)
-    for one, other in rotations(known.sequences):
+    for one, other in rotations(known.sequences, known.texts):
         joined.join(one, other)
     for stump, full in continuations(known.keys, np.flatnonzero(known.cut).tolist(), joined.roots()):
         joined.join(stump, full)

@@ -82,6 +82,14 @@ def test_copy_with_a_typo() -> None:
     assert len(page(*copy(*LINES), *copy(*broken)).unique) == len(LINES)
 
 
+def test_copy_with_another_word_of_no_vocabulary() -> None:
+    """However few copies have it: what does not differ as slips do may be another word."""
+    line = "Het {}formulier voor de cursus staat vanaf maandag op de website van de school."
+    one, other = line.format("aanmeld"), line.format("afmeld")
+    page_of_both = page(*copy(one, *LINES[1:]) * 6, *copy(other, *LINES[1:]) * 2)
+    assert page_of_both.counts() == {one: 6, other: 2, **dict.fromkeys(LINES[1:], 8)}
+
+
 def test_copy_with_an_edited_fact() -> None:
     """A copy with another year adds exactly that bullet."""
     edited = (LINES[0], LINES[1].replace("1987", "1988"), *LINES[2:])
