@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from deadly import Deadly, DeadlyOnce, Endless, broken
 from scrape_clean.history.model import Known, Night, PageId
 from scrape_clean.model import Capture
+from scrape_clean.nightly import workers
 from scrape_clean.nightly.night import Arrival, Rules
 from scrape_clean.nightly.workers import Task, _Worker, nights_of
 from scrape_clean.pipeline import Options
@@ -142,6 +143,28 @@ def test_a_page_that_takes_too_long_fails_alone(jobs: int) -> None:
     assert (late.outcome, late.page, late.last) == ("failed", well[1][1].page, None)
     assert late.problem == (
         "reading it took more than 5 seconds, and was broken off; `page_timeout` below [run] allows more"
+    )
+
+
+def test_the_start_of_a_process_is_no_part_of_the_time_of_a_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As on a busy machine, where loading alone takes longer than a page may."""
+    (tmp_path / "sitecustomize.py").write_text("import time\n\ntime.sleep(5)\n")
+    monkeypatch.setenv(
+        "PYTHONPATH", os.pathsep.join([str(tmp_path), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
+    )
+    ((_, night),) = nights_of([asked(1)], 1, 5)
+    assert (night.outcome, night.problem) == ("new", None)
+
+
+def test_a_process_that_is_never_ready_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no fault of the page's, and no greater `page_timeout` would help."""
+    monkeypatch.setattr(workers, "_READY", 0)
+    ((_, night),) = nights_of([asked(1)], 1, LONG)
+    assert night.outcome == "failed"
+    assert night.problem == (
+        "the process that computes it died, and so did another one: it was not ready after 0 seconds"
     )
 
 
