@@ -20,7 +20,6 @@ from typing import Any
 import httpcore2
 import pytest
 from msgspec.structs import replace
-from pytest_socket import enable_socket, socket_allow_hosts
 from standardwebhooks import Webhook as Standard
 
 from nights import MENU, play
@@ -41,17 +40,12 @@ from scrape_clean.sinks.webhook import Webhook, WebhookSettings
 from scrape_clean.views.data import changes_of
 from telling import START, FakeClock, changed_night, outbox, run_of
 
+pytestmark = pytest.mark.usefixtures("loopback")
+
 KEY = f"whsec_{base64.b64encode(b'k' * 32).decode()}"
 NIGHTS = 30
 DOWN = range(11, 14)
 """On these three nights the receiver cannot be reached."""
-
-
-@pytest.fixture(autouse=True)
-def _loopback(_no_network: None) -> None:
-    """This machine may be reached, nothing else."""
-    enable_socket()
-    socket_allow_hosts(["127.0.0.1"])
 
 
 def told_on(night: int) -> Iterator[Message]:
