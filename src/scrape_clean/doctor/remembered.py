@@ -83,7 +83,7 @@ def _kept(settings: Settings, history: History) -> Iterator[Finding]:
 
 def _newest_files(history: History) -> Iterator[Archived]:
     for state in history.pages():
-        received = history.known(state.page).received
+        received = history.received(state.page)
         if received is not None and received.archived is not None:
             yield received.archived
 
