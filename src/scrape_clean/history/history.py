@@ -14,7 +14,6 @@ from scrape_clean.history.database import Database
 from scrape_clean.history.model import (
     Dirty,
     Flagged,
-    Kept,
     Known,
     Message,
     Night,
@@ -301,12 +300,6 @@ class History:
         with self._database.read() as connection:
             number = pages.number_of(connection, page)
             return () if number is None else captures.pasts(connection, number)
-
-    def archived_files(self, page: PageId) -> tuple[Kept, ...]:
-        """The page's files that are still in the archive, the oldest first."""
-        with self._database.read() as connection:
-            number = pages.number_of(connection, page)
-            return () if number is None else captures.kept_files(connection, number)
 
     def forget_archived(self, paths: Iterable[str]) -> None:
         """Note that files were removed from the archive; what they told stays."""
