@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpcore2
 import pytest
@@ -28,13 +28,13 @@ from receiver import Receiver, Request
 from scrape_clean import compare
 from scrape_clean.errors import DeliveryError
 from scrape_clean.history import History
-from scrape_clean.history.model import Known, Message, Night, PageId
+from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId
 from scrape_clean.history.outbox import backlogs, dead_letters, enqueue
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.delivery import Patience, deliver, outbox_lines
 from scrape_clean.sinks.digest import run_message
 from scrape_clean.sinks.http import HttpPoster
-from scrape_clean.sinks.messages import EVERYTHING, messages_of
+from scrape_clean.sinks.messages import messages_of
 from scrape_clean.sinks.sink import Destination
 from scrape_clean.sinks.webhook import Webhook, WebhookSettings
 from scrape_clean.views.data import changes_of
@@ -43,6 +43,7 @@ from telling import START, FakeClock, changed_night, outbox, run_of
 pytestmark = pytest.mark.usefixtures("loopback")
 
 KEY = f"whsec_{base64.b64encode(b'k' * 32).decode()}"
+EVERYTHING = get_args(MessageKind)
 NIGHTS = 30
 DOWN = range(11, 14)
 """On these three nights the receiver cannot be reached."""
