@@ -25,7 +25,7 @@ from scrape_clean.history.model import (
     Validators,
     Version,
 )
-from scrape_clean.history.runs import When
+from scrape_clean.history.runs import LAST, When
 from scrape_clean.model import Snapshot
 from scrape_clean.views.data import Changes
 
@@ -215,7 +215,7 @@ class History:
 
     def current_bytes(self, page: PageId) -> bytes | None:
         """``records.json`` of the last good night."""
-        return self.bytes_at(page, _NOW)
+        return self.bytes_at(page, LAST)
 
     def changes_of(self, run: int, page: PageId) -> Changes | None:
         """What a run found of a page, as in ``changes.json``; None if nothing was compared."""
@@ -322,7 +322,3 @@ class History:
                 raise HistoryError(f"{page.source} {page.key}: is in no night")
             if found:
                 nights.replace_nights(connection, number, found)
-
-
-_NOW: Final = 2**62
-"""No run has so great a number."""

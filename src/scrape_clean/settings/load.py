@@ -29,12 +29,12 @@ from scrape_clean.settings.tables import (
     SinkTable,
     SourceTable,
 )
+from scrape_clean.sinks.sink import SINKS as PLUGINS
 
 __all__ = ["LARGEST", "load", "parse"]
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of settings; ten thousand sources have one or two million."""
-_SINK_PLUGINS: Final = "scrape_clean.sinks"
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _YAML: Final = re.compile(r"\A(?:---|%YAML|(?:\s*#[^\n]*\n|\s*\n)*[\w-]+:(?:\s|\Z))")
 _COMMON: Final = frozenset(SinkTable.__struct_fields__)
@@ -159,7 +159,7 @@ def _without_kinds(data: dict[str, object]) -> dict[str, object]:
 
 def _sink_options(data: dict[str, object], decoder: Decoder, report: Report) -> list[object]:
     """Of each sink what its kind alone has."""
-    plugins = {point.name: point for point in entry_points(group=_SINK_PLUGINS)}
+    plugins = {point.name: point for point in entry_points(group=PLUGINS)}
     found: list[object] = []
     for at, table in tables_of(data, "sink"):
         kind = table.get("kind")
