@@ -13,7 +13,7 @@ from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.sequences import Numbers
 
-__all__ = ["facts_of", "same_fact"]
+__all__ = ["numbered_facts", "same_fact"]
 
 
 def same_fact(known: Wordings, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Partition:
@@ -26,7 +26,7 @@ def same_fact(known: Wordings, vocabularies: tuple[Vocabulary, ...], attested: M
     return joined
 
 
-def facts_of(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Numbers:
+def numbered_facts(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Numbers:
     """For each of some distinct texts a number for the fact that it states.
 
     Args:

@@ -1,6 +1,5 @@
 """De-duplication within a page: every block is an occurrence of a unique block or a cut-off copy of one."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,9 +11,9 @@ from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids
+from scrape_clean.dedupe.representative import ranks_of
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
-from scrape_clean.dedupe.vocabulary import unknown_words
 from scrape_clean.dedupe.wordings import Listed, wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
@@ -27,7 +26,6 @@ SHOWN = 60
 
 _UNSET = tuple("☐☒✕✖✗✘❌❎~")
 """Ends of markers that say no: a crossed-out item is not the ticked one, nor one struck through the other."""
-_DAMAGE = re.compile("\ufffd|[\u00c2\u00c3\u00e2\u00d0\u00d1][\u0080-\u00bf\u2013-\u2022\u20ac\u2122]|&#?\\w{2,8};")
 
 
 def _form(block: Block, forms: dict[str, Form]) -> Form:
@@ -102,20 +100,12 @@ def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -
 
 
 def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]) -> Block:
-    """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
-    counts = Counter(block.text for block in group)
-    forms = {text: normal_form(text) for text in counts} if len(counts) > 1 else {}
-    slips = len({form.key for form in forms.values()}) > 1
-    unknown = {text: unknown_words(form.tokens, vocabularies) if slips else 0 for text, form in forms.items()}
+    """The block with the text that stands for all of them; of equals the one with the most links, then the smallest."""
+    ranks = ranks_of(Counter(block.text for block in group), vocabularies)
 
     def rank(block: Block) -> tuple[object, ...]:
-        words = block.text
         return (
-            -counts[words],
-            len(_DAMAGE.findall(words)) + words.isupper(),
-            unknown.get(words, 0),
-            -len(words),
-            words,
+            ranks[block.text],
             -len(block.links),
             [(link.href, link.text, link.start) for link in block.links],
             [(cell.header, cell.text) for cell in block.cells],
