@@ -1,7 +1,7 @@
 """De-duplication within a page: every block is an occurrence of a unique block or a cut-off copy of one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -64,13 +64,39 @@ def _told(blocks: Sequence[Block], classes: Sequence[int], paths: Sequence[tuple
 
     One that is like the heading of a section at the same place is the rest of a copy of that section.
     """
-    ruling = {path[:depth] for path in set(paths) for depth in range(1, len(path) + 1)}
+    ruling = _above(set(paths))
     return [
-        replace(block, kind="bullet" if block.depth else "paragraph", level=0)
+        _as_line(block)
         if block.kind == "heading" and block.text and (*path[: DEEPEST - 1], said) not in ruling
         else block
         for block, said, path in zip(blocks, classes, paths, strict=True)
     ]
+
+
+def _told_alone(
+    blocks: Sequence[Block], classes: Sequence[int], paths: Sequence[tuple[int, ...]], firsts: Iterable[int]
+) -> list[Block]:
+    """The blocks, each heading as a line of text under which nothing stands that is said there first.
+
+    No record is in its section, so that nobody would hear of it; unless a heading like it stands above a record.
+    """
+    speaking = _above({paths[at] for at in firsts})
+    known = {path[-1] for path in speaking}
+    return [
+        _as_line(block)
+        if block.kind == "heading" and said not in known and (*path[: DEEPEST - 1], said) not in speaking
+        else block
+        for block, said, path in zip(blocks, classes, paths, strict=True)
+    ]
+
+
+def _above(paths: Iterable[tuple[int, ...]]) -> set[tuple[int, ...]]:
+    """The sections that are open at some place."""
+    return {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+
+
+def _as_line(heading: Block) -> Block:
+    return replace(heading, kind="bullet" if heading.depth else "paragraph", level=0)
 
 
 def _merged(
@@ -133,12 +159,18 @@ def unique_blocks(
 
     Returns:
         Unique blocks in the order of their first occurrences, and a drop for each copy cut off in the middle. Every
-        block is in exactly one of them, but for the headings that text stands under.
+        block is in exactly one of them, but for the headings of sections that something is said in first.
     """
     forms, classes, paths = _said(blocks, sections, vocabularies)
     blocks = _told(blocks, classes, paths)
     merged = _merged(blocks, forms, classes, paths)
     cut = stumps(Page(blocks, forms, classes, paths, merged.roots()))
+    firsts = {
+        merged.root(at): at
+        for at, block in reversed([*enumerate(blocks)])
+        if not (block.kind == "heading" or at in cut)
+    }
+    blocks = _told_alone(blocks, classes, paths, firsts.values())
     groups: dict[int, list[int]] = {}
     drops = []
     for at, block in enumerate(blocks):

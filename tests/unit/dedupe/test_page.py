@@ -170,12 +170,24 @@ def test_same_words_under_two_parents() -> None:
 
 
 def test_long_run_under_another_heading() -> None:
-    """Three blocks or more of some length, word by word, are a copy wherever they stand."""
+    """Three blocks or more of some length, word by word, are a copy wherever they stand; the other heading is told."""
     answer = page(*copy(*LINES), *copy(*LINES, title="# About us"))
-    assert answer.counts() == dict.fromkeys(LINES, 2)
-    assert len(answer.unique) == len(LINES)
+    assert answer.counts() == dict.fromkeys(LINES, 2) | {"About us": 1}
+    assert len(answer.unique) == len(LINES) + 1
     edited = (*LINES[:2], LINES[2].replace("Every", "Each"), *LINES[3:])
     assert len(page(*copy(*LINES), *copy(*edited, title="# About us")).unique) == len(LINES) + 1
+
+
+def test_the_heading_of_a_copy_is_told_once_if_no_record_stands_under_one_like_it() -> None:
+    """Another one may be all that the section says; the same one, or one with other quotes, says nothing new."""
+    titles = (
+        "# Work with the council",
+        "# Work with “Hope”",
+        '# Work with "Hope"',
+        "# Work with the council",
+    )
+    answer = page(*(line for title in titles for line in copy(*LINES, title=title)))
+    assert answer.counts() == dict.fromkeys(LINES, 4) | {"Work with “Hope”": 2}
 
 
 def test_run_does_not_reach_into_the_section_before() -> None:
