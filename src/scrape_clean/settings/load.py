@@ -36,7 +36,7 @@ LARGEST: Final = 4 * 1024 * 1024
 """Bytes of settings; ten thousand sources have one or two million."""
 _SINK_PLUGINS: Final = "scrape_clean.sinks"
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_YAML: Final = re.compile(r"\A(?:---|%YAML|(?:\s*#[^\n]*\n|\s*\n)*[\w-]+:(?:\s|\Z))")
+_YAML: Final = re.compile(r"\A(?:---|%YAML|(?:[^\S\n]*(?:#[^\n]*)?\n)*[\w-]+:(?:\s|\Z))")
 _COMMON: Final = frozenset(SinkTable.__struct_fields__)
 
 

@@ -335,6 +335,7 @@ def test_a_local_sitemap_gets_no_secrets(tmp_path: Path) -> None:
         (b"sources:\n  - url: https://example.org\n",
          f"1: is no TOML: {YAML}"),
         (b"---\nsource: x\n", f"1: is no TOML: {YAML}"),
+        (b"\n# watched\n\n  # by night\n \nsource: x\n", f"6: is no TOML: {YAML}"),
         (b'{"source": []}', f"1: is no TOML: {JSON}"),
         (b'a = "x', "1: is no TOML: unterminated string"),
         (b'a = 1\n\nb = "\xff"', "3: is not UTF-8; save it as UTF-8"),
@@ -348,6 +349,14 @@ def test_a_local_sitemap_gets_no_secrets(tmp_path: Path) -> None:
 def test_what_is_no_toml(tmp_path: Path, body: bytes, told: str) -> None:
     """One line that says what it looks like."""
     assert mistakes_in(tmp_path, body) == [told]
+
+
+def test_a_mistake_below_many_comments_is_told(tmp_path: Path) -> None:
+    """With blank lines between them: exponential time would not end here."""
+    comments = b"# watched, one by one\n\n \n" * 50_000
+    assert mistakes_in(tmp_path, comments + b'contact = "a@example.org\n') == [
+        "150001: is no TOML: illegal character '\\n'",
+    ]
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
