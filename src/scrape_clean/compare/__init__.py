@@ -117,13 +117,14 @@ def _compared(
             [mask(one, rest_of(one.text)) for one in night.records],
             night.snapshot.url,
             frozenset(map(meaning_key, beside)),
+            last.snapshot.language,
         )
         for night, beside in zip(nights, elsewhere, strict=True)
     )
     pairing = pair(old, new)
     new = _in_known_sections(old, new, pairing, lambda one: mask(one, rest_of(one.text)))
     records = carried(old.records, new.records, pairing.partner)
-    headings = restated_headings(old.records, new.records, pairing.partner, rest_of)
+    headings = restated_headings(old.records, new.records, pairing.partner, rest_of, old.language)
     sides = Sides(old, replace(new, records=records), pairing, elsewhere, headings)
     told, muted = changes_of(sides)
     stay = frozenset(one.id for one in told if one.type == "removed" and not one.substantive)
