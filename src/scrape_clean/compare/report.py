@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from scrape_clean.compare.alone import Placed, added, removed, unpaired
 from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
+from scrape_clean.compare.headings import same_day
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
 from scrape_clean.compare.marks import box_of, same_but_counted
@@ -34,7 +35,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     muted: list[Placed] = []
     for one, other in partner.items():
         card = before[one].section in cards[0] and after[other].section in cards[1]
-        edits = _regrouped(_edits(before[one], after[other], card=card), groups.get(one), sides)
+        edits = _regrouped(_edits(before[one], after[other], sides.before.language, card=card), groups.get(one), sides)
         if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
             edits += (sides.headings[one],)
         if edits or one in away:
@@ -126,12 +127,12 @@ def _in_order(found: list[Placed], sides: Sides) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
+def _edits(before: Record, after: Record, language: str | None, *, card: bool) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = ()
     if before.marker != after.marker:
         edits = _mark_edits(before, after)
     if card and before.section != after.section:
-        edits += _heading_edits(before, after)
+        edits += _heading_edits(before, after, language)
     if before.text != after.text:
         edits += _word_edits(before, after)
     if before.links != after.links:
@@ -227,12 +228,12 @@ def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+def _heading_edits(before: Record, after: Record, language: str | None) -> tuple[Edit, ...]:
     """Edits of a card's heading, told as one that spans it whole."""
     one, other = before.section[-1], after.section[-1]
     if before.section[:-1] != after.section[:-1] or one == other:
         return ()
-    substantive = any(edit.substantive for edit in text_edits(one, other))
+    substantive = any(edit.substantive for edit in text_edits(one, other)) and not same_day(one, other, language)
     return (Edit("heading", Span(0, len(one), one), Span(0, len(other), other), substantive),)
 
 
