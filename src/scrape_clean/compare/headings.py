@@ -12,10 +12,12 @@ from scrape_clean.compare.words import meaning, meaning_key, words_of
 from scrape_clean.dedupe.ordinals import behind_ordinal
 from scrape_clean.dedupe.terms import is_term
 from scrape_clean.model import Record
+from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END
+from scrape_clean.parse.series import counted, is_number
 from scrape_clean.records.annotate import annotate
 
-__all__ = ["restated_headings", "same_day"]
+__all__ = ["Headings", "restated_headings", "same_day"]
 
 _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
@@ -24,6 +26,36 @@ FEWEST_CARDS = 3
 """Sections side by side that are built alike, so that their headings may be titles of cards ..."""
 CARDS = 2 / 3
 """... and the share of all sections there that they must be."""
+
+
+class Headings:
+    """What the headings of two nights say, without numbers that they count with: "4.10 Fees" is what "4.9 Fees" was."""
+
+    def __init__(self, before: Sequence[Record], after: Sequence[Record], language: str | None) -> None:
+        """Look at all of them; dates are read in the page's language (a BCP 47 tag)."""
+        self._language = language
+        self._behind = _behind_numbers(before), _behind_numbers(after)
+
+    def differ(self, one: _Path, other: _Path) -> bool:
+        """Whether the last headings of two sections say something else."""
+        edits = text_edits(*self.without(one, other))
+        return any(edit.substantive for edit in edits) and not same_day(one[-1], other[-1], self._language)
+
+    def without(self, one: _Path, other: _Path) -> tuple[str, str]:
+        """The last headings of two sections, each without its number if both are counted."""
+        rests = self._behind[0].get(one), self._behind[1].get(other)
+        return (rests[0], rests[1]) if rests[0] and rests[1] else (one[-1], other[-1])
+
+
+def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
+    paths = dict.fromkeys(record.section[:depth] for record in records for depth in range(1, len(record.section) + 1))
+    markers = [(path, read_marker(path[-1])) for path in paths]
+    lines = [
+        (path[:-1], marker, path[-1][marker.end :]) if marker and is_number(marker) else None
+        for path, marker in markers
+    ]
+    found = counted(lines, alone=False)
+    return {path: line[2] for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted}
 
 
 def restated_headings(
@@ -51,7 +83,10 @@ def restated_headings(
     """
     restated: dict[tuple[_Path, _Path], Edit] = {}
     renamed = renamed_sections(before, after, partner)
-    told, cards = told_by_records(before), (_cards(before) if renamed else set(), _cards(after) if renamed else set())
+    if not renamed:
+        return {}
+    headings = Headings(before, after, language)
+    told, cards = told_by_records(before), (_cards(before), _cards(after))
     for path, now in renamed.items():
         parts = _one_heading(path, now)
         if parts is None or parts in restated or parts[0] in told:
@@ -59,7 +94,7 @@ def restated_headings(
         is_title = parts[0] in cards[0] and parts[1] in cards[1]
         if same_day(parts[0][-1], parts[1][-1], language):
             continue
-        if _states_another(*(rest_of(each[-1]) for each in parts), is_title=is_title):
+        if _states_another(*map(rest_of, headings.without(*parts)), is_title=is_title):
             old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
             restated[parts] = Edit("heading", old, new, substantive=True)
     found: dict[int, Edit] = {}

@@ -77,7 +77,7 @@ def restated(
     short = {
         one: other
         for one, other in partner.items()
-        if partner.get(one - 1, -1) != other - 1
+        if (partner.get(one - 1, -2) if one else -1) != other - 1
         and not before[one].links
         and len(meaning(before[one].text)) <= SHORT
         and not _is_line_above(before, one, after[other].section)

@@ -47,8 +47,13 @@ def _pair(before: Side, after: Side) -> Pairing:
     _pair_unique(before, after, partner, exact[0])
     rest = _Rest(before, after, partner)
     rest.pair_neighbours()
-    for identify in exact:
+    for identify in exact[:2]:
         rest.pair_equal(identify)
+    if rest.left and rest.right:  # another title of the page is in every section
+        _pair_unique(before, after, partner, exact[2])
+        rest.renew()
+        rest.pair_neighbours()
+        rest.pair_equal(exact[2])
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
     if any(UNDECODED in text for side in rest.sides for text in side.seen):
@@ -187,7 +192,7 @@ class _Rest:
 
 
 def _pair_in_place(rest: _Rest, likeness: dict[int, int]) -> tuple[Copy, ...]:
-    """Pair records with what stands in their place now, where only a copy of it keeps their words (`strays`)."""
+    """Pair records with what stands in their place now, where only a copy keeps their words (`edited_in_place`)."""
     before, after = rest.sides
     partner, copies = rest.partner, []
     for stray, now, score in edited_in_place(before, after, partner, rest.right):

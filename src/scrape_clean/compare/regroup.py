@@ -29,6 +29,8 @@ __all__ = ["regrouped"]
 
 MOST_LINES = 12
 """Lines that one record may be: a row with more cells than this is rare, a page cut into words is not looked at."""
+_VALUE_WORDS = 3
+"""Words of a line that may be a value, edited as a whole."""
 MOST_PLACES = 64
 """Places of the same words that are looked at for one record: where more say the same, the first will do."""
 
@@ -259,6 +261,18 @@ def _wherever(wholes: Side, left: Sequence[int], anchors: frozenset[int]) -> dic
     return found
 
 
+def _each_adds(whole: str, lines: Sequence[_Line]) -> bool:
+    """Whether every line of more than a few words has half of them in the record: no other record joined to it."""
+    spare = Counter(meaning(whole))
+    for line in lines:
+        words = Counter(line.words)
+        common = words & spare
+        if words.total() > _VALUE_WORDS and 2 * common.total() < words.total():
+            return False
+        spare -= common
+    return True
+
+
 def _edited(
     wholes: Side,
     left: Mapping[int, Sequence[_Near]],
@@ -276,7 +290,7 @@ def _edited(
         several = [lines for of, shape in sorted(shapes) if of == kind for lines in windows.get((near, shape), ())]
         texts = [" ".join(word for line in lines for word in line.words) for lines in several]
         for (at, number), scores in likeness_of([wholes.seen[one] for one in ones], texts).items() if texts else ():
-            if alike(*scores, in_place=True):
+            if alike(*scores, in_place=True) and _each_adds(wholes.seen[ones[at]], several[number]):
                 found.append((-min(SAME - 1, max(scores)), ones[at], number, several[number]))
     used: set[int] = set()
     done: set[int] = set()

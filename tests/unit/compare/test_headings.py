@@ -172,3 +172,29 @@ def test_headings_written_otherwise_move_nothing_between_sections_that_are_alike
         ("added", ("Forum", "News"))
     }
     assert {one.type for one in found.sections} == {"renamed", "added"}
+
+
+@pytest.mark.parametrize(
+    "number", ["4.{}", "4.{}.", "A.{}", "{}.", "{})", "Chapter {}:", "§ {}", "Art. {}", "Step {}:", "Q{}."]
+)
+def test_numbers_that_headings_count_with_are_no_facts(number: str) -> None:
+    """A section that is put in moves those behind it on by one."""
+    names = ["Fees", "Berths", "Keys", "Boats", "Dogs"]
+
+    def page(names: list[str]) -> CleanedPage:
+        sections = (
+            f"<h2>{number.format(at)} {name}</h2><p>All there is to say about {name.lower()} in this house.</p>"
+            for at, name in enumerate(names, 1)
+        )
+        return clean("<h1>Rules of the club</h1>" + "".join(sections), media_type="text/html")
+
+    told = compare(page(names), page([*names[:2], "Guests", *names[2:]])).changes
+    assert [(one.type, one.after.text) for one in told if one.substantive and one.after] == [
+        ("added", "All there is to say about guests in this house.")
+    ]
+
+
+def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
+    """How many berths are free."""
+    assert any(one.substantive for one in compared("2 berths are free", "3 berths are free").changes)
+    assert any(one.substantive for one in compared("4.2 metres of depth", "4.4 metres of depth").changes)

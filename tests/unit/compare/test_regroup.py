@@ -202,3 +202,24 @@ def test_no_value_is_lost_in_another_design(rows: Rows, before: str, after: str,
     edited = [*rows[:at], (rows[at][0], f"{rows[at][1]} 777"), *rows[at + 1 :]]
     changes = told(night(DESIGNS[before](rows), DESIGNS[after](edited)))
     assert any("777" in one.after.text for one in changes if one.after)
+
+
+def test_a_record_beside_another_is_no_part_of_it() -> None:
+    """Though a line elsewhere was joined to the one above it, and both were edited."""
+    page = (
+        "# Changes\n\n## Version 5\n\n- These calls now return a text instead of bytes:{0}Boat name\n"
+        "- A line for company.\n\n"
+        "## Version 2\n\n- #81: the pump in the west basin did not stop on its own.\n"
+        "- #102{1}: orphaned handles obtained by opening a berth were left behind every time a guest came.\n"
+        "- #111{2}: {3}\n- #120: the crane is heard all over the yard again.\n"
+    )
+    shorter, longer = (
+        f"{one}name and length of a boat are cut or wrong on {other}"
+        for one, other in (("", "old screens."), ("the ", "screens of old phones."))
+    )
+    nights = [
+        clean(page.format(*each), media_type="text/markdown")
+        for each in (("\n  - ", "", "", shorter), (" ", ", Windows", ", Linux", longer))
+    ]
+    told = {one.before.text[:4]: one.after.text[:4] for one in compare(*nights).changes if one.before and one.after}
+    assert told == {"Thes": "Thes", "#102": "#102", "#111": "#111"}
