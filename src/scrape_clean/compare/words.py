@@ -9,7 +9,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.normal import canonical, normal_form
+from scrape_clean.dedupe.ranges import DASHES, ranges_in
 
 __all__ = [
     "UNDECODED",
@@ -26,7 +27,7 @@ __all__ = [
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS_END = ".,;:!?)]}'\"*_"
-_TOKEN = re.compile(r"h+|u|(?:(?<![^ ps:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
+_TOKEN = re.compile(r"h+|u|(?:(?<![^ prs:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4", "'"))
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
@@ -43,6 +44,9 @@ _WITHOUT_MEANING = "|~\u223c\uff5c\uff5e"
 """Signs of mathematics by their category that part words, or stand for a dash between them, as wave dashes do."""
 _VOWEL_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
 """Points and strokes of Hebrew and Arabic that a text may have or leave out."""
+
+
+_DASHES = frozenset(DASHES)
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -96,12 +100,14 @@ _SHAPES = _Shapes()
 
 
 def _shaped(text: str) -> str:
-    """The text with the shape of each character in its place."""
+    """The text with the shape of each character in its place; ``r`` of a dash between the ends of a range."""
     shape = text.translate(_SHAPES)
     if "://" in text or "www." in text or "@" in text:
         for match in _ADDRESS.finditer(text):
             length = len(match[0].rstrip(_ADDRESS_END))
             shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
+    for start, end in ranges_in(text, canonical):
+        shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]
     return shape
 
 
@@ -134,7 +140,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     for match in _TOKEN.finditer(shape):
         start, end = match.span()
         token = text[start:end]
-        found.append(Word(start, end, token, folded(token), _kind(match[0], shape, start)))
+        kind = _kind(match[0], shape, start)
+        found.append(Word(start, end, token, "-" if kind == "s" and token in _DASHES else folded(token), kind))
     return tuple(found)
 
 
@@ -146,7 +153,7 @@ def _kind(token: str, shape: str, start: int) -> str:
     if first in "ahus":
         return first
     if first != "-":
-        return "p"
+        return "s" if first == "r" else "p"
     before, after = shape[start - 1] if start else " ", shape[start + 1 : start + 2]
     amount = after in ("0", "s") and before not in "a0u)"
     grade = (
@@ -157,16 +164,21 @@ def _kind(token: str, shape: str, start: int) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def meaning(text: str) -> tuple[str, ...]:
-    """What of a text carries meaning: its words, numbers, addresses and signs, folded, in order."""
+    """What of a text carries meaning: its words, numbers, addresses and signs, folded, in order.
+
+    The dash of a range belongs to what stands before it: a range is as many words as a list is.
+    """
     shape = _shaped(text)
-    return tuple(
-        [
-            word
-            for start, end in map(re.Match.span, _TOKEN.finditer(shape))
-            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) != "p")
-            and (word := folded(text[start:end]))
-        ]
-    )
+    found: list[str] = []
+    for match in _TOKEN.finditer(shape):
+        start, end = match.span()
+        if shape[start] == "r":
+            found[-1:] = [f"{word}-" for word in found[-1:]]
+        elif shape[start] in "ahu0s" or _kind(match[0], shape, start) != "p":
+            token = text[start:end]
+            if word := "-" if token in _DASHES else folded(token):
+                found.append(word)
+    return tuple(found)
 
 
 def glued(words: Sequence[str]) -> str:

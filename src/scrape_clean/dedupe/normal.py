@@ -12,6 +12,7 @@ import unicodedata
 from msgspec import Struct
 
 from scrape_clean.dedupe.mojibake import repaired
+from scrape_clean.dedupe.ranges import with_ranges
 from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
 
 __all__ = [
@@ -190,6 +191,8 @@ def folded(text: str) -> str:
         text = _LINE_HYPHEN.sub("", text)
     if not text.isascii():
         text = _ascii_but_letters(text)
+    if "-" in text or "~" in text or "\u223c" in text:
+        text = with_ranges(text)
     return _POINT.sub("0.", text) if "." in text else text
 
 
@@ -226,7 +229,7 @@ def is_cut(text: str) -> bool:
 
 def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
-    if _SIMPLE.fullmatch(text) is None or ("-" in text and has_grade(text)):
+    if _SIMPLE.fullmatch(text) is None or ("-" in text and (has_grade(text) or with_ranges(text) != text)):
         return None
     words = text.translate(_SIMPLY)
     if "www" in words:
