@@ -4,12 +4,16 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
+
+from scrape_clean.cli import main
 
 # How fast a machine is, or how busy, is no matter of the laws: speed belongs in benchmarks.
 settings.register_profile("desk", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -54,3 +58,10 @@ def loopback(_no_network: None) -> Iterator[None]:
     socket_allow_hosts(["127.0.0.0/8", "::1"], allow_unix_socket=True)
     yield
     enable_socket()
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """``call("init")`` runs a command in an empty folder; its output holds stderr, too."""
+    monkeypatch.chdir(tmp_path)
+    return lambda *arguments: CliRunner().invoke(main, list(arguments), prog_name="scrape-clean")

@@ -117,7 +117,7 @@ def state(folder: Path) -> dict[str, object]:
         found["waiting"] = connection.execute("SELECT count(*) FROM deliveries WHERE state <> 'done'").fetchall()
     with History.read(output / HISTORY) as history:
         pages = [PageId(one.page.source, one.page.key) for one in history.pages()]
-        files = [kept.archived for page in pages for kept in history.archived_files(page)]
+        files = [past.archived for page in pages for past in history.captures(page) if past.archived]
     found["archive"] = [one.path for one in files]
     found["damaged"] = [trouble for one in files if (trouble := verify(folder / "raw", one))]
     on_disk = {path.relative_to(folder / "raw").as_posix() for path in (folder / "raw").rglob("*.warc.gz")}

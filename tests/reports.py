@@ -1,15 +1,16 @@
 """A night over a few pages, as the history tells it: one of each outcome, in our own words."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from pages import LIBRARY, page
 from scrape_clean import CleanedPage, compare
 from scrape_clean.history.model import Outcome, PageId, Run
-from scrape_clean.publish import PageReport
+from scrape_clean.publish import FlaggedChange, PageReport
 from scrape_clean.views.data import changes_of
 from scrape_clean.views.pieces import record_of
 
-__all__ = ["NASTY", "RUN", "STARTED", "compared", "night", "quiet"]
+__all__ = ["NASTY", "RUN", "STARTED", "compared", "flagged", "night", "quiet"]
 
 STARTED = datetime(2026, 3, 9, 2, 15, 0, 125000, tzinfo=UTC)
 RUN = Run(id=31, started=STARTED, finished=STARTED + timedelta(minutes=3, seconds=20), status="done", version="0.1.0")
@@ -82,3 +83,19 @@ def night(nasty: str = NASTY) -> list[PageReport]:
         *(quiet("schools", f"school-{number}", f"School {number}") for number in range(1, 9)),
     ]
     return sorted(reports, key=lambda report: report.page)
+
+
+def flagged(run: Run, report: PageReport) -> Iterator[FlaggedChange]:
+    """The changes of facts that one page had in one run, in the order of the page."""
+    changes = report.changes.changes if report.changes else ()
+    for name, change in zip(report.ids, changes, strict=True):
+        if change.substantive:
+            yield FlaggedChange(
+                id=name,
+                run=run,
+                page=report.page,
+                url=report.url,
+                title=report.title,
+                language=report.language,
+                change=change,
+            )

@@ -1,5 +1,6 @@
 """The documents say what the program does."""
 
+import ast
 import doctest
 import re
 from pathlib import Path
@@ -74,6 +75,23 @@ def test_every_option_and_kind_of_edit_is_in_its_guide() -> None:
     library, changes = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("library.md", "changes.md"))
     assert [name for name in scrape_clean.Options.__struct_fields__ if f"`{name}`" not in library] == []
     assert [kind for kind in get_args(EditKind) if f"`{kind}`" not in changes] == []
+
+
+def test_every_threshold_is_where_the_reasons_say() -> None:
+    """Each number of the table stands in the code of its file, as it is, as a share, or in per mille."""
+    table = (ROOT / "docs" / "why.md").read_text(encoding="utf-8").partition("## Thresholds")[2]
+    rows = re.findall(r"^\| (?:`(\S+)` )?\| (.+?) \|", table, re.MULTILINE)
+    assert len(rows) > 50
+    held: set[float] = set()
+    for where, what in rows:
+        if where:
+            tree = ast.parse((Path(scrape_clean.__file__).parent / where).read_text(encoding="utf-8"))
+            values = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+            held = {value for value in values if isinstance(value, int | float)}
+        for digits, unit in re.findall(r"(\d[\d,]*(?:\.\d+)?)( [%k])?", what):
+            number = float(digits.rstrip(",").replace(",", ""))
+            forms = {" %": {number / 100, number * 10}, " k": {number * 1024}}.get(unit, {number})
+            assert held & forms, f"{where or 'as above'}: {digits} of {what!r}"
 
 
 def test_nobody_is_sent_to_an_index_that_lacks_the_package() -> None:

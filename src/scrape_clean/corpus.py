@@ -29,7 +29,7 @@ from scrape_clean.dedupe.representative import representative
 from scrape_clean.dedupe.sequences import Sequences
 from scrape_clean.dedupe.tokens import facts_of
 from scrape_clean.dedupe.vocabulary import vocabularies_of
-from scrape_clean.dedupe.wordings import Ways, add_to, chosen_cuts, several_cuts, uses_of, with_cut
+from scrape_clean.dedupe.wordings import Ways, add_to, chosen_cuts, several_cuts, uses_among, with_cut
 from scrape_clean.external import Row, Runs, batches_in, written
 
 __all__ = ["CLUSTERS", "clusters_in_files"]
@@ -101,7 +101,7 @@ def _shelved(forms: Runs, folder: Path, places: _Numbers) -> Wordings:
     shelf = _shelf(written(distinct(), _WORDINGS, folder / "found.arrow"))
     if not ways:
         return shelf
-    best = chosen_cuts(ways, uses_of(several_cuts(ways), shelf, ways))
+    best = chosen_cuts(ways, uses_among(several_cuts(ways), shelf, ways))
     chosen = (with_cut(one, best[one.form.key]) if one.form.key in best else one for one in shelf)
     rows = (_stored(one.form, one.text) for one in chosen)
     return _shelf(written(rows, _WORDINGS, folder / "cut.arrow"))

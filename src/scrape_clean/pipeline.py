@@ -164,7 +164,7 @@ def _drop(item: LabelledBlock, text: str) -> Drop:
 
 
 def _headings(blocks: Sequence[Block], told: Sequence[Occurrence | Drop], text: str) -> tuple[Heading, ...]:
-    """Those that text stands under; all others are told like text."""
+    """Those of sections that something is said in first; all others are told like text."""
     starts = {place.start for place in told}
     found = (
         Heading(block.text, block.level, *trim(text, block.start, block.end), block.path)

@@ -15,12 +15,11 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpcore2
 import pytest
 from msgspec.structs import replace
-from pytest_socket import enable_socket, socket_allow_hosts
 from standardwebhooks import Webhook as Standard
 
 from nights import MENU, play
@@ -29,29 +28,25 @@ from receiver import Receiver, Request
 from scrape_clean import compare
 from scrape_clean.errors import DeliveryError
 from scrape_clean.history import History
-from scrape_clean.history.model import Known, Message, Night, PageId
+from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId
 from scrape_clean.history.outbox import backlogs, dead_letters, enqueue
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.delivery import Patience, deliver, outbox_lines
 from scrape_clean.sinks.digest import run_message
 from scrape_clean.sinks.http import HttpPoster
-from scrape_clean.sinks.messages import EVERYTHING, messages_of
+from scrape_clean.sinks.messages import messages_of
 from scrape_clean.sinks.sink import Destination
 from scrape_clean.sinks.webhook import Webhook, WebhookSettings
 from scrape_clean.views.data import changes_of
 from telling import START, FakeClock, changed_night, outbox, run_of
 
+pytestmark = pytest.mark.usefixtures("loopback")
+
 KEY = f"whsec_{base64.b64encode(b'k' * 32).decode()}"
+EVERYTHING = get_args(MessageKind)
 NIGHTS = 30
 DOWN = range(11, 14)
 """On these three nights the receiver cannot be reached."""
-
-
-@pytest.fixture(autouse=True)
-def _loopback(_no_network: None) -> None:
-    """This machine may be reached, nothing else."""
-    enable_socket()
-    socket_allow_hosts(["127.0.0.1"])
 
 
 def told_on(night: int) -> Iterator[Message]:

@@ -24,13 +24,13 @@ from standardwebhooks import Webhook
 
 from nights import CAMPUS, MENU, play
 from pages import LIBRARY, page
-from reports import RUN, STARTED, edited, night
+from reports import RUN, STARTED, edited, flagged, night
 from scrape_clean.canonical import drop_lines, dumps, record_lines
 from scrape_clean.compare import compare
 from scrape_clean.history import History
 from scrape_clean.history.model import Message, PageId
 from scrape_clean.model import Drop, Record
-from scrape_clean.publish import Feed, atom_feed, flagged
+from scrape_clean.publish import Feed, atom_feed
 from scrape_clean.publish.tables import PageRecords, store_tables
 from scrape_clean.secret import Secret
 from scrape_clean.views.data import changes_of

@@ -133,7 +133,8 @@ def test_the_archive_holds_every_night_and_is_sound(month: tuple[Path, list[list
     """A file a page and night, as the history has it: count, length and digest."""
     folder, _ = month
     with History.read(folder / "output" / HISTORY) as history:
-        files = [kept.archived for page in ("tours", "prices", "news") for kept in history.archived_files(PageId(page))]
+        pasts = [past for page in ("tours", "prices", "news") for past in history.captures(PageId(page))]
+    files = [past.archived for past in pasts if past.archived]
     assert [verify(folder / "raw", one) for one in files] == [None] * len(files)
     assert {one.path for one in files} == {
         path.relative_to(folder / "raw").as_posix() for path in (folder / "raw").rglob("*.warc.gz")
@@ -254,8 +255,9 @@ def six_nights_with_two_captures(site: Site, tmp_path: Path) -> None:
     nights = {source: [int(path.name.split("-")[-1][:6]) for path in paths] for source, paths in left.items()}
     assert nights == {"prices": [1, 5, 6], "news": [5, 6]}
     with History.read(tmp_path / "output" / HISTORY) as history:
-        kept = [one.archived for source in left for one in history.archived_files(PageId(source))]
+        pasts = [past for source in left for past in history.captures(PageId(source))]
         assert len(history.captures(PageId("prices"))) == 6
+    kept = [past.archived for past in pasts if past.archived]
     assert sorted(tmp_path / "raw" / one.path for one in kept) == sorted(left["prices"] + left["news"])
     assert [verify(tmp_path / "raw", one) for one in kept] == [None] * len(kept)
 

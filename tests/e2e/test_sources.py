@@ -18,13 +18,6 @@ HALL = page("Hall", ["Hall 1 shows 4 boats", "It was mended in 2020"], extra="<d
 
 
 @pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    """A command in an empty folder; its output holds stderr, too."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, list(arguments), prog_name="scrape-clean")
-
-
-@pytest.fixture
 def site() -> Iterator[Site]:
     """A hall, and a sitemap that leads to it by way of another one."""
     enable_socket()

@@ -28,7 +28,7 @@ from scrape_clean.model import Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.storage import write_atomic
 from scrape_clean.views import as_text
-from scrape_clean.views.text import one_line
+from scrape_clean.views.text import safe_line
 
 __all__ = ["backup", "changes", "history", "show"]
 
@@ -54,7 +54,7 @@ def _night(_: click.Context, __: click.Parameter, text: str | None) -> When | No
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except ValueError:
         raise click.BadParameter(
-            f"{one_line(text or '')!r} is no night: give a run's number (12), a day (2026-03-31) or a moment in UTC "
+            f"{safe_line(text or '')!r} is no night: give a run's number (12), a day (2026-03-31) or a moment in UTC "
             "(2026-03-31T04:00)"
         ) from None
 
@@ -125,9 +125,9 @@ def history(past: History, record: str, form: str) -> None:
     if not versions and not found:
         said = "; ".join(islice(_saying(past, record), _HINTS))
         raise UsageError(
-            f'"{one_line(record)}" is no id of a record; these say it: {said}'
+            f'"{safe_line(record)}" is no id of a record; these say it: {said}'
             if said
-            else f"no record has ever had the id {one_line(record)}; ids are in records.json"
+            else f"no record has ever had the id {safe_line(record)}; ids are in records.json"
         )
     if form == "json":
         told = {"versions": [_version(one) for one in versions], "changes": [_data(one) for one in found]}
@@ -193,8 +193,8 @@ def backup(past: History, path: Path) -> None:
 def _pages_of(past: History, source: str) -> tuple[PageState, ...]:
     found = past.pages(source)
     if not found:
-        names = sorted({one_line(state.page.source) for state in past.pages()})
-        raise UsageError(f"no source {one_line(source)!r} in the history; it has {_list(names) or 'none yet'}")
+        names = sorted({safe_line(state.page.source) for state in past.pages()})
+        raise UsageError(f"no source {safe_line(source)!r} in the history; it has {_list(names) or 'none yet'}")
     return found
 
 
@@ -204,9 +204,9 @@ def _page_of(states: tuple[PageState, ...], source: str, key: str | None) -> Pag
     fits = [state.page for state in states if key is not None and key in (state.page.key, state.url)]
     if len(fits) == 1:
         return fits[0]
-    what = "has several pages" if key is None else f"has no page {one_line(key)!r}"
-    names = [one_line(state.page.key) or "''" for state in states]
-    raise UsageError(f"{one_line(source)} {what}; choose one with --page: {_list(names)}")
+    what = "has several pages" if key is None else f"has no page {safe_line(key)!r}"
+    names = [safe_line(state.page.key) or "''" for state in states]
+    raise UsageError(f"{safe_line(source)} {what}; choose one with --page: {_list(names)}")
 
 
 def _list(names: list[str]) -> str:
@@ -260,7 +260,7 @@ def _saying(past: History, words: str) -> Iterator[str]:
     for state in past.pages():
         data = past.bytes_at(state.page, state.good.id) if state.good else None
         for record in snapshot_of(data).records if data else ():
-            line = f"{record.id} ({one_line(record.text)})"
+            line = f"{record.id} ({safe_line(record.text)})"
             if wanted in record.text.casefold() and line not in told:
                 told.add(line)
                 yield line
@@ -288,7 +288,7 @@ def _told(found: Iterable[Flagged]) -> Iterator[bytes]:
     for (run, page), group in groupby(found, key=lambda one: (one.run, one.page)):
         night = list(group)
         url = night[0].url
-        head = f"{_when(run)}: {_name(page)}" + (f" {one_line(url)}" if url and url != page.key else "")
+        head = f"{_when(run)}: {_name(page)}" + (f" {safe_line(url)}" if url and url != page.key else "")
         body = as_text(Comparison(changes=tuple(one.change for one in night), base=Snapshot()), colour=colour)
         title = f"\x1b[1;4m{head}\x1b[0m" if colour else head
         yield f"{'' if first else chr(10)}{title}\n{body}".encode("utf-8", "replace")
@@ -305,13 +305,13 @@ def _life(versions: Iterable[Version], found: Iterable[Flagged]) -> Iterator[str
         for version in group:
             if before is not None and before.end is not None and before.end.id != version.start.id:
                 yield from _event(
-                    before.end, told.get(before.end.id), f"- {one_line(before.record.text)}", colour=colour
+                    before.end, told.get(before.end.id), f"- {safe_line(before.record.text)}", colour=colour
                 )
-            text = f"+ {one_line(version.record.text)}"
+            text = f"+ {safe_line(version.record.text)}"
             yield from _event(version.start, told.get(version.start.id), text, colour=colour)
             before = version
         if before is not None and before.end is not None:
-            yield from _event(before.end, told.get(before.end.id), f"- {one_line(before.record.text)}", colour=colour)
+            yield from _event(before.end, told.get(before.end.id), f"- {safe_line(before.record.text)}", colour=colour)
 
 
 def _event(run: Run, found: Flagged | None, otherwise: str, *, colour: bool) -> Iterator[str]:
@@ -324,7 +324,7 @@ def _event(run: Run, found: Flagged | None, otherwise: str, *, colour: bool) -> 
 
 
 def _name(page: PageId) -> str:
-    return one_line(f"{page.source} {page.key}".strip())
+    return safe_line(f"{page.source} {page.key}".strip())
 
 
 def _when(run: Run) -> str:

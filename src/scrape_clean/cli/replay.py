@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from scrape_clean.cli.notices import count
 from scrape_clean.cli.report import console, say, working
+from scrape_clean.cli.setup import settings_option
 from scrape_clean.errors import OutputError, UsageError
-from scrape_clean.filenames import HISTORY, SETTINGS
+from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
 from scrape_clean.nightly.lock import alone
 from scrape_clean.settings import load
@@ -17,8 +18,7 @@ __all__ = ["replay"]
 
 
 @click.command()
-@click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
-              help="The settings.")  # fmt: skip
+@settings_option
 @click.option("--source", "names", multiple=True, metavar="ID", help="Only this source. Repeatable.")
 @click.option("--all", "everything", is_flag=True, help="Pages that were cleaned by these very rules, too.")
 def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:

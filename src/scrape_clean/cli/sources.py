@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from scrape_clean.cli.pages import Named, Reach, is_address, read_page
 from scrape_clean.errors import InputError, SourceError, UsageError
 from scrape_clean.history.model import PageId
 from scrape_clean.model import Capture
+from scrape_clean.nightly.worklist import visit_of_sitemap
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.settings import Page, Source, Warcs, WebPage, expand, load, parse, visit_of, wanted
 from scrape_clean.sources.files import read_capture
@@ -135,9 +134,7 @@ def _count(pages: int) -> str:
 
 
 def _sitemap(source: Source, fetcher: Fetcher, url: str) -> bytes:
-    """A sitemap, which no browser need show."""
-    visit = replace(visit_of(source, Page(id=PageId(source.id), url=url)), rendering=None)
-    return _captured(next(iter(fetcher.fetch([visit])))).body
+    return _captured(next(iter(fetcher.fetch([visit_of_sitemap(source, url)])))).body
 
 
 def _no_sitemap(url: str) -> bytes:

@@ -13,20 +13,20 @@ from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.reshaped import continuations, rotations
 from scrape_clean.dedupe.sequences import Numbers
 
-__all__ = ["facts_of", "same_fact"]
+__all__ = ["numbered_facts", "same_fact"]
 
 
 def same_fact(known: Wordings, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Partition:
     """Sets of wordings that state the same fact, as indices into ``known``."""
     joined = same_wording(known, vocabularies, attested)
-    for one, other in rotations(known.sequences):
+    for one, other in rotations(known.sequences, known.texts):
         joined.join(one, other)
     for stump, full in continuations(known.keys, np.flatnonzero(known.cut).tolist(), joined.roots()):
         joined.join(stump, full)
     return joined
 
 
-def facts_of(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Numbers:
+def numbered_facts(texts: Sequence[str], vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]) -> Numbers:
     """For each of some distinct texts a number for the fact that it states.
 
     Args:

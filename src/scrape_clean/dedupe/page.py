@@ -1,8 +1,7 @@
 """De-duplication within a page: every block is an occurrence of a unique block or a cut-off copy of one."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -12,9 +11,9 @@ from scrape_clean.dedupe.explain import variation
 from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids
+from scrape_clean.dedupe.representative import ranks_of
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.stumps import Page, stumps
-from scrape_clean.dedupe.vocabulary import unknown_words
 from scrape_clean.dedupe.wordings import Listed, wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
@@ -27,7 +26,6 @@ SHOWN = 60
 
 _UNSET = tuple("☐☒✕✖✗✘❌❎~")
 """Ends of markers that say no: a crossed-out item is not the ticked one, nor one struck through the other."""
-_DAMAGE = re.compile("\ufffd|[\u00c2\u00c3\u00e2\u00d0\u00d1][\u0080-\u00bf\u2013-\u2022\u20ac\u2122]|&#?\\w{2,8};")
 
 
 def _form(block: Block, forms: dict[str, Form]) -> Form:
@@ -66,13 +64,39 @@ def _told(blocks: Sequence[Block], classes: Sequence[int], paths: Sequence[tuple
 
     One that is like the heading of a section at the same place is the rest of a copy of that section.
     """
-    ruling = {path[:depth] for path in set(paths) for depth in range(1, len(path) + 1)}
+    ruling = _above(set(paths))
     return [
-        replace(block, kind="bullet" if block.depth else "paragraph", level=0)
+        _as_line(block)
         if block.kind == "heading" and block.text and (*path[: DEEPEST - 1], said) not in ruling
         else block
         for block, said, path in zip(blocks, classes, paths, strict=True)
     ]
+
+
+def _told_alone(
+    blocks: Sequence[Block], classes: Sequence[int], paths: Sequence[tuple[int, ...]], firsts: Iterable[int]
+) -> list[Block]:
+    """The blocks, each heading as a line of text under which nothing stands that is said there first.
+
+    No record is in its section, so that nobody would hear of it; unless a heading like it stands above a record.
+    """
+    speaking = _above({paths[at] for at in firsts})
+    known = {path[-1] for path in speaking}
+    return [
+        _as_line(block)
+        if block.kind == "heading" and said not in known and (*path[: DEEPEST - 1], said) not in speaking
+        else block
+        for block, said, path in zip(blocks, classes, paths, strict=True)
+    ]
+
+
+def _above(paths: Iterable[tuple[int, ...]]) -> set[tuple[int, ...]]:
+    """The sections that are open at some place."""
+    return {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+
+
+def _as_line(heading: Block) -> Block:
+    return replace(heading, kind="bullet" if heading.depth else "paragraph", level=0)
 
 
 def _merged(
@@ -102,20 +126,12 @@ def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -
 
 
 def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]) -> Block:
-    """The block with the most frequent text; of equally frequent ones the cleanest, longest, smallest."""
-    counts = Counter(block.text for block in group)
-    forms = {text: normal_form(text) for text in counts} if len(counts) > 1 else {}
-    slips = len({form.key for form in forms.values()}) > 1
-    unknown = {text: unknown_words(form.tokens, vocabularies) if slips else 0 for text, form in forms.items()}
+    """The block with the text that stands for all of them; of equals the one with the most links, then the smallest."""
+    ranks = ranks_of(Counter(block.text for block in group), vocabularies)
 
     def rank(block: Block) -> tuple[object, ...]:
-        words = block.text
         return (
-            -counts[words],
-            len(_DAMAGE.findall(words)) + words.isupper(),
-            unknown.get(words, 0),
-            -len(words),
-            words,
+            ranks[block.text],
             -len(block.links),
             [(link.href, link.text, link.start) for link in block.links],
             [(cell.header, cell.text) for cell in block.cells],
@@ -143,12 +159,18 @@ def unique_blocks(
 
     Returns:
         Unique blocks in the order of their first occurrences, and a drop for each copy cut off in the middle. Every
-        block is in exactly one of them, but for the headings that text stands under.
+        block is in exactly one of them, but for the headings of sections that something is said in first.
     """
     forms, classes, paths = _said(blocks, sections, vocabularies)
     blocks = _told(blocks, classes, paths)
     merged = _merged(blocks, forms, classes, paths)
     cut = stumps(Page(blocks, forms, classes, paths, merged.roots()))
+    firsts = {
+        merged.root(at): at
+        for at, block in reversed([*enumerate(blocks)])
+        if not (block.kind == "heading" or at in cut)
+    }
+    blocks = _told_alone(blocks, classes, paths, firsts.values())
     groups: dict[int, list[int]] = {}
     drops = []
     for at, block in enumerate(blocks):

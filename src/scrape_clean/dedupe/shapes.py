@@ -96,6 +96,8 @@ def shape_of(a: str, b: str) -> Shape | None:
     if not (here + there).isalpha():
         return None
     if {len(here), len(there)} not in ({0, 1}, {1}, {1, 2}):
+        if a.endswith(b) or b.endswith(a):
+            return None  # a prefix makes another word: anmäla, avanmäla
         return Shape(typical=False, end=end, single=False) if min(len(a), len(b)) >= SHORTEST else None
     added = here or there
     if len(here) + len(there) == 1 and end == 1 and added == a[start - 1] and min(len(a), len(b)) > SHORTEST_ODD:

@@ -193,8 +193,8 @@ def _unknown_slip(pair: _Pair) -> bool:
     """The same for two words in no vocabulary, by how often each is attested elsewhere."""
     shape, seen, support, named = pair.shape, pair.seen, pair.support, pair.named
     long = min(len(pair.odd.word), len(pair.good.word)) >= SHORTEST_ODD
-    if not shape.typical:
-        return long and not seen and (pair.outvoted or (support >= STRONG and shape.end >= WORD_END))
+    if not shape.typical:  # copies do not tell a rare slip from another word: anmelden, abmelden
+        return long and not seen and support >= STRONG and shape.end >= WORD_END
     if support >= (STRONG if shape.end else FREQUENT):
         return True
     shared = pair.odd.letters_beside()

@@ -1,4 +1,4 @@
-"""Months, weekdays, units and currencies in all languages of the Unicode CLDR: no two of them are one.
+"""Months, weekdays, units, currencies and numbers in words, in all languages of the Unicode CLDR: no two are one.
 
 A term is a word that one language has for one of them: "juin" is the sixth month in French. Two terms differ when some
 language has both for different things of a kind.
@@ -13,11 +13,15 @@ import msgspec
 
 __all__ = ["different_terms", "is_term"]
 
-KINDS = ("month", "weekday", "unit", "currency")
+KINDS = ("month", "weekday", "unit", "currency", "number")
+_TABLES = ("terms.json.gz", "numbers.json.gz")
 
 
 def different_terms(a: str, b: str) -> str | None:
-    """What two case-folded words are different ones of: ``month``, ``weekday``, ``unit`` or ``currency``, or None."""
+    """What two case-folded words are different ones of: ``month``, ``weekday``, ``unit``, ``currency``, ``number``.
+
+    None where they are no two of a kind. Thirteen and thirty are two numbers, and so are seven and seventh.
+    """
     if a not in _terms() or b not in _terms():
         return None
     ours, theirs = _of_kind(a), _of_kind(b)
@@ -28,7 +32,7 @@ def different_terms(a: str, b: str) -> str | None:
 
 
 def is_term(word: str, kind: str) -> bool:
-    """Whether a case-folded word is a month, weekday, unit or currency (`KINDS`) in some language."""
+    """Whether a case-folded word is a month, weekday, unit, currency or number (`KINDS`) in some language."""
     return any(meaning.startswith(f"{kind} ") for meaning in _terms().get(word, "").split(";"))
 
 
@@ -43,6 +47,15 @@ def _of_kind(word: str) -> dict[tuple[str, str], set[str]]:
 
 @lru_cache(maxsize=1)
 def _terms() -> Mapping[str, str]:
-    """What each word means, as ``benchmarks/terms.py`` writes it from Babel's copy of CLDR (Unicode License v3)."""
-    packed = files(__package__).joinpath("terms.json.gz").read_bytes()
+    """What each word means, as ``benchmarks/terms.py`` and ``spellout.py`` write it.
+
+    From Babel's copy of CLDR, CLDR's rules for spelling numbers out (both Unicode License v3) and num2words.
+    """
+    terms, numbers = map(_table, _TABLES)
+    both = {word: f"{terms[word]};{numbers[word]}" for word in terms.keys() & numbers.keys()}
+    return terms | numbers | both
+
+
+def _table(name: str) -> dict[str, str]:
+    packed = files(__package__).joinpath(name).read_bytes()
     return msgspec.json.decode(gzip.decompress(packed), type=dict[str, str])

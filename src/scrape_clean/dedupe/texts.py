@@ -28,10 +28,10 @@ def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapp
             of what is a word. The texts themselves are not to be among these.
     """
     # Pages are cleaned without these, and pyarrow takes as long to import as ten of them.
-    from scrape_clean.dedupe.facts import facts_of  # noqa: PLC0415
+    from scrape_clean.dedupe.facts import numbered_facts  # noqa: PLC0415
 
     places = {text: at for at, text in enumerate(dict.fromkeys(texts))}
-    facts = facts_of(list(places), vocabularies_of(language), attested)
+    facts = numbered_facts(list(places), vocabularies_of(language), attested)
     if len(places) < len(texts):
         facts = facts[np.fromiter(map(places.__getitem__, texts), np.int64, len(texts))]
     return numbered(facts)

@@ -1,7 +1,9 @@
 """Which words a language has, so that "untied" is no slip of "united" and "recieved" is one of "received"."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import chain, product, zip_longest
 from typing import Final
 
 from scrape_clean.dedupe.evidence import Vocabulary
@@ -12,6 +14,16 @@ __all__ = ["spoken_in", "unknown_words", "vocabularies_of"]
 _COMMON: Final = "en"
 """Looked up on every page: English words stand on pages in any language, and on those that do not name theirs."""
 _AS: Final = {"no": "nb", "bs": "hbs", "hr": "hbs", "sr": "hbs", "sh": "hbs"}
+_WRITTEN: Final = {
+    "de": ("ss", "ss", "ß"),
+    "el": ("σ$", "σ", "ς"),
+    "grc": ("σ$", "σ", "ς"),
+    "hy": ("եւ", "եւ", "և"),
+    "tr": ("i", "i", "ı"),
+}
+"""What is folded away of words that a language's list holds as they are written: where, folded and as written."""
+_MOST_WRITTEN: Final = 7
+"""Places of a word where both are tried."""
 _REMEMBERED: Final = 1 << 16
 """Words whose answer is kept: a look-up takes some 15 microseconds."""
 _LANGUAGES: Final = 64
@@ -42,6 +54,17 @@ def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...])
     return sum(not any(known(word) for known in vocabularies) for word in tokens if word.isalpha())
 
 
+def _as_written(word: str, code: str) -> Iterator[str]:
+    """The spellings that a folded word may have in a language: "satilan" is "satılan" in Turkish."""
+    if code not in _WRITTEN:
+        yield word
+        return
+    where, *letters = _WRITTEN[code]
+    parts = re.split(where, word, maxsplit=_MOST_WRITTEN)
+    for chosen in product(letters, repeat=len(parts) - 1):
+        yield "".join(chain.from_iterable(zip_longest(parts, chosen, fillvalue="")))
+
+
 @cache
 def _lookup() -> Callable[[str, str], bool]:
     """Whether a word is in a language's list."""
@@ -60,6 +83,6 @@ def _vocabulary(code: str) -> Vocabulary:
     @lru_cache(maxsize=_REMEMBERED)
     def known(word: str) -> bool:
         """Nouns and names, which stand there with a capital, are found as well."""
-        return _lookup()(word, code)
+        return any(_lookup()(written, code) for written in _as_written(word, code))
 
     return known

@@ -19,7 +19,7 @@ __all__ = [
     "attested_words",
     "chosen_cuts",
     "several_cuts",
-    "uses_of",
+    "uses_among",
     "with_cut",
     "wordings",
 ]
@@ -69,7 +69,7 @@ def with_cut(wording: Wording, best: Wording) -> Wording:
     return replace(wording, form=replace(best.form, cut=wording.form.cut), text=best.text)
 
 
-def uses_of(words: frozenset[str], known: Iterable[Wording], ways: Ways) -> Counter[str]:
+def uses_among(words: frozenset[str], known: Iterable[Wording], ways: Ways) -> Counter[str]:
     """How many wordings have each of some words, those that are cut in several ways left out; each use counts."""
     return Counter(
         token
@@ -87,7 +87,7 @@ def wordings(texts: Sequence[str], forms: Sequence[Form]) -> list[Wording]:
     for text, form in zip(texts, forms, strict=True):
         found[form.key] = add_to(found.get(form.key), form, text, ways)
     if ways:
-        best = chosen_cuts(ways, uses_of(several_cuts(ways), found.values(), ways))
+        best = chosen_cuts(ways, uses_among(several_cuts(ways), found.values(), ways))
         found |= {key: with_cut(found[key], way) for key, way in best.items()}
     return [found[key] for key in sorted(found)]
 

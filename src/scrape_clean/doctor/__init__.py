@@ -8,7 +8,7 @@ from scrape_clean.doctor.findings import Check, Finding, Level
 from scrape_clean.doctor.folders import check_disk, check_folders, check_lock
 from scrape_clean.doctor.machine import check_browser, check_clock, check_extras, check_programs
 from scrape_clean.doctor.network import check_network
-from scrape_clean.doctor.remembered import check_kept, check_outbox, check_stale
+from scrape_clean.doctor.remembered import check_kept, check_outbox, check_pages
 from scrape_clean.settings import Settings
 
 __all__ = ["CHECKS", "Check", "Finding", "Level", "check_archive", "check_network", "examine"]
@@ -23,7 +23,7 @@ CHECKS: tuple[Check, ...] = (
     check_disk,
     check_lock,
     check_database,
-    check_stale,
+    check_pages,
     check_outbox,
     check_kept,
 )

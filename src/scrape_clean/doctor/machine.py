@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Final
 
 from scrape_clean.doctor.findings import Finding
+from scrape_clean.history.database import OLDEST_SQLITE
 from scrape_clean.settings import Settings
 from scrape_clean.sources.browser import find_chromium
 
 __all__ = ["check_browser", "check_clock", "check_extras", "check_programs"]
 
-_OLDEST_SQLITE: Final = (3, 31, 0)
 _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock that is right is behind this."""
 _SLACK: Final = 300
@@ -31,7 +31,7 @@ def check_programs(settings: Settings) -> Iterator[Finding]:
     told = (
         f"scrape-clean {version('scrape-clean')}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     )
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         yield Finding("fail", "programs", told, "install a Python with SQLite 3.31 or newer")
     else:
         yield Finding("ok", "programs", told)

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from scrape_clean.archive import Archived, verify
@@ -11,11 +10,10 @@ from scrape_clean.doctor.findings import Finding
 from scrape_clean.errors import HistoryError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
-from scrape_clean.history.model import PageState
 from scrape_clean.settings import Settings
 from scrape_clean.sinks.delivery import outbox_lines
 
-__all__ = ["check_kept", "check_outbox", "check_stale"]
+__all__ = ["check_kept", "check_outbox", "check_pages"]
 
 _SHOWN: Final = 10
 _BAD: Final = ("failed", "suspect")
@@ -23,14 +21,13 @@ _FILES: Final = 200
 """Files of the archive that are read again: the newest of each page, of so many pages."""
 
 
-def check_stale(settings: Settings) -> Iterator[Finding]:
-    """Pages whose last night was a bad one, or that have had no good one for long."""
-    yield from _asked(settings, "pages", _stale)
+def check_pages(settings: Settings) -> Iterator[Finding]:
+    """Pages whose last night was a bad one."""
+    yield from _asked(settings, "pages", _pages)
 
 
-def _stale(settings: Settings, history: History) -> Iterator[Finding]:
+def _pages(settings: Settings, history: History) -> Iterator[Finding]:
     watched = {source.id for source in settings.sources}
-    oldest = datetime.now(UTC) - timedelta(days=settings.run.stale_after)
     states = [state for state in history.pages() if state.page.source in watched and state.watched]
     latest: dict[str, int] = {}
     for state in states:
@@ -38,24 +35,24 @@ def _stale(settings: Settings, history: History) -> Iterator[Finding]:
     found = [
         state
         for state in states
-        if (state.outcome in _BAD or _since(state) < oldest)
+        if state.outcome in _BAD
         and (state.good or state.run == latest[state.page.source])  # else a list that could not be read, and now can
     ]
     for state in found[:_SHOWN]:
         name = " ".join(part for part in (state.page.source, state.page.key) if part)
-        told = f"{state.outcome}, " if state.outcome in _BAD else ""
-        since = told + (f"no good night since {state.good.started:%Y-%m-%d}" if state.good else "no good night yet")
+        since = f"no good night since {state.good.started:%Y-%m-%d}" if state.good else "no good night yet"
         why = f": {state.problem}" if state.problem else ""
-        yield Finding("warn", "pages", f"{name}: {since}{why}", "look at it in a browser; correct or remove the source")
+        yield Finding(
+            "warn",
+            "pages",
+            f"{name}: {state.outcome}, {since}{why}",
+            "look at it in a browser; correct or remove the source",
+        )
     if len(found) > _SHOWN:
         yield Finding("warn", "pages", f"and {len(found) - _SHOWN:,} more pages without a good night")
     if not found:
-        yield Finding("ok", "pages", "all were well on their last night")
-
-
-def _since(state: PageState) -> datetime:
-    run = state.good or state.failing
-    return run.started if run else state.seen
+        last = f", {max(state.seen for state in states):%Y-%m-%d}" if states else ""
+        yield Finding("ok", "pages", f"all were well on their last night{last}")
 
 
 def check_outbox(settings: Settings) -> Iterator[Finding]:
@@ -83,7 +80,7 @@ def _kept(settings: Settings, history: History) -> Iterator[Finding]:
 
 def _newest_files(history: History) -> Iterator[Archived]:
     for state in history.pages():
-        received = history.known(state.page).received
+        received = history.received(state.page)
         if received is not None and received.archived is not None:
             yield received.archived
 

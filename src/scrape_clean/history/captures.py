@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from scrape_clean.archive.files import Archived
-from scrape_clean.history.model import Kept, Past, Received, Validators
+from scrape_clean.history.model import Past, Received, Validators
 from scrape_clean.history.runs import runs_of
 from scrape_clean.history.times import instant_of, moment_of, stored
 
-__all__ = ["file_number", "forget_files", "freshen", "kept_files", "pasts", "received_number", "received_of"]
+__all__ = ["file_number", "forget_files", "freshen", "pasts", "received_number", "received_of"]
 
 _ALGORITHM: Final = "sha256:"
 _CAPTURE: Final = """SELECT capture.time, url, status, etag, last_modified, media_type, charset, capture.digest, record,
@@ -114,20 +114,6 @@ def pasts(connection: sqlite3.Connection, page: int) -> tuple[Past, ...]:
         )
         for run, seen, outcome, problem, capture, *file in rows
     )
-
-
-def kept_files(connection: sqlite3.Connection, page: int) -> tuple[Kept, ...]:
-    """The page's files that retention has not removed, the oldest first."""
-    runs = runs_of(connection)
-    rows = connection.execute(
-        """SELECT night.run, file.id IS (SELECT capture.file FROM page JOIN capture ON capture.id = page.capture
-            WHERE page.id = night.page), folder.path, name, records, bytes, digest
-        FROM night JOIN file ON file.id = night.file JOIN folder ON folder.id = file.folder
-        WHERE night.page = ? ORDER BY night.run""",
-        (page,),
-    ).fetchall()
-    found = ((runs[run], bool(needed), _archived(*file)) for run, needed, *file in rows)
-    return tuple(Kept(archived=file, run=run, needed=needed) for run, needed, file in found if file is not None)
 
 
 def forget_files(connection: sqlite3.Connection, paths: Iterable[str]) -> None:

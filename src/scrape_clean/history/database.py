@@ -16,11 +16,11 @@ from scrape_clean.history.blobs import GarbledError
 from scrape_clean.history.layout import migrate, migrations
 from scrape_clean.storage import is_there
 
-__all__ = ["APPLICATION", "Database", "OutdatedError", "damaged", "has_history", "refused"]
+__all__ = ["APPLICATION", "OLDEST_SQLITE", "Database", "OutdatedError", "damaged", "has_history", "refused"]
 
 APPLICATION: Final = 1396919374
 """``application_id``: "SCLN" in ASCII; file(1) and SQLite show whose file it is."""
-_OLDEST: Final = (3, 31, 0)
+OLDEST_SQLITE: Final = (3, 31, 0)
 _MOST_LOG_BYTES: Final = 64 * 1024 * 1024
 """What is left of the write-ahead log after a checkpoint."""
 _CACHE_KIB: Final = 32 * 1024
@@ -64,7 +64,7 @@ class Database:
         Raises:
             HistoryError: It cannot be used; nothing was changed.
         """
-        if sqlite3.sqlite_version_info < _OLDEST:
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise HistoryError(f"{path}: needs SQLite 3.31 or newer, and Python has {sqlite3.sqlite_version}")
         with refused(path, timeout):
             path.parent.mkdir(parents=True, exist_ok=True)

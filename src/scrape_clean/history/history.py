@@ -14,7 +14,6 @@ from scrape_clean.history.database import Database
 from scrape_clean.history.model import (
     Dirty,
     Flagged,
-    Kept,
     Known,
     Message,
     Night,
@@ -26,7 +25,7 @@ from scrape_clean.history.model import (
     Validators,
     Version,
 )
-from scrape_clean.history.runs import When
+from scrape_clean.history.runs import LAST, When
 from scrape_clean.model import Snapshot
 from scrape_clean.views.data import Changes
 
@@ -216,7 +215,7 @@ class History:
 
     def current_bytes(self, page: PageId) -> bytes | None:
         """``records.json`` of the last good night."""
-        return self.bytes_at(page, _NOW)
+        return self.bytes_at(page, LAST)
 
     def changes_of(self, run: int, page: PageId) -> Changes | None:
         """What a run found of a page, as in ``changes.json``; None if nothing was compared."""
@@ -302,12 +301,6 @@ class History:
             number = pages.number_of(connection, page)
             return () if number is None else captures.pasts(connection, number)
 
-    def archived_files(self, page: PageId) -> tuple[Kept, ...]:
-        """The page's files that are still in the archive, the oldest first."""
-        with self._database.read() as connection:
-            number = pages.number_of(connection, page)
-            return () if number is None else captures.kept_files(connection, number)
-
     def forget_archived(self, paths: Iterable[str]) -> None:
         """Note that files were removed from the archive; what they told stays."""
         with self._database.write() as connection:
@@ -329,7 +322,3 @@ class History:
                 raise HistoryError(f"{page.source} {page.key}: is in no night")
             if found:
                 nights.replace_nights(connection, number, found)
-
-
-_NOW: Final = 2**62
-"""No run has so great a number."""

@@ -14,7 +14,6 @@ from scrape_clean.views.data import Changes
 __all__ = [
     "Dirty",
     "Flagged",
-    "Kept",
     "Known",
     "Message",
     "MessageKind",
@@ -225,16 +224,6 @@ class Past(Struct, frozen=True, kw_only=True):
     """Its ``archived`` is None once retention has removed the file."""
     archived: Archived | None
     """That night's own file; None if there was none, or once it is removed."""
-
-
-class Kept(Struct, frozen=True, kw_only=True):
-    """A file of the archive that is still there."""
-
-    archived: Archived
-    run: Run
-    """The night that wrote it."""
-    needed: bool
-    """Whether it holds the capture that the page's last good night was made from."""
 
 
 class Version(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from scrape_clean.history.blobs import decoded, packed
 from scrape_clean.history.captures import file_number, freshen, received_number
 from scrape_clean.history.model import Night, Outcome, PageId
 from scrape_clean.history.pages import enrolled, page_of
+from scrape_clean.history.runs import LAST
 from scrape_clean.history.times import micros
 from scrape_clean.model import Snapshot
 from scrape_clean.views.data import Changes
@@ -122,7 +123,7 @@ def _clear(text: str | None) -> str | None:
 
 def _go_back(connection: sqlite3.Connection, page: int, run: int) -> None:
     """Forget what was derived from a run on; rows of nights, captures and files stay."""
-    now, before = (snapshots.bytes_at(connection, page, night) for night in (_LAST, run - 1))
+    now, before = (snapshots.bytes_at(connection, page, night) for night in (LAST, run - 1))
     if now is not None and now != before:
         words.count(connection, snapshot_of(now).records, () if before is None else snapshot_of(before).records)
     for part in (comparisons, records, snapshots):
@@ -144,10 +145,6 @@ def _go_back(connection: sqlite3.Connection, page: int, run: int) -> None:
         ) WHERE id = ?5""",
         (good, len(failed), failed[0] if failed else None, title, page),
     )
-
-
-_LAST: Final = 2**62
-"""No run has so great a number."""
 
 
 def snapshot_of(data: bytes) -> Snapshot:
@@ -174,7 +171,7 @@ def recent_snapshots(
     rows = connection.execute(
         """SELECT run FROM night WHERE page = ? AND run < ? AND outcome IN ('new', 'changed', 'unchanged')
         ORDER BY run DESC LIMIT ?""",
-        (page, _LAST if before is None else before, nights),
+        (page, LAST if before is None else before, nights),
     ).fetchall()
     runs = [run for (run,) in rows][::-1]
     if not runs:

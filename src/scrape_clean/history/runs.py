@@ -8,12 +8,25 @@ from typing import Final, TypeAlias
 from scrape_clean.history.model import Run
 from scrape_clean.history.times import in_order, instant_of, stored
 
-__all__ = ["When", "begun", "finished", "last_run_until", "one_run", "resumable", "run_of", "runs_of", "runs_since"]
+__all__ = [
+    "LAST",
+    "When",
+    "begun",
+    "finished",
+    "last_run_until",
+    "one_run",
+    "resumable",
+    "run_of",
+    "runs_of",
+    "runs_since",
+]
 
 When: TypeAlias = int | date
 """The number of a run, a day (UTC) or a moment."""
 RESUMED_WITHIN: Final = timedelta(hours=6)
 """A run that was killed longer ago is not gone on with: what it stored is of another night."""
+LAST: Final = 2**62
+"""No run has so great a number."""
 _COLUMNS: Final = "SELECT id, started, finished, status, version FROM run"
 
 

@@ -1,30 +1,34 @@
-"""Blocks of one design are judged together: one card of a hundred is seldom what the others are not."""
+"""Items of a list and blocks of one design are judged together: one of many is seldom what the others are not."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
-from scrape_clean.label.places import is_linked
+from scrape_clean.label.places import LISTS, is_linked
 from scrape_clean.label.skeleton import Ints
 from scrape_clean.model import Document
 
-__all__ = ["evened"]
+__all__ = ["ALIKE", "ITEMS", "LACKING", "Groups", "alike", "evened", "lists", "rest_of_most"]
 
+Groups: TypeAlias = Iterable[Sequence[int]]
+"""Indices of blocks that belong together."""
 _AROUND = 3
 """How many elements from a block outwards must be of the same kind."""
 SHARED = 0.5
 """How much of a score is that of the group."""
+ITEMS, ALIKE = 1 / 2, 2 / 3
+"""The share of a list, and of three or more blocks of one design, that makes content of the rest."""
+LACKING = 1.0
+"""How much a block may fall short for that, which is no item of a list."""
+_FEWEST = 3
 
 
-def evened(document: Document, kind: Ints, scores: Sequence[float]) -> list[float]:
-    """Move scores half-way to the mean of all blocks that look the same on the page.
+def alike(document: Document, kind: Ints) -> Groups:
+    """Find the blocks that look the same on the page.
 
     Args:
         document: The page.
         kind: (C + 1,) The kind of each container, as `Features` has it.
-        scores: What speaks for each block: multiples of one small step, so that their sums are exact.
-
-    Returns:
-        The scores; of blocks of which there is but one as they were. Linear time.
     """
     kinds, containers = kind.tolist(), document.containers
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -35,10 +39,50 @@ def evened(document: Document, kind: Ints, scores: Sequence[float]) -> list[floa
             looks.append(kinds[place])
             place = containers[place].parent if place >= 0 else place
         groups[tuple(looks)].append(at)
+    return groups.values()
+
+
+def lists(document: Document, places: Sequence[str]) -> Groups:
+    """Find the lists of items that are no links."""
+    groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, (block, place) in enumerate(zip(document.blocks, places, strict=True)):
+        if block.kind == "bullet" and block.container >= 0 and place in LISTS and not is_linked(block):
+            groups[document.containers[block.container].parent, place].append(at)
+    return groups.values()
+
+
+def evened(groups: Groups, scores: Sequence[float]) -> list[float]:
+    """Move scores half-way to the mean of all blocks that look the same on the page.
+
+    Args:
+        groups: As `alike` finds them.
+        scores: What speaks for each block: multiples of one small step, so that their sums are exact.
+
+    Returns:
+        The scores; of blocks of which there is but one as they were. Linear time.
+    """
     found = list(scores)
-    for group in groups.values():
+    for group in groups:
         if len(group) > 1:
             mean = sum([scores[at] for at in group]) / len(group)
             for at in group:
                 found[at] += SHARED * (mean - scores[at])
+    return found
+
+
+def rest_of_most(groups: Groups, content: Sequence[bool], share: float, free: Sequence[bool]) -> list[int]:
+    """Find what is no content where most of a group is.
+
+    Args:
+        groups: Blocks that belong together.
+        content: Which blocks are content so far.
+        share: How much of a group must be.
+        free: Which blocks count, and may be found.
+    """
+    found = []
+    for group in groups:
+        items = [at for at in group if free[at]]
+        passed = sum(content[at] for at in items)
+        if passed < len(items) >= _FEWEST and passed >= share * len(items):
+            found += [at for at in items if not content[at]]
     return found

@@ -26,6 +26,8 @@ _LONG_WORDS = 12
 """Words from which on a block counts as running text, unless it is half a link."""
 _SHARES = (0.5, 0.8, 0.95)
 """Of the page's running text: the smallest containers that hold so much are looked for."""
+_FAR = 256
+"""Blocks from a heading that counts for a block which has none above it."""
 _DEPTHS = 3
 _LEVELS = 6
 _HALVES = np.array([2.0 ** (k // 2) * (1.5 if k % 2 else 1.0) for k in range(1, 41)])
@@ -184,7 +186,7 @@ def _page(counts: Counts, running: Column, document: Document) -> Column:
 def _around(counts: Counts, running: Column, laid: Skeleton, above: Ints) -> Column:
     places = np.arange(len(counts.kind))
     dominant = [row for share in _SHARES for row in _dominant(running, laid, share)]
-    distance = _level(np.where(above < len(places), places - above, 4 * GRAIN))
+    distance = _level(np.where(above < len(places), places - above, _FAR))
     return np.concatenate([_spans(counts, running, laid), _rows(*dominant, distance)]).T
 
 

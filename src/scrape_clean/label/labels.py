@@ -1,19 +1,21 @@
 """Which blocks are content, and which rule says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from scrape_clean.choices import heed
-from scrape_clean.label.alike import evened
+from scrape_clean.label.alike import ALIKE, ITEMS, LACKING, Groups, alike, evened, lists, rest_of_most
 from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
 from scrape_clean.label.consent import CONSENT, consent_notices
 from scrape_clean.label.features import features
-from scrape_clean.label.introductions import BARE, OVER_LIST, bare_headings, over_lists
+from scrape_clean.label.introductions import BARE, OVER_CONTENT, OVER_LIST, bare_headings, over_content, over_lists
 from scrape_clean.label.known import Known
 from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
 from scrape_clean.label.places import FORM, OPEN, TEXT, TRAIL, WORDLESS, is_linked, places_of
 from scrape_clean.label.running import among_content
+from scrape_clean.label.skeleton import Skeleton
 from scrape_clean.model import HTML_TYPES, Block, Document, LabelledBlock
 
 __all__ = ["label", "unseen"]
@@ -76,12 +78,27 @@ def _fixed(block: Block) -> str | None:
     return None
 
 
+class _Seen(NamedTuple):
+    """What is known of each block of a page before its neighbours are asked."""
+
+    document: Document
+    skeleton: Skeleton
+    designs: Groups
+    places: list[str]
+    sure: list[float]
+    """What speaks for each block, less what it needs because it was something else the night before."""
+    enough: dict[str, float]
+    reasons: list[str]
+    """The rule of each block if it is no content."""
+
+
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
     around = _landmarks_around(document)
     places = places_of(document, around)
     page = features(document)
-    sure = evened(document, page.kind, scores(page, network()).tolist())
+    designs = alike(document, page.kind)
+    sure = evened(designs, scores(page, network()).tolist())
     enough = bounds(
         [
             (score, len(block.text))
@@ -90,31 +107,41 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
-    steady = _steady(document, known)
+    sure = [score - more for score, more in zip(sure, _steady(document, known), strict=True)]
+    reasons = [_boilerplate(*one) for one in zip(document.blocks, around, places, strict=True)]
     rules = []
-    for block, rule, place, landmark, score, more in zip(
-        document.blocks, fixed, places, around, sure, steady, strict=True
-    ):
+    for block, rule, reason, place, score in zip(document.blocks, fixed, reasons, places, sure, strict=True):
         if rule is None and block.text in known.template and block.hidden is None:
             rules.append(_TEMPLATE)
         else:
-            rules.append(rule or (_NETWORK if score >= enough[place] + more else _boilerplate(block, landmark, place)))
+            rules.append(rule or (_NETWORK if score >= enough[place] else reason))
+    _ask_neighbours(_Seen(document, page.skeleton, designs, places, sure, enough, reasons), rules)
+    return _wherever_it_stands(document.blocks, rules, sure)
+
+
+def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
+    """Change the rules of blocks that are what stands around them."""
+    document, _, _, places, sure, enough, _ = seen
     content = [rule in _CONTENT for rule in rules]
     free = [place in OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
+
+    def take(found: Iterable[int]) -> None:
+        for at in found:
+            rules[at], content[at] = _NETWORK, True
+
+    take(rest_of_most(lists(document, places), content, ITEMS, [rule not in _DECIDED for rule in rules]))
+    few = rest_of_most(seen.designs, content, ALIKE, free)
+    take(at for at in few if sure[at] >= enough[places[at]] - LACKING)
     likely = [
-        one and place == TEXT and score >= enough[BETWEEN] + more
-        for one, place, score, more in zip(free, places, sure, steady, strict=True)
+        one and place == TEXT and score >= enough[BETWEEN] for one, place, score in zip(free, places, sure, strict=True)
     ]
     speaking = [score if one else None for one, score in zip(free, sure, strict=True)]
-    for at in among_content(document.blocks, page.skeleton, content, speaking, likely):
-        rules[at], content[at] = _NETWORK, True
-    for at in over_lists(document, content):
-        if rules[at] in _OVERRULED and sure[at] >= OVER_LIST + steady[at]:
-            rules[at], content[at] = _NETWORK, True
+    take(among_content(document.blocks, seen.skeleton, content, speaking, likely))
+    take(at for at in over_lists(document, content) if rules[at] in _OVERRULED and sure[at] >= OVER_LIST)
+    take(at for at in over_content(document, content) if free[at] and sure[at] >= OVER_CONTENT)
     for at in bare_headings(document, content):
         if sure[at] < enough["heading"] + BARE:
-            rules[at] = _boilerplate(document.blocks[at], around[at], places[at])
-    return _wherever_it_stands(document.blocks, rules, [score - more for score, more in zip(sure, steady, strict=True)])
+            rules[at] = seen.reasons[at]
 
 
 def _landmarks_around(document: Document) -> list[str | None]:

@@ -12,7 +12,20 @@ from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.sentences import SENTENCE_END
 
-__all__ = ["ENTRY", "FORM", "LINKED", "LISTED", "OPEN", "TEXT", "TRAIL", "VALUE", "WORDLESS", "is_linked", "places_of"]
+__all__ = [
+    "ENTRY",
+    "FORM",
+    "LINKED",
+    "LISTED",
+    "LISTS",
+    "OPEN",
+    "TEXT",
+    "TRAIL",
+    "VALUE",
+    "WORDLESS",
+    "is_linked",
+    "places_of",
+]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
@@ -28,6 +41,8 @@ ENTRY = "entry"
 """Lines of rows and cards that each have a link and a date."""
 TEXT = "text"
 """Lines that are not mostly link."""
+LISTS = frozenset({"bullet", "bullet in main", "landmark"})
+"""Places in which a list without links may be shown."""
 OPEN = LINKED | {ENTRY, "row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "sentence", "heading", "fact"}
 """Places outside everything that says what is no content."""
 _OF_ENTRIES = (LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}

@@ -15,7 +15,7 @@ Ints: TypeAlias = npt.NDArray[np.int64]
 OUTWARD = 3
 """How many containers of a block count from the innermost one outwards."""
 INWARD = 2
-"""How many count from the page inwards."""
+"""How many count from the page inwards: as many as `_inward` finds."""
 _WHOLE = 0.9
 """A container with a larger share of the page's blocks is the page itself."""
 

@@ -202,8 +202,8 @@ class Work:
         keep = Retention(days=limits.keep_days, count=limits.keep_captures)
         if self._desk.raw is None or keep == Retention():
             return None
-        known = self._history.known(page)
-        last = known.received.archived.path if known.received and known.received.archived else None
+        received = self._history.received(page)
+        last = received.archived.path if received and received.archived else None
         pasts = self._history.captures(page)
         times = believed([past.seen for past in pasts])
         filed = []

@@ -28,6 +28,8 @@ _WAITING: Final = 2
 _SHOWN: Final = 200
 _BEAT: Final = 0.5
 """Seconds between looks at whether to stop."""
+_READY: Final = 120.0
+"""Seconds for a process to be ready. It takes one or two, and more where the machine is busy."""
 _GRACE: Final = 5.0
 """Seconds for a process that has hung up to be gone."""
 _TOLD: Final = (signal.SIGINT, signal.SIGTERM)
@@ -131,15 +133,17 @@ class _Worker:
             raise _DiedError(f"it cannot be started: {problem.strerror or problem}") from None
         finally:
             there.close()  # only the process has it now, so that its end is heard
+        self._ready = False
 
     def ask(self, task: Task, seconds: float) -> Night:
-        """Have a page computed.
+        """Have a page computed; the seconds are counted from when the process is ready.
 
         Raises:
-            _DiedError: The process has ended.
+            _DiedError: The process has ended, or was never ready.
             _LateError: It took longer than it may, and has been ended.
         """
         try:
+            self._wait_until_ready()
             self._line.send(task)
             if not self._line.poll(seconds):
                 self.kill()
@@ -151,6 +155,16 @@ class _Worker:
             raise _DiedError(_how(self._process.exitcode or 0)) from None
         assert isinstance(night, Night)  # noqa: S101  as _serve sends it
         return night
+
+    def _wait_until_ready(self) -> None:
+        """Let it load what it needs, which is no part of the time that a page takes."""
+        if self._ready:
+            return
+        if not self._line.poll(_READY):
+            self.kill()
+            raise _DiedError(f"it was not ready after {_READY:g} seconds")
+        self._line.recv()
+        self._ready = True
 
     def kill(self) -> None:
         """End it, whatever it does; it holds nothing that could be lost."""
@@ -269,6 +283,7 @@ def _serve(line: Connection) -> None:
     for number in _TOLD:
         signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
+        line.send(None)  # ready
         while True:
             line.send(_compute(line.recv()))
 

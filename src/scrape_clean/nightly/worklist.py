@@ -14,7 +14,7 @@ from scrape_clean.settings import Listing, Page, Settings, Sitemap, Source, Warc
 from scrape_clean.sources.visits import Fetched, Fetcher, Visit
 from scrape_clean.sources.warc import WarcPage, latest, list_pages
 
-__all__ = ["Broken", "Shelf", "Target", "Worklist", "worklist"]
+__all__ = ["Broken", "Shelf", "Target", "Worklist", "visit_of_sitemap", "worklist"]
 
 
 class Target(Struct, frozen=True):
@@ -115,14 +115,14 @@ def _listing(source: Source, read: Callable[[str], bytes]) -> Listing:
 def _sitemaps(sources: Sequence[Source], fetcher: Fetcher) -> dict[str, Fetched]:
     """The sitemaps of all sources, fetched side by side; by the source's id."""
     visits = [
-        _plainly(source, source.place.name)
+        visit_of_sitemap(source, source.place.name)
         for source in sources
         if isinstance(source.place, Sitemap) and "://" in source.place.name
     ]
     return {fetched.visit.source: fetched for fetched in fetcher.fetch(visits)} if visits else {}
 
 
-def _plainly(source: Source, url: str) -> Visit:
+def visit_of_sitemap(source: Source, url: str) -> Visit:
     """A visit to a sitemap, which no browser need show."""
     return replace(visit_of(source, Page(id=PageId(source.id), url=url)), rendering=None)
 
@@ -133,7 +133,7 @@ def _reader(source: Source, fetcher: Fetcher, first: Fetched | None) -> Callable
     def read(url: str) -> bytes:
         fetched = first
         if fetched is None or fetched.visit.url != url:
-            fetched = next(iter(fetcher.fetch([_plainly(source, url)])), None)
+            fetched = next(iter(fetcher.fetch([visit_of_sitemap(source, url)])), None)
         if fetched is None:
             raise SourceError("was not fetched: the run is told to stop", url)
         if fetched.problem is not None:

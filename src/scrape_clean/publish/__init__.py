@@ -4,7 +4,7 @@ Projections all: a function from what the history knows to bytes, the same ones 
 """
 
 from scrape_clean.publish.feeds import LONGEST_FEED, Feed, atom_feed, json_feed
-from scrape_clean.publish.model import FlaggedChange, PageReport, flagged
+from scrape_clean.publish.model import FlaggedChange, PageReport
 from scrape_clean.publish.report import report_html
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "FlaggedChange",
     "PageReport",
     "atom_feed",
-    "flagged",
     "json_feed",
     "report_html",
 ]

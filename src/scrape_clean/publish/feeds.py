@@ -44,12 +44,8 @@ class Feed(Struct, frozen=True, kw_only=True):
 
     source: str | None = None
     """Id of the source; None for the feed of all sources."""
-    title: str | None = None
-    """What people call it; None names the source."""
     began: datetime
     """When the first run of the history started: with the source it makes the id that the feed has for ever."""
-    home: str | None = None
-    """Address that people see of what is watched."""
     address: str | None = None
     """Address that the feed itself is to be had at; None where it is a file that nobody serves."""
 
@@ -86,8 +82,6 @@ def atom_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
     ]
     if address := web_address(feed.address):
         head.append(f'<link rel="self" type="application/atom+xml" href="{marked_up(address)}"/>')
-    if home := web_address(feed.home):
-        head.append(f'<link rel="alternate" type="text/html" href="{marked_up(home)}"/>')
     entries = [*map(_entry, chosen), *([_rest(feed, cut_run)] if cut_run else [])]
     return "\n".join((*head, *map(_atom_entry, entries), "</feed>\n")).encode("utf-8", "replace")
 
@@ -111,7 +105,6 @@ def json_feed(feed: Feed, changes: Iterable[FlaggedChange], longest: int = LONGE
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _feed_title(feed),
-        "home_page_url": web_address(feed.home),
         "feed_url": web_address(feed.address),
         "authors": [{"name": "scrape-clean"}],
     }
@@ -228,7 +221,7 @@ def _plain(one: FlaggedChange) -> str:
 
 
 def _feed_title(feed: Feed) -> str:
-    return one_line(f"{feed.title or feed.source or 'All sources'}: what changed")
+    return one_line(f"{feed.source or 'All sources'}: what changed")
 
 
 def _feed_id(feed: Feed) -> str:

@@ -1,6 +1,5 @@
 """The vocabulary of publishing: what is told of a page, and of a change alone."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -9,7 +8,7 @@ from scrape_clean.compare import Change
 from scrape_clean.history.model import Outcome, PageId, Run
 from scrape_clean.views.data import Changes
 
-__all__ = ["FlaggedChange", "PageReport", "flagged"]
+__all__ = ["FlaggedChange", "PageReport"]
 
 
 class PageReport(Struct, frozen=True, kw_only=True):
@@ -53,19 +52,3 @@ class FlaggedChange(Struct, frozen=True, kw_only=True):
     """The page's."""
     language: str | None = None
     change: Change
-
-
-def flagged(run: Run, report: PageReport) -> Iterator[FlaggedChange]:
-    """The changes of facts that one page had in one run, in the order of the page."""
-    changes = report.changes.changes if report.changes else ()
-    for name, change in zip(report.ids, changes, strict=True):
-        if change.substantive:
-            yield FlaggedChange(
-                id=name,
-                run=run,
-                page=report.page,
-                url=report.url,
-                title=report.title,
-                language=report.language,
-                change=change,
-            )

@@ -29,36 +29,33 @@ from scrape_clean.settings.tables import (
     SinkTable,
     SourceTable,
 )
+from scrape_clean.sinks.sink import SINKS as PLUGINS
 
 __all__ = ["LARGEST", "load", "parse"]
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of settings; ten thousand sources have one or two million."""
-_SINK_PLUGINS: Final = "scrape_clean.sinks"
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _YAML: Final = re.compile(r"\A(?:---|%YAML|(?:\s*#[^\n]*\n|\s*\n)*[\w-]+:(?:\s|\Z))")
 _COMMON: Final = frozenset(SinkTable.__struct_fields__)
 
 
-def load(
-    path: Path, *, environ: Mapping[str, str] | None = None, sinks: Mapping[str, type[Struct]] = SINKS
-) -> Settings:
+def load(path: Path, *, environ: Mapping[str, str] | None = None) -> Settings:
     """Read settings.
 
     Args:
         path: The file. Relative paths in it start at its folder.
         environ: Where secrets named by ``env`` are; that of this process if not given.
-        sinks: The kinds of sinks that come with the package, with the Struct of each one's own keys.
 
     Raises:
         SettingsError: It cannot be read or used; with every mistake in it.
     """
     whole = path.absolute()
     vault = Vault(os.environ if environ is None else environ, whole.parent)
-    return parse(_read(path), path, secrets=vault, sinks=sinks)
+    return parse(_read(path), path, secrets=vault)
 
 
-def parse(body: bytes, path: Path, *, secrets: Secrets = UNREAD, sinks: Mapping[str, type[Struct]] = SINKS) -> Settings:
+def parse(body: bytes, path: Path, *, secrets: Secrets = UNREAD) -> Settings:
     """As `load`, from the file's bytes; secrets are left unread unless something is given that reads them.
 
     Raises:
@@ -72,7 +69,7 @@ def parse(body: bytes, path: Path, *, secrets: Secrets = UNREAD, sinks: Mapping[
     check_relations(data, report)
     decoder = Decoder(report, secrets, _homes())
     tables = decoder.table(_without_kinds(data), SettingsTable, ())
-    options = _sink_options(data, decoder, report, sinks)
+    options = _sink_options(data, decoder, report)
     installed = _installed(data, report)
     _check_patterns(data, report)
     if report.mistakes or isinstance(tables, Wrong):
@@ -160,23 +157,21 @@ def _without_kinds(data: dict[str, object]) -> dict[str, object]:
     return {**data, "sink": common}
 
 
-def _sink_options(
-    data: dict[str, object], decoder: Decoder, report: Report, kinds: Mapping[str, type[Struct]]
-) -> list[object]:
+def _sink_options(data: dict[str, object], decoder: Decoder, report: Report) -> list[object]:
     """Of each sink what its kind alone has."""
-    plugins = {point.name: point for point in entry_points(group=_SINK_PLUGINS)}
+    plugins = {point.name: point for point in entry_points(group=PLUGINS)}
     found: list[object] = []
     for at, table in tables_of(data, "sink"):
         kind = table.get("kind")
         if not isinstance(kind, str):
             continue
-        if kind not in kinds and kind not in plugins:
-            known = sorted({*kinds, *plugins})
+        if kind not in SINKS and kind not in plugins:
+            known = sorted({*SINKS, *plugins})
             hint = meant(kind, known) or f"; there are: {', '.join(known)}"
             report.mistake((*at, "kind"), f"is no kind that comes with scrape-clean or is installed{hint}")
             continue
         try:
-            wanted = kinds[kind] if kind in kinds else _wanted_by(plugins[kind])
+            wanted = SINKS[kind] if kind in SINKS else _wanted_by(plugins[kind])
             found.append(_own_keys(table, wanted, decoder, at))
         except Exception as problem:  # noqa: BLE001  a plug-in's own, whatever it is
             report.mistake((*at, "kind"), f"is a plug-in that cannot be used: {type(problem).__name__}: {problem}")

@@ -223,7 +223,7 @@ class RunTable(Struct, frozen=True, kw_only=True):
         ),
     ] = 300.0
     stale_after: Annotated[
-        int, Meta(ge=1, le=3_650, description="Days without a good night after which a source is called stale.")
+        int, Meta(ge=1, le=3_650, description="Nights in a row without a good one that make a page stale.")
     ] = 3
 
 

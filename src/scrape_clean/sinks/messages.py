@@ -9,11 +9,10 @@ from msgspec.structs import replace
 from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId, Run
 from scrape_clean.history.outbox import PAGES
 
-__all__ = ["EVERYTHING", "PAGES", "RECORDS", "is_told", "message_id", "messages_of"]
+__all__ = ["PAGES", "RECORDS", "is_told", "message_id", "messages_of"]
 
 RECORDS: Final[tuple[MessageKind, ...]] = ("page.new", "page.changed", "page.updated", "page.gone")
 """What somebody needs who keeps a copy of all records."""
-EVERYTHING: Final[tuple[MessageKind, ...]] = (*PAGES, "page.updated", "run")
 
 _STALE: Final = 3
 _WEEK: Final = 7

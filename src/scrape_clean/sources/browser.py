@@ -1,42 +1,32 @@
 """Pages that scripts fill in, shown by the system's Chromium, or else playwright's (the extra ``render``).
 
-The browser has no network of its own: names do not resolve in it and its proxy refuses everything. Each request that a
-page makes is handed to whoever fetched the page, and so passes the same guard, limits and robots.txt; the page itself
-is the one that was fetched already. Pictures, films and fonts are not loaded: they have no text.
+The browser has no network of its own: names do not resolve in it, its proxy refuses everything, and WebRTC has to go by
+that proxy, too.
 """
 
 import asyncio
 import os
 import shutil
 import socket
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Any, Final
 
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
-from scrape_clean.sources.visits import Headers, Rendering, Visit
+from scrape_clean.sources.showing import Answer, Load, Showing
+from scrape_clean.sources.visits import Visit
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
-    from playwright.async_api import BrowserContext, Page, Playwright, Route, WebSocketRoute
+    from playwright.async_api import Playwright
 
-__all__ = ["Answer", "Asked", "Browser", "Load", "find_chromium"]
+__all__ = ["Browser", "find_chromium"]
 
 _PAGES: Final = 2
 """Pages shown at a time; each takes some 100 MB."""
-_MOST_REQUESTS: Final = 500
-_NOT_LOADED: Final = frozenset({"image", "media", "font", "texttrack", "manifest", "eventsource", "ping", "beacon"})
-_NEVER_PASSED_ON: Final = frozenset(
-    {"host", "connection", "content-length", "accept-encoding", "user-agent", "transfer-encoding", "te"}
-)
-_HINTS: Final = (":", "sec-ch-ua")  # client hints name another browser than the User-Agent does
-_NOT_GIVEN_BACK: Final = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection"})
-_PATIENCE: Final = 5.0  # seconds to close a page before the whole browser is ended
-_TICK: Final = 0.05
+_PATIENCE: Final = 5.0  # seconds to end the browser
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 _PLACES: Final = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -46,36 +36,12 @@ _PLACES: Final = (
 )
 _ARGUMENTS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # its name in older versions
     "--disable-quic",
     "--dns-prefetch-disable",
     "--js-flags=--max-old-space-size=512",
 )
-
-
-class Asked(Struct, frozen=True, kw_only=True):
-    """What a page asks for."""
-
-    url: str
-    method: str
-    headers: Headers
-    content: bytes | None
-    seconds: float
-    """What is left of the time."""
-    max_bytes: int
-    """What is left of the size."""
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """What it gets."""
-
-    status: int
-    headers: Headers
-    body: bytes
-
-
-Load: TypeAlias = Callable[[Asked], Awaitable[Answer]]
-"""Fetches for a page; raises SourceError."""
 
 
 class Browser:
@@ -89,22 +55,21 @@ class Browser:
         self._starting = asyncio.Lock()
         self._pages = asyncio.Semaphore(_PAGES)
 
-    async def render(self, visit: Visit, page: Answer, url: str, load: Load) -> Capture:
+    async def render(self, visit: Visit, page: Answer, load: Load) -> Capture:
         """Show a page and take what the browser made of it.
 
         Args:
             visit: What is visited; ``visit.rendering`` says what is waited for.
             page: The page as it was fetched.
-            url: Its address, after redirects.
             load: Fetches what the page asks for.
 
         Raises:
-            SourceError: There is no browser, or it did not come to an end.
+            SourceError: There is no browser, it did not come to an end, or what it shows at the end is no page.
         """
         async with self._pages:
             chromium = await self._start()
             seconds = visit.policy.timeout
-            showing = _Showing(visit, page, url, load)
+            showing = Showing(visit, page, load)
             try:
                 async with asyncio.timeout(seconds):
                     return await showing.run(chromium)
@@ -167,128 +132,6 @@ class Browser:
         except Error as failure:
             line = next(iter(failure.message.splitlines()), "").strip()[:200]
             raise SourceError(f"has to be rendered, but {path} does not start: {line}") from None
-
-
-class _Showing:
-    """One page in the browser."""
-
-    def __init__(self, visit: Visit, page: Answer, url: str, load: Load) -> None:
-        self._visit = visit
-        self._rendering = visit.rendering or Rendering()
-        self._page: Answer | None = page
-        self._url = url
-        self._load = load
-        self._context: BrowserContext | None = None
-        self._ends = asyncio.get_running_loop().time() + visit.policy.timeout
-        self._left = visit.policy.max_bytes
-        self._requests = 0
-        self._pending = 0
-        self._moved = 0.0
-
-    async def run(self, chromium: "Chromium") -> Capture:
-        self._context = await chromium.new_context(
-            user_agent=self._visit.policy.user_agent, service_workers="block", accept_downloads=False
-        )
-        await self._context.route("**/*", self._answer)
-        await self._context.route_web_socket("**/*", _hang_up)
-        page = await self._context.new_page()
-        self._context.on("page", lambda popup: popup.close())
-        await page.goto(self._url, wait_until="domcontentloaded", timeout=0)
-        await self._wait(page)
-        html = await self._content(page)
-        url = page.url if page.url.startswith(("http://", "https://")) else self._url
-        return Capture(body=html, source=self._visit.source, url=url, media_type="text/html", charset="utf-8")
-
-    async def close(self) -> bool:
-        """Take the page away; False if the browser does not obey."""
-        if self._context is None:
-            return True
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await self._context.close()
-        except Exception:  # noqa: BLE001  whatever it is, the browser is of no use any more
-            return False
-        return True
-
-    async def _wait(self, page: "Page") -> None:
-        from playwright.async_api import Error  # noqa: PLC0415  the extra
-
-        loop = asyncio.get_running_loop()
-        selector = self._rendering.wait_for
-        if selector is not None:
-            patience = max(0.1, self._ends - loop.time() - 1)
-            try:
-                await page.wait_for_selector(f"css={selector}", state="attached", timeout=1000 * patience)
-            except Error:
-                reason = f"no element fits wait_for = {selector!r} in time; correct it, or raise timeout"
-                raise SourceError(reason, retryable=True) from None
-            return
-        self._moved = max(self._moved, loop.time())
-        # Some pages never are quiet: half of the time is for waiting, the rest for taking what is there.
-        until = loop.time() + (self._ends - loop.time()) / 2
-        while loop.time() < until and (  # noqa: ASYNC110  quiet is no event, it is the lack of any
-            self._pending or loop.time() - self._moved < self._rendering.settle
-        ):
-            await asyncio.sleep(_TICK)
-
-    async def _content(self, page: "Page") -> bytes:
-        most = self._visit.policy.max_bytes
-        size = await page.evaluate("() => document.documentElement ? document.documentElement.outerHTML.length : 0")
-        html = (await page.content()).encode("utf-8", "replace") if size <= most else b""
-        if size > most or len(html) > most:
-            raise SourceError(f"is larger than {most:,} bytes once it is shown; raise max_bytes (--max-bytes)")
-        return html
-
-    async def _answer(self, route: "Route") -> None:
-        """Answer one request of the page."""
-        self._pending += 1
-        try:
-            answer = await self._get(route)
-            headers = {n: v for n, v in _joined(answer.headers).items() if n not in _NOT_GIVEN_BACK}
-            await route.fulfill(status=answer.status, headers=headers, body=answer.body)
-        except SourceError:
-            with suppress(Exception):  # the page may be gone
-                await route.abort("blockedbyclient")
-        except Exception:  # noqa: BLE001  the page may be gone, or the browser
-            return
-        finally:
-            self._pending -= 1
-            self._moved = asyncio.get_running_loop().time()
-
-    async def _get(self, route: "Route") -> Answer:
-        request = route.request
-        if self._page is not None and request.is_navigation_request() and request.url == self._url:
-            page, self._page = self._page, None
-            return page
-        self._requests += 1
-        if request.resource_type in _NOT_LOADED or self._requests > _MOST_REQUESTS or self._left <= 0:
-            raise SourceError("is not loaded")
-        headers = await request.all_headers()
-        asked = Asked(
-            url=request.url,
-            method=request.method,
-            headers=tuple((n, v) for n, v in headers.items() if not (n in _NEVER_PASSED_ON or n.startswith(_HINTS))),
-            content=request.post_data_buffer,
-            seconds=max(0.1, self._ends - asyncio.get_running_loop().time()),
-            max_bytes=self._left,
-        )
-        answer = await self._load(asked)
-        self._left -= len(answer.body)
-        return answer
-
-
-async def _hang_up(route: "WebSocketRoute") -> None:
-    await route.close()
-
-
-def _joined(headers: Headers) -> Mapping[str, str]:
-    """Headers as the browser takes them: names in lower case, several of a name in one value."""
-    joined: dict[str, str] = {}
-    for name, value in headers:
-        key = name.lower()
-        between = "\n" if key == "set-cookie" else ", "
-        joined[key] = f"{joined[key]}{between}{value}" if key in joined else value
-    return joined
 
 
 def find_chromium() -> str | None:

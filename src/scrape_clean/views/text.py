@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scrape_clean.compare import Change, Comparison
 from scrape_clean.views.pieces import by_section, notes, pieces
 
-__all__ = ["as_text", "one_line"]
+__all__ = ["as_text", "safe_line"]
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 _COLOURS = {"+": "32", "-": "31", "~": "33", ">": "36"}
@@ -27,9 +27,9 @@ def as_text(comparison: Comparison, *, colour: bool = False) -> str:
 
 def _lines(comparison: Comparison, *, colour: bool) -> Iterator[str]:
     if comparison.suspect:
-        yield f"suspect: {one_line(comparison.suspect)}"
+        yield f"suspect: {safe_line(comparison.suspect)}"
     for section_change in comparison.sections:
-        before, after = (one_line(" > ".join(path or ())) for path in (section_change.before, section_change.after))
+        before, after = (safe_line(" > ".join(path or ())) for path in (section_change.before, section_change.after))
         yield f"section {section_change.type}: {' -> '.join(name for name in (before, after) if name)}"
     first = not (comparison.suspect or comparison.sections)
     for section, changes in by_section(comparison.changes):
@@ -37,7 +37,7 @@ def _lines(comparison: Comparison, *, colour: bool) -> Iterator[str]:
             yield ""
         first = False
         if section:
-            title = one_line(" > ".join(section))
+            title = safe_line(" > ".join(section))
             yield _styled(title, "1") if colour else title
         for change in changes:
             yield _line(change, colour=colour)
@@ -48,13 +48,13 @@ def _line(change: Change, *, colour: bool) -> str:
     shown = "".join(_piece(piece.text, piece.mark, colour=colour) for piece in pieces(change))
     if colour and change.type in ("added", "removed"):
         shown = _styled(shown, _COLOURS[sign])
-    told = one_line("; ".join(notes(change)))
+    told = safe_line("; ".join(notes(change)))
     note = (_styled(f"  ({told})", "2") if colour else f"  ({told})") if told else ""
     return f"  {_styled(sign, _COLOURS[sign]) if colour else sign} {shown}{note}"
 
 
 def _piece(text: str, mark: str, *, colour: bool) -> str:
-    text = one_line(text)
+    text = safe_line(text)
     if mark == "same":
         return text
     if colour:
@@ -67,7 +67,7 @@ def _styled(text: str, style: str) -> str:
     return f"\x1b[{style}m{text}\x1b[0m"
 
 
-def one_line(text: str) -> str:
+def safe_line(text: str) -> str:
     """A text on one line, without what a terminal would obey: control characters and changes of direction."""
     if text.isascii() and text.isprintable():
         return text

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from scrape_clean.cli import main
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
 from scrape_clean.settings import Files, Ours, Sitemap, UrlFilter, Warcs, WebPage, load
@@ -18,13 +17,6 @@ from settings_files import GOOD, SECRETS
 
 Call = Callable[..., Result]
 FILE = Path("scrape-clean.toml")
-
-
-@pytest.fixture
-def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
-    """``call("init")`` runs a command in an empty folder; its output holds stderr, too."""
-    monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, list(arguments), prog_name="scrape-clean")
 
 
 class Site:

@@ -211,3 +211,18 @@ def test_a_page_that_ends_before_its_footer_is_cut_off(left: int, footer: bool) 
     found = compare(town(rules, foot), town(rules[:left], foot if footer else ""))
     assert (found.suspect is None) is footer
     assert bool(found.changes) is footer
+
+
+@pytest.mark.parametrize("footer", [True, False])
+def test_a_page_that_ends_too_early_is_cut_off_where_its_last_line_was_edited(footer: bool) -> None:  # noqa: FBT001
+    """The three last bullets may be taken off, but not with the footer, whatever stands in front of them."""
+    boats = [f"Boat {number} was built in {1900 + 3 * number} and carries {number + 8} people" for number in range(20)]
+    edited = [*boats[:16], boats[16].replace("24 people", "25 people")]
+
+    def fleet(items: list[str], below: str) -> CleanedPage:
+        return clean(f"<main><h1>Fleet</h1><ul><li>{'<li>'.join(items)}</ul></main>{below}", media_type="text/html")
+
+    foot = "<footer><p>\u00a9 2026 Town of Northmouth</p></footer>"
+    found = compare(fleet(boats, foot), fleet(edited, foot if footer else ""))
+    assert (found.suspect or "").startswith("the page ends too early, without") is not footer
+    assert bool(found.changes) is footer

@@ -30,6 +30,9 @@ def test_no_drift() -> None:
         (None, ("county", "country")),
         ("de", ("Schichten", "Schlichten")),
         ("fr-FR", ("poisson", "poison")),
+        ("tr", ("satılan", "sayılan")),  # folded, they have no dotless i
+        ("tr", ("BAKANININ", "BAŞKANININ")),
+        ("el", ("διαφθοράς", "διαφοράς")),  # nor these a final sigma
     ],
 )
 def test_two_words_of_the_language_are_no_slip(language: str | None, words: tuple[str, str]) -> None:
@@ -52,6 +55,41 @@ def test_moved_clause() -> None:
         ]
     )
     assert ids == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Monday to Wednesday closed, Thursday to Sunday open", "Open Monday to Wednesday, closed Thursday to Sunday"),
+        ("Room 4 Smith, Room 5 Jones, Room 6 Brown", "Smith Room 5, Jones Room 6, Brown Room 4"),
+        ("Room 4, Mr Smith, Room 5, Mr Jones, Room 6", "Mr Smith, Room 5, Mr Jones, Room 6, Room 4"),
+        (
+            "Closed, Monday to Wednesday, open, Thursday to Sunday",
+            "Monday to Wednesday, open, Thursday to Sunday, closed",
+        ),
+        ("月曜休館、火曜開館、水曜休館、木曜開館", "開館月曜、休館火曜、開館水曜、休館木曜"),
+        ("วันจันทร์ปิด วันอังคารเปิด", "เปิดวันจันทร์ ปิดวันอังคาร"),
+        ("The dog of the lock keeper bites the cat", "Bites the cat the dog of the lock keeper"),
+    ],
+)
+def test_words_moved_without_a_clause(one: str, other: str) -> None:
+    """The same words in a circle say something else where what moves is no clause, or one of a list in pairs."""
+    assert cluster([one, other]) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dann bleiben wir alle daheim, wenn es regnet", "Wenn es regnet, dann bleiben wir alle daheim"),
+        ("Did you ask them how the ferry runs at night?", "At night?, Did you ask them how the ferry runs"),
+        ("When it rains&#44; we all stay in the house", "We all stay in the house when it rains"),
+        ("雨が降る日には、家の中で遊びます", "家の中で遊びます、雨が降る日には"),
+        ("We stay, all day long, in the house when it rains", "When it rains, we stay, all day long, in the house"),
+    ],
+)
+def test_moved_clauses_end_at_marks(one: str, other: str) -> None:
+    """In one of the two texts at least, whatever the mark and however it is written."""
+    assert cluster([one, other]) == [0, 0]
 
 
 def test_cut_text() -> None:

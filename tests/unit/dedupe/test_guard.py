@@ -34,6 +34,12 @@ def test_clear_slip(one: str, other: str) -> None:
     assert one_fact(LONG.format(one), LONG.format(other))
 
 
+def test_a_prefix_is_no_slip() -> None:
+    """Not of a word that the vocabulary has, when it lacks the one with the prefix."""
+    assert not one_fact(LONG.format("anmälde"), LONG.format("avanmälde"), words=("anmälde",))
+    assert one_fact(LONG.format("anmälde"), LONG.format("anmmälde"), words=("anmälde",))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -82,6 +82,14 @@ def test_copy_with_a_typo() -> None:
     assert len(page(*copy(*LINES), *copy(*broken)).unique) == len(LINES)
 
 
+def test_copy_with_another_word_of_no_vocabulary() -> None:
+    """However few copies have it: what does not differ as slips do may be another word."""
+    line = "Het {}formulier voor de cursus staat vanaf maandag op de website van de school."
+    one, other = line.format("aanmeld"), line.format("afmeld")
+    page_of_both = page(*copy(one, *LINES[1:]) * 6, *copy(other, *LINES[1:]) * 2)
+    assert page_of_both.counts() == {one: 6, other: 2, **dict.fromkeys(LINES[1:], 8)}
+
+
 def test_copy_with_an_edited_fact() -> None:
     """A copy with another year adds exactly that bullet."""
     edited = (LINES[0], LINES[1].replace("1987", "1988"), *LINES[2:])
@@ -162,12 +170,24 @@ def test_same_words_under_two_parents() -> None:
 
 
 def test_long_run_under_another_heading() -> None:
-    """Three blocks or more of some length, word by word, are a copy wherever they stand."""
+    """Three blocks or more of some length, word by word, are a copy wherever they stand; the other heading is told."""
     answer = page(*copy(*LINES), *copy(*LINES, title="# About us"))
-    assert answer.counts() == dict.fromkeys(LINES, 2)
-    assert len(answer.unique) == len(LINES)
+    assert answer.counts() == dict.fromkeys(LINES, 2) | {"About us": 1}
+    assert len(answer.unique) == len(LINES) + 1
     edited = (*LINES[:2], LINES[2].replace("Every", "Each"), *LINES[3:])
     assert len(page(*copy(*LINES), *copy(*edited, title="# About us")).unique) == len(LINES) + 1
+
+
+def test_the_heading_of_a_copy_is_told_once_if_no_record_stands_under_one_like_it() -> None:
+    """Another one may be all that the section says; the same one, or one with other quotes, says nothing new."""
+    titles = (
+        "# Work with the council",
+        "# Work with “Hope”",
+        '# Work with "Hope"',
+        "# Work with the council",
+    )
+    answer = page(*(line for title in titles for line in copy(*LINES, title=title)))
+    assert answer.counts() == dict.fromkeys(LINES, 4) | {"Work with “Hope”": 2}
 
 
 def test_run_does_not_reach_into_the_section_before() -> None:

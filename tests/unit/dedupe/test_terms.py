@@ -1,4 +1,4 @@
-"""Months, weekdays, units and currencies of any language."""
+"""Months, weekdays, units, currencies and numbers of any language."""
 
 import gzip
 import json
@@ -6,8 +6,10 @@ from importlib.resources import files
 
 import pytest
 
-from scrape_clean import cluster, explain
+from scrape_clean import clean, cluster, explain
+from scrape_clean.dedupe.normal import normal_form
 from scrape_clean.dedupe.terms import different_terms
+from scrape_clean.records.annotate.words.cardinals import cardinals
 from scripts import script
 
 
@@ -28,6 +30,15 @@ from scripts import script
         ("euros", "rupees", "currency"),
         ("dollars", "pesos", "currency"),
         ("dollar", "francs", "currency"),
+        ("thirteen", "thirty", "number"),
+        ("тринадцать", "тридцать", "number"),
+        ("тринадцатью", "тридцатью", "number"),  # inflected
+        ("eenendertig", "eenenveertig", "number"),
+        ("petinpetdeset", "petinšestdeset", "number"),
+        ("hatvanharmadik", "hetvenharmadik", "number"),
+        ("ثلاثمائة", "ثمانمائة", "number"),
+        ("पचास", "साठ", "number"),
+        ("seven", "seventh", "number"),
     ],
 )
 def test_two_of_a_kind(a: str, b: str, kind: str) -> None:
@@ -41,6 +52,9 @@ def test_two_of_a_kind(a: str, b: str, kind: str) -> None:
         ("march", "mar"),  # one month, twice
         ("hour", "hours"),
         ("dollar", "dollars"),
+        ("тринадцать", "тринадцати"),
+        ("septante", "soixante-dix"),
+        ("thirteen", "dreissig"),
         ("march", "walk"),
         ("march", "lundi"),  # a month and a weekday
         ("januar", "février"),  # of no one language
@@ -59,12 +73,48 @@ def test_no_two_of_a_kind(a: str, b: str) -> None:
         ("Ouvert le jeudi matin", "Ouvert le mardi matin", "different weekday: jeudi / mardi"),
         ("Der Weg ist 3 Kilometer lang", "Der Weg ist 3 Meter lang", "different unit: kilometer / meter"),
         ("The ticket costs 20 euros", "The ticket costs 20 dollars", "different currency: euros / dollars"),
+        (
+            "На семинар записались тринадцать преподавателей школы",
+            "На семинар записались тридцать преподавателей школы",
+            "different number: тринадцать / тридцать",
+        ),
     ],
 )
 def test_the_reason_names_the_kind(a: str, b: str, reason: str) -> None:
     """In one line, and the two stay apart."""
     assert explain(a, b) == reason
     assert len(set(cluster([a, b]))) == 2
+
+
+def test_numbers_that_few_copies_have_are_no_slips() -> None:
+    """In a section that stands eight times, one number in words is not outvoted by another one."""
+    lines = ("A biblioteca recebeu sessenta livros", "A biblioteca recebeu setenta livros")
+    section = "<section><h2>Info</h2><ul><li>{}<li>Ref. 2024/118, 12 pages, 340 kB<li>Tel. 0163 960 118</ul></section>"
+    page = clean("".join(section.format(lines[at in (2, 5)]) for at in range(8)))
+    assert {record.text for record in page.records} > set(lines)
+
+
+def test_number_words_are_those_that_annotating_knows() -> None:
+    """Two tables of different sources: no word has two values, and nearly all words are in both."""
+    known = agreed = 0
+    for language in ("en", "de", "fr", "it", "nl", "sv", "fi", "ru", "pl", "tr", "el", "hu", "hi"):
+        for word, (letter, value) in cardinals(language):
+            tokens = normal_form(word).tokens
+            if letter != "ν" or len(tokens) != 1 or len(tokens[0]) < 3:
+                continue
+            values = {which for which, languages in meanings(tokens[0]) if language in languages}
+            assert not values or str(value) in values, word
+            known, agreed = known + 1, agreed + bool(values)
+    assert agreed / known > 0.95
+
+
+def meanings(word: str) -> list[tuple[str, list[str]]]:
+    """Which numbers a word is, and in which languages."""
+    packed = files("scrape_clean.dedupe").joinpath("numbers.json.gz").read_bytes()
+    found = json.loads(gzip.decompress(packed)).get(word, "")
+    parts = [meaning.split(" ") for meaning in found.split(";") if meaning]
+    assert all(kind == "number" for kind, *_ in parts)
+    return [(which, languages) for _, which, *languages in parts]
 
 
 def test_the_table_is_what_babel_gives() -> None:

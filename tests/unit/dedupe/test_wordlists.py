@@ -3,6 +3,8 @@
 import pytest
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
 
+from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.vocabulary import vocabularies_of
 from scrape_clean.dedupe.wordlists import WordList, WordLists
 
 
@@ -55,3 +57,28 @@ def test_an_unknown_language_is_refused() -> None:
     """By simplemma, as it would be without this reader."""
     with pytest.raises(ValueError, match="xx"):
         WordLists().get_dictionary("xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("tr", "çalışkanıydı"),
+        ("tr", "ATILMIŞLIKTI"),
+        ("el", "προσγειώνοντας"),
+        ("de", "Begrüßungszeremoniellen"),
+        ("hy", "ուղևորությունից"),
+        ("fr", "élèves"),
+    ],
+)
+def test_words_are_found_as_normal_forms_fold_them(language: str, word: str) -> None:
+    """A list holds ı, ß, ς and և, none of which a normal form has."""
+    (folded,) = normal_form(word).tokens
+    own, _ = vocabularies_of(language)
+    assert own(folded)
+    assert not own(f"{folded}x")
+
+
+def test_a_word_of_many_letters_that_may_be_others_is_looked_up_in_time() -> None:
+    """Each of them doubles the spellings, so that only the first ones count."""
+    own, _ = vocabularies_of("tr")
+    assert not own("i" * 100_000)

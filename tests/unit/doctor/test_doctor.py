@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 import pytest
 
+from nights import MENU, play
 from scrape_clean.archive.files import Archived
 from scrape_clean.doctor import CHECKS, Finding, check_archive, examine
 from scrape_clean.doctor.database import check_database
 from scrape_clean.doctor.folders import check_disk, check_folders, check_lock
 from scrape_clean.doctor.machine import check_browser, check_clock, check_extras
-from scrape_clean.doctor.remembered import check_kept, check_outbox, check_stale
+from scrape_clean.doctor.remembered import check_kept, check_outbox, check_pages
+from scrape_clean.history import History
 from scrape_clean.history.database import APPLICATION
 from scrape_clean.history.layout import migrations
 from scrape_clean.settings import Settings
@@ -146,12 +148,24 @@ def test_a_history_of_another_version(settings: Settings) -> None:
     path = history(settings, layout=1)
     (older,) = check_database(settings)
     assert (older.level, "older version" in older.text) == ("ok", True)
-    assert not [one for check in (check_stale, check_outbox, check_kept) for one in check(settings)]
+    assert not [one for check in (check_pages, check_outbox, check_kept) for one in check(settings)]
     path.unlink()
     history(settings, layout=len(migrations()) + 1)
     (newer,) = check_database(settings)
     assert (newer.level, "newer version" in newer.text) == ("fail", True)
-    assert not [one for check in (check_stale, check_outbox, check_kept) for one in check(settings)]
+    assert not [one for check in (check_pages, check_outbox, check_kept) for one in check(settings)]
+
+
+def test_a_page_is_as_well_as_on_its_last_night(settings: Settings, tmp_path: Path) -> None:
+    """However long ago that was: a job may run by the week, or by the month."""
+    weekly = settings_of(tmp_path, '[[source]]\nid = "campus"\nurl = "https://canteen.example/menu"\n')
+    with History.open(settings.output / "history.db") as history:
+        play(history, MENU)
+        (well,) = check_pages(weekly)
+        assert (well.level, well.text) == ("ok", "all were well on their last night, 2026-03-01")
+        play(history, None)
+        (bad,) = check_pages(weekly)
+    assert (bad.level, bad.text) == ("warn", "campus: failed, no good night since 2026-03-01: HTTP 500")
 
 
 def test_a_damaged_history_is_found(settings: Settings) -> None:

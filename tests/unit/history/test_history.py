@@ -32,7 +32,7 @@ def test_a_page_that_was_never_stored_is_known_to_nobody(history: History) -> No
     assert (known.page, known.last, known.held, known.failures) == (CAMPUS, None, (), 0)
     assert (history.current(CAMPUS), history.recent(CAMPUS, 5), history.pages()) == (None, (), ())
     assert (history.changes_of(1, CAMPUS), history.at(CAMPUS, 1), list(history.changes(1))) == (None, None, [])
-    assert (history.captures(CAMPUS), history.archived_files(CAMPUS), dict(history.words())) == ((), (), {})
+    assert (history.captures(CAMPUS), dict(history.words())) == ((), {})
 
 
 def test_the_last_good_night_comes_back_whole(history: History) -> None:

@@ -242,6 +242,41 @@ def test_one_card_of_many_goes_with_the_others(monkeypatch: pytest.MonkeyPatch) 
     assert (found["Berth 3"], found["Berth 9"]) == ("content", "boilerplate")
 
 
+@pytest.mark.parametrize(("around", "bound"), [("<aside>{}</aside>", 2.5), ("<div>{}</div>", -1.5)])
+def test_a_list_is_not_torn(monkeypatch: pytest.MonkeyPatch, around: str, bound: float) -> None:
+    """Half of it brings in the rest, however little speaks for that; less than half, and links, bring in nothing."""
+    found = judged(
+        monkeypatch,
+        around.format("<ul class=a><li>Clay</ul><ul class=b><li>Apron<li>Kiln<li>Glaze</ul>")
+        + around.format('<ul class=c><li>Home<li><a href="/x">News</a><li>Sitemap</ul>')
+        + "<p>Text.",
+        bound - 6.0,
+        **{"Apron": bound + 12, "Kiln": bound + 12, "Home": bound + 5, "News": bound + 12, "Text.": 5.0},
+    )
+    assert found["Apron"] == found["Kiln"] == found["Glaze"] == "content"
+    assert found["Clay"] == found["Sitemap"] == "boilerplate"
+
+
+@pytest.mark.parametrize(("score", "label_"), [(-1.1, "content"), (-3.0, "boilerplate")])
+def test_what_two_of_three_cards_have_the_third_has(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
+    """Unless much less speaks for it."""
+    cards = "".join(f"<div class=card><p>Plan {name}</div>" for name in "ABC")
+    found = judged(monkeypatch, f"<div>{cards}</div>", score, **{"Plan A": 3.0, "Plan B": 3.0})
+    assert found["Plan C"] == label_
+
+
+@pytest.mark.parametrize(("score", "label_"), [(-1.0, "content"), (-1.1, "boilerplate")])
+def test_a_heading_over_content_stays(monkeypatch: pytest.MonkeyPatch, score: float, label_: str) -> None:
+    """The title of the page above all; not where more of what is under it is none."""
+    found = judged(
+        monkeypatch,
+        "<h1>Opening hours 2031</h1><p>From May on, and all summer.<h2>Share</h2><p>Yes.<p>Tell all of your friends.",
+        score,
+        **{"From May on, and all summer.": 5.0, "Yes.": 5.0, "Tell all of your friends.": -9.0},
+    )
+    assert (found["Opening hours 2031"], found["Share"]) == (label_, "boilerplate")
+
+
 def test_a_sentence_needs_no_more_on_the_page_of_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line does that merely stands there, and so do a few words with a full stop."""
     found = judged(monkeypatch, "<div><p>Share the news<p>Read more now.<p>The pier opens again in May.</div>", 0.5)

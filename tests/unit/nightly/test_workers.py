@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from deadly import Deadly, DeadlyOnce, Endless, broken
 from scrape_clean.history.model import Known, Night, PageId
 from scrape_clean.model import Capture
-from scrape_clean.nightly.night import Arrival, Rules
+from scrape_clean.nightly import workers
+from scrape_clean.nightly.night import Arrival, Rules, night_of
 from scrape_clean.nightly.workers import Task, _Worker, nights_of
 from scrape_clean.pipeline import Options
 
@@ -39,13 +40,21 @@ def asked(number: int) -> Asked:
     return Asked(task=Task(known=Known(page=PageId(f"hall-{number}")), arrival=arrival, rules=Rules(options=Options())))
 
 
+def night_here(one: Asked) -> Night:
+    """A page's night, computed by this process."""
+    if one.settled:
+        return one.settled
+    assert one.task
+    return night_of(one.task.known, one.task.arrival, one.task.rules)
+
+
 def test_processes_give_the_same_nights_in_the_same_order() -> None:
     """However many there are; what is settled needs none."""
     settled = Night(page=PageId("gone"), outcome="gone", seen=SEEN)
     pages = [asked(0), Asked(settled=settled), *map(asked, range(1, 6))]
-    alone = list(nights_of(pages, 1, LONG))
-    assert list(nights_of(pages, 2, LONG)) == alone
-    assert [night.page.source for _, night in alone] == [
+    found = list(nights_of(pages, 2, LONG))
+    assert found == [(one, night_here(one)) for one in pages]
+    assert [night.page.source for _, night in found] == [
         "hall-0",
         "gone",
         *(f"hall-{number}" for number in range(1, 6)),
@@ -116,9 +125,9 @@ def test_a_page_that_kills_its_process_fails_alone(jobs: int) -> None:
     """All others have the nights they would have had; the guilty one says so, in its place."""
     pages = [asked(number) for number in range(7)]
     sick = [with_body(one, Deadly(body_of(one))) if at in {0, 6} else one for at, one in enumerate(pages)]
-    well, found = list(nights_of(pages, 1, LONG)), list(nights_of(sick, jobs, LONG))
+    well, found = list(map(night_here, pages)), list(nights_of(sick, jobs, LONG))
     assert [one for one, _ in found] == sick
-    for at, ((_, night), (_, wanted)) in enumerate(zip(found, well, strict=True)):
+    for at, ((_, night), wanted) in enumerate(zip(found, well, strict=True)):
         if at in {0, 6}:
             assert (night.outcome, night.page) == ("failed", wanted.page)
             assert night.problem is not None
@@ -132,16 +141,36 @@ def test_a_page_that_kills_its_process_fails_alone(jobs: int) -> None:
 def test_a_page_that_takes_too_long_fails_alone(jobs: int) -> None:
     """Its process is ended, and what it says tells what to do; what is known of the page stays."""
     pages = [asked(number) for number in range(4)]
-    well = list(nights_of(pages, 1, LONG))
+    well = list(map(night_here, pages))
     sick = [*pages[:1], with_body(pages[1], Endless(body_of(pages[1]))), *pages[2:]]
     found = list(nights_of(sick, jobs, 5))
-    assert [night for at, (_, night) in enumerate(found) if at != 1] == [
-        night for at, (_, night) in enumerate(well) if at != 1
-    ]
+    assert [night for _, night in found[:1] + found[2:]] == well[:1] + well[2:]
     late = found[1][1]
-    assert (late.outcome, late.page, late.last) == ("failed", well[1][1].page, None)
+    assert (late.outcome, late.page, late.last) == ("failed", well[1].page, None)
     assert late.problem == (
         "reading it took more than 5 seconds, and was broken off; `page_timeout` below [run] allows more"
+    )
+
+
+def test_the_start_of_a_process_is_no_part_of_the_time_of_a_page(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As on a busy machine, where loading alone takes longer than a page may."""
+    (tmp_path / "sitecustomize.py").write_text("import time\n\ntime.sleep(5)\n")
+    monkeypatch.setenv(
+        "PYTHONPATH", os.pathsep.join([str(tmp_path), *os.environ.get("PYTHONPATH", "").split(os.pathsep)])
+    )
+    ((_, night),) = nights_of([asked(1)], 1, 5)
+    assert (night.outcome, night.problem) == ("new", None)
+
+
+def test_a_process_that_is_never_ready_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is no fault of the page's, and no greater `page_timeout` would help."""
+    monkeypatch.setattr(workers, "_READY", 0)
+    ((_, night),) = nights_of([asked(1)], 1, LONG)
+    assert night.outcome == "failed"
+    assert night.problem == (
+        "the process that computes it died, and so did another one: it was not ready after 0 seconds"
     )
 
 
@@ -153,7 +182,7 @@ def test_a_page_whose_process_was_killed_once_is_computed_again(tmp_path: Path) 
     body.marker = str(tmp_path / "killed")
     found = [night for _, night in nights_of([*pages[:2], with_body(pages[2], body), *pages[3:]], 2, LONG)]
     assert (tmp_path / "killed").exists()
-    assert found == [night for _, night in nights_of(pages, 1, LONG)]
+    assert found == list(map(night_here, pages))
 
 
 @pytest.fixture
@@ -182,7 +211,7 @@ def test_processes_leave_stopping_to_who_started_them(before: set[int]) -> None:
                 os.kill(child, signal.SIGTERM if number == 3 else signal.SIGKILL)
 
     found = [night for _, night in nights_of(slowly(), 2, LONG)]
-    assert found == [night for _, night in nights_of(map(asked, range(12)), 1, LONG)]
+    assert found == [night_here(asked(number)) for number in range(12)]
     assert children() <= before
 
 

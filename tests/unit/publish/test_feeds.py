@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from feed_rules import atom_faults, json_feed_faults
 from pages import LIBRARY, page
-from reports import NASTY, RUN, STARTED, compared, night
+from reports import NASTY, RUN, STARTED, compared, flagged, night
 from scrape_clean import Record
 from scrape_clean.compare import Change
 from scrape_clean.history.model import PageId
-from scrape_clean.publish import Feed, FlaggedChange, atom_feed, flagged, json_feed, report_html
+from scrape_clean.publish import Feed, FlaggedChange, atom_feed, json_feed, report_html
 
 ALL = Feed(began=STARTED - timedelta(days=90))
-LIBRARY_FEED = replace(ALL, source="library", title="Town library", home="https://library.example/")
+LIBRARY_FEED = replace(ALL, source="library")
 SERVED = replace(LIBRARY_FEED, address="https://feeds.example/library.atom?key=a&b=<c>")
 
 
@@ -61,7 +61,7 @@ def test_an_entry_says_which_page_section_bullet_and_word() -> None:
 
 
 def test_ids_stay_when_nights_and_settings_come() -> None:
-    """A change has one id in every feed; a feed has one whatever it is called and wherever it lies."""
+    """A change has one id in every feed; a feed has one wherever it lies."""
     tonight, later = (
         feedparser.parse(atom_feed(ALL, changes())),
         feedparser.parse(atom_feed(ALL, [*changes(32), *changes(31)])),
@@ -140,7 +140,7 @@ def test_no_text_breaks_a_feed(record: Record, title: str, url: str, kind: str) 
         language=title,
         change=change,
     )
-    feed = replace(ALL, title=title, home=f"https://e.org/{url}")
+    feed = replace(ALL, source=title, address=f"https://e.org/{url}")
     assert atom_faults(atom_feed(feed, [one])) == []
     assert json_feed_faults(json_feed(feed, [one])) == []
     assert not feedparser.parse(atom_feed(feed, [one])).bozo

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pages import LIBRARY, page
-from reports import NASTY, RUN, compared, night, quiet
+from reports import RUN, compared, night, quiet
 from scrape_clean.history.model import PageId
-from scrape_clean.publish import PageReport, flagged, report_html
+from scrape_clean.publish import PageReport, report_html
 from scrape_clean.publish.report import MOST_CHANGES, MOST_FOLDED, MOST_OF_A_PAGE, MOST_SECTIONS
 
 
@@ -155,14 +155,3 @@ def test_a_glance_is_short() -> None:
     glances = re.findall(r'<p class="glance.*?</p>', html)
     assert len(glances) == 2
     assert all(len(one) < 1000 and one.endswith(" …</p>") for one in glances)
-
-
-def test_only_facts_are_flagged() -> None:
-    """Moves and other ways of writing are no news."""
-    report = next(one for one in night() if one.page == PageId("library"))
-    found = list(flagged(RUN, report))
-    assert {one.change.type for one in found} == {"added", "removed", "changed"}
-    assert all(one.change.substantive for one in found)
-    assert {(one.run, one.title) for one in found} == {(RUN, "Town library")}
-    assert list(flagged(RUN, quiet("a"))) == []
-    assert list(flagged(RUN, PageReport(page=PageId("a"), outcome="failed", problem=NASTY))) == []

@@ -4,23 +4,17 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable
-from typing import Any
 
 import httpcore2
 import pytest
-from pytest_socket import enable_socket, socket_allow_hosts
 
 from receiver import Receiver
 from scrape_clean.errors import DeliveryError, SourceError
 from scrape_clean.sinks.http import HttpPoster
+from scrape_clean.sources.http.guard import GuardedBackend, look_up
 from servers import serving
 
-
-@pytest.fixture(autouse=True)
-def _loopback(_no_network: None) -> None:
-    """This machine may be reached, nothing else."""
-    enable_socket()
-    socket_allow_hosts(["127.0.0.1"])
+pytestmark = pytest.mark.usefixtures("loopback")
 
 
 def poster() -> HttpPoster:
@@ -118,14 +112,13 @@ def test_the_guard_at_the_connection_has_its_say() -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.1]"])
 def test_the_guard_of_fetching_refuses_what_is_not_public(host: str) -> None:
     """However the address is written, and unless the settings allow it."""
-    guard: Any = pytest.importorskip("scrape_clean.sources.http.guard", reason="nothing is fetched over HTTP yet")
     with Receiver() as receiver:
         url = receiver.url.replace("127.0.0.1", host)
         with pytest.raises(DeliveryError, match="is refused: its address is loopback") as caught:
-            HttpPoster(guard.GuardedBackend((), guard.look_up)).post(url, (), b"", timeout=5)
+            HttpPoster(GuardedBackend((), look_up)).post(url, (), b"", timeout=5)
         assert caught.value.retryable
         assert receiver.requests == 0
-        allowed = HttpPoster(guard.GuardedBackend(("127.0.0.0/8",), guard.look_up))
+        allowed = HttpPoster(GuardedBackend(("127.0.0.0/8",), look_up))
         assert allowed.post(receiver.url, (), b"", timeout=5).status == 204
 
 

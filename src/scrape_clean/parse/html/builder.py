@@ -7,7 +7,7 @@ from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
 from scrape_clean.parse.html.element import TURNING, Anchor, Element, is_part_of_title, level_of, root, struck, turn
 from scrape_clean.parse.html.events import END, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule, is_struck
-from scrape_clean.parse.html.links import Links
+from scrape_clean.parse.html.links import Links, is_permalink
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.runs import Row, Run, fold_cell, fold_text, open_run
 from scrape_clean.parse.html.shifted import SHIFTED, Shifts
@@ -264,8 +264,9 @@ class BlockBuilder:
     def _anchor_of(self, attributes: Attributes) -> Anchor | None:
         """What a link leads to; None where it leads nowhere."""
         href = (attributes.get("href") or "").strip()
-        around = self._top.anchor
-        return Anchor(self._links.resolve(href), around is not None and around.struck) if href else None
+        line, around = self._top if self._top.line else self._top.above, self._top.anchor
+        own = line.kind != "heading" and is_permalink(href, attributes, line.attributes)
+        return Anchor(self._links.resolve(href), around is not None and around.struck) if href and not own else None
 
     def _strike(self, element: Element, *_: object) -> None:
         """Go into text that is struck through; it may stand in a link."""

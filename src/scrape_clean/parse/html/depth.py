@@ -5,8 +5,9 @@ Browsers stop at 512; the bound here is far beyond what any author nests.
 """
 
 import re
+from collections.abc import Iterable
 
-__all__ = ["MAX_DEPTH", "limit_depth"]
+__all__ = ["MAX_DEPTH", "limit_depth", "without_deep"]
 
 MAX_DEPTH = 10_000
 
@@ -24,13 +25,16 @@ def limit_depth(markup: bytes) -> bytes:
     """Take off the tags that nest deeper than ``MAX_DEPTH``; the text in them stays. Linear time."""
     if markup.count(b"<") <= MAX_DEPTH or len(_NESTING.findall(markup)) <= MAX_DEPTH:
         return markup
+    return without_deep(markup, (tag for tag in _TAG.finditer(markup) if tag[2].lower() not in _NEST_NOT), MAX_DEPTH)
+
+
+def without_deep(markup: bytes, tags: Iterable[re.Match[bytes]], most: int) -> bytes:
+    """Take off the tags that nest deeper than ``most``; of an end tag the first group holds the slash."""
     depth, done = 0, 0
     kept: list[bytes] = []
-    for tag in _TAG.finditer(markup):
-        if tag[2].lower() in _NEST_NOT:
-            continue
+    for tag in tags:
         depth = max(depth - 1, 0) if tag[1] else depth + 1
-        if depth >= MAX_DEPTH + (not tag[1]):
+        if depth >= most + (not tag[1]):
             kept.append(markup[done : tag.start()])
             done = tag.end()
     return b"".join((*kept, markup[done:])) if kept else markup

@@ -1,9 +1,10 @@
 """Where the links of a page lead."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urljoin
 
-__all__ = ["Links"]
+__all__ = ["Links", "is_permalink"]
 
 _HTTP = ("http://", "https://")
 _PATH = re.compile(r"(?:/[\w~-][\w.~-]*+)++/?(?:\?[\w.~=&%+-]++)?", re.ASCII)
@@ -56,6 +57,16 @@ class Links:
         if base is not None and base.startswith(_HTTP):
             self._site = _join(base, "/_").removesuffix("/_")
             self._page = _join(base, "#_").removesuffix("#_")
+
+
+def is_permalink(href: str, *around: Mapping[str, str | None]) -> bool:
+    """Whether a link leads to itself or the line it stands in, as in documentation: it is no part of a menu.
+
+    Args:
+        href: Where it leads, as written.
+        around: The attributes of the link and of its line.
+    """
+    return href[:1] == "#" and any(href[1:] == each.get(name) != "" for each in around for name in ("id", "name"))
 
 
 def _join(base: str | None, href: str) -> str:

@@ -24,6 +24,7 @@ MAX_HEADER = 200
 """A longer text in a header cell is no header; it would be repeated in every row."""
 _MAX_HEADER_ROWS = 8
 _LAYOUT_ROLES = frozenset({"presentation", "none"})
+_HEADER_ROLES = frozenset({"columnheader", "rowheader"})
 _SPANNING = frozenset({"colspan", "rowspan"})
 CELLS = frozenset({"td", "th"})
 _MAX_PARTS = 2
@@ -124,8 +125,8 @@ class _RowFacts:
         self.paragraphs = 0
         self.worst = 0
 
-    def begin_cell(self, tag: str) -> None:
-        if tag == "th":
+    def begin_cell(self, tag: str, attributes: Attributes) -> None:
+        if tag == "th" or (attributes.get("role") or "").strip().lower() in _HEADER_ROLES:
             self.heads += 1
         else:
             self.plain += 1
@@ -173,7 +174,7 @@ class _RowPlanner:
         self._fresh = True
         row = self._row
         if row is not None and tag in CELLS:
-            row.begin_cell(tag)
+            row.begin_cell(tag, attributes)
             return
         if row is not None and (tag in COMPLEX or (tag == "p" and row.paragraphs and row.parts)):
             row.complex = True

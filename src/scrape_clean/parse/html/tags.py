@@ -41,7 +41,7 @@ KINDS: dict[str, BlockKind] = {
     "textarea": "control",
     "select": "control",
     "datalist": "control",
-    **dict.fromkeys(("ul", "ol", "menu", "dir", "dl"), "paragraph"),
+    **dict.fromkeys(LISTS, "paragraph"),
 }
 """The kind of the text of an element that sets one; all others go on with the kind around them."""
 

@@ -37,7 +37,6 @@ _PAIR: Final = re.compile(r"\S+ (?:and|und|et|y|e|en|och|og|&) \S+")
 _WHEN: Final = re.compile(r"(?: i(?: l)? [MW])+\Z")
 """When something is, at the end of a run, by the classes of its words: "Closed on Monday", "Festival in August"."""
 _LONGEST_SHORT: Final = 12
-_SENTENCE: Final = frozenset(".!?:;")
 
 
 def names(reading: Reading) -> Iterator[Annotation]:

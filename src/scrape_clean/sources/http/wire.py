@@ -151,6 +151,14 @@ def _trusted() -> ssl.SSLContext:
     return httpx2.create_ssl_context(trust_env=False)
 
 
+def _sent(value: str) -> bytes:
+    """A header's value in bytes: a cookie that a script has set may hold any character; browsers send it as UTF-8."""
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "replace")
+
+
 class _Exchange:
     """A request under way, and what has come back so far."""
 
@@ -185,7 +193,7 @@ class _Exchange:
         return httpcore2.Request(
             self.request.method,
             httpcore2.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path),
-            headers=[(name.encode("ascii"), value.encode("latin-1")) for name, value in self.request.headers],
+            headers=[(name.encode("ascii"), _sent(value)) for name, value in self.request.headers],
             content=self.request.content,
             extensions=extensions,
         )

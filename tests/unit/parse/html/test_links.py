@@ -65,3 +65,26 @@ def test_anchors_are_no_part_of_a_heading(
     assert (block.kind, block.text) == ("heading", text)
     assert [(link.text, link.start, link.end) for link in block.links] == links
     assert page.text[block.start : block.end] == page.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a name="isempty" href="#isempty"><b>isEmpty()</b></a>',
+        '<p id="isempty"><a href="#isempty">isEmpty()</a></p>',
+        '<ul><li id="isempty"><a href="#isempty">isEmpty()</a></ul>',
+        '<table><tr><td id="isempty"><a href="#isempty">isEmpty()</a></td></tr></table>',
+    ],
+)
+def test_the_address_of_a_line_itself_is_no_link(parse: Callable[..., Document], markup: str) -> None:
+    """An entry of a table of contents leads elsewhere."""
+    page = parse(f'{markup}<p><a href="#isempty">To the member</a></p>')
+    first, second = page.blocks
+    assert (first.text, first.links) == ("isEmpty()", ())
+    assert [link.href for link in second.links] == ["#isempty"]
+
+
+def test_a_heading_with_a_name_has_no_sign_either(parse: Callable[..., Document]) -> None:
+    """Its sign links it to itself."""
+    (block,) = parse('<h2 id="fees">Fees <a href="#fees">¶</a></h2>').blocks
+    assert (block.text, block.links) == ("Fees", ())

@@ -27,6 +27,15 @@ def test_rows_know_their_headers(parse: Parse) -> None:
     assert (blocks[2].links[0].start, blocks[2].links[0].end) == (8, 11)
 
 
+def test_roles_make_headers(parse: Parse) -> None:
+    """As WAI-ARIA has them, where all cells are `td`."""
+    blocks = parse(
+        "<table><tr><td role=columnheader>Course<td role=columnheader>Fee</tr><tr><td>Dance<td>5 €</tr></table>"
+    ).blocks
+    assert [block.kind for block in blocks] == ["table_header", "table_row"]
+    assert blocks[1].cells == (Cell("Course", "Dance"), Cell("Fee", "5 €"))
+
+
 def test_spans_shift_and_join_headers(parse: Parse) -> None:
     """A header over several columns stands before those below it; a cell over several rows moves the next ones."""
     blocks = parse(
