@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
+from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.normal import canonical, normal_form
 from scrape_clean.dedupe.ranges import DASHES, ranges_in
 
@@ -42,10 +43,8 @@ UNDECODED = "\ufffd"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WITHOUT_MEANING = "|~\u223c\uff5c\uff5e"
 """Signs of mathematics by their category that part words, or stand for a dash between them, as wave dashes do."""
-_VOWEL_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
-"""Points and strokes of Hebrew and Arabic that a text may have or leave out."""
-
-
+_NEAR = 4
+"""Characters before a unit among which its number ends, however it is spaced."""
 _DASHES = frozenset(DASHES)
 
 
@@ -125,7 +124,7 @@ def folded(token: str) -> str:
         if alone:  # a fraction that is one character
             token = token.replace("\u2044", "/")
         token = "".join(char for char in token if unicodedata.category(char) != "Cf")
-        token = _VOWEL_MARKS.sub("", token) or token
+        token = VOWEL_MARKS.sub("", token) or token
     token = token.casefold()
     if token[:1] == "." and len(token) > 1:
         token = f"0{token}"
@@ -135,14 +134,24 @@ def folded(token: str) -> str:
 @lru_cache(maxsize=1 << 10)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words, numbers, addresses and signs of a text in order; only spaces stand between them."""
-    shape = _shaped(text)
+    shape, spelt = _shaped(text), one_spelling(text)
     found = []
     for match in _TOKEN.finditer(shape):
         start, end = match.span()
-        token = text[start:end]
         kind = _kind(match[0], shape, start)
-        found.append(Word(start, end, token, "-" if kind == "s" and token in _DASHES else folded(token), kind))
+        said = _said(spelt, start, end) if kind != "p" else folded(text[start:end])
+        found.append(Word(start, end, text[start:end], said, kind))
     return tuple(found)
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """A word, number, address or sign of a text in one spelling, folded."""
+    token = text[start:end]
+    if token in _DASHES:
+        return "-"
+    if token in CASED_UNITS and text[max(start - _NEAR, 0) : start].rstrip()[-1:].isdigit():
+        return CASED_UNITS[token]
+    return folded(with_units_in_words(token))
 
 
 def _kind(token: str, shape: str, start: int) -> str:
@@ -168,17 +177,15 @@ def meaning(text: str) -> tuple[str, ...]:
 
     The dash of a range belongs to what stands before it: a range is as many words as a list is.
     """
-    shape = _shaped(text)
+    shape, spelt = _shaped(text), one_spelling(text)
     found: list[str] = []
     for match in _TOKEN.finditer(shape):
         start, end = match.span()
         if shape[start] == "r":
-            found[-1:] = [f"{word}-" for word in found[-1:]]
+            found.append(f"{found.pop() if found else ''}-")
         elif shape[start] in "ahu0s" or _kind(match[0], shape, start) != "p":
-            token = text[start:end]
-            if word := "-" if token in _DASHES else folded(token):
-                found.append(word)
-    return tuple(found)
+            found.append(_said(spelt, start, end))
+    return tuple(filter(None, found))
 
 
 def glued(words: Sequence[str]) -> str:

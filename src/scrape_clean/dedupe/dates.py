@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import msgspec
 
+from scrape_clean.dedupe.letters import one_spelling
+
 __all__ = ["UNSPACED", "are_dates", "are_names", "begins_name", "ends_name"]
 
 UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\U00020000-\U0003ffff]"
@@ -27,12 +29,12 @@ _FILLER = 3
 
 def begins_name(word: str) -> bool:
     """Whether a name of a weekday or month begins with a word."""
-    return word in _ends()[0]
+    return one_spelling(word) in _ends()[0]
 
 
 def ends_name(word: str) -> bool:
     """Whether a name of a weekday or month ends with a word."""
-    return word in _ends()[1]
+    return one_spelling(word) in _ends()[1]
 
 
 def are_names(left: str, right: str) -> bool:
@@ -52,7 +54,7 @@ def are_names(left: str, right: str) -> bool:
 
 def _said_of(names: Iterator[str]) -> dict[str, frozenset[str]]:
     known = _calendar()
-    return {name: frozenset(known[name].split()) for name in names if name in known}
+    return {name: frozenset(known[name].split()) for name in map(one_spelling, names) if name in known}
 
 
 def _at_end(text: str) -> Iterator[str]:
@@ -89,7 +91,7 @@ def _date_in(words: Sequence[str]) -> set[str]:
     found = set[str]()
     numbers = False
     for word in words:
-        bare = word.strip(".'~-")
+        bare = one_spelling(word.strip(".'~-"))
         if bare[:1].isdigit():
             numbers = True
         elif bare in known:

@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.normal import normal_form, unescaped
+from scrape_clean.dedupe.ranges import DASHES
 from scrape_clean.dedupe.reshaped import is_rotation
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.texts import cluster
@@ -18,7 +20,7 @@ SHOWN = 6
 
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032\u00b4`", "'"))
 _DOUBLE = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'))
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_DASHES = str.maketrans(dict.fromkeys(DASHES, "-"))
 _LIST_MARK = re.compile(r"^\s*(?:[^\w\s'\"(\[$\u20ac\u00a3\u00a5&#<-]|-(?=\s))\s*")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _ROMAN = re.compile(r"[ivxlcdm]{1,8}")
@@ -47,6 +49,8 @@ _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("misread characters", repaired),
     ("invisible characters", _visible),
     ("Unicode form", lambda text: unicodedata.normalize("NFKC", text)),
+    ("vowel marks", lambda text: VOWEL_MARKS.sub("", text)),
+    ("spelling of letters", one_spelling),
     ("quotes", lambda text: text.translate(_QUOTES).translate(_DOUBLE)),
     ("dashes", lambda text: text.translate(_DASHES)),
     ("list mark", lambda text: _LIST_MARK.sub("", text)),

@@ -11,6 +11,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.ranges import with_ranges
 from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
@@ -145,7 +146,7 @@ def _folded(code: int) -> str | None:
     if char in _APOSTROPHES:
         return "'"
     category = unicodedata.category(char)
-    if category == "Cf" or 0xFE00 <= code <= 0xFE0F:  # invisible; variation selectors
+    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or VOWEL_MARKS.match(char):  # invisible; variation selectors
         return None
     if category == "Nd":
         return str(unicodedata.digit(char))
@@ -160,7 +161,7 @@ def _folded(code: int) -> str | None:
 
 def _folded_text(text: str) -> str:
     """Text beyond ASCII, case-folded, with nothing but letters, marks and symbols between spaces beyond ASCII."""
-    text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text))
+    text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text)).replace("\uff5e", "\u301c")  # the wave dash of Windows
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -189,8 +190,9 @@ def folded(text: str) -> str:
     """Text in which whatever is not ASCII is a letter, a mark or a symbol between spaces; ASCII may have capitals."""
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
+    text = with_units_in_words(text)
     if not text.isascii():
-        text = _ascii_but_letters(text)
+        text = one_spelling(_ascii_but_letters(text))
     if "-" in text or "~" in text or "\u223c" in text:
         text = with_ranges(text)
     return _POINT.sub("0.", text) if "." in text else text
@@ -229,7 +231,9 @@ def is_cut(text: str) -> bool:
 
 def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
-    if _SIMPLE.fullmatch(text) is None or ("-" in text and (has_grade(text) or with_ranges(text) != text)):
+    if _SIMPLE.fullmatch(text) is None or with_units_in_words(text) != text:
+        return None
+    if "-" in text and (has_grade(text) or with_ranges(text) != text):
         return None
     words = text.translate(_SIMPLY)
     if "www" in words:
