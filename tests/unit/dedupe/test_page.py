@@ -187,7 +187,7 @@ def test_the_heading_of_a_copy_is_told_once_if_no_record_stands_under_one_like_i
         "# Work with the council",
     )
     answer = page(*(line for title in titles for line in copy(*LINES, title=title)))
-    assert answer.counts() == dict.fromkeys(LINES, 4) | {"Work with “Hope”": 2}
+    assert answer.counts() == dict.fromkeys(LINES, 4) | {'Work with "Hope"': 2}
 
 
 def test_run_does_not_reach_into_the_section_before() -> None:
