@@ -9,7 +9,8 @@ __all__ = ["CASED_UNITS", "MAYBE_CASED", "VOWEL_MARKS", "one_spelling", "with_un
 VOWEL_MARKS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
 """Points and strokes of Hebrew and Arabic that texts have or leave out, and the stroke that makes a word longer."""
 
-_IN_TWO_WAYS = re.compile("[\u0218-\u021b\u0401\u0451\u06a9\u06cc]|[oOuU][\u00c0-\u00fd\u1ea0-\u1ef9]")
+_IN_TWO_WAYS = re.compile("[\u0218-\u021b\u0401\u0451\u06a9\u06cc]")
+_MAYBE_VIETNAMESE = re.compile("[oOuU][\u00c0-\u00fd\u1ea0-\u1ef9]")
 _ROMANIAN: Final = {0x218: "\u015e", 0x219: "\u015f", 0x21A: "\u0162", 0x21B: "\u0163"}
 """Ș and Ț have a comma below, for which old fonts had a cedilla."""
 _RUSSIAN: Final = {0x401: "\u0415", 0x451: "\u0435"}
@@ -36,14 +37,16 @@ _CASED = re.compile(r"(?<=\d)(\s*+)(mW|[GMT]b)(?![^\W_])")
 
 def one_spelling(text: str) -> str:
     """The text with such letters in one of their ways; its characters keep their places."""
-    if text.isascii() or _IN_TWO_WAYS.search(text) is None:
+    if text.isascii():
         return text
-    letters = dict(_ROMANIAN)
-    if _NOT_RUSSIAN.search(text) is None:
-        letters |= _RUSSIAN
-    if _PASHTO.search(text) is None:
-        letters |= _PERSIAN
-    return _VIETNAMESE.sub(_with_tone_first, text.translate(letters))
+    if _IN_TWO_WAYS.search(text) is not None:
+        letters = dict(_ROMANIAN)
+        if _NOT_RUSSIAN.search(text) is None:
+            letters |= _RUSSIAN
+        if _PASHTO.search(text) is None:
+            letters |= _PERSIAN
+        text = text.translate(letters)
+    return text if _MAYBE_VIETNAMESE.search(text) is None else _VIETNAMESE.sub(_with_tone_first, text)
 
 
 def _with_tone_first(syllable: re.Match[str]) -> str:

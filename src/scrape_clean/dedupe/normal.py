@@ -50,8 +50,8 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")
 NO_POINT = r"\w.,;!?)\]}"
 """Behind these a point before a digit is that of a sentence, a version or a longer number."""
-_POINT = re.compile(rf"(?<![{NO_POINT}])\.(?=\d)")
-"""The point of a decimal without a zero: ".5"."""
+_POINT = re.compile(rf"\.(?=\d)(?<![{NO_POINT}]\.)")
+"""The point of a decimal without a zero: ".5". `re` finds the point first, which is several times as fast."""
 _CLOSED = " .\u2025\u2026\u22ef)]}\"'\u201d\u2019\u00bb\u203a\u2192"
 _SIGNED = re.compile(r"(?<![^\s(\[{=:|/])([-\u2010-\u2015\u2212])([\u00a2-\u00a5\u20a0-\u20cf])(?=\.?\d)")
 """A minus in front of a currency sign; it is that of the amount."""

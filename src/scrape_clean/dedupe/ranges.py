@@ -35,7 +35,9 @@ _ADDRESS = re.compile(r"://|www\.|@")
 _WORD = r"[^\s()\[\]{}/|:;,!?\"<>=]+"
 _LAST = re.compile(_WORD + "$")
 _FIRST = re.compile(_WORD)
-_NEXT = re.compile(rf"{_SPACE}({_WORD})")
+_BETWEEN_WORDS = re.compile(r"[\s()\[\]{}/|:;,!?\"<>=]+")
+_DASH_AND_NEXT = re.compile(rf"{_DASH.pattern}(?={_SPACE}({_WORD})|)")
+_DIGIT = re.compile(r"\d")
 _SIGNS = "%$\u00a2-\u00a5\u20a0-\u20cf\u00b0"
 _IS_SIGN = re.compile(f"[{_SIGNS}+-]")
 _DIGITS = r"(?:\d{4}-\d\d-\d\d|\d+(?:[.,:/']\d+)*)"
@@ -83,21 +85,36 @@ def ranges_in(text: str, canonical: Callable[[str], str]) -> Iterator[tuple[int,
         canonical: What makes its parts canonical.
     """
     addresses = None
-    for match in _DASH.finditer(text):
+    for match in _DASH_AND_NEXT.finditer(text):
         start, end = match.span()
-        first = _NEXT.match(text, end)
-        if not start or len(match[0]) > _LONGEST_DASH:
+        behind = match[1]
+        # Most dashes have a word behind them that ends no range.
+        if behind and behind[0].isalpha() and not (_follows_digit(text, start) or _may_begin(canonical(behind))):
             continue
-        counted = text[max(start - _NEAR, 0) : start].rstrip()[-1:].isdigit()
-        if not (counted or (first and _may_begin(canonical(first[1])))):
+        before = text[max(start - CONTEXT, 0) : start].rstrip()
+        if not before or end - start > _LONGEST_DASH or not _may_be_between(before, behind or "", canonical):
             continue
         addresses = _addresses_in(text) if addresses is None else addresses
         if (at := bisect_left(addresses, (start,)) - 1) >= 0 and start < addresses[at][1]:
             continue
-        before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
-        spaced = before[-1].isspace(), after[:1].isspace()
-        if is_range(" ".join(canonical(before).split()), " ".join(canonical(after).split()), spaced=spaced):
+        spaced = text[start - 1].isspace(), text[end : end + 1].isspace()
+        left, right = canonical(before), canonical(text[end : end + CONTEXT])
+        if is_range(" ".join(left.split()), " ".join(right.split()), spaced=spaced):
             yield start, end
+
+
+def _follows_digit(text: str, at: int) -> bool:
+    last = text[at - 1 : at]
+    return (text[max(at - _NEAR, 0) : at].rstrip()[-1:] if last.isspace() else last).isdigit()
+
+
+def _may_be_between(before: str, behind: str, canonical: Callable[[str], str]) -> bool:
+    """Whether a dash may say "from - to", as far as what stands before it and the next word tell."""
+    if before[-1].isdigit():
+        return True
+    if behind[:1].isalpha():
+        return _may_end(canonical(before.rsplit(maxsplit=1)[-1]))
+    return behind != "" and _DIGIT.search(before) is not None
 
 
 def with_ranges(text: str) -> str:
@@ -116,18 +133,20 @@ def with_ranges(text: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _may_begin(chunk: str) -> bool:
-    """Whether what stands behind a dash, canonical and up to a space, may begin the end of a range; few words do."""
-    word = _DASH.split(chunk)[0].strip(" ('.")
-    if not word or not word[0].isalpha() or len(word) <= _SHORT or word[0] >= _FIRST_LETTER_ALONE:
-        return True
-    return begins_name(word) or any(test.fullmatch(word) for test in (_CODED, _SIZE)) or _is_roman(word)
+    """Whether a canonical word behind a dash, and what is joined to it, may begin the end of a range."""
+    word = _DASH.split(chunk)[0].strip(" .'")
+    return word[:1] >= _FIRST_LETTER_ALONE or begins_name(word) or _may_be_short(word)
 
 
 @lru_cache(maxsize=1 << 14)
-def _may_end(word: str) -> bool:
-    """Whether the word in front of a dash may end the beginning of a range, or belong to a date that does."""
-    last = _DASH.split(word)[-1].strip(".'")
-    return len(last) <= _SHORT or last >= _FIRST_LETTER_ALONE or not last.isalpha() or ends_name(last)
+def _may_end(chunk: str) -> bool:
+    """Whether a canonical word before a dash may end the beginning of a range, or belong to a date that does."""
+    word = _BETWEEN_WORDS.split(_DASH.split(chunk)[-1].strip(" .'"))[-1].strip(".'")
+    return word[-1:] >= _FIRST_LETTER_ALONE or not word.isalpha() or ends_name(word) or _may_be_short(word)
+
+
+def _may_be_short(word: str) -> bool:
+    return len(word) <= 1 or _is_roman(word) or any(test.fullmatch(word) for test in (_CODED, _SIZE))
 
 
 def is_range(left: str, right: str, *, spaced: tuple[bool, bool]) -> bool:
@@ -154,7 +173,7 @@ def is_range(left: str, right: str, *, spaced: tuple[bool, bool]) -> bool:
         return False
     if _short_words(word[0].strip(".'"), first[0].strip(".'")):
         return True
-    return _may_end(word[0]) and (are_names(left, right) or are_dates(left, right))
+    return are_names(left, right) or are_dates(left, right)
 
 
 def _numbers(one: re.Match[str], other: re.Match[str], *, spaced: bool) -> bool:
