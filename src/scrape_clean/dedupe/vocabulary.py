@@ -27,6 +27,8 @@ _LETTERS: Final = {
     "ro": str.maketrans("\u015f\u0163", "\u0219\u021b"),
 }
 """Letters that are folded into others everywhere, as a list has them, most of the time."""
+_BORROWED: Final = {"fa": ("ar",)}
+"""Languages of many words and names of another one."""
 _MOST_WRITTEN: Final = 7
 """Places of a word where both are tried."""
 _REMEMBERED: Final = 1 << 16
@@ -49,9 +51,9 @@ def vocabularies_of(language: str | None) -> tuple[Vocabulary, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def spoken_in(tokens: tuple[str, ...]) -> tuple[Vocabulary, ...]:
-    """The vocabulary of the language that a text of these tokens seems to be written in; English is left out."""
+    """The vocabularies of the language that a text of these tokens seems to be written in; English is left out."""
     code = language_of(tokens)
-    return (_vocabulary(code),) if code and code != _COMMON else ()
+    return tuple(map(_vocabulary, (code, *_BORROWED.get(code, ())))) if code and code != _COMMON else ()
 
 
 def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...]) -> int:
