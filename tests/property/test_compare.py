@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pages import snapshot
@@ -89,6 +89,7 @@ def test_each_record_is_told_of_at_most_once(
 
 
 @law
+@example([("0", ()), ("?Ç", ()), ("0", ())], [("Ç", ("Hours",)), ("harbour", ())])
 @given(items, items)
 def test_swapping_the_nights_swaps_added_and_removed(
     before: list[tuple[str, tuple[str, ...]]], after: list[tuple[str, tuple[str, ...]]]

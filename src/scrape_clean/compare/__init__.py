@@ -1,7 +1,7 @@
 """Stage 6: what happened to which record between two nights."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,14 +21,16 @@ from scrape_clean.compare.ending import ending_of
 from scrape_clean.compare.headings import restated_headings
 from scrape_clean.compare.identity import carried
 from scrape_clean.compare.ignore import without
+from scrape_clean.compare.masks import Mask, daily_of
 from scrape_clean.compare.moves import renamed_sections
 from scrape_clean.compare.pairing import pair
+from scrape_clean.compare.places import Placed, Volatile, placed_in
 from scrape_clean.compare.report import changes_of, section_changes
 from scrape_clean.compare.sides import Pairing, Side, Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
-from scrape_clean.compare.volatile import Volatile, daily_of, learn_volatile, masked
+from scrape_clean.compare.volatile import learn_volatile
 from scrape_clean.compare.words import meaning_key
-from scrape_clean.model import Heading, Record, Snapshot
+from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
 
 __all__ = [
@@ -110,20 +112,18 @@ def _compared(
 ) -> Comparison:
     """What happened between two nights, each of whose sections has one name on both."""
     last, now = nights
-    rest_of, mask = without(ignore), masked(memory.volatile, last.snapshot.language)
+    rest_of = without(ignore)
+    by_line = bool(memory.volatile)
+    placed = placed_in(last.records, rest_of, by_line=by_line), placed_in(now.records, rest_of, by_line=by_line)
+    mask = Mask(memory.volatile, last.snapshot.language, placed[0])
     old, new = (
-        Side(
-            night.records,
-            [mask(one, rest_of(one.text)) for one in night.records],
-            night.snapshot.url,
-            frozenset(map(meaning_key, beside)),
-        )
-        for night, beside in zip(nights, elsewhere, strict=True)
+        Side(night.records, seen, night.snapshot.url, frozenset(map(meaning_key, beside)), last.snapshot.language)
+        for night, seen, beside in zip(nights, (mask.last, list(map(mask.of, placed[1]))), elsewhere, strict=True)
     )
     pairing = pair(old, new)
-    new = _in_known_sections(old, new, pairing, lambda one: mask(one, rest_of(one.text)))
+    new = _in_known_places(old, new, pairing, placed, mask)
     records = carried(old.records, new.records, pairing.partner)
-    headings = restated_headings(old.records, new.records, pairing.partner, rest_of)
+    headings = restated_headings(old.records, new.records, pairing.partner, rest_of, old.language)
     sides = Sides(old, replace(new, records=records), pairing, elsewhere, headings)
     told, muted = changes_of(sides)
     stay = frozenset(one.id for one in told if one.type == "removed" and not one.substantive)
@@ -135,20 +135,23 @@ def _compared(
     )
 
 
-def _in_known_sections(old: Side, new: Side, pairing: Pairing, seen: Callable[[Record], str]) -> Side:
+def _in_known_places(
+    old: Side, new: Side, pairing: Pairing, placed: tuple[Sequence[Placed], Sequence[Placed]], mask: Mask
+) -> Side:
     """Tonight with what is known to change every night, or to be ignored, looked at where it stood before."""
     renamed = renamed_sections(old.records, new.records, pairing.partner)
     origin = {now: path for path, now in renamed.items()}
-    known = {
-        other: old.records[one].section
-        for one, other in pairing.partner.items()
-        if old.seen[one] != old.records[one].text
-    }
+    known = {other: placed[0][one] for one, other in pairing.partner.items() if old.seen[one] != old.records[one].text}
     if not origin and not known:
         return new
-    places = (known.get(at, origin.get(one.section, one.section)) for at, one in enumerate(new.records))
-    there = (replace(one, section=place) for one, place in zip(new.records, places, strict=True))
-    return replace(new, seen=[seen(one) for one in there])
+    seen = []
+    for at, one in enumerate(placed[1]):
+        there = replace(one, section=origin.get(one.section, one.section))
+        if (was := known.get(at)) is not None:
+            same = was.line < 0 or pairing.partner.get(was.line) == one.line
+            there = replace(one, section=was.section, said_of=was.said_of if same else one.said_of)
+        seen.append(mask.of(there))
+    return replace(new, seen=seen)
 
 
 def carry_ids(before: CleanedPage, after: CleanedPage) -> CleanedPage:

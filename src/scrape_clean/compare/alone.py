@@ -9,7 +9,7 @@ from msgspec import Struct
 from scrape_clean.compare.changes import Change
 from scrape_clean.compare.kin import Kin, kin
 from scrape_clean.compare.sides import Sides
-from scrape_clean.compare.words import meaning_key
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.model import Record
 
 __all__ = ["Placed", "Relations", "added", "removed", "unpaired"]
@@ -87,7 +87,29 @@ def _kin(
     for one, other in partner.items():
         if wholes[one].text != parts[other].text:
             texts[one] = (wholes[one].text, parts[other].text)
-    return {found.part: found for found in kin({at: parts[at].text for at in alone}, texts)}
+    found = {one.part: one for one in kin({at: parts[at].text for at in alone}, texts)}
+    return _beside(parts, [at for at in alone if at not in found], wholes, partner) | found
+
+
+def _beside(
+    parts: Sequence[Record], alone: Sequence[int], wholes: Sequence[Record], partner: Mapping[int, int]
+) -> dict[int, Kin]:
+    """What stands alone and is what the record beside it has before or behind its words on the other night.
+
+    A few words are no accident there.
+    """
+    back = {other: one for one, other in partner.items()}
+    found = {}
+    for at in alone:
+        words = meaning(parts[at].text)
+        for near in (at - 1, at + 1):
+            whole = back.get(near)
+            if whole is None or not words or parts[near].section != parts[at].section:
+                continue
+            own, joined = meaning(parts[near].text), meaning(wholes[whole].text)
+            if joined == ((*own, *words) if near < at else (*words, *own)):
+                found[at] = Kin(at, whole, entire=True)
+    return found
 
 
 def _ids(records: Sequence[Record], found: Kin | None) -> tuple[str, ...]:

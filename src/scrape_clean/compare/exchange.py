@@ -14,7 +14,7 @@ from scrape_clean.compare.sides import Side
 from scrape_clean.compare.words import meaning
 from scrape_clean.model import Record
 
-__all__ = ["exchanged"]
+__all__ = ["exchanged", "unmoved"]
 
 _Section: TypeAlias = tuple[tuple[str, ...], int]
 """Headings, and the record that something is said of, by its index after; -1 where there is none."""
@@ -28,8 +28,7 @@ def exchanged(before: Side, after: Side, partner: Mapping[int, int]) -> dict[int
     Returns:
         For each such record before the one after that took its place, and how like it is.
     """
-    in_order = all(one[1] < other[1] for one, other in pairwise(sorted(partner.items())))
-    if in_order and all(before.records[one].section == after.records[other].section for one, other in partner.items()):
+    if unmoved(before, after, partner):
         return {}
     sections = _sections(before.records, partner), _sections(after.records, {one: one for one in partner.values()})
     away = {one: other for one, other in partner.items() if sections[0][one] != sections[1][other]}
@@ -46,6 +45,13 @@ def exchanged(before: Side, after: Side, partner: Mapping[int, int]) -> dict[int
         if all(alike(*likeness[one], in_place=True) or _are_short(*texts[one]) for one in ring):
             found |= {one: (in_place[one], min(SAME - 1, max(likeness[one]))) for one in ring}
     return found
+
+
+def unmoved(before: Side, after: Side, partner: Mapping[int, int]) -> bool:
+    """Whether all paired records stand in the same order and under the same headings as before."""
+    return all(one[1] < other[1] for one, other in pairwise(sorted(partner.items()))) and all(
+        before.records[one].section == after.records[other].section for one, other in partner.items()
+    )
 
 
 def _are_short(*texts: str) -> bool:

@@ -1,8 +1,8 @@
 """Records that share no word and are one all the same: "14" and "3" of a counter, "closed" and "9-17" of one day."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
 from scrape_clean.compare.moves import SHORT, leads_of
 from scrape_clean.compare.sides import Side
@@ -11,6 +11,7 @@ from scrape_clean.compare.words import meaning
 __all__ = ["figures_of", "in_place", "values_of"]
 
 _Place: TypeAlias = tuple[int, tuple[str, ...], str]
+_P = TypeVar("_P", bound=Hashable)
 
 
 def figures_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[_Place, list[int]]:
@@ -46,7 +47,7 @@ def values_of(side: Side, places: Sequence[int], known: Mapping[int, int]) -> di
     return found
 
 
-def in_place(here: Mapping[_Place, Sequence[int]], there: Mapping[_Place, Sequence[int]]) -> set[tuple[int, int]]:
+def in_place(here: Mapping[_P, Sequence[int]], there: Mapping[_P, Sequence[int]]) -> set[tuple[int, int]]:
     """Of both nights those that are the only ones in one place."""
     return {
         (one[0], there[place][0]) for place, one in here.items() if len(one) == 1 and len(there.get(place, ())) == 1

@@ -8,13 +8,16 @@ from typing import TypeAlias
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.edits import text_edits
 from scrape_clean.compare.moves import renamed_sections, told_by_records
-from scrape_clean.compare.words import meaning, words_of
+from scrape_clean.compare.words import meaning, meaning_key, words_of
 from scrape_clean.dedupe.ordinals import behind_ordinal
 from scrape_clean.dedupe.terms import is_term
 from scrape_clean.model import Record
+from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END
+from scrape_clean.parse.series import counted, is_number
+from scrape_clean.records.annotate import annotate
 
-__all__ = ["restated_headings"]
+__all__ = ["Headings", "restated_headings", "same_day"]
 
 _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
@@ -25,33 +28,73 @@ CARDS = 2 / 3
 """... and the share of all sections there that they must be."""
 
 
+class Headings:
+    """What the headings of two nights say, without numbers that they count with: "4.10 Fees" is what "4.9 Fees" was."""
+
+    def __init__(self, before: Sequence[Record], after: Sequence[Record], language: str | None) -> None:
+        """Look at all of them; dates are read in the page's language (a BCP 47 tag)."""
+        self._language = language
+        self._behind = _behind_numbers(before), _behind_numbers(after)
+
+    def differ(self, one: _Path, other: _Path) -> bool:
+        """Whether the last headings of two sections say something else."""
+        edits = text_edits(*self.without(one, other))
+        return any(edit.substantive for edit in edits) and not same_day(one[-1], other[-1], self._language)
+
+    def without(self, one: _Path, other: _Path) -> tuple[str, str]:
+        """The last headings of two sections, each without its number if both are counted."""
+        rests = self._behind[0].get(one), self._behind[1].get(other)
+        return (rests[0], rests[1]) if rests[0] and rests[1] else (one[-1], other[-1])
+
+
+def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
+    paths = dict.fromkeys(record.section[:depth] for record in records for depth in range(1, len(record.section) + 1))
+    markers = [(path, read_marker(path[-1])) for path in paths]
+    lines = [
+        (path[:-1], marker, path[-1][marker.end :]) if marker and is_number(marker) else None
+        for path, marker in markers
+    ]
+    found = counted(lines, alone=False)
+    return {path: line[2] for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted}
+
+
 def restated_headings(
-    before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int], rest_of: Callable[[str], str]
+    before: Sequence[Record],
+    after: Sequence[Record],
+    partner: Mapping[int, int],
+    rest_of: Callable[[str], str],
+    language: str | None = None,
 ) -> dict[int, Edit]:
     """Tell of each heading with another date, number or negation once, at the first record under it.
 
     Another wording of a heading changes no fact of the records under it, unless it is the title of a card: of people
     with a telephone and a room each, it is the name. Nor do its ordinal ("3. Fees") or how many records there are
-    ("News (12)"), which change with the list.
+    ("News (12)"), which change with the list; nor that its date is tomorrow's, then today's.
 
     Args:
         before: Records of the last night.
         after: Records of tonight.
         partner: Who is who, by their indices.
         rest_of: Takes off what is to be ignored.
+        language: BCP 47 tag of the page, by which dates are read.
 
     Returns:
         Edits by the index before of the record that they are told of.
     """
     restated: dict[tuple[_Path, _Path], Edit] = {}
     renamed = renamed_sections(before, after, partner)
-    told, cards = told_by_records(before), (_cards(before) if renamed else set(), _cards(after) if renamed else set())
+    if not renamed:
+        return {}
+    headings = Headings(before, after, language)
+    told, cards = told_by_records(before), (_cards(before), _cards(after))
     for path, now in renamed.items():
         parts = _one_heading(path, now)
         if parts is None or parts in restated or parts[0] in told:
             continue
         is_title = parts[0] in cards[0] and parts[1] in cards[1]
-        if _states_another(*(rest_of(each[-1]) for each in parts), is_title=is_title):
+        if same_day(parts[0][-1], parts[1][-1], language):
+            continue
+        if _states_another(*map(rest_of, headings.without(*parts)), is_title=is_title):
             old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
             restated[parts] = Edit("heading", old, new, substantive=True)
     found: dict[int, Edit] = {}
@@ -60,6 +103,24 @@ def restated_headings(
         if parts is not None and (edit := restated.pop(parts, None)):
             found[one] = edit
     return found
+
+
+def same_day(one: str, other: str, language: str | None) -> bool:
+    """Whether headings name the same date, and differ in how far off that is alone: "Tomorrow, 4 March", "4 March"."""
+    if one == other or not all(any(map(str.isdecimal, text)) for text in (one, other)):
+        return False
+    fixed = _with_fixed_date(one, language)
+    return fixed is not None and fixed == _with_fixed_date(other, language)
+
+
+def _with_fixed_date(text: str, language: str | None) -> str | None:
+    """A heading's key without words as "tomorrow" beside a date that stays what it is; None where there is no such."""
+    dates = [found for found in annotate(text, language=language) if found.kind == "date"]
+    fixed = [found for found in dates if any(map(str.isdecimal, found.text))]
+    for found in reversed(dates if fixed else []):
+        if found not in fixed and not any(_are_terms(word.text, "weekday", "month") for word in words_of(found.text)):
+            text = text[: found.start] + " " + text[found.end :]
+    return meaning_key(text) if fixed else None
 
 
 def _one_heading(path: _Path, now: _Path) -> tuple[_Path, _Path] | None:
@@ -115,6 +176,6 @@ def _is_fact(edit: Edit) -> bool:
     return edit.kind == "negation" or any(all(_are_terms(text, kind) for text in both) for kind in ("month", "weekday"))
 
 
-def _are_terms(text: str, kind: str) -> bool:
+def _are_terms(text: str, *kinds: str) -> bool:
     words = words_of(text)
-    return bool(words) and all(is_term(word.folded, kind) for word in words)
+    return bool(words) and all(any(is_term(word.folded, kind) for kind in kinds) for word in words)

@@ -7,10 +7,19 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from scrape_clean.compare.words import meaning
-from scrape_clean.leads import leads, placed
+from scrape_clean.leads import Placed, leads, placed
 from scrape_clean.model import Record
 
-__all__ = ["SHORT", "leads_of", "moved", "outside_longest_order", "renamed_sections", "restated", "told_by_records"]
+__all__ = [
+    "SHORT",
+    "leads_of",
+    "lines_of",
+    "moved",
+    "outside_longest_order",
+    "renamed_sections",
+    "restated",
+    "told_by_records",
+]
 
 SHORT = 4
 """Words of a record that may be no more than a value: "Sold out", "From 90 euros"."""
@@ -68,7 +77,7 @@ def restated(
     short = {
         one: other
         for one, other in partner.items()
-        if partner.get(one - 1, -1) != other - 1
+        if (partner.get(one - 1, -2) if one else -1) != other - 1
         and not before[one].links
         and len(meaning(before[one].text)) <= SHORT
         and not _is_line_above(before, one, after[other].section)
@@ -90,13 +99,16 @@ def _is_line_above(records: Sequence[Record], at: int, section: Section) -> bool
 
 def leads_of(records: Sequence[Record]) -> list[int]:
     """For each record the one that it is said of (`scrape_clean.leads`); -1 where there is none."""
+    return leads(lines_of(records))
+
+
+def lines_of(records: Sequence[Record]) -> list[Placed]:
+    """Records as `scrape_clean.leads` looks at them."""
     above = [None, *(record.section for record in records)]
-    return leads(
-        [
-            placed(record, record.occurrences[0].path if record.occurrences else None, opens=record.section != section)
-            for record, section in zip(records, above, strict=False)
-        ]
-    )
+    return [
+        placed(record, record.occurrences[0].path if record.occurrences else None, opens=record.section != section)
+        for record, section in zip(records, above, strict=False)
+    ]
 
 
 def _of_others(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]) -> set[int]:

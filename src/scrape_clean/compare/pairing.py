@@ -6,19 +6,19 @@ turned.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from scrape_clean.compare.assignment import assign
-from scrape_clean.compare.exchange import exchanged
-from scrape_clean.compare.figures import figures_of, in_place, values_of
+from scrape_clean.compare.edited import edited, relabelled
+from scrape_clean.compare.entries import Entries, Paired, entries_of, settled
+from scrape_clean.compare.exchange import exchanged, unmoved
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.marks import uncounted
-from scrape_clean.compare.moves import SHORT
-from scrape_clean.compare.names import known_by_one, named
 from scrape_clean.compare.regroup import regrouped
 from scrape_clean.compare.repeats import edited_in_place
 from scrape_clean.compare.sides import Copy, Group, Pairing, Side
-from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning, meaning_key, undecoded
+from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning_key, undecoded
 from scrape_clean.model import Record
 
 __all__ = ["pair"]
@@ -26,15 +26,8 @@ __all__ = ["pair"]
 _Identity: TypeAlias = Callable[[str, Record], Hashable]
 """What a record, with its text as it is compared, is known by."""
 
-ALIKE_ELSEWHERE = 850
-"""From this likeness on, a text that stays on the page, or a few words, are another record elsewhere, edited."""
 _FEW = 64
 """Records of one shape that are looked at, to pair one that cannot be decoded."""
-LINKED = 400
-"""What a link, or first cell, that no other record has on either night adds to the likeness."""
-SAME_SECTION, SAME_GAP, SAME_KIND = 200, 15, 10
-"""Of records that are alike those are paired that stand in the same place. Its section tells more of what a record is
-about than that a figure in it happens to be the same: "3 days ago" stands under each of a list's headings."""
 
 
 def pair(before: Side, after: Side) -> Pairing:
@@ -54,20 +47,28 @@ def _pair(before: Side, after: Side) -> Pairing:
     _pair_unique(before, after, partner, exact[0])
     rest = _Rest(before, after, partner)
     rest.pair_neighbours()
-    for identify in exact:
+    for identify in exact[:2]:
         rest.pair_equal(identify)
+    if rest.left and rest.right:  # another title of the page is in every section
+        _pair_unique(before, after, partner, exact[2])
+        rest.renew()
+        rest.pair_neighbours()
+        rest.pair_equal(exact[2])
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
     if any(UNDECODED in text for side in rest.sides for text in side.seen):
         rest.pair_undecoded()
     rest.pair_equal(lambda text, record: (meaning_key(uncounted(text)), record.section))
     likeness = dict.fromkeys(partner, SAME)
+    rest.settle(likeness)
     for one, (other, score) in exchanged(before, after, partner).items():
         partner[one], likeness[one] = other, score
     groups = rest.regroup(likeness)
     kept_copies = _pair_in_place(rest, likeness)
-    if rest.left and rest.right:
-        _pair_alike(rest, likeness)
+    if rest.left or rest.right:
+        rest.pair_edited(likeness)
+        rest.settle(likeness, groups)
+        rest.pair_edited(likeness, late=True)
     return Pairing(dict(sorted(partner.items())), likeness, (*kept_copies, *_copies(rest)), groups)
 
 
@@ -108,6 +109,30 @@ class _Rest:
             self.without[1].update(group.after)
         self.renew()
         return tuple(groups)
+
+    @cached_property
+    def entries(self) -> tuple[Entries, Entries]:
+        """The values of both nights, and what they belong to."""
+        return entries_of(self.sides[0]), entries_of(self.sides[1])
+
+    def settle(self, likeness: dict[int, int], groups: Sequence[Group] = ()) -> None:
+        """Pair values with what stands in their entries now."""
+        if not (self.left or self.right) and unmoved(*self.sides, self.partner):
+            return
+        cut = {group.pair[0] for group in groups}
+        partner = {one: other for one, other in self.partner.items() if one not in cut}
+        lost, found = settled(Paired(self.sides, self.entries, partner), partner, (self.left, self.right))
+        for one in lost:
+            del self.partner[one], likeness[one]
+        for one, (other, score) in found.items():
+            self.partner[one], likeness[one] = other, score
+        self.renew()
+
+    def pair_edited(self, likeness: dict[int, int], *, late: bool = False) -> None:
+        """Pair what is left by the best total likeness."""
+        found = edited(self.sides, self.partner, (self.left, self.right), self.entries, late=late)
+        likeness.update((one, score) for one, (_, score) in found.items())
+        self.take({one: other for one, (other, _) in found.items()})
 
     def take(self, found: Mapping[int, int]) -> None:
         """Pair these."""
@@ -167,104 +192,24 @@ class _Rest:
 
 
 def _pair_in_place(rest: _Rest, likeness: dict[int, int]) -> tuple[Copy, ...]:
-    """Pair records with what stands in their place now, where only a copy of it keeps their words (`strays`)."""
+    """Pair records with what stands in their place now, where only a copy keeps their words (`edited_in_place`)."""
     before, after = rest.sides
     partner, copies = rest.partner, []
-    for stray, edited, score in edited_in_place(before, after, partner, rest.right):
+    for stray, now, score in edited_in_place(before, after, partner, rest.right):
         del partner[stray.once], likeness[stray.once]
         copies.append(Copy(stray.once, stray.copy, SAME))
-        if edited is not None:
-            partner[stray.once], likeness[stray.once] = edited, score
+        if now is not None:
+            partner[stray.once], likeness[stray.once] = now, score
     back = {other: one for one, other in partner.items()}
-    for stray, edited, score in edited_in_place(after, before, back, rest.left):
+    for stray, now, score in edited_in_place(after, before, back, rest.left):
         del partner[stray.copy], likeness[stray.copy]
         copies.append(Copy(stray.copy, stray.once, SAME))
-        if edited is not None:
-            partner[edited], likeness[edited] = stray.once, score
+        if now is not None:
+            partner[now], likeness[now] = stray.once, score
     rest.without[0].update(copy.before for copy in copies)
     rest.without[1].update(copy.after for copy in copies)
     rest.renew()
     return tuple(copies)
-
-
-def _pair_alike(rest: _Rest, likeness: dict[int, int]) -> None:
-    """Pair what is left by the best total likeness."""
-    (before, after), partner, left, right = rest.sides, rest.partner, rest.left, rest.right
-    gaps = _gaps(before, after, partner, left, right)
-    stays = _copies_that_stay(before, left, after, right)
-    relabelled = _relabelled(before, left, after, right)
-    short = [
-        [len(meaning(side.seen[at])) <= SHORT for at in places] for side, places in ((before, left), (after, right))
-    ]
-    names = named(before, left), named(after, right)
-    unique = known_by_one(before, names[0].values()) & known_by_one(after, names[1].values())
-    scored = likeness_of([before.seen[at] for at in left], [after.seen[at] for at in right])
-    by_name = {name: j for j, at in enumerate(right) if (name := names[1].get(at)) in unique}
-    for i, at in enumerate(left):
-        if (name := names[0].get(at)) in by_name:
-            scored.setdefault((i, by_name[name]), (0, 0))
-    figures = in_place(figures_of(before, left, gaps[0]), figures_of(after, right, gaps[1]))
-    figures |= in_place(
-        values_of(before, left, partner), values_of(after, right, {other: other for other in partner.values()})
-    )
-    for both in figures:
-        scored.setdefault(both, (0, 0))
-    edges: list[dict[int, int]] = [{} for _ in left]
-    for (i, j), (words, letters) in scored.items():
-        one, other = left[i], right[j]
-        linked = names[0].get(one) in unique and names[0].get(one) == names[1].get(other)
-        same_gap = gaps[0][i] == gaps[1][j]
-        a, b = before.records[one], after.records[other]
-        elsewhere = not (same_gap or linked or a.section == b.section)
-        weak = elsewhere and (i in stays[0] or j in stays[1] or (short[0][i] and short[1][j]))
-        if (weak or i in relabelled[0] or j in relabelled[1]) and max(words, letters) < ALIKE_ELSEWHERE:
-            continue
-        if linked or (i, j) in figures or alike(words, letters, in_place=same_gap):
-            bonus = SAME_SECTION * (a.section == b.section) + SAME_GAP * same_gap + SAME_KIND * (a.kind == b.kind)
-            edges[i][j] = max(words, letters) + LINKED * linked + bonus
-    found = assign(edges)
-    likeness.update((left[i], min(SAME - 1, max(scored[i, j]))) for i, j in found.items())
-    rest.take({left[i]: right[j] for i, j in found.items()})
-
-
-def _copies_that_stay(
-    before: Side, left: Sequence[int], after: Side, right: Sequence[int]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Of the records that are left, those whose words stand on the other night too: one copy of several came or went.
-
-    Such a one is another record, edited, only where it stands in that one's place or is very much like it.
-    """
-    stand = set(after.seen), set(before.seen)
-    return (
-        frozenset(i for i, at in enumerate(left) if before.seen[at] in stand[0]),
-        frozenset(j for j, at in enumerate(right) if after.seen[at] in stand[1]),
-    )
-
-
-def _relabelled(
-    before: Side, left: Sequence[int], after: Side, right: Sequence[int]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """The same for those whose words stand there in no record: as a heading, or boilerplate. Their place is taken."""
-
-    def found(side: Side, places: Sequence[int], beside: frozenset[str]) -> frozenset[int]:
-        return frozenset(i for i, at in enumerate(places) if beside and meaning_key(side.seen[at]) in beside)
-
-    return found(before, left, after.beside), found(after, right, before.beside)
-
-
-def _gaps(
-    before: Side, after: Side, partner: dict[int, int], left: Sequence[int], right: Sequence[int]
-) -> tuple[list[int], list[int]]:
-    """For each record that is left the nearest paired one in front of it, by its index after; -1 at the start."""
-    last, here, there = -1, {}, {}
-    for at in range(len(before.records)):
-        last = partner.get(at, last)
-        here[at] = last
-    paired, last = set(partner.values()), -1
-    for at in range(len(after.records)):
-        last = at if at in paired else last
-        there[at] = last
-    return [here[at] for at in left], [there[at] for at in right]
 
 
 def _copies(rest: _Rest) -> tuple[Copy, ...]:
@@ -273,10 +218,10 @@ def _copies(rest: _Rest) -> tuple[Copy, ...]:
     A section stood there eight times; then one copy of it is edited, and what is unique on the page are two records.
     """
     (before, after), partner = rest.sides, rest.partner
-    relabelled = _relabelled(before, rest.left, after, rest.right)
+    known = relabelled(before, rest.left, after.beside), relabelled(after, rest.right, before.beside)
     gone, new = (
-        [at for i, at in enumerate(places) if i not in known]
-        for places, known in zip((rest.left, rest.right), relabelled, strict=True)
+        [at for i, at in enumerate(places) if i not in taken]
+        for places, taken in zip((rest.left, rest.right), known, strict=True)
     )
     back = {other: one for one, other in partner.items()}
     found = [Copy(x, y, likeness) for x, y, likeness in _hosted(before, gone, after, (back, before))]

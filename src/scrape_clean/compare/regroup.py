@@ -8,13 +8,14 @@ edited.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from scrape_clean.compare.labels import Labels
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.links import masked_mail
 from scrape_clean.compare.marks import box_of
@@ -28,6 +29,8 @@ __all__ = ["regrouped"]
 
 MOST_LINES = 12
 """Lines that one record may be: a row with more cells than this is rare, a page cut into words is not looked at."""
+_VALUE_WORDS = 3
+"""Words of a line that may be a value, edited as a whole."""
 MOST_PLACES = 64
 """Places of the same words that are looked at for one record: where more say the same, the first will do."""
 
@@ -36,6 +39,8 @@ _Path: TypeAlias = tuple[str, ...]
 _Shape: TypeAlias = tuple[str, ...]
 _Place: TypeAlias = tuple[int, int]
 """A run of lines, and the place in it."""
+_Near: TypeAlias = int | _Words
+"""A record that others stand behind; the words that they begin with."""
 _Where: TypeAlias = _Path | str | None
 """A section's path; the key of a heading (`meaning_key`) that lines stand under, whatever is above that; anywhere."""
 
@@ -108,7 +113,7 @@ def _cuts(
     anchors = frozenset({*partner, *(cut.whole for cut in same)})
     left = [at for at in free if at not in anchors]
     shapes = {(wholes.records[cut.whole].kind, _shape(cut.lines)) for cut in same}
-    edited = _edited(wholes, _in_gaps(left, anchors), _runs(parts, taken, standing), shapes)
+    edited = _edited(wholes, _wherever(wholes, left, anchors), _runs(parts, taken, standing), shapes)
     headers = _headers(wholes, left, same)
     return [_group(wholes, cut, headers.get(cut.whole, ())) for cut in chain(same, edited)]
 
@@ -147,7 +152,10 @@ def _exact(
     """Records that say, word for word, what lines in a row say; each line belongs to one of them."""
     wholes, parts = sides
     readings = {whole: tuple(_readings(wholes.records[whole], wholes.seen[whole])) for whole in free}
-    standing = _standing(runs, frozenset(chain.from_iterable(readings.values())))
+    labels = Labels(wholes.records[whole] for whole in free)
+    bare = {whole: words for whole in free if (words := labels.cells(wholes.records[whole], wholes.seen[whole]))}
+    standing = _standing(runs, frozenset(chain.from_iterable(readings.values())), lambda line: line.words)
+    labelled = _standing(runs, frozenset(bare.values()), lambda line: labels.without(line.words))
     used: set[_Place] = set()
 
     def suits(record: Record, fit: _Fit) -> bool:
@@ -161,7 +169,10 @@ def _exact(
     for whole, said in readings.items():
         record = wholes.records[whole]
         place = renamed.get(record.section, record.section)
-        likely = (_likely(standing, words, _wheres(record, place, words), used) for words in said)
+        likely = [_likely(standing, words, _wheres(record, place, words), used) for words in said]
+        if whole in bare:
+            several = _likely(labelled, bare[whole], _wheres(record, place, bare[whole]), used)
+            likely.append(fit for fit in several if labels.are_those_of(record, [line.words for line in fit.lines]))
         best = [next((fit for fit in several if suits(record, fit)), None) for several in likely]
         if fits := [fit for fit in best if fit]:
             first = min(fits, key=lambda fit: (fit.lines[0].section != place, fit.places[0]))
@@ -169,7 +180,9 @@ def _exact(
             yield _Cut(whole, first.lines)
 
 
-def _standing(runs: Sequence[Sequence[_Line]], wanted: AbstractSet[_Words]) -> _Standing:
+def _standing(
+    runs: Sequence[Sequence[_Line]], wanted: AbstractSet[_Words], said: Callable[[_Line], _Words]
+) -> _Standing:
     """Where lines in a row have just some words: under these headings, under one of that name, anywhere; in order.
 
     The last line is a record: a heading stands above what follows.
@@ -177,16 +190,17 @@ def _standing(runs: Sequence[Sequence[_Line]], wanted: AbstractSet[_Words]) -> _
     lengths = set(map(len, wanted))
     longest = max(lengths, default=0)
     found: dict[tuple[_Words, _Where], deque[_Fit]] = defaultdict(deque)
-    for number, run in enumerate(runs):
+    for number, run in enumerate(runs) if wanted else ():
+        words_of = [said(line) for line in run]
         for at, first in enumerate(run):
             length = 0
             for end, line in enumerate(run[at : at + MOST_LINES], at + 1):
-                length += len(line.words)
+                length += len(words_of[end - 1])
                 if length > longest:
                     break
                 if line.at < 0 or length not in lengths:
                     continue
-                words = tuple(chain.from_iterable(each.words for each in run[at:end]))
+                words = tuple(chain.from_iterable(words_of[at:end]))
                 if words in wanted:
                     fit = _Fit(tuple(run[at:end]), tuple((number, place) for place in range(at, end)))
                     for where in (first.section, *map(meaning_key, first.section[-1:]), None):
@@ -234,26 +248,49 @@ def _is_other_markup(record: Record, parts: Sequence[Record]) -> bool:
     return {markup_of(record)} != set(map(markup_of, parts))
 
 
-def _in_gaps(left: Sequence[int], anchors: frozenset[int]) -> dict[int, int]:
-    """For each record that is left the last one in front that is paired; -1 at the start."""
+def _wherever(wholes: Side, left: Sequence[int], anchors: frozenset[int]) -> dict[int, tuple[_Near, ...]]:
+    """Where the lines may be that each record that is left was cut into, and edited.
+
+    Behind the last one in front that is paired (-1 at the start), or wherever its first cell is.
+    """
     ordered = sorted(anchors)
-    return {at: ordered[place - 1] if (place := bisect_left(ordered, at)) else -1 for at in left}
+    found: dict[int, tuple[_Near, ...]] = {}
+    for at in left:
+        gap = ordered[place - 1] if (place := bisect_left(ordered, at)) else -1
+        found[at] = gap, *(meaning(cell.text) for cell in wholes.records[at].cells[:1])
+    return found
+
+
+def _each_adds(whole: str, lines: Sequence[_Line]) -> bool:
+    """Whether every line of more than a few words has half of them in the record: no other record joined to it."""
+    spare = Counter(meaning(whole))
+    for line in lines:
+        words = Counter(line.words)
+        common = words & spare
+        if words.total() > _VALUE_WORDS and 2 * common.total() < words.total():
+            return False
+        spare -= common
+    return True
 
 
 def _edited(
-    wholes: Side, left: Mapping[int, int], runs: Sequence[Sequence[_Line]], shapes: AbstractSet[tuple[str, _Shape]]
+    wholes: Side,
+    left: Mapping[int, Sequence[_Near]],
+    runs: Sequence[Sequence[_Line]],
+    shapes: AbstractSet[tuple[str, _Shape]],
 ) -> Iterator[_Cut]:
-    """Records that were cut as others were, but for a value: between the same neighbours, and alike."""
+    """Records that were cut as others were, but for a value: alike, and between the same neighbours or of one name."""
     windows = _windows(runs, {shape for _, shape in shapes})
-    together: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for one, gap in left.items():
-        together[gap, wholes.records[one].kind].append(one)
+    together: dict[tuple[_Near, str], list[int]] = defaultdict(list)
+    for one, places in left.items():
+        for near in places:
+            together[near, wholes.records[one].kind].append(one)
     found = []
-    for (gap, kind), ones in together.items():
-        several = [lines for of, shape in sorted(shapes) if of == kind for lines in windows.get((gap, shape), ())]
+    for (near, kind), ones in together.items():
+        several = [lines for of, shape in sorted(shapes) if of == kind for lines in windows.get((near, shape), ())]
         texts = [" ".join(word for line in lines for word in line.words) for lines in several]
         for (at, number), scores in likeness_of([wholes.seen[one] for one in ones], texts).items() if texts else ():
-            if alike(*scores, in_place=True):
+            if alike(*scores, in_place=True) and _each_adds(wholes.seen[ones[at]], several[number]):
                 found.append((-min(SAME - 1, max(scores)), ones[at], number, several[number]))
     used: set[int] = set()
     done: set[int] = set()
@@ -267,15 +304,16 @@ def _edited(
 
 def _windows(
     runs: Sequence[Sequence[_Line]], shapes: AbstractSet[_Shape]
-) -> dict[tuple[int, _Shape], list[tuple[_Line, ...]]]:
-    """Lines in a row of some shapes that stand between the same neighbours, by the one in front."""
-    found: dict[tuple[int, _Shape], list[tuple[_Line, ...]]] = defaultdict(list)
+) -> dict[tuple[_Near, _Shape], list[tuple[_Line, ...]]]:
+    """Lines in a row of some shapes that stand between the same neighbours, by the one in front and by their first."""
+    found: dict[tuple[_Near, _Shape], list[tuple[_Line, ...]]] = defaultdict(list)
     for shape in sorted(shapes):
         for run in runs:
             for at in range(len(run) - len(shape) + 1):
                 lines = tuple(run[at : at + len(shape)])
                 if _shape(lines) == shape and len({line.gap for line in lines}) == 1:
                     found[lines[0].gap, shape].append(lines)
+                    found[lines[0].words, shape].append(lines)
     return found
 
 
@@ -284,7 +322,8 @@ def _headers(wholes: Side, left: Sequence[int], cuts: Sequence[_Cut]) -> dict[in
     below = {}
     for cut in reversed(cuts):
         record = wholes.records[cut.whole]
-        if sum(len(line.words) for line in cut.lines) > len(meaning(wholes.seen[cut.whole])):
+        labels = sum(len(line.words) for line in cut.lines) - len(meaning(wholes.seen[cut.whole]))
+        if labels and labels >= sum(len(meaning(cell.header)) for cell in record.cells[1:]):
             below[tuple(cell.header for cell in record.cells)] = cut.whole
     found: dict[int, tuple[int, ...]] = defaultdict(tuple)
     for at in left:
@@ -299,7 +338,8 @@ def _headers(wholes: Side, left: Sequence[int], cuts: Sequence[_Cut]) -> dict[in
 
 def _group(wholes: Side, cut: _Cut, headers: tuple[int, ...]) -> Group:
     """The line that tells the most goes on under the record's id: the one with an edit, the longest, the last."""
-    spare = Counter(meaning(wholes.seen[cut.whole]))
+    labels = (meaning(cell.header) for cell in wholes.records[cut.whole].cells)
+    spare = Counter(chain(meaning(wholes.seen[cut.whole]), *labels))
     records = [line for line in cut.lines if line.at >= 0]
     new = {line.at: (Counter(line.words) - spare).total() if cut.likeness < SAME else 0 for line in records}
     main = max(records, key=lambda line: (new[line.at], len(line.words), line.at))

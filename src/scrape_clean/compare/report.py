@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from scrape_clean.compare.alone import Placed, added, removed, unpaired
 from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, Span
 from scrape_clean.compare.edits import link_edits, text_edits
+from scrape_clean.compare.headings import Headings
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
 from scrape_clean.compare.marks import box_of, same_but_counted
@@ -27,14 +28,14 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     groups = {group.pair[0]: group for group in sides.pairing.groups}
     elsewhere = restated(before, after, partner, renamed_sections(before, after, partner)) - groups.keys()
     away = moved(before, after, partner) | elsewhere
-    cards = _cards(before), _cards(after)
+    cards, headings = (_cards(before), _cards(after)), Headings(before, after, sides.before.language)
     alone, related = unpaired(sides)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
     told: list[Placed] = []
     muted: list[Placed] = []
     for one, other in partner.items():
         card = before[one].section in cards[0] and after[other].section in cards[1]
-        edits = _regrouped(_edits(before[one], after[other], card=card), groups.get(one), sides)
+        edits = _regrouped(_edits(before[one], after[other], headings if card else None), groups.get(one), sides)
         if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
             edits += (sides.headings[one],)
         if edits or one in away:
@@ -126,12 +127,12 @@ def _in_order(found: list[Placed], sides: Sides) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _edits(before: Record, after: Record, *, card: bool) -> tuple[Edit, ...]:
+def _edits(before: Record, after: Record, headings: Headings | None) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = ()
     if before.marker != after.marker:
         edits = _mark_edits(before, after)
-    if card and before.section != after.section:
-        edits += _heading_edits(before, after)
+    if headings and before.section != after.section:
+        edits += _heading_edits(before, after, headings)
     if before.text != after.text:
         edits += _word_edits(before, after)
     if before.links != after.links:
@@ -227,12 +228,12 @@ def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
     )
 
 
-def _heading_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+def _heading_edits(before: Record, after: Record, headings: Headings) -> tuple[Edit, ...]:
     """Edits of a card's heading, told as one that spans it whole."""
     one, other = before.section[-1], after.section[-1]
     if before.section[:-1] != after.section[:-1] or one == other:
         return ()
-    substantive = any(edit.substantive for edit in text_edits(one, other))
+    substantive = headings.differ(before.section, after.section)
     return (Edit("heading", Span(0, len(one), one), Span(0, len(other), other), substantive),)
 
 

@@ -19,6 +19,8 @@ class Side(Struct, frozen=True):
     url: str | None = None
     beside: frozenset[str] = frozenset()
     """Keys (`meaning_key`) of what stands on the page in no record, and not on the other night."""
+    language: str | None = None
+    """BCP 47 tag of the page, by which dates are read."""
 
 
 class Copy(Struct, frozen=True):

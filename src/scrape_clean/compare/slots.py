@@ -33,8 +33,8 @@ __all__ = [
 FEWEST_NIGHTS = 4
 """Nights that a text must have been seen on."""
 MOST_NIGHTS, MANY_NIGHTS = 0.75, 0.6
-"""Share of the nights on which it must have changed; and of one that differs in numbers or dates alone and took as many
-values: a small counter is now and then what it was."""
+"""Share of the nights on which it must have changed; and each gap of it, or one that differs in numbers or dates alone
+and took as many values: a small counter is now and then what it was."""
 
 Pattern: TypeAlias = tuple[str | None, ...]
 """Folded words, with gaps between them."""
@@ -47,6 +47,8 @@ DATES = "@"
 GAPS = frozenset({ANYTHING, NUMBERS, DATES})
 LONGEST = 8
 """Words in a row that may change; more are a text of its own."""
+_Column: TypeAlias = Sequence[tuple[str, ...]]
+"""What stands in one place on each night."""
 _SIGNS = frozenset("+-\u2212\u00b1")
 """Of numbers: below zero it is another number."""
 _END = ""
@@ -56,6 +58,9 @@ _END = ""
 def nightly(versions: Sequence[str], language: str | None = None) -> Pattern | None:
     """The pattern of a text that says something else on nearly every night.
 
+    A gap is only what itself changed on most nights. What was edited meanwhile in another place of the text is a word
+    of it, as the last version has it: the next edit there is told.
+
     Args:
         versions: The text as it stood on successive nights.
         language: BCP 47 tag of the page, by which dates are read.
@@ -64,25 +69,38 @@ def nightly(versions: Sequence[str], language: str | None = None) -> Pattern | N
         None when it does not, or when a version has more words of its own than a gap may have.
     """
     said = [meaning_key(version) for version in versions]
-    changed = sum(one != other for one, other in pairwise(said))
-    if len(said) < FEWEST_NIGHTS or changed < max(FEWEST_NIGHTS - 1, MANY_NIGHTS * (len(said) - 1)):
+    fewest = max(FEWEST_NIGHTS - 1, MANY_NIGHTS * (len(said) - 1))
+    if len(said) < FEWEST_NIGHTS or _changes(said) < fewest:
         return None
-    pattern = pattern_of(versions, language)
-    if changed >= MOST_NIGHTS * (len(said) - 1):
+    parted = _parted(versions, language)
+    if parted is None:
+        return None
+    pattern = _filled(*parted, fewest)
+    columns = [column for place in parted[1] for column in place if _gap(column, fewest) in GAPS]
+    nights = list(zip(*columns, strict=True))
+    if _changes(nights) >= MOST_NIGHTS * (len(said) - 1):
         return pattern
-    counts = pattern is not None and ANYTHING not in pattern and len(set(said)) >= FEWEST_NIGHTS
-    return pattern if counts else None
+    return pattern if nights and ANYTHING not in pattern and len(set(nights)) >= FEWEST_NIGHTS else None
 
 
-def pattern_of(versions: Sequence[str], language: str | None = None) -> Pattern | None:
-    """The words that all versions of a text share, with gaps wherever one has others between them.
+def _changes(nights: Sequence[object]) -> int:
+    return sum(one != other for one, other in pairwise(nights))
+
+
+def pattern_of(text: str, language: str | None = None) -> Pattern:
+    """The words of a text, with no gap.
 
     Args:
-        versions: The text on several nights.
+        text: Of any length.
         language: BCP 47 tag of the page, by which dates are read.
+    """
+    return _words(text, language)
 
-    Returns:
-        None when a version has more words of its own than a gap may have. Of versions that share none: a single gap.
+
+def _parted(versions: Sequence[str], language: str | None) -> tuple[Sequence[str], list[list[_Column]]] | None:
+    """The words that all versions share, and what each has in front of each of them and behind the last one.
+
+    Where all have equally many words, each is a column of its own: of "Cod | 4.31 | 10" two numbers.
     """
     words = [_words(version, language) for version in versions]
     fixed = words[0]
@@ -91,17 +109,47 @@ def pattern_of(versions: Sequence[str], language: str | None = None) -> Pattern 
         fixed = tuple(word for step in steps if step.tag == "equal" for word in fixed[step.src_start : step.src_end])
     if any(len(version) - len(fixed) > LONGEST for version in words):
         return None
-    gaps: dict[int, list[str]] = defaultdict(list)
+    between = []
     for version in words:
+        here: list[tuple[str, ...]] = [()] * (len(fixed) + 1)
         for step in Indel.opcodes(fixed, version):
             if step.tag != "equal":
-                gaps[step.src_start] += version[step.dest_start : step.dest_end]
+                here[step.src_start] += version[step.dest_start : step.dest_end]
+        between.append(here)
+    return fixed, [_columns(place) for place in zip(*between, strict=True)]
+
+
+def _columns(place: _Column) -> list[_Column]:
+    if len({len(words) for words in place}) > 1:
+        return [place]
+    return [[(word,) for word in column] for column in zip(*place, strict=True)]
+
+
+def _filled(fixed: Sequence[str], places: Sequence[Sequence[_Column]], fewest: float) -> Pattern:
+    """Words with a gap where a column changed so often; else with what stood there last."""
     parts: list[str | None] = []
-    for at in range(len(fixed) + 1):
-        if at in gaps:
-            parts.append(next((gap for gap in (NUMBERS, DATES) if _fills(gaps[at], gap)), ANYTHING))
+    for at, columns in enumerate(places):
+        for column in columns:
+            gap = _gap(column, fewest)
+            if gap not in GAPS:
+                parts += column[-1]
+            else:
+                both = {gap, parts.pop()} if parts and parts[-1] in GAPS else {gap}
+                parts.append(next(wide for wide in (ANYTHING, DATES, NUMBERS) if wide in both))
         parts += fixed[at : at + 1]
     return tuple(parts)
+
+
+def _gap(column: _Column, fewest: float) -> str | None:
+    """The gap that a column is if it changed so often; else no gap.
+
+    One of numbers or dates is that still when a word stands there now and then, which is news.
+    """
+    for gap in (NUMBERS, DATES):
+        values = [words for words in column if _fills(words, gap)]
+        if len(values) >= MOST_NIGHTS * len(column):
+            return gap if _changes(values) >= fewest else _END
+    return ANYTHING if _changes(column) >= fewest else _END
 
 
 def fits(text: str, pattern: Pattern, language: str | None = None) -> bool:

@@ -1,16 +1,18 @@
 """Headings, and lines that introduce a list: they are what stands under them is."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from scrape_clean.label.places import LISTED, is_linked
 from scrape_clean.model import Block, Document
 from scrape_clean.outline import DEEPEST, sections
 
-__all__ = ["BARE", "OVER_CONTENT", "OVER_LIST", "bare_headings", "over_content", "over_lists"]
+__all__ = ["BARE", "OVER_CONTENT", "OVER_LIST", "Outline", "bare_headings", "outlined", "over_content", "over_lists"]
 
-_TEXTLESS = frozenset({"heading", "control", "metadata"})
+_Path: TypeAlias = tuple[str, ...]
+
+_TEXTLESS = frozenset({"control", "metadata"})
 _LEADS = frozenset({"heading", "summary", "term"})
 
 OVER_LIST = -3.5
@@ -55,35 +57,52 @@ def _beside(document: Document, block: Block, item: Block) -> bool:
     return item.kind in LISTED and around in {listed, outer} and not is_linked(block)
 
 
-def bare_headings(document: Document, content: Sequence[bool]) -> list[int]:
-    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
-    headings, anything = _headings(document, content)
-    return [at for at, held, rest in headings if content[at] and rest and not held] if anything else []
+class Outline(NamedTuple):
+    """What is shown of a page, by its headings."""
+
+    headings: list[tuple[int, _Path]]
+    """The index of each, and the section that it opens."""
+    texts: list[tuple[int, int, _Path]]
+    """The index of all that is said under them, its length, and the section it stands in."""
 
 
-def over_content(document: Document, content: Sequence[bool]) -> list[int]:
-    """The headings that are no content, under which at least as much text is content as is not."""
-    headings, _ = _headings(document, content)
-    return [at for at, held, rest in headings if not content[at] and held and held >= rest]
-
-
-def _headings(document: Document, content: Sequence[bool]) -> tuple[list[tuple[int, int, int]], bool]:
-    """Each shown heading, with the characters of content and of boilerplate under it; whether there is any content."""
+def outlined(document: Document) -> Outline:
+    """Find what stands under each heading."""
     shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
     blocks = [document.blocks[at] for at in shown]
-    paths = sections(blocks, document.containers)
-    totals: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
-    for at, block, path in zip(shown, blocks, paths, strict=True):
-        if block.kind not in _TEXTLESS:
-            totals[path][not content[at]] += len(block.text)
-    under: defaultdict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
-    for path, (held, rest) in totals.items():
+    headings, texts = [], []
+    for at, block, path in zip(shown, blocks, sections(blocks, document.containers), strict=True):
+        if block.kind == "heading":
+            headings.append((at, (*path[: DEEPEST - 1], block.text)))
+        elif block.kind not in _TEXTLESS:
+            texts.append((at, len(block.text), path))
+    return Outline(headings, texts)
+
+
+def bare_headings(outline: Outline, content: Sequence[bool]) -> list[int]:
+    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
+    if not any(content[at] for at, _, _ in outline.texts):
+        return []
+    under = _under(outline, content)
+    told = ((at, *under.get(path, (0, 0))) for at, path in outline.headings if content[at])
+    return [at for at, held, rest in told if rest and not held]
+
+
+def over_content(outline: Outline, content: Sequence[bool]) -> list[int]:
+    """The headings that are no content, under which at least as much text is content as is not."""
+    under = _under(outline, content)
+    told = ((at, *under.get(path, (0, 0))) for at, path in outline.headings if not content[at])
+    return [at for at, held, rest in told if held and held >= rest]
+
+
+def _under(outline: Outline, content: Sequence[bool]) -> dict[_Path, tuple[int, int]]:
+    """The characters of content and of boilerplate in each section."""
+    own: dict[_Path, list[int]] = {}
+    for at, length, path in outline.texts:
+        own.setdefault(path, [0, 0])[not content[at]] += length
+    under: dict[_Path, tuple[int, int]] = {}
+    for path, (held, rest) in own.items():
         for depth in range(1, len(path) + 1):
-            under[path[:depth]][0] += held
-            under[path[:depth]][1] += rest
-    headings = [
-        (at, *under.get((*path[: DEEPEST - 1], block.text), (0, 0)))
-        for at, block, path in zip(shown, blocks, paths, strict=True)
-        if block.kind == "heading"
-    ]
-    return headings, any(held for held, _ in totals.values())
+            one, other = under.get(path[:depth], (0, 0))
+            under[path[:depth]] = one + held, other + rest
+    return under

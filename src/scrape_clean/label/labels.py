@@ -9,7 +9,15 @@ from scrape_clean.label.alike import ALIKE, ITEMS, LACKING, Groups, alike, evene
 from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
 from scrape_clean.label.consent import CONSENT, consent_notices
 from scrape_clean.label.features import features
-from scrape_clean.label.introductions import BARE, OVER_CONTENT, OVER_LIST, bare_headings, over_content, over_lists
+from scrape_clean.label.introductions import (
+    BARE,
+    OVER_CONTENT,
+    OVER_LIST,
+    bare_headings,
+    outlined,
+    over_content,
+    over_lists,
+)
 from scrape_clean.label.known import Known
 from scrape_clean.label.landmarks import landmarks
 from scrape_clean.label.network import network, scores
@@ -138,8 +146,9 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
     speaking = [score if one else None for one, score in zip(free, sure, strict=True)]
     take(among_content(document.blocks, seen.skeleton, content, speaking, likely))
     take(at for at in over_lists(document, content) if rules[at] in _OVERRULED and sure[at] >= OVER_LIST)
-    take(at for at in over_content(document, content) if free[at] and sure[at] >= OVER_CONTENT)
-    for at in bare_headings(document, content):
+    outline = outlined(document)
+    take(at for at in over_content(outline, content) if free[at] and sure[at] >= OVER_CONTENT)
+    for at in bare_headings(outline, content):
         if sure[at] < enough["heading"] + BARE:
             rules[at] = seen.reasons[at]
 

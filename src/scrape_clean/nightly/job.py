@@ -17,7 +17,7 @@ from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
 from scrape_clean.nightly.lock import DELIVERY, alone
 from scrape_clean.nightly.manifest import Entry, entry_of, entry_stored, manifest_of
-from scrape_clean.nightly.publishing import publish, write_manifest
+from scrape_clean.nightly.publishing import Sources, publish, write_manifest
 from scrape_clean.nightly.runner import Done, Work, write_dirty
 from scrape_clean.nightly.worklist import worklist
 from scrape_clean.settings import Settings
@@ -161,6 +161,7 @@ class _Job:
         self._resumed = resumed
         self._trouble: set[int] = set()
         self._names = tuple(one.name for one in means.destinations)
+        self._watched = means.others.union(source.id for source in settings.sources)
 
     def do(self) -> Iterator[Event]:
         work = Work(self._settings, self._history, self._run, sinks=self._names, now=self._means.now)
@@ -200,7 +201,8 @@ class _Job:
         output, address = self._settings.output, self._settings.feeds.base_url if self._settings.feeds else None
         finished = self._means.now()
         try:
-            publish(output, self._history, self._run, others=self._means.others, address=address)
+            sources = Sources(watched=self._watched, others=self._means.others)
+            publish(output, self._history, self._run, sources, address=address)
             digest = _digest(self._settings)
             manifest = manifest_of(self._run, entries, finished=finished, settings=digest, resumed=self._resumed)
             write_manifest(output, manifest)
@@ -235,9 +237,8 @@ class _Job:
 
     def _figures(self, ended: Ended) -> Figures:
         good: dict[str, list[datetime | None]] = {}
-        watched = {source.id for source in self._settings.sources} | self._means.others
         for state in self._history.pages():
-            if state.watched and state.page.source in watched:
+            if state.watched and state.page.source in self._watched:
                 good.setdefault(state.page.source, []).append(state.good.started if state.good else None)
         with self._history.outbox() as connection:
             sinks = outbox.backlogs(connection)

@@ -127,12 +127,13 @@ def night_of(
             return replace(_begun(known, arrival, "suspect", Changes()), held=page.snapshot(), problem=doubt)
         first = _begun(known, arrival, "new", Changes())
         return replace(first, last=page, rules=rules.fingerprint, upserted=page.records)
-    memory = Memory(volatile=learn_volatile(recent), held=known.held)
+    memory = Memory(volatile=learn_volatile(recent, ignore=rules.ignore), held=known.held)
     found = compare(known.last, page, memory=memory, ignore=rules.ignore)
     if found.suspect:
         night = _begun(known, arrival, "suspect", changes_of(found))
         return replace(night, held=page.snapshot(), problem=found.suspect)
-    good = _good(replace(known, volatile=learn_volatile([*recent, found.base][-NIGHTS:])), arrival, found)
+    volatile = learn_volatile([*recent, found.base][-NIGHTS:], ignore=rules.ignore)
+    good = _good(replace(known, volatile=volatile), arrival, found)
     return replace(good, last=replace(page, records=found.base.records), rules=rules.fingerprint)
 
 

@@ -22,12 +22,24 @@ from scrape_clean.storage import remove, write_atomic
 from scrape_clean.views.clear import web_address
 from scrape_clean.views.data import Changes
 
-__all__ = ["publish", "publish_feeds", "write_manifest"]
+__all__ = ["EVERY_SOURCE", "Sources", "publish", "publish_feeds", "write_manifest"]
 
 KEPT_MANIFESTS: Final = 400
 """A year and a month of nights; the history has all of them."""
 _MOST_EARLIER: Final = 10
 """Runs that told nobody what they found, at the most: whoever deletes the manifests is not told of a year again."""
+
+
+class Sources(Struct, frozen=True, kw_only=True):
+    """Ids of the sources that a run had to do with."""
+
+    watched: frozenset[str] | None = None
+    """Those in the settings; what others said is past. None: all that the history knows."""
+    others: frozenset[str] = frozenset()
+    """Those of them that the run did not look at, since only some were wanted."""
+
+
+EVERY_SOURCE: Final = Sources()
 
 
 class _Named(Struct, frozen=True):
@@ -49,7 +61,12 @@ _Naming: TypeAlias = Callable[[PageId, int], _Named]
 
 
 def publish(
-    output: Path, history: History, run: Run, *, others: frozenset[str] = frozenset(), address: str | None = None
+    output: Path,
+    history: History,
+    run: Run,
+    sources: Sources = EVERY_SOURCE,
+    *,
+    address: str | None = None,
 ) -> None:
     """Write the report of a run, its tables, and the feeds of all sources and of those with something new.
 
@@ -59,17 +76,18 @@ def publish(
         output: The folder of the output.
         history: With the whole run in it.
         run: Which one.
-        others: Sources that it did not look at, since only some were wanted: the report has their last night.
+        sources: What it had to do with. The report has the last night of those not looked at; the tables have no page
+            of a source that is not watched.
         address: Where the output folder is served; None where nobody does.
 
     Raises:
         OutputError: A file cannot be written; the earlier one stands.
     """
-    found = _Found(output, history, run, others)
+    found = _Found(output, history, run, sources.others)
     write_atomic(output / REPORT, report_html(run, found.told()))
     fresh = {one.page.source for one in history.changes(_first_unpublished(output, run))}
     publish_feeds(output, history, fresh, address)
-    store_tables(output / TABLES, run, found.records())
+    store_tables(output / TABLES, run, found.records(sources.watched))
 
 
 def _first_unpublished(output: Path, run: Run) -> int:
@@ -109,11 +127,12 @@ class _Found:
                 if one.outcome == "changed" and not (told and one.night == self._runs[state.run]):
                     yield one
 
-    def records(self) -> Iterator[PageRecords]:
+    def records(self, sources: frozenset[str] | None) -> Iterator[PageRecords]:
         """Every page that is watched with its records, and with changes that no table has told."""
         for page, state in self.states.items():
             earlier = tuple(self._earlier(state))
-            if state.watched or state.run == self._run.id or earlier:
+            watched = state.watched and (sources is None or page.source in sources)
+            if watched or state.run == self._run.id or earlier:
                 current = self._history.current(page)
                 report = replace(self._report(state, self._run), language=current.language if current else None)
                 yield PageRecords(report=report, records=current.records if current else (), earlier=earlier)

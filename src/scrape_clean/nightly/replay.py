@@ -93,7 +93,7 @@ def _nights(history: History, page: PageId, source: Source, shelf: "_Shelf") -> 
     recent = list(history.recent(page, NIGHTS, before=pasts[0].run.id))  # what they told of noise is known still
     if first.last is not None:
         recent.append(first.last.snapshot())
-    first = replace(first, volatile=learn_volatile(recent[-NIGHTS:]))
+    first = replace(first, volatile=learn_volatile(recent[-NIGHTS:], ignore=rules.ignore))
     yield pasts[0].run.id, first
     known = known_after(Known(page=page), first)
     for past in pasts[1:]:

@@ -5,7 +5,7 @@ the output are made from the history afterwards, and made again if a run was kil
 with under its number, and pages that it had stored are not looked at again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from scrape_clean.archive import Filed, Retention, delete_archived, expired
 from scrape_clean.compare import Volatile
-from scrape_clean.compare.slots import shown
+from scrape_clean.compare.slots import ANYTHING, shown
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run
@@ -188,7 +188,7 @@ class Work:
             tries=looked.tries,
             seconds=looked.seconds,
             size=looked.size,
-            volatile=tuple(_in_words(one) for one in night.volatile if one not in known.volatile),
+            volatile=_news(night.volatile, known.volatile),
             trouble=looked.trouble or trouble or self._retain(night.page),
         )
 
@@ -248,10 +248,27 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
     return None
 
 
+def _news(volatile: Sequence[Volatile], known: Sequence[Volatile]) -> tuple[str, ...]:
+    """What is known to change from tonight on, in words; what each item of a list has is told once, not of each."""
+    old = set(known)
+    common = {(one.section, one.words, one.below) for one in volatile if one.new}
+    common |= {(one.section, one.words, one.below) for one in known if one.said_of is None}
+    news = [
+        one
+        for one in volatile
+        if one not in old
+        and (one.new or (one.section, one.words, False) not in common)
+        and (one.new or (one.section[:-1], one.words, True) not in common)
+    ]
+    return tuple(dict.fromkeys(map(_in_words, news)))
+
+
 def _in_words(volatile: Volatile) -> str:
     """What changes every night, with gaps for what is never the same."""
-    place = " > ".join(volatile.section)
-    words = shown(volatile.words)
+    place = " > ".join((*volatile.section, *filter(None, (volatile.said_of,))))
+    words = "any text" if volatile.words == (ANYTHING,) else shown(volatile.words)
+    if volatile.path and len(volatile.words) == 1:
+        words += f" in {volatile.path}"
     return f"{place}: {words}" if place else words
 
 

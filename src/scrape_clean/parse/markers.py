@@ -185,8 +185,10 @@ def _is_apart(word: str, joint: str, number: str, mark: str) -> bool:
     """Whether a word and its number are two: not in "NC Programs", "N95 Masks", "St A Hospital", "No I Did".
 
     A letter that follows without anything between is part of the word, and an abbreviation without its full stop or
-    degree sign is a word or an initial as well.
+    degree sign is a word or an initial as well. "N.B.", "N. V. Lind" and "Ch.B." are initials throughout.
     """
+    if not number[0].isdecimal() and (len(word) == 1 or (joint == "." and len(word) < _ABBREVIATED)):
+        return False
     if joint.strip():
         return True
     if len(word) == 1 or not (joint or number[0].isdecimal()):

@@ -77,8 +77,8 @@ _CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20
 _LEADING: Final = re.compile(rb"\s*+")
 _XML_DECLARATION: Final = re.compile(rb"<\?xml\b", re.IGNORECASE)
 _XHTML: Final = re.compile(rb"<!DOCTYPE\s+html\b|<(?:\w{1,20}:)?html\b", re.IGNORECASE)
-_DOCUMENT: Final = re.compile(  # what may stand before a document's first tag is bounded
-    rb"(?:<!--.{0,1000}?-->\s*|<\?xml\b.{0,200}?\?>\s*)*<(?:!DOCTYPE\s+)?html\b", re.IGNORECASE | re.DOTALL
+_DOCUMENT: Final = re.compile(  # what may stand before a document's first tag is bounded, and ends where it first can
+    rb"(?>(?:<!--.{0,1000}?-->|<\?xml\b.{0,200}?\?>)\s*)*+<(?:!DOCTYPE\s+)?html\b", re.IGNORECASE | re.DOTALL
 )
 _HTML: Final = re.compile(  # the standard's tags, and the others that a saved piece of a page begins with
     rb"<!--|<!DOCTYPE\s+HTML\b|</?(?:html|head|script|iframe|h[1-6]|div|font|table|a|style|title|b|body|br|p"

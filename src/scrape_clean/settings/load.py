@@ -36,7 +36,7 @@ __all__ = ["LARGEST", "load", "parse"]
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of settings; ten thousand sources have one or two million."""
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_YAML: Final = re.compile(r"\A(?:---|%YAML|(?:\s*#[^\n]*\n|\s*\n)*[\w-]+:(?:\s|\Z))")
+_YAML: Final = re.compile(r"\A(?:---|%YAML|(?:[^\S\n]*(?:#[^\n]*)?\n)*[\w-]+:(?:\s|\Z))")
 _COMMON: Final = frozenset(SinkTable.__struct_fields__)
 
 

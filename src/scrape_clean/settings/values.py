@@ -123,7 +123,7 @@ def check_header_text(value: str) -> str | None:
     """Whether it can be sent as the value of a header."""
     if not value.strip() or not value.isascii() or not value.isprintable():
         return "should be plain ASCII in one line, and not empty"
-    return None
+    return "begins or ends with a blank; take it out" if value != value.strip() else None
 
 
 def check_sent(value: str) -> str | None:
@@ -132,7 +132,7 @@ def check_sent(value: str) -> str | None:
         value.encode("latin-1")
     except UnicodeEncodeError:
         return "holds characters that no header can carry"
-    return None
+    return "begins or ends with a blank, which no header can; take it out" if value != value.strip(" \t") else None
 
 
 def check_sitemap(value: str) -> str | None:

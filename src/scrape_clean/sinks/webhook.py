@@ -39,7 +39,9 @@ def _name_problem(name: str) -> str | None:
 
 
 def _value_problem(value: str) -> str | None:
-    return None if value.isprintable() and value.isascii() else "should be plain ASCII in one line"
+    if not value.isprintable() or not value.isascii():
+        return "should be plain ASCII in one line"
+    return "begins or ends with a blank; take it out" if value != value.strip() else None
 
 
 class WebhookSettings(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from scrape_clean.compare import Change, Comparison
+from scrape_clean.views.clear import clear
 from scrape_clean.views.pieces import by_section, notes, pieces
 
 __all__ = ["as_markdown"]
@@ -15,7 +16,7 @@ _BREAKS = re.compile(r"\s+")
 def as_markdown(comparison: Comparison) -> str:
     """A list of changes under their sections, dropped words struck out and added ones bold; empty when there is none.
 
-    Whatever stands on the page is text here: no link, no HTML, no mention of a user.
+    Whatever stands on the page is text here: no link, no HTML, no mention of a user, no command to a terminal.
     """
     return "\n".join(_lines(comparison)).strip("\n") + "\n" if _is_any(comparison) else ""
 
@@ -54,4 +55,4 @@ def _piece(text: str, mark: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text that Markdown takes for text; a zero-width joiner keeps ``@name`` from being a mention."""
-    return _MARKUP.sub(r"\\\1", _BREAKS.sub(" ", text)).replace("\\@", "\\@\u2060")
+    return _MARKUP.sub(r"\\\1", clear(_BREAKS.sub(" ", text))).replace("\\@", "\\@\u2060")

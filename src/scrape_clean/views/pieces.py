@@ -124,6 +124,9 @@ def notes(change: Change) -> tuple[str, ...]:
         here, there = change.before.section, change.after.section
         elsewhere = here != there and not any(edit.kind == "heading" for edit in told)
         found.append(f"moved from {' > '.join(here) or 'the top'}" if elsewhere else "moved")
+    if change.type == "changed" and change.substantive:
+        found += ["words of it stand in another line now"] if change.descendants else []
+        found += ["words of it stood in another line"] if change.ancestors else []
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from scrape_clean.compare.marks import box_of
 from scrape_clean.model import Cell, Record
+from scrape_clean.views.clear import clear
 
 __all__ = ["records_as_markdown"]
 
@@ -28,9 +29,10 @@ _LISTED: Final = frozenset({"bullet", "field", "term", "definition"})
 def records_as_markdown(records: Sequence[Record]) -> str:
     """Headings, lists, tables and text in the order of the page.
 
-    Whatever stands on the page is text here, no markup (CommonMark 0.31, section 2.4), and every cell of a table is in
-    one of its columns. Items stand under the item above them that is less deep, whatever their own depth is, with the
-    number, letter or box that they have on the page; other bullets are dashes.
+    Whatever stands on the page is text here, no markup (CommonMark 0.31, section 2.4), with control characters and
+    overrides of direction as their names, and every cell of a table is in one of its columns. Items stand under the
+    item above them that is less deep, whatever their own depth is, with the number, letter or box that they have on the
+    page; other bullets are dashes.
     """
     return "\n".join(_lines(records)).strip("\n") + "\n"
 
@@ -150,14 +152,14 @@ def _text_lines(records: Sequence[Record]) -> Iterator[str]:
         yield ""
         if record.kind == "preformatted":
             fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", record.text))])
-            yield from (fence, record.text, fence)
+            yield from (fence, clear(record.text), fence)
         else:
             yield f"{'> ' if record.kind == 'quote' else ''}{_shown(record)}"
 
 
 def _escaped(text: str) -> str:
     """The text with every character that Markdown would take for markup escaped."""
-    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", text))
+    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", clear(text)))
 
 
 _WRITERS: Final[Mapping[_Family, Callable[[Sequence[Record]], Iterator[str]]]] = {

@@ -143,6 +143,21 @@ def calendar(number: int) -> Work:
     return lambda: compare(before, after, memory=Memory(volatile=known))
 
 
+def ages(number: int) -> Work:
+    """Each comment is a day older, and reads what the one behind it read; all stand below one line, or in cards."""
+    names = texts(number, 5)
+    before, after = (
+        page(
+            "".join(f"<div><p>{at + late} days ago</p><p>{name}</p></div>" for at, name in enumerate(names))
+            + "<ul><li>All<ul>"
+            + "".join(f"<li>{name} too<li>{2 * at + 5 * late} euros" for at, name in enumerate(names))
+            + "</ul></ul>"
+        )
+        for late in (0, 1)
+    )
+    return lambda: compare(before, after)
+
+
 WORKS = (
     split_in_parts,
     rows_to_lists,
@@ -152,6 +167,7 @@ WORKS = (
     other_texts_every_night,
     sections_that_come_back,
     calendar,
+    ages,
 )
 
 

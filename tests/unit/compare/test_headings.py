@@ -98,6 +98,46 @@ def test_a_question_that_unfolds_is_told_at_itself(rest: str) -> None:
         assert (change.type, change.after.kind, change.after.text) == ("changed", "summary", other)
 
 
+EVENTS = (
+    "Choir in the hall",
+    "Low tide walk",
+    "Flea market",
+    "Repair cafe",
+    "Herring for all",
+    "Film about boats",
+    "Yoga",
+)
+
+
+def week(first: int, *words: str, language: str = "en") -> CleanedPage:
+    """A day's event under each heading, with words before or behind its date."""
+    named = [(at, word.format(f"{first + at} March 2031")) for at, word in enumerate((*words, "{}", "{}"))]
+    days = "".join(f"<h3>{name}</h3><p>{EVENTS[first + at]}</p>" for at, name in named)
+    body = f"<h1>Port of Senn</h1><p>What goes on in the port, day by day.</p>{days}"
+    return clean(f"<html lang={language}><main>{body}</main>", media_type="text/html")
+
+
+@pytest.mark.parametrize(
+    ("today", "tomorrow", "language"),
+    [("Today, {}", "Tomorrow, {}", "en"), ("{} (today)", "{} (tomorrow)", "en"), ("Heute, {}", "Morgen, {}", "de")],
+)
+def test_how_far_off_a_day_is_changes_no_fact(today: str, tomorrow: str, language: str) -> None:
+    """The day is the same."""
+    before, after = (week(first, today, tomorrow, language=language) for first in (1, 2))
+    found = [one for one in compare(before, after).changes if one.substantive]
+    assert {one.type for one in found} == {"removed", "added"}
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("{}", "{}: cancelled"), ("Monday, from {}", "Tuesday, from {}"), ("Today, {}", "Today, 1{}")],
+)
+def test_what_else_a_day_says_is_a_fact(one: str, other: str) -> None:
+    """Other words, a weekday, another day."""
+    assert any(change.substantive for change in compare(week(1, one), week(1, other)).changes)
+
+
 def people(*names: str, notes: int = 0) -> CleanedPage:
     """Cards of people, each with a telephone and a room."""
     cards = "".join(
@@ -132,3 +172,29 @@ def test_headings_written_otherwise_move_nothing_between_sections_that_are_alike
         ("added", ("Forum", "News"))
     }
     assert {one.type for one in found.sections} == {"renamed", "added"}
+
+
+@pytest.mark.parametrize(
+    "number", ["4.{}", "4.{}.", "A.{}", "{}.", "{})", "Chapter {}:", "§ {}", "Art. {}", "Step {}:", "Q{}."]
+)
+def test_numbers_that_headings_count_with_are_no_facts(number: str) -> None:
+    """A section that is put in moves those behind it on by one."""
+    names = ["Fees", "Berths", "Keys", "Boats", "Dogs"]
+
+    def page(names: list[str]) -> CleanedPage:
+        sections = (
+            f"<h2>{number.format(at)} {name}</h2><p>All there is to say about {name.lower()} in this house.</p>"
+            for at, name in enumerate(names, 1)
+        )
+        return clean("<h1>Rules of the club</h1>" + "".join(sections), media_type="text/html")
+
+    told = compare(page(names), page([*names[:2], "Guests", *names[2:]])).changes
+    assert [(one.type, one.after.text) for one in told if one.substantive and one.after] == [
+        ("added", "All there is to say about guests in this house.")
+    ]
+
+
+def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
+    """How many berths are free."""
+    assert any(one.substantive for one in compared("2 berths are free", "3 berths are free").changes)
+    assert any(one.substantive for one in compared("4.2 metres of depth", "4.4 metres of depth").changes)

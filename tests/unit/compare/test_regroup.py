@@ -96,6 +96,45 @@ def test_the_headers_of_a_table_become_labels(before: str, after: str) -> None:
     assert told(night(PEOPLE[before](STAFF), PEOPLE[after](edited)))
 
 
+CREW = (
+    ("Ada Brook", "Keeper", "60 1201", "Room 12"),
+    ("Tom Rill", "Master", "60 1202", "Room 3"),
+    ("Mia Ness", "Events", "60 1203", "Room 7"),
+    ("Jan Holm", "Press", "60 1204", "Room 9"),
+)
+CREW_TABLE = each(
+    "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+    "<table><tr><th>Name</th><th>Role</th><th>Phone</th><th>Room</th></tr>{}</table>",
+)
+CREW_CARDS = {
+    "none": "<h3>{}</h3><p>{}</p><p>{}</p><p>{}</p>",
+    "one": "<h3>{}</h3><p>{}</p><p>Phone: {}</p><p>{}</p>",
+    "two": "<h3>{}</h3><p>Role: {}</p><p>Phone: {}</p><p>{}</p>",
+    "term": "<h3>{}</h3><p>{}</p><dl><dt>Phone</dt><dd>{}</dd></dl><p>{}</p>",
+}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (2, 3, 0, 1)])
+@pytest.mark.parametrize("card", CREW_CARDS)
+def test_labels_may_stand_before_some_of_the_cells(card: str, order: Sequence[int]) -> None:
+    """Rows are told as what they are, an edited one among them, although others come first; and their header went."""
+    edited = [(*row[:3], "Room 10") if row[0] == "Jan Holm" else row for row in (CREW[at] for at in order)]
+    changes = told(night(CREW_TABLE(CREW), each(CREW_CARDS[card])(edited)))
+    assert sorted((one.type, one.after.text if one.after else "header") for one in changes) == [
+        ("changed", "Room 10"),
+        ("removed", "header"),
+    ]
+
+
+def test_a_label_stands_before_its_own_cell() -> None:
+    """Two numbers whose labels changed places are two other facts."""
+    table = "<table><tr><th>Name</th><th>Phone</th><th>Fax</th></tr>{}</table>"
+    rows = [(name, phone, f"70 {at}") for at, (name, _, phone, _) in enumerate(CREW)]
+    old = each("<tr><td>{}</td><td>{}</td><td>{}</td></tr>", table)(rows)
+    assert told(night(old, each("<h3>{}</h3><p>Phone: {}</p><p>Fax: {}</p>")(rows))) == []
+    assert len(told(night(old, each("<h3>{}</h3><p>Fax: {}</p><p>Phone: {}</p>")(rows)))) > len(rows)
+
+
 def test_an_id_goes_on_in_one_of_the_lines() -> None:
     """The others name the record that they were a part of."""
     old = page(DESIGNS["table"](HOURS))
@@ -163,3 +202,24 @@ def test_no_value_is_lost_in_another_design(rows: Rows, before: str, after: str,
     edited = [*rows[:at], (rows[at][0], f"{rows[at][1]} 777"), *rows[at + 1 :]]
     changes = told(night(DESIGNS[before](rows), DESIGNS[after](edited)))
     assert any("777" in one.after.text for one in changes if one.after)
+
+
+def test_a_record_beside_another_is_no_part_of_it() -> None:
+    """Though a line elsewhere was joined to the one above it, and both were edited."""
+    page = (
+        "# Changes\n\n## Version 5\n\n- These calls now return a text instead of bytes:{0}Boat name\n"
+        "- A line for company.\n\n"
+        "## Version 2\n\n- #81: the pump in the west basin did not stop on its own.\n"
+        "- #102{1}: orphaned handles obtained by opening a berth were left behind every time a guest came.\n"
+        "- #111{2}: {3}\n- #120: the crane is heard all over the yard again.\n"
+    )
+    shorter, longer = (
+        f"{one}name and length of a boat are cut or wrong on {other}"
+        for one, other in (("", "old screens."), ("the ", "screens of old phones."))
+    )
+    nights = [
+        clean(page.format(*each), media_type="text/markdown")
+        for each in (("\n  - ", "", "", shorter), (" ", ", Windows", ", Linux", longer))
+    ]
+    told = {one.before.text[:4]: one.after.text[:4] for one in compare(*nights).changes if one.before and one.after}
+    assert told == {"Thes": "Thes", "#102": "#102", "#111": "#111"}

@@ -15,7 +15,7 @@ from nights import MENU, START, night_of, play, start_of
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, PageId
 from scrape_clean.model import Capture
-from scrape_clean.nightly.job import Ended, Means, run_night
+from scrape_clean.nightly.job import Ended, Means, Noticed, run_night
 from scrape_clean.nightly.runner import Done
 from scrape_clean.secret import Secret
 from scrape_clean.settings import load
@@ -132,6 +132,32 @@ def test_figures_tell_of_sources_that_are_watched(tmp_path: Path) -> None:
             r'source_last_success_timestamp_seconds\{source="(.)"\}', (tmp_path / "night.prom").read_text()
         )
         assert told == ["a", "b"][: len(sources)]
+
+
+def noticed(folder: Path, number: int) -> list[str]:
+    """What a night says besides its pages."""
+    means = Means(fetcher=Nobody(), now=lambda: start_of(number), version="1.0")
+    return [one.line for one in run_night(load(folder / "scrape-clean.toml"), means) if isinstance(one, Noticed)]
+
+
+def test_what_is_learnt_is_announced_with_its_place(tmp_path: Path) -> None:
+    """Once; and nothing of what the settings ignore."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[[source]]\nid = "a"\nfiles = "a.html"\nignore = ["[0-9]+ passengers so far"]\n'
+    )
+    quotes = ("A fine day", "The guide knew everything", "Best rolls in town", "We come again")
+    told = []
+    for number, at in enumerate((0, 1, 2, 0, 3, 1, 2, 0), 1):
+        level = f"<h2>Level</h2><dl><dt>Water<dd>4.{37 * number % 90} m<dt>Clearance<dd>6.50 m</dl>"
+        facts = f"<li>{500 + 7 * number} passengers so far<li>Closed on Mondays"
+        body = PAGE.format(facts).replace("</main>", f"<blockquote><p>{quotes[at]}</blockquote>{level}</main>")
+        (tmp_path / "a.html").write_text(body)
+        told += noticed(tmp_path, number)
+    place = "a: changes every night, or comes and goes, and is not flagged any more: Canteen"
+    assert f"{place} > Level > water: # m" in told
+    assert f"{place}: any text in /html/body/main[1]/blockquote[1]/p[1]" in told
+    assert not [line for line in told if "passengers" in line or ("any text" in line and "/html" not in line)]
+    assert len(told) == len(set(told))
 
 
 class Halls:

@@ -14,7 +14,7 @@ from scrape_clean.history.model import PageId, Run
 from scrape_clean.nightly import publishing
 from scrape_clean.nightly.manifest import manifest_of
 from scrape_clean.nightly.night import gone_night
-from scrape_clean.nightly.publishing import publish, write_manifest
+from scrape_clean.nightly.publishing import Sources, publish, write_manifest
 
 OTHER = PageId("other")
 DEARER = (MENU[0].replace("3", "4"), *MENU[1:])
@@ -75,7 +75,7 @@ def test_a_run_of_some_sources_leaves_the_others_in_the_report(tmp_path: Path) -
         fourth, _ = history.begin_run(start_of(4), "1.0")
         history.store(fourth, night_of(history, 4, MENU, OTHER))
 
-        publish(tmp_path, history, fourth, others=frozenset({"campus"}))
+        publish(tmp_path, history, fourth, Sources(others=frozenset({"campus"})))
 
         (change,) = history.changes(1)
     report = (tmp_path / "report.html").read_text()
@@ -93,6 +93,20 @@ def test_a_run_of_some_sources_leaves_the_others_in_the_report(tmp_path: Path) -
     ]  # fmt: skip
 
 
+def test_a_source_that_is_in_the_settings_no_longer_is_in_no_table(tmp_path: Path) -> None:
+    """What it said is past; under another id the same page would stand there twice."""
+    with History.open(tmp_path / "history.db") as history:
+        run, _ = play(history, MENU)
+        history.store(run, night_of(history, 1, MENU, OTHER))
+        publish(tmp_path, history, run)
+        assert {row["source"] for row in table(tmp_path, "pages")} == {"campus", "other"}
+        second, _ = history.begin_run(start_of(2), "1.0")
+        history.store(second, night_of(history, 2, MENU, OTHER))
+        publish(tmp_path, history, second, Sources(watched=frozenset({"other"})))
+    for name in ("pages", "records"):
+        assert {row["source"] for row in table(tmp_path, name)} == {"other"}
+
+
 def test_what_a_killed_run_did_not_reach_stays_in_the_report_of_a_run_of_others(tmp_path: Path) -> None:
     """As of the night before, beside what it did reach."""
     pages = [PageId("all", key) for key in "ab"]
@@ -105,7 +119,7 @@ def test_what_a_killed_run_did_not_reach_stays_in_the_report_of_a_run_of_others(
         history.store(killed, night_of(history, 2, DEARER, pages[0]))
         third, _ = history.begin_run(start_of(3), "1.0")
         history.store(third, night_of(history, 3, MENU, OTHER))
-        publish(tmp_path, history, third, others=frozenset({"all"}))
+        publish(tmp_path, history, third, Sources(others=frozenset({"all"})))
         (change,) = history.changes(1)
     report = (tmp_path / "report.html").read_text()
     assert report.count(f'id="c-{change.id}"') == 1

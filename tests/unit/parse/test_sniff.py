@@ -85,6 +85,7 @@ def test_all_other_text_is_plain(body: bytes) -> None:
     [
         ("text/plain", b"\xef\xbb\xbf \n<!DOCTYPE html><title>x</title>", "text/html"),
         ("text/plain", b"<!-- saved --><HTML lang=en>", "text/html"),
+        ("text/plain", b"<?xml version='1.0'?>\n<!-- a > b -->\n<!-- c --> <!DOCTYPE html>", "text/html"),
         ("text/plain", "<html>".encode("utf-16"), "text/html"),
         ("text/plain", b"<p>How to write HTML", "text/plain"),
         ("text/plain", b"Begin with <!doctype html>", "text/plain"),
@@ -97,6 +98,13 @@ def test_a_document_that_was_sent_as_plain_text_is_html(
 ) -> None:
     """Servers send what they know no type of as plain text; other text that has tags in it stays text."""
     assert sent_type(declared, body) == expected
+
+
+@pytest.mark.parametrize("piece", [b"<!---->", b"<!-- x -->\n", b"<?xml?>", b"<?xml ?><!-- x -->"])
+def test_what_stands_before_a_document_is_read_once(piece: bytes) -> None:
+    """However many comments there are: exponential time would not end here."""
+    assert sent_type("text/plain", piece * 1_000 + b"<p>x") == "text/plain"
+    assert sent_type("text/plain", piece * 20 + b"<html>") == "text/html"
 
 
 def test_xhtml_is_xml_with_an_html_root() -> None:

@@ -258,6 +258,14 @@ def test_headers_that_nobody_may_set(tmp_path: Path) -> None:
         assert told.startswith(f"{line}: source.headers.{name}: ")
 
 
+def test_a_blank_at_the_end_of_what_is_sent_is_told(tmp_path: Path) -> None:
+    """Here, and not as an answer of the server that nobody asked."""
+    old = 'headers = { "X-Key" = { env = "XKEY" }, Accept-Language = "de" }'
+    whole, line = replaced(old, 'headers = { Accept-Language = "de " }')
+    (told,) = mistakes_in(tmp_path, whole)
+    assert told == f"{line}: source.headers.Accept-Language: begins or ends with a blank; take it out"
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     """Not one after the other, night after night."""
     whole = "a = 1\n[fetch]\ndelay = 'x'\n[[source]]\nid = 3\nurl = 'x'\n[[source]]\nid = 'b'\nkeep = ['(']\nraw = 1\n"
@@ -294,6 +302,7 @@ def test_a_secret_that_others_can_read_is_a_warning(tmp_path: Path) -> None:
         (b"\xff", "is not UTF-8"),
         (b"x" * 70_000, "is larger than 65,536 bytes; a secret is short"),
         ("\u4f60".encode(), "the secret holds characters that no header can carry"),
+        (b"sid=5e0c1 \n", "the secret begins or ends with a blank, which no header can; take it out"),
     ],
 )
 def test_files_that_hold_no_secret(tmp_path: Path, content: bytes, text: str) -> None:
@@ -326,6 +335,7 @@ def test_a_local_sitemap_gets_no_secrets(tmp_path: Path) -> None:
         (b"sources:\n  - url: https://example.org\n",
          f"1: is no TOML: {YAML}"),
         (b"---\nsource: x\n", f"1: is no TOML: {YAML}"),
+        (b"\n# watched\n\n  # by night\n \nsource: x\n", f"6: is no TOML: {YAML}"),
         (b'{"source": []}', f"1: is no TOML: {JSON}"),
         (b'a = "x', "1: is no TOML: unterminated string"),
         (b'a = 1\n\nb = "\xff"', "3: is not UTF-8; save it as UTF-8"),
@@ -339,6 +349,14 @@ def test_a_local_sitemap_gets_no_secrets(tmp_path: Path) -> None:
 def test_what_is_no_toml(tmp_path: Path, body: bytes, told: str) -> None:
     """One line that says what it looks like."""
     assert mistakes_in(tmp_path, body) == [told]
+
+
+def test_a_mistake_below_many_comments_is_told(tmp_path: Path) -> None:
+    """With blank lines between them: exponential time would not end here."""
+    comments = b"# watched, one by one\n\n \n" * 50_000
+    assert mistakes_in(tmp_path, comments + b'contact = "a@example.org\n') == [
+        "150001: is no TOML: illegal character '\\n'",
+    ]
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:

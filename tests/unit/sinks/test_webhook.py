@@ -184,6 +184,7 @@ def test_a_wait_that_nobody_can_understand_is_none() -> None:
         (settings(old=("whsec_s3cr3t!",)), "secret is no signing key: it should be whsec_ and base64"),
         (settings(Host="e.org"), "header 'Host' is set by scrape-clean itself"),
         (settings(X="a\r\ns3cr3t: 1"), "header 'X' should be plain ASCII in one line"),
+        (settings(X="s3cr3t "), "header 'X' begins or ends with a blank; take it out"),
         (replace(settings(), headers={"a b": Secret("c")}), "header 'a b' is no name of a header"),
         (replace(settings(), url=Secret("s3cr3t")), "url holds no address that begins with http:// or https://"),
         (replace(settings(), url=Secret("ftp://e.org/s3cr3t")), "url holds no address"),

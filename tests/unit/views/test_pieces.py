@@ -1,6 +1,6 @@
 """What is said of a change beside its words."""
 
-from scrape_clean import clean, compare
+from scrape_clean import CleanedPage, clean, compare
 from scrape_clean.views.pieces import notes
 
 
@@ -18,3 +18,19 @@ def test_notes_tell_what_words_do_not() -> None:
     after = clean(cards("Anna Vogt", "4", "c3d4"), media_type="text/html")
     told = [notes(change) for change in compare(before, after).changes if change.substantive]
     assert told[:2] == [("number",), ("heading Anna Keller \u2192 Anna Vogt",)]
+
+
+def test_a_split_line_says_where_its_words_are() -> None:
+    """And one that was put together."""
+    lines = "The walk takes three hours.", "Dogs stay on the lead. Cats stay at home all day."
+    split = lines[0], "Dogs stay on the lead.", "Cats stay at home all day."
+
+    def page(items: tuple[str, ...]) -> CleanedPage:
+        return clean("<h1>Walks</h1><ul>" + "".join(f"<li>{one}" for one in items) + "</ul>", media_type="text/html")
+
+    for before, after, note in (
+        (lines, split, "words of it stand in another line now"),
+        (split, lines, "words of it stood in another line"),
+    ):
+        (change,) = (one for one in compare(page(before), page(after)).changes if one.substantive)
+        assert notes(change) == ("word", note)

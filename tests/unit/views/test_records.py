@@ -117,3 +117,17 @@ def test_items_have_the_numbers_and_boxes_of_the_page() -> None:
         "- ~~Item 8~~",
         "    - 7\\. Item 9",
     ]
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x9b", "\u202e", "\u2066"])
+def test_a_terminal_obeys_nothing_of_the_page(sign: str) -> None:
+    """Wherever on a page it stands; tabs and lines of code stay."""
+    given = [
+        record(f"Boats {sign}[2J", section=(f"Quay {sign}",), marker=f"{sign}a)"),
+        row(f"Berth {sign}", "Fee"),
+        record(f"{sign}x\n\ty", "preformatted"),
+    ]
+    shown = records_as_markdown(given)
+    assert sign not in shown
+    assert shown.count(f"[U+{ord(sign):04X}") == 5
+    assert shown.endswith("]x\n\ty\n```\n")

@@ -89,6 +89,9 @@ def test_a_terminal_obeys_nothing_of_the_page() -> None:
     assert set(re.findall(r"\x1b\[[0-9;]*(.)", shown)) == {"m"}
     assert "\u202e" not in shown
     assert "\x1b" not in as_text(compare(old, new))
+    assert "\x1b" not in as_markdown(compare(old, new))
+    assert r"Lantern \[U+001B\]\[" in as_markdown(compare(old, new))
+    assert "\u202e" not in as_markdown(compare(old, new))
 
 
 def test_a_suspect_page_says_so() -> None:

@@ -7,10 +7,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from scrape_clean.parse.cues import JOINING
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, join_lines
+from scrape_clean.parse.text.lists import find_listed
 from scrape_clean.parse.text.tables import Row
 
 __all__ = ["Chunk", "gather_chunks", "is_rule"]
@@ -71,6 +73,7 @@ def gather_chunks(
 
     A line that is ``apart`` begins a chunk of its own.
     """
+    items = find_listed(lines, _openings(lines, markers, rows), wrapping)
     chunks: list[Chunk] = []
     waiting: tuple[Line, Marker] | None = None  # a marker alone on its line
     after_rule = False
@@ -93,7 +96,9 @@ def gather_chunks(
             waiting = None
         elif marker is not None:
             chunks.append(Chunk("bullet", line, [line.body[marker.end :]], marker, gap=line.gap, last=line))
-        elif chunks and not after_rule and index not in apart and _goes_on(chunks[-1], line, wrapping):
+        elif (
+            chunks and not (after_rule or index in apart) and _goes_on(chunks[-1], line, wrapping, item=index in items)
+        ):
             chunks[-1].lines.append(line.body)
             chunks[-1].last = line
         else:
@@ -101,6 +106,12 @@ def gather_chunks(
             chunks.append(Chunk(kind, line, [line.body], gap=line.gap or after_rule, last=line))
         after_rule = False
     return chunks
+
+
+def _openings(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row]) -> set[int]:
+    """Lines that cannot go on with the one before: items, rows and rules, and what follows rows and rules."""
+    closed = {index for index, line in enumerate(lines) if index in rows or is_rule(line.body)}
+    return closed | {index + 1 for index in closed} | {index for index, marker in enumerate(markers) if marker}
 
 
 def _lone_marker(body: str, following: Line) -> Marker | None:
@@ -138,8 +149,8 @@ def _add_rule(chunks: list[Chunk], line: Line) -> None:
     chunk.closed = True
 
 
-def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping) -> bool:
-    """Whether a line without marker goes on with the chunk before it."""
+def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> bool:
+    """Whether a line without marker goes on with the chunk before it; an ``item`` looks like one of a list."""
     last = chunk.last
     if chunk.closed:
         return False
@@ -148,7 +159,9 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping) -> bool:
         return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
     if chunk.kind == "field" and _FIELD.match(line.body) and not last.body.endswith(_LOOSE_ENDS):
         return False
-    starts = line.body.lstrip("\"'“„(«")[:1]
+    if item and not _is_joined(chunk, line):
+        return False
+    starts = _opening(line.body)
     if starts.islower() or (chunk.kind == "bullet" and line.indent > chunk.indent) or last.body.endswith(_LOOSE_ENDS):
         return True
     ended = ends_sentence(last.body)
@@ -157,3 +170,21 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping) -> bool:
     if chunk.kind == "bullet" or wrapping.width:
         return False
     return len(last.body) >= _FULL_SENTENCE_LINE and not ended
+
+
+def _is_joined(chunk: Chunk, line: Line) -> bool:
+    """Whether a mark or a word at the break, or an indentation, joins lines that look like two items."""
+    above = chunk.last.body
+    if above.endswith(_LOOSE_ENDS) or _is_joining(above.split()[-1]) or _is_joining(line.body.split(None, 1)[0]):
+        return True
+    hanging = line.indent > chunk.indent and (chunk.kind != "paragraph" or _opening(line.body).islower())
+    return hanging and not (chunk.kind == "paragraph" and above[-1] in ":：")
+
+
+def _is_joining(word: str) -> bool:
+    return word.islower() and (joined := JOINING.match(word)) is not None and joined.end() == len(word)
+
+
+def _opening(body: str) -> str:
+    """The first character, quotes and brackets aside."""
+    return body.lstrip("\"'“„(«")[:1]

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from scrape_clean.parse.text.readings import read_line
+
 __all__ = ["Line", "Wrapping", "ends_sentence", "find_wrapping", "join_lines", "split_lines"]
 
 TAB = 4
@@ -97,11 +99,12 @@ def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> 
         return Wrapping()
     widths = sorted(line.width for line, _ in pairs)
     width = widths[min(len(widths) - 1, int(len(widths) * 0.98))]
-    full = sum(line.width + 1 + _first_word(following.body) > width for line, following in pairs)
+    full = [line for line, following in pairs if line.width + 1 + _first_word(following.body) > width]
     enough = width >= (_MIN_WIDTH if len(pairs) > 1 else _MIN_WIDTH_OF_ONE)
     wider = sum(line.width > width for line in lines)
-    enough = enough and wider <= _MAX_WIDER * len(lines)
-    return Wrapping(width, len(pairs)) if enough and full >= _MIN_SHARE * len(pairs) else Wrapping()
+    enough = enough and wider <= _MAX_WIDER * len(lines) and len(full) >= _MIN_SHARE * len(pairs)
+    data = sum(read_line(line.body) == "data" for line in full) if enough else 0  # an address leaves no room anyhow
+    return Wrapping(width, len(pairs)) if enough and data * 2 <= len(full) else Wrapping()
 
 
 def ends_sentence(body: str) -> bool:

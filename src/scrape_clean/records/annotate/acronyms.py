@@ -40,7 +40,7 @@ _BREAK: Final = re.compile(r"[.!?;:](?=\s)|[()\[\]（）;\"“”«»]|\n|--(?=\
 _LISTED: Final = re.compile(r", (?:and|or|und|et|y|e|и) ")
 """Between the last two of a list; the long form begins behind it, unless its letters fit only what is in front too."""
 _HAN_RUN: Final = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff々ー・]{3,40}$")
-_LONE: Final = re.compile(r"(?P<word>[^\W\d_]{4,})\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
+_LONE: Final = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{4,}+)\s{0,2}\((?P<letter>[^\W\d_])(?=[);,])")
 _LONE_LETTER: Final = re.compile(r"\([^\W\d_](?=[);,])")
 _NO_SHORT: Final = frozenset(
     (

@@ -16,7 +16,15 @@ Network: TypeAlias = IPv4Network | IPv6Network
 
 _METADATA: Final = frozenset(
     ip_address(text)
-    for text in ("169.254.169.254", "169.254.170.2", "100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd20:ce::254")
+    for text in (
+        "169.254.169.254",
+        "169.254.170.2",
+        "100.100.100.200",
+        "168.63.129.16",  # Azure's, among public addresses: it gives certificates and settings of the machine
+        "192.0.0.192",
+        "fd00:ec2::254",
+        "fd20:ce::254",
+    )
 )
 _IPV4: Final[tuple[tuple[IPv4Network, str], ...]] = tuple(
     (IPv4Network(network), kind)

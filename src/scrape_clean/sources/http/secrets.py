@@ -10,6 +10,7 @@ from scrape_clean.sources.visits import Visit
 __all__ = ["check_headers", "scrubbed"]
 
 _NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _SHORTEST: Final = 4  # a shorter value would be found in every other word
 _OURS: Final = frozenset({"host", "content-length", "transfer-encoding", "connection", "accept-encoding"})
 
@@ -20,8 +21,11 @@ def check_headers(visit: Visit) -> None:
     Raises:
         SourceError: A name or value breaks the rules of HTTP (RFC 9110, 5.5), so that it could smuggle in others.
     """
-    if not visit.policy.user_agent.isascii() or not visit.policy.user_agent.isprintable():
+    user_agent = visit.policy.user_agent
+    if not user_agent.isascii() or not user_agent.isprintable():
         raise SourceError("the User-Agent holds characters that HTTP does not know; correct the settings")
+    if user_agent != user_agent.strip():
+        raise SourceError("the User-Agent begins or ends with a blank; correct the settings")
     for name, secret in visit.headers:
         if not _NAME.fullmatch(name):
             raise SourceError(f"{name!r} is no name of a header; correct the source's settings")
@@ -31,8 +35,10 @@ def check_headers(visit: Visit) -> None:
             secret.value.encode("latin-1")
         except UnicodeEncodeError:
             raise SourceError(f"the header {name} holds characters that HTTP does not know") from None
-        if any(c in secret.value for c in "\r\n\0"):
-            raise SourceError(f"the header {name} holds a line break; take it out of the value")
+        if _CONTROL.search(secret.value):
+            raise SourceError(f"the header {name} holds a line break or control character; take it out of the value")
+        if secret.value != secret.value.strip(" \t"):
+            raise SourceError(f"the header {name} begins or ends with a blank; take it out of the value")
 
 
 def scrubbed(problem: SourceError, visit: Visit) -> SourceError:

@@ -22,6 +22,10 @@ _GZIP: Final = b"\x1f\x8b\x08"
 _PLAIN: Final = b"WARC/1."
 _MAGIC: Final = (_GZIP, b"\x28\xb5\x2f\xfd", _PLAIN)  # what records begin with; the second is Zstandard
 _CHUNK: Final = 64 * 1024
+_NAMED: Final = 4 * 1024
+"""Bytes of a gzip member by which its own header, with the name of a file, has ended (RFC 1952, 2.3)."""
+_HEADED: Final = 256 * 1024
+"""Bytes by which a record's header has ended; blocks of Zstandard, 128 KiB (RFC 8878, 3.1.1.2.4), come whole."""
 
 T = TypeVar("T")
 
@@ -157,13 +161,25 @@ def _next_start(file: BinaryIO, after: int) -> int | None:
 
 
 def _begins_at(file: BinaryIO, position: int) -> bool:
-    """Whether a record can be read from a position on."""
+    """Whether a record can be read from a position on; looks at no more than its beginning."""
     file.seek(position)
+    start = file.read(_NAMED)
+    if start.startswith(_GZIP) and not _unpacks(start):
+        return False
     try:
-        _refuse_cut_header(next(iter(ArchiveIterator(file, parse_http=False))))
+        probe = _Slice(file, position, position + _HEADED)
+        _refuse_cut_header(next(iter(ArchiveIterator(probe, parse_http=False))))
     except (OSError, StopIteration):
         return False
     return True
+
+
+def _unpacks(start: bytes) -> bool:
+    """Whether the start of a gzip member gives anything; most places that only look like one are told here."""
+    try:
+        return bool(zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 1))
+    except zlib.error:
+        return False
 
 
 def _places(file: BinaryIO, magic: tuple[bytes, ...], after: int) -> Iterator[int]:

@@ -65,3 +65,11 @@ def test_a_word_is_one_token_whatever_its_letters(language: str) -> None:
     text = "plain naïve été Łódź x  ab12\u00a0A.B. cd."
     expected = ["plain", " ", "naïve", " ", "été", " ", "Łódź", " ", "x", "  ", "ab", "12", "\u00a0", "A.B.", " ", "cd"]
     assert read(text, language).tokens == [*expected, "."]
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_a_long_run_of_numerals_takes_linear_time(language: str) -> None:
+    """Without a year or day behind it; quadratic time would not end here. Numbers beside it are read as ever."""
+    (date,) = (one for one in annotate("二〇一五年五月三日", language=language) if one.kind == "date")
+    found = annotate("一二" * 75_000 + "。二〇一五年五月三日", language=language)
+    assert (date.text, date.value) in {(one.text, one.value) for one in found if one.kind == "date"}

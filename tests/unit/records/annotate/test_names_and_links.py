@@ -58,6 +58,13 @@ def test_other_brackets_hold_no_acronym(text: str) -> None:
     assert found("acronym", text) == []
 
 
+def test_a_letter_stands_for_the_word_before_it() -> None:
+    """And a word of any length, which no bracket follows, is looked at once: quadratic time would not end here."""
+    text = "The Salinity (S) and Turbidity (T) vary; S falls, T rises"
+    assert found("acronym", text) == [("Salinity", "S"), ("Turbidity", "T")]
+    assert found("acronym", f"{'é' * 99_000}, {text}") == [("Salinity", "S"), ("Turbidity", "T")]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "title"),
     [

@@ -40,14 +40,17 @@ def test_reasons_are_scrubbed(headers: tuple[tuple[str, Secret], ...], word: str
     [
         ("X-Key", f"{TOKEN}\r\nX-Other: 1", "line break"),
         ("X-Key", f"{TOKEN}\0", "line break"),
+        ("X-Key", f"{TOKEN}\x7f", "control character"),
         ("X-Key", f"{TOKEN}→", "does not know"),
+        ("X-Key", f"Bearer {TOKEN} ", "the header X-Key begins or ends with a blank"),
+        ("Cookie", f"\tsid={TOKEN}", "the header Cookie begins or ends with a blank"),
         ("X Key", TOKEN, "no name of a header"),
         ("Host", TOKEN, "set by the connection"),
         ("Content-Length", TOKEN, "set by the connection"),
     ],
 )
-def test_headers_that_would_smuggle_others_are_refused(name: str, value: str, words: str) -> None:
-    """Before anything is sent, without the value in the reason."""
+def test_headers_that_cannot_be_sent_are_refused(name: str, value: str, words: str) -> None:
+    """Before anything is sent, without the value in the reason, and the server is not blamed."""
     with serving(lambda _r, _c: answer("x")) as server:
         fetched = fetch(server.url, headers=((name, Secret(value)),))
         assert server.connections == 0
@@ -59,6 +62,8 @@ def test_a_user_agent_that_cannot_be_sent_is_refused() -> None:
     """It is the user's own, and told."""
     with pytest.raises(SourceError, match="User-Agent"):
         check_headers(visit("http://a.example/", user_agent="a\r\nb"))
+    with pytest.raises(SourceError, match="User-Agent begins or ends with a blank"):
+        check_headers(visit("http://a.example/", user_agent="Bot/1 "))
 
 
 def test_nothing_of_a_secret_is_logged(caplog: pytest.LogCaptureFixture) -> None:

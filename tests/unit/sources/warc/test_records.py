@@ -1,6 +1,7 @@
 """Damaged WARC files: what is damaged is told, all the rest is read, and nothing wrong is ever given."""
 
 import gzip
+import random
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,27 @@ def test_a_header_that_never_ends_is_told(tmp_path: Path) -> None:
     bodies, problems = read(tmp_path / "a.warc.gz", b"".join(map(PACKERS["gzip"], [RECORDS[0], endless, RECORDS[1]])))
     assert list(bodies) == list(BODIES)[:2]
     assert len(problems) == 1
+
+
+def test_what_only_looks_like_records_is_passed_over(tmp_path: Path) -> None:
+    """A megabyte of gzip headers that never end; to look for the end of each in all of the file would not end here."""
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(b"".join([gzip.compress(RECORDS[0]), b"\x1f\x8b\x08" * 300_000, gzip.compress(RECORDS[1])]))
+    listing = list_pages(path)
+    assert [page.url for page in listing.pages] == list(BODIES)[:2]
+    assert len(listing.problems) == 1
+
+
+@each_packing
+def test_a_record_after_damage_is_found_whatever_its_size(tmp_path: Path, packing: str) -> None:
+    """With a long header, and a body that cannot be packed, in blocks as large as they may be."""
+    body = random.Random(1).randbytes(300_000)  # noqa: S311
+    large = response("https://a.example/x", body, X_Long="y" * 5_000)
+    records = [PACKERS[packing](each) for each in (RECORDS[0], large, RECORDS[1])]
+    bodies, problems = read(tmp_path / "a.warc", b"junk".join(records))
+    assert bodies["https://a.example/x"] == body
+    assert list(bodies)[-1] == list(BODIES)[1]
+    assert problems
 
 
 def test_memory_is_bounded_by_what_is_kept_of_a_record(tmp_path: Path) -> None:

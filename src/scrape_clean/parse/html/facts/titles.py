@@ -9,7 +9,7 @@ from scrape_clean.model import Fact
 __all__ = ["choose_title"]
 
 _PARTING: Final = re.compile(r"\s+[|/~:»«·•–—-]+\s+|\s*[|»·]\s*|:\s+")
-_ANCHOR: Final = re.compile(r"[\s#¶§\u200b]+$")
+_ANCHOR: Final = re.compile(r"(?<![\s#¶§\u200b])[\s#¶§\u200b]+$")
 """What documentation puts behind a heading, to link to it."""
 
 

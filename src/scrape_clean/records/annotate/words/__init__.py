@@ -54,7 +54,8 @@ _SPACED: Final = rf"{_USUAL}|{_LETTER}{{2,}}|\s+|\d+|{_ABBREVIATION}|{_LETTER}|.
 _MARKED: Final = rf"{_USUAL}|\s+|\d+|{_ABBREVIATION}|{_LETTER}(?:{_LETTER}|[{_MARKS}])*|."
 _LETTERS: Final = re.compile(_LETTER)
 _NUMERALS: Final = "[〇零一二三四五六七八九十百千]"
-_COUNTED: Final = dict.fromkeys(("zh", "ja"), re.compile(rf"{_NUMERALS}+(?=[年月日号號世季])"))
+_COUNTED: Final = dict.fromkeys(("zh", "ja"), re.compile(rf"{_NUMERALS}{{1,24}}+(?=[年月日号號世季])"))
+"""Numbers of dates; no longer ones, since what a run of numerals is followed by is looked for at each of them."""
 _LETTERS_DENSE: Final = re.compile(rf"[a-zA-ZÀ-ɏァ-ヺー]|{_NUMERALS}")
 
 

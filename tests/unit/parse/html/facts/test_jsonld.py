@@ -23,6 +23,10 @@ def tops(script: str) -> list[object]:
         '\n<!--\n{"headline": "A"}\n-->\n',
         '//<![CDATA[\n{"headline": "A"}\n//]]>',
         '/*<![CDATA[*/{"headline": "A"}/*]]>*/',
+        '/* <![CDATA[ */\n{"headline": "A"}\n/* ]]> */\n',
+        '//<!--\n{"headline": "A"}\n//  -->',
+        '<!-- <![CDATA[\n{"headline": "A"}\n]]>',
+        '{"headline": "A"}  \n -->',
         '{"headline": "A",}',
         '{"headline": "A", "keywords": ["x", "y",],}',
         '{"headline": "A"};',
@@ -40,9 +44,9 @@ def test_broken_in_ordinary_ways(script: str) -> None:
 
 
 def test_repairs_leave_strings_alone() -> None:
-    """A comma before a bracket, a comment or an address in a string is text."""
-    graph = Graph(['{"headline": "a, ] // b /* c */ https://x.example/,}",}'])
-    assert [node["headline"] for node in graph.top] == ["a, ] // b /* c */ https://x.example/,}"]
+    """A comma before a bracket, a comment, a mark or an address in a string is text."""
+    headline = "a, ] // b /* c */ https://x.example/,} <!-- d --> ]]>"
+    assert tops(f'{{"headline": "{headline}",}}') == [headline]
 
 
 def test_several_values_in_one_script() -> None:
@@ -93,6 +97,14 @@ def test_types_lose_their_vocabulary() -> None:
 def test_large_scripts_come_to_an_end(filling: str) -> None:
     """A megabyte of what the repairs look for; quadratic time would not end here."""
     assert len(Graph([filling * (1_000_000 // len(filling))]).top) in (0, 40)
+
+
+@pytest.mark.parametrize(
+    "form", ['{{"a": {} name: 1}}', "x --> {} x", "x ]]> {} */", "<!-- {} x", "// {} x", '"a", {} x']
+)
+def test_runs_of_blanks_are_passed_over_once(form: str) -> None:
+    """A megabyte of them, as broken templates leave; quadratic or cubic time would not end here."""
+    assert len(Graph([form.format(" " * 1_000_000)]).top) == 0
 
 
 KEYS = st.sampled_from(["@type", "@id", "@graph", "name", "author", "headline", "url", "mainEntity"])

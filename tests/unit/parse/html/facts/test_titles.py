@@ -27,3 +27,10 @@ def test_choice(declared: list[str], element: str | None, headings: list[str], s
     """The site's name is no page's title, and a word of a title no heading."""
     facts = [Fact(text, place) for text, place in zip(declared, ("first", "second"), strict=False)]
     assert choose_title(facts, element, headings, site) == chosen
+
+
+def test_a_heading_full_of_signs_takes_linear_time() -> None:
+    """Those of links to headings, which are taken off its end; quadratic time would not end here."""
+    heading = "#" * 500_000 + "x"
+    assert choose_title([], None, [heading], "") == Fact(heading, "h1")
+    assert choose_title([], None, [f"{heading} {heading[:-1]}"], "") == Fact(heading, "h1")

@@ -1,0 +1,38 @@
+"""Which record is which, where much of the page changed at once."""
+
+import pytest
+
+from scrape_clean import CleanedPage, clean, compare
+
+
+def test_another_title_moves_nothing_below_it() -> None:
+    """What each section says in the same words is still said of the same things."""
+    names = ("alpha", "beta", "gamma", "delta")
+
+    def page(title: str, last: str) -> CleanedPage:
+        parts = [f"## {name}\n\n- Said of {name} alone, in words of its own\n- Default: false\n" for name in names]
+        parts[0] = parts[0].replace("Default: false", last)
+        return clean(f"# {title}\n\nAll options.\n\n" + "\n".join(parts), media_type="text/markdown")
+
+    told = compare(page("Tool", "Default: false"), page("Tool 2.0", "Default: true on a terminal")).changes
+    assert {(one.type, (one.before or one.after).section[-1]) for one in told if one.substantive} <= {  # type: ignore[union-attr]
+        ("changed", "alpha"),
+        ("removed", "alpha"),
+        ("added", "alpha"),
+    }
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_few_words_that_join_the_line_beside_them_are_no_news(*, turned: bool) -> None:
+    """In front or behind; elsewhere on the page few words are an accident."""
+    line, part, other = (
+        "Fixed a bug in the crane that let the load swing.",
+        "References: #174",
+        "Other lines stand here.",
+    )
+    joined = f"<p>{line} {part}</p>" if not turned else f"<p>{part} {line}</p>"
+    apart = f"<p>{line}</p><p>{part}</p>" if not turned else f"<p>{part}</p><p>{line}</p>"
+    pages = [clean(f"<h1>Notes</h1>{each}<p>{other}</p>", media_type="text/html") for each in (apart, joined)]
+    for before, after in (pages, pages[::-1]):
+        alone = [one for one in compare(before, after).changes if one.type != "changed"]
+        assert [(one.substantive, (one.before or one.after).text) for one in alone] == [(False, part)]  # type: ignore[union-attr]
