@@ -18,6 +18,8 @@ from scrape_clean.dedupe.wordings import Listed, wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
 from scrape_clean.parse.fold import trim
+from scrape_clean.parse.markers import read_marker
+from scrape_clean.parse.series import is_number
 
 __all__ = ["unique_blocks"]
 
@@ -78,16 +80,23 @@ def _told_alone(
 ) -> list[Block]:
     """The blocks, each heading as a line of text under which nothing stands that is said there first.
 
-    No record is in its section, so that nobody would hear of it; unless a heading like it stands above a record.
+    No record is in its section, so that nobody would hear of it; unless a heading like it, but for a number before it,
+    stands above a record.
     """
     speaking = _above({paths[at] for at in firsts})
     known = {path[-1] for path in speaking}
-    return [
-        _as_line(block)
-        if block.kind == "heading" and said not in known and (*path[: DEEPEST - 1], said) not in speaking
-        else block
-        for block, said, path in zip(blocks, classes, paths, strict=True)
-    ]
+    headings = [at for at, block in enumerate(blocks) if block.kind == "heading" and block.text]
+    names = {_behind_number(blocks[at].text) for at in headings if classes[at] in known}
+    found = list(blocks)
+    for at in headings:
+        if (*paths[at][: DEEPEST - 1], classes[at]) not in speaking and _behind_number(blocks[at].text) not in names:
+            found[at] = _as_line(blocks[at])
+    return found
+
+
+def _behind_number(heading: str) -> str:
+    marker = read_marker(heading)
+    return normal_form(heading[marker.end :] if marker and is_number(marker) else heading).key
 
 
 def _above(paths: Iterable[tuple[int, ...]]) -> set[tuple[int, ...]]:

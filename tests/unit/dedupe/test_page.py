@@ -190,6 +190,13 @@ def test_the_heading_of_a_copy_is_told_once_if_no_record_stands_under_one_like_i
     assert answer.counts() == dict.fromkeys(LINES, 4) | {'Work with "Hope"': 2}
 
 
+def test_the_number_of_a_copy_is_no_heading_of_its_own() -> None:
+    """Terms that stand there twice, counted on."""
+    titles = ("# A21. Work with the council", "# A22. Work with the council")
+    answer = page(*(line for title in titles for line in copy(*LINES, title=title)))
+    assert answer.counts() == dict.fromkeys(LINES, 2)
+
+
 def test_run_does_not_reach_into_the_section_before() -> None:
     """The last line of a section is not repeated just because the next section is."""
     answer = page("# Rowing", "- Fee: free", *copy(*LINES), "# Sailing", "- Fee: free", *copy(*LINES))
