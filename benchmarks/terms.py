@@ -1,29 +1,31 @@
-"""Write the package's table of months, weekdays, units and currencies in all languages of CLDR, as Babel has them.
+"""Write the package's tables of months, weekdays, units and currencies in all languages of CLDR, as Babel has them.
 
     python benchmarks/terms.py
 
-Reading the languages themselves takes a second, the table some milliseconds. It is written to
-``src/scrape_clean/dedupe/terms.json.gz``; a test compares it with Babel.
+Reading the languages themselves takes a second, a table some milliseconds. Single words are written to
+``src/scrape_clean/dedupe/terms.json.gz``, weekdays and months of any length to ``calendar.json.gz``; a test compares
+both with Babel.
 """
 
 import gzip
 import json
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, takewhile
 from pathlib import Path
 from typing import Any, Final
 
 from babel import localedata
 
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.normal import canonical, normal_form
 
-OUT: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe/terms.json.gz"
+FOLDER: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe"
 SHORTEST = 2
 """Letters of a term: single letters stand for too much."""
 CURRENCIES = 3
 """Currencies in whose names the same noun stands, so that it is one for currencies (dollar, franc)."""
+_WIDTHS = ("wide", "abbreviated", "short")
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u200f\u200e", " "))
 
 
@@ -45,6 +47,39 @@ def terms() -> dict[str, str]:
     }
 
 
+def calendar() -> dict[str, str]:
+    """Of which languages each name is a weekday (``w:de``) or month (``m:de``), in canonical form.
+
+    Names of scripts without spaces between words have none; those that begin with a digit (5月) are read as numbers.
+    """
+    found: dict[str, set[str]] = {}
+    for language in localedata.locale_identifiers():
+        if "_" not in language:
+            data = _own(language)
+            for kind, name in (*((kind, name) for kind, _, name in _calendar(data, _WIDTHS)), *_bare_weekdays(data)):
+                said = canonical(name.translate(_SPACES)).strip(" .'")
+                if all(len(char) == 1 for char in said.split(" ")):
+                    said = said.replace(" ", "")
+                if said and not said[0].isdigit():
+                    found.setdefault(said, set()).add(f"{kind[0]}:{language}")
+    return {name: " ".join(sorted(said)) for name, said in sorted(found.items())}
+
+
+def _bare_weekdays(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Weekdays without the word for "day" that all of them begin with, as they are written beside each other."""
+    for context in data.get("days", {}).values():
+        names = list(_strings(context.get("wide")))
+        day = _beginning(names)
+        if len(day) >= SHORTEST:
+            yield from (("weekday", name) for whole in names if len(name := whole[len(day) :].strip()) >= SHORTEST)
+
+
+def _beginning(names: Sequence[str]) -> str:
+    """What some names begin with, all of them."""
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
+    return "".join(letters[0] for letters in same)
+
+
 def _own(language: str) -> Mapping[str, Any]:
     """What a language says itself. Read past Babel's cache: data without what is inherited would stay in it for all."""
     with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
@@ -61,10 +96,12 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def _calendar(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def _calendar(
+    data: Mapping[str, Any], widths: tuple[str, ...] = ("wide", "abbreviated")
+) -> Iterator[tuple[str, str, str]]:
     for kind, table in (("month", "months"), ("weekday", "days")):
         for context in data.get(table, {}).values():
-            for width in ("wide", "abbreviated"):
+            for width in widths:
                 names = context.get(width)
                 for which, name in names.items() if isinstance(names, Mapping) else ():
                     yield kind, str(which), name
@@ -104,10 +141,12 @@ def _nouns(names: Iterable[set[str]]) -> Iterator[tuple[str, set[str]]]:
 
 
 def main() -> None:
-    """Write the table."""
-    plain = json.dumps(terms(), ensure_ascii=False, indent=0)
-    OUT.write_bytes(gzip.compress(plain.encode(), compresslevel=9, mtime=0))
-    print(f"{OUT.name}: {OUT.stat().st_size:,} bytes")
+    """Write the tables."""
+    for name, table in (("terms", terms()), ("calendar", calendar())):
+        plain = json.dumps(table, ensure_ascii=False, indent=0)
+        out = FOLDER / f"{name}.json.gz"
+        out.write_bytes(gzip.compress(plain.encode(), compresslevel=9, mtime=0))
+        print(f"{out.name}: {out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

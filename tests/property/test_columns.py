@@ -17,7 +17,8 @@ PIECES = st.sampled_from(
         *"aZ1 9-.,:/'`_!=?$%+&@#*|\\[](){}<>\"\n\t\r~^;\x00\x07\x1c",
         *"é’“”–—…⋯€£¥→•►✗한글字か½²₂ß\u0301ा\u200b\u00a0\u3000\ue000ѐΣςİıﬁ１٣",
         *("\ud800", "\udfff", "www.", "http://", "a.b@c.de", "...", " . .", " - ", "-5", "a-", "A- ", "!=", " 1", "km"),
-        " .5",
+        *("ёșیك", "hoà", "ى", "і", "ۍ", "\u064f", "ـ", "5 mW", "Mb", "\uff5e"),
+        *(" .5", "Mo", "Fri", "mai", "12.", "5%", "XIV", "9h", "月", "～", "〜", "−", "--", "2019–", "a–k", "A1", "am"),
         *(
             "&amp;",
             "&nbsp;",
@@ -41,6 +42,8 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join)
 @settings(max_examples=600)
 @given(st.lists(TEXTS, max_size=6), st.integers(1, 4))
 @example(["1 23", "12 3", "x1 2", "- - - a", "→ →", "+ ", "9 → → → → → → → → →"], 3)
+@example(["Mo-Fr, 12.\t-\t15. Juni", "Mo ~ Fr (2019-)", "5% --10%", "well-kept", "9:00~17:00", "A\n-\nK"], 2)
+@example(["5 mW", "5\tMb/s", "x5Gb", "5 MW é", "ё і", "ё"], 2)
 def test_forms(texts: Sequence[str], at_once: int) -> None:
     """Whatever the texts hold, and however many of them are read at once."""
     with pytest.MonkeyPatch.context() as patch:

@@ -131,6 +131,8 @@ def _form_kind(one: Word, other: Word) -> EditKind | None:
         return None
     if _QUOTES & (set(one.text) ^ set(other.text)):
         return "quotes"
+    if one.shape == "s" and one.folded == "-":
+        return "dashes"
     return "case" if one.text.casefold() == other.text.casefold() else "form"
 
 

@@ -9,7 +9,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, with_units_in_words
+from scrape_clean.dedupe.normal import canonical, normal_form
+from scrape_clean.dedupe.ranges import DASHES, ranges_in
 
 __all__ = [
     "UNDECODED",
@@ -26,7 +28,7 @@ __all__ = [
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _ADDRESS_END = ".,;:!?)]}'\"*_"
-_TOKEN = re.compile(r"h+|u|(?:(?<![^ ps:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
+_TOKEN = re.compile(r"h+|u|(?:(?<![^ prs:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4", "'"))
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x312F),
@@ -41,8 +43,9 @@ UNDECODED = "\ufffd"
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WITHOUT_MEANING = "|~\u223c\uff5c\uff5e"
 """Signs of mathematics by their category that part words, or stand for a dash between them, as wave dashes do."""
-_VOWEL_MARKS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
-"""Points and strokes of Hebrew and Arabic that a text may have or leave out."""
+_NEAR = 4
+"""Characters before a unit among which its number ends, however it is spaced."""
+_DASHES = frozenset(DASHES)
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -96,12 +99,14 @@ _SHAPES = _Shapes()
 
 
 def _shaped(text: str) -> str:
-    """The text with the shape of each character in its place."""
+    """The text with the shape of each character in its place; ``r`` of a dash between the ends of a range."""
     shape = text.translate(_SHAPES)
     if "://" in text or "www." in text or "@" in text:
         for match in _ADDRESS.finditer(text):
             length = len(match[0].rstrip(_ADDRESS_END))
             shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
+    for start, end in ranges_in(text, canonical):
+        shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]
     return shape
 
 
@@ -119,7 +124,7 @@ def folded(token: str) -> str:
         if alone:  # a fraction that is one character
             token = token.replace("\u2044", "/")
         token = "".join(char for char in token if unicodedata.category(char) != "Cf")
-        token = _VOWEL_MARKS.sub("", token) or token
+        token = VOWEL_MARKS.sub("", token) or token
     token = token.casefold()
     if token[:1] == "." and len(token) > 1:
         token = f"0{token}"
@@ -129,13 +134,24 @@ def folded(token: str) -> str:
 @lru_cache(maxsize=1 << 10)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words, numbers, addresses and signs of a text in order; only spaces stand between them."""
-    shape = _shaped(text)
+    shape, spelt = _shaped(text), one_spelling(text)
     found = []
     for match in _TOKEN.finditer(shape):
         start, end = match.span()
-        token = text[start:end]
-        found.append(Word(start, end, token, folded(token), _kind(match[0], shape, start)))
+        kind = _kind(match[0], shape, start)
+        said = _said(spelt, start, end) if kind != "p" else folded(text[start:end])
+        found.append(Word(start, end, text[start:end], said, kind))
     return tuple(found)
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """A word, number, address or sign of a text in one spelling, folded."""
+    token = text[start:end]
+    if token in _DASHES:
+        return "-"
+    if token in CASED_UNITS and text[max(start - _NEAR, 0) : start].rstrip()[-1:].isdigit():
+        return CASED_UNITS[token]
+    return folded(with_units_in_words(token))
 
 
 def _kind(token: str, shape: str, start: int) -> str:
@@ -146,7 +162,7 @@ def _kind(token: str, shape: str, start: int) -> str:
     if first in "ahus":
         return first
     if first != "-":
-        return "p"
+        return "s" if first == "r" else "p"
     before, after = shape[start - 1] if start else " ", shape[start + 1 : start + 2]
     amount = after in ("0", "s") and before not in "a0u)"
     grade = (
@@ -157,16 +173,19 @@ def _kind(token: str, shape: str, start: int) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def meaning(text: str) -> tuple[str, ...]:
-    """What of a text carries meaning: its words, numbers, addresses and signs, folded, in order."""
-    shape = _shaped(text)
-    return tuple(
-        [
-            word
-            for start, end in map(re.Match.span, _TOKEN.finditer(shape))
-            if (shape[start] in "ahu0s" or _kind(shape[start:end], shape, start) != "p")
-            and (word := folded(text[start:end]))
-        ]
-    )
+    """What of a text carries meaning: its words, numbers, addresses and signs, folded, in order.
+
+    The dash of a range belongs to what stands before it: a range is as many words as a list is.
+    """
+    shape, spelt = _shaped(text), one_spelling(text)
+    found: list[str] = []
+    for match in _TOKEN.finditer(shape):
+        start, end = match.span()
+        if shape[start] == "r":
+            found.append(f"{found.pop() if found else ''}-")
+        elif shape[start] in "ahu0s" or _kind(match[0], shape, start) != "p":
+            found.append(_said(spelt, start, end))
+    return tuple(filter(None, found))
 
 
 def glued(words: Sequence[str]) -> str:

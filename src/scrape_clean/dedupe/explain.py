@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling
 from scrape_clean.dedupe.mojibake import repaired
-from scrape_clean.dedupe.normal import Form, normal_form, unescaped
+from scrape_clean.dedupe.normal import normal_form, unescaped
+from scrape_clean.dedupe.ranges import DASHES
 from scrape_clean.dedupe.reshaped import is_rotation
 from scrape_clean.dedupe.terms import different_terms
 from scrape_clean.dedupe.texts import cluster
@@ -18,7 +20,7 @@ SHOWN = 6
 
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bc\u2032\u00b4`", "'"))
 _DOUBLE = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'))
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_DASHES = str.maketrans(dict.fromkeys(DASHES, "-"))
 _LIST_MARK = re.compile(r"^\s*(?:[^\w\s'\"(\[$\u20ac\u00a3\u00a5&#<-]|-(?=\s))\s*")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _ROMAN = re.compile(r"[ivxlcdm]{1,8}")
@@ -47,6 +49,8 @@ _FOLDS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("misread characters", repaired),
     ("invisible characters", _visible),
     ("Unicode form", lambda text: unicodedata.normalize("NFKC", text)),
+    ("vowel marks", lambda text: VOWEL_MARKS.sub("", text)),
+    ("spelling of letters", one_spelling),
     ("quotes", lambda text: text.translate(_QUOTES).translate(_DOUBLE)),
     ("dashes", lambda text: text.translate(_DASHES)),
     ("list mark", lambda text: _LIST_MARK.sub("", text)),
@@ -145,20 +149,26 @@ def _shown(tokens: Sequence[str]) -> str:
     return " ".join(tokens[:SHOWN]) + (" \u2026" if len(tokens) > SHOWN else "")
 
 
-def _apart(a: Form, b: Form) -> str:
-    """What keeps two texts apart."""
-    here, there, start = _middles(a.tokens, b.tokens)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a text; the dash of a range as people write it."""
+    tokens = normal_form(text).tokens
+    return tokens if "~" in text else tuple("-" if one == "~" else one for one in tokens)
+
+
+def _apart(a: tuple[str, ...], b: tuple[str, ...]) -> str:
+    """What keeps two texts of some tokens apart."""
+    here, there, start = _middles(a, b)
     if not here or not there:
         side = "second" if there else "first"
         return f"only the {side} has: {_shown(here or there)}" if here or there else "different signs"
     if len(here) == len(there):
-        before = ("", *a.tokens)[start : start + len(here)]
+        before = ("", *a)[start : start + len(here)]
         pairs = [(_kind(x, y, z), x, y) for x, y, z in zip(here, there, before, strict=True) if x != y]
         facts = [pair for pair in pairs if pair[0] != "word"]
         kind, x, y = (facts or pairs)[0]
         if facts or len(pairs) == 1:
             return f"different {kind}: {x} / {y}"
-    if max(len(here), len(there)) * 2 > max(len(a.tokens), len(b.tokens)):
+    if max(len(here), len(there)) * 2 > max(len(a), len(b)):
         return "different texts"
     return f"different words: {_shown(here)} / {_shown(there)}"
 
@@ -181,7 +191,7 @@ def explain(a: str, b: str, *, language: str | None = None) -> str:
     """
     first, second = cluster([a, b], language=language)
     if first != second:
-        return _apart(normal_form(a), normal_form(b))
+        return _apart(_tokens(a), _tokens(b))
     how = variation(a, b)
     if how == "exact":
         return "the same text"

@@ -38,12 +38,13 @@ _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("el", re.compile("[\u0370-\u03ff]")),
     ("he", re.compile("[\u0590-\u05ff]")),
-    ("fa", re.compile("[پچژگ]")),
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("hi", re.compile("[\u0900-\u097f]")),
     ("hy", re.compile("[\u0530-\u058f]")),
     ("ka", re.compile("[\u10a0-\u10ff]")),
 )
+_NOT_ARABIC = re.compile("[پچژگ]")
+"""Letters of Persian; one of them is enough, for Arabic has none, and its other letters have one spelling."""
 
 
 def language_of(tokens: tuple[str, ...]) -> str | None:
@@ -52,7 +53,7 @@ def language_of(tokens: tuple[str, ...]) -> str | None:
     if not text.isascii():
         for language, letters in _SCRIPTS:
             if len(letters.findall(text)) * 2 > len(tokens):
-                return language
+                return "fa" if language == "ar" and _NOT_ARABIC.search(text) else language
     votes = Counter([language for token in tokens if token in _SPOKEN_WITH for language in _SPOKEN_WITH[token]])
     first = votes.most_common(2)
     if not first or (len(first) > 1 and first[0][1] == first[1][1]):

@@ -11,7 +11,9 @@ import unicodedata
 
 from msgspec import Struct
 
+from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.mojibake import repaired
+from scrape_clean.dedupe.ranges import with_ranges
 from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
 
 __all__ = [
@@ -48,8 +50,8 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[^\W\d_])")
 NO_POINT = r"\w.,;!?)\]}"
 """Behind these a point before a digit is that of a sentence, a version or a longer number."""
-_POINT = re.compile(rf"(?<![{NO_POINT}])\.(?=\d)")
-"""The point of a decimal without a zero: ".5"."""
+_POINT = re.compile(rf"\.(?=\d)(?<![{NO_POINT}]\.)")
+"""The point of a decimal without a zero: ".5". `re` finds the point first, which is several times as fast."""
 _CLOSED = " .\u2025\u2026\u22ef)]}\"'\u201d\u2019\u00bb\u203a\u2192"
 _SIGNED = re.compile(r"(?<![^\s(\[{=:|/])([-\u2010-\u2015\u2212])([\u00a2-\u00a5\u20a0-\u20cf])(?=\.?\d)")
 """A minus in front of a currency sign; it is that of the amount."""
@@ -144,7 +146,7 @@ def _folded(code: int) -> str | None:
     if char in _APOSTROPHES:
         return "'"
     category = unicodedata.category(char)
-    if category == "Cf" or 0xFE00 <= code <= 0xFE0F:  # invisible; variation selectors
+    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or VOWEL_MARKS.match(char):  # invisible; variation selectors
         return None
     if category == "Nd":
         return str(unicodedata.digit(char))
@@ -159,7 +161,7 @@ def _folded(code: int) -> str | None:
 
 def _folded_text(text: str) -> str:
     """Text beyond ASCII, case-folded, with nothing but letters, marks and symbols between spaces beyond ASCII."""
-    text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text))
+    text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text)).replace("\uff5e", "\u301c")  # the wave dash of Windows
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -188,8 +190,11 @@ def folded(text: str) -> str:
     """Text in which whatever is not ASCII is a letter, a mark or a symbol between spaces; ASCII may have capitals."""
     if "\n" in text:
         text = _LINE_HYPHEN.sub("", text)
+    text = with_units_in_words(text)
     if not text.isascii():
-        text = _ascii_but_letters(text)
+        text = one_spelling(_ascii_but_letters(text))
+    if "-" in text or "~" in text or "\u223c" in text:
+        text = with_ranges(text)
     return _POINT.sub("0.", text) if "." in text else text
 
 
@@ -226,7 +231,9 @@ def is_cut(text: str) -> bool:
 
 def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
-    if _SIMPLE.fullmatch(text) is None or ("-" in text and has_grade(text)):
+    if _SIMPLE.fullmatch(text) is None or with_units_in_words(text) != text:
+        return None
+    if "-" in text and (has_grade(text) or with_ranges(text) != text):
         return None
     words = text.translate(_SIMPLY)
     if "www" in words:

@@ -7,7 +7,8 @@ from itertools import accumulate, combinations, pairwise
 import numpy as np
 
 from scrape_clean.dedupe.candidates import groups_of
-from scrape_clean.dedupe.normal import normal_form, readable
+from scrape_clean.dedupe.normal import canonical, normal_form, readable
+from scrape_clean.dedupe.ranges import ranges_in
 from scrape_clean.dedupe.sequences import Sequences
 
 __all__ = ["SHORTEST_REST", "continuations", "is_rotation", "rotations"]
@@ -57,7 +58,10 @@ def _words(tokens: Sequence[str]) -> float:
 
 def _clauses(text: str) -> set[int]:
     """How many tokens stand before the marks between the clauses of a text."""
-    clauses = _CLAUSE_MARK.split(readable(text))
+    said = readable(text)
+    for start, end in ranges_in(said, canonical):
+        said = f"{said[:start]}{'~' * (end - start)}{said[end:]}"
+    clauses = _CLAUSE_MARK.split(said)
     before = list(accumulate(len(normal_form(clause).tokens) for clause in clauses))
     return {*before} - {0, before[-1]}
 

@@ -23,7 +23,7 @@ _HANGUL = r"\x{ac00}-\x{d7a3}"
 _BEYOND = r"\x{80}-\x{10ffff}"
 _IN_WORDS = r"0-9A-Za-z'`_\x{80}-\x{abff}\x{d7a4}-\x{10ffff}"
 _NEEDS_MORE = (
-    r"(?i:https?://|www\.)|[\w.+-]@[\w-]"  # addresses, whole
+    rf"(?i:https?://|www\.)|[\w.+\-{_BEYOND}]@[\w\-{_BEYOND}]"  # addresses, whole
     rf"|[{_HANGUL}][{_IN_WORDS}]|[{_IN_WORDS}][{_HANGUL}]"  # Hangul, apart from Latin beside it
     rf"|[{_BEYOND}]!|![{_BEYOND}]"  # not, in code: is it a letter that stands beside it?
     r"|-[\x{20a0}-\x{20cf}\x{a2}-\x{a5}]"  # a sign before a currency's

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 import msgspec
 
+from scrape_clean.dedupe.letters import one_spelling
+
 __all__ = ["different_terms", "is_term"]
 
 KINDS = ("month", "weekday", "unit", "currency", "number")
@@ -22,6 +24,7 @@ def different_terms(a: str, b: str) -> str | None:
 
     None where they are no two of a kind. Thirteen and thirty are two numbers, and so are seven and seventh.
     """
+    a, b = one_spelling(a), one_spelling(b)
     if a not in _terms() or b not in _terms():
         return None
     ours, theirs = _of_kind(a), _of_kind(b)
@@ -33,7 +36,7 @@ def different_terms(a: str, b: str) -> str | None:
 
 def is_term(word: str, kind: str) -> bool:
     """Whether a case-folded word is a month, weekday, unit, currency or number (`KINDS`) in some language."""
-    return any(meaning.startswith(f"{kind} ") for meaning in _terms().get(word, "").split(";"))
+    return any(meaning.startswith(f"{kind} ") for meaning in _terms().get(one_spelling(word), "").split(";"))
 
 
 def _of_kind(word: str) -> dict[tuple[str, str], set[str]]:

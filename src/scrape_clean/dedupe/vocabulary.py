@@ -22,6 +22,13 @@ _WRITTEN: Final = {
     "tr": ("i", "i", "ı"),
 }
 """What is folded away of words that a language's list holds as they are written: where, folded and as written."""
+_LETTERS: Final = {
+    "fa": str.maketrans("\u064a\u0643", "\u06cc\u06a9"),
+    "ro": str.maketrans("\u015f\u0163", "\u0219\u021b"),
+}
+"""Letters that are folded into others everywhere, as a list has them, most of the time."""
+_BORROWED: Final = {"fa": ("ar",)}
+"""Languages of many words and names of another one."""
 _MOST_WRITTEN: Final = 7
 """Places of a word where both are tried."""
 _REMEMBERED: Final = 1 << 16
@@ -44,9 +51,9 @@ def vocabularies_of(language: str | None) -> tuple[Vocabulary, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def spoken_in(tokens: tuple[str, ...]) -> tuple[Vocabulary, ...]:
-    """The vocabulary of the language that a text of these tokens seems to be written in; English is left out."""
+    """The vocabularies of the language that a text of these tokens seems to be written in; English is left out."""
     code = language_of(tokens)
-    return (_vocabulary(code),) if code and code != _COMMON else ()
+    return tuple(map(_vocabulary, (code, *_BORROWED.get(code, ())))) if code and code != _COMMON else ()
 
 
 def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...]) -> int:
@@ -56,6 +63,8 @@ def unknown_words(tokens: tuple[str, ...], vocabularies: tuple[Vocabulary, ...])
 
 def _as_written(word: str, code: str) -> Iterator[str]:
     """The spellings that a folded word may have in a language: "satilan" is "satılan" in Turkish."""
+    if code in _LETTERS:
+        yield word.translate(_LETTERS[code])
     if code not in _WRITTEN:
         yield word
         return

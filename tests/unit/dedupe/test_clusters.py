@@ -132,6 +132,15 @@ def test_appended_words() -> None:
     assert len(set(cluster(lines + facts))) == 10
 
 
+def test_the_dash_of_a_range_ends_no_clause() -> None:
+    """It is a token, and what stands behind it goes with it."""
+    texts = [
+        "From Mo – Fr the desk in the hall is open, at the weekend the café sells tickets",
+        "At the weekend the café sells tickets, from Mo – Fr the desk in the hall is open",
+    ]
+    assert cluster(texts) == [0, 0]
+
+
 def test_what_was_seen_before_is_evidence() -> None:
     """A word that stands in earlier texts is no slip; one that many of them have for it makes a slip of another."""
     texts = [

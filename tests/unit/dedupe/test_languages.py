@@ -17,6 +17,8 @@ from scrape_clean.dedupe.normal import normal_form
         ("Ключ лежит под ковриком", "ru"),
         ("Ключ лежить під килимком її дому", "ru"),
         ("Το κλειδί", "el"),
+        ("معاون مدیر شانزده گواهینامه", "fa"),
+        ("تفتح المكتبة البلدية أبوابها", "ar"),
         ("Ludd 42", None),
         ("", None),
     ],
@@ -63,3 +65,9 @@ def test_look_alikes(one: str, other: str) -> None:
 def test_other_letters(one: str, other: str) -> None:
     """A slip of the keyboard is none of the eye."""
     assert not look_alike(one, other)
+
+
+def test_a_persian_name_may_be_an_arabic_one() -> None:
+    """Two names that a list of Arabic tells apart, and a list of Persian does not."""
+    one = "معاون مدیر فاطمه {} شانزده گواهینامه به دانش‌آموزان دوره داد"
+    assert len(set(cluster([one.format(name) for name in ("حسینی", "حسنی")]))) == 2

@@ -1,0 +1,63 @@
+"""Letters that are written or encoded in two ways, which is no difference; and capitals in units, which are one."""
+
+import re
+import unicodedata
+from typing import Final
+
+__all__ = ["CASED_UNITS", "MAYBE_CASED", "VOWEL_MARKS", "one_spelling", "with_units_in_words"]
+
+VOWEL_MARKS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
+"""Points and strokes of Hebrew and Arabic that texts have or leave out, and the stroke that makes a word longer."""
+
+_IN_TWO_WAYS = re.compile("[\u0218-\u021b\u0401\u0451\u06a9\u06cc]")
+_MAYBE_VIETNAMESE = re.compile("[oOuU][\u00c0-\u00fd\u1ea0-\u1ef9]")
+_ROMANIAN: Final = {0x218: "\u015e", 0x219: "\u015f", 0x21A: "\u0162", 0x21B: "\u0163"}
+"""Ș and Ț have a comma below, for which old fonts had a cedilla."""
+_RUSSIAN: Final = {0x401: "\u0415", 0x451: "\u0435"}
+"""Ё is mostly written as Е ..."""
+_NOT_RUSSIAN = re.compile("[\u0400\u0402-\u040f\u0450\u0452-\u0481\u048a-\u052f]")
+"""... where none of these shows another language, which may not."""
+_PERSIAN: Final = {0x6A9: "\u0643", 0x6CC: "\u064a"}
+"""Of kaf and yeh old encodings had the Arabic form alone ..."""
+_PASHTO = re.compile("[\u067c\u0681\u0685\u0689\u0693\u0696\u069a\u06bc\u06cd\u06d0]")
+"""... and where one of these stands, both forms are letters of their own."""
+_VIETNAMESE = re.compile(
+    r"(?<![^\W_])((?:b|ch?|d|\u0111|gh?|h|kh?|l|m|ngh?|nh?|ph?|r|s|th?|tr|v|x)?)"
+    "(?:(o)([\u00e0\u1ea3\u00e3\u00e1\u1ea1\u00e8\u1ebb\u1ebd\u00e9\u1eb9])|(u)([\u1ef3\u1ef7\u1ef9\u00fd\u1ef5]))"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A syllable with its tone on the second of two vowels ("ho\u00e0"); others write it on the first ("h\u00f2a")."""
+
+CASED_UNITS: Final = {"mW": "milliwatt", "Mb": "megabit", "Gb": "gigabit", "Tb": "terabit"}
+"""Units that CLDR has twice but for case (MW, MB, GB, TB): these are written so by nobody who means the others."""
+MAYBE_CASED: Final = r"[0-9][\t-\r\x1c-\x20]*(?:mW|[GMT]b)"
+_CASED = re.compile(r"(?<=\d)(\s*+)(mW|[GMT]b)(?![^\W_])")
+
+
+def one_spelling(text: str) -> str:
+    """The text with such letters in one of their ways; its characters keep their places."""
+    if text.isascii():
+        return text
+    if _IN_TWO_WAYS.search(text) is not None:
+        letters = dict(_ROMANIAN)
+        if _NOT_RUSSIAN.search(text) is None:
+            letters |= _RUSSIAN
+        if _PASHTO.search(text) is None:
+            letters |= _PERSIAN
+        text = text.translate(letters)
+    return text if _MAYBE_VIETNAMESE.search(text) is None else _VIETNAMESE.sub(_with_tone_first, text)
+
+
+def _with_tone_first(syllable: re.Match[str]) -> str:
+    vowel, toned = (syllable[2], syllable[3]) if syllable[2] else (syllable[4], syllable[5])
+    vowel = vowel.lower() if toned.islower() else vowel  # folded texts have no capitals beyond ASCII
+    apart = unicodedata.normalize("NFD", toned)
+    return f"{syllable[1]}{unicodedata.normalize('NFC', vowel + apart[1])}{apart[0]}"
+
+
+def with_units_in_words(text: str) -> str:
+    """The text with the units in words that only their case tells from others: "5 mW" is not "5 MW"."""
+    if not ("mW" in text or "Mb" in text or "Gb" in text or "Tb" in text):
+        return text
+    return _CASED.sub(lambda unit: unit[1] + CASED_UNITS[unit[2]], text)
