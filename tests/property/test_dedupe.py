@@ -120,7 +120,7 @@ def summary(unique: tuple[UniqueBlock, ...]) -> Counter[tuple[str, int]]:
 @law
 @given(st.lists(section, max_size=6))
 def test_nothing_vanishes(sections: list[tuple[str, list[str]]]) -> None:
-    """Every block is in exactly one occurrence or drop, but for headings that text stands under."""
+    """Every block is in exactly one occurrence or drop; headings that text stands under may be in none."""
     text, blocks, paths = blocks_of(sections)
     filled = {title for title, lines in sections if lines}
     unique, drops = unique_blocks(text, blocks, paths)
@@ -130,8 +130,9 @@ def test_nothing_vanishes(sections: list[tuple[str, list[str]]]) -> None:
     for block in blocks:
         words = text[block.start : block.end]
         start = block.start + len(words) - len(words.lstrip())
-        if block.kind != "heading" or block.text not in filled:
-            trimmed.append((start, max(start, block.start + len(words.rstrip()))))
+        span = start, max(start, block.start + len(words.rstrip()))
+        if block.kind != "heading" or block.text not in filled or span in spans:
+            trimmed.append(span)
     assert spans == Counter(trimmed)
     assert [one.occurrences[0].start for one in unique] == sorted(one.occurrences[0].start for one in unique)
     assert all(one.block.kind != "heading" for one in unique)
@@ -140,10 +141,12 @@ def test_nothing_vanishes(sections: list[tuple[str, list[str]]]) -> None:
 @law
 @given(st.lists(section, max_size=6), st.randoms(use_true_random=False))
 def test_order_of_sections_plays_no_part(sections: list[tuple[str, list[str]]], rng: random.Random) -> None:
-    """Whole sections in another order give the same texts, equally often."""
+    """Whole sections in another order give the same texts, equally often, but for the headings of copies."""
     shuffled = list(sections)
     rng.shuffle(shuffled)
-    assert summary(unique_blocks(*blocks_of(sections))[0]) == summary(unique_blocks(*blocks_of(shuffled))[0])
+    one, other = (summary(unique_blocks(*blocks_of(each))[0]) for each in (sections, shuffled))
+    titles = {title for title, lines in sections if lines}
+    assert {item for item in (one - other) + (other - one) if item[0] not in titles} == set()
 
 
 @law
