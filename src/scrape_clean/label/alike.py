@@ -1,7 +1,7 @@
 """Items of a list and blocks of one design are judged together: one of many is seldom what the others are not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 from scrape_clean.label.places import LISTS, is_linked
@@ -10,8 +10,8 @@ from scrape_clean.model import Document
 
 __all__ = ["ALIKE", "ITEMS", "LACKING", "Groups", "alike", "evened", "lists", "rest_of_most"]
 
-Groups: TypeAlias = Iterable[Sequence[int]]
-"""Indices of blocks that belong together."""
+Groups: TypeAlias = Collection[Sequence[int]]
+"""Indices of blocks that belong together; looked at more than once."""
 _AROUND = 3
 """How many elements from a block outwards must be of the same kind."""
 SHARED = 0.5
