@@ -139,7 +139,23 @@ def _known(options: Options) -> Known:
         boilerplate=frozenset(dropped - content),
         hidden=frozenset(unseen_texts - content),
         both=frozenset(content & (dropped | unseen_texts)),
+        between=_between(before),
     )
+
+
+def _between(page: CleanedPage) -> frozenset[tuple[str, str]]:
+    """The texts before and after each that was content, and of none that was not."""
+    told = sorted(
+        [
+            *((place.start, record.text, True) for record in page.records for place in record.occurrences),
+            *((heading.start, heading.text, True) for heading in page.headings),
+            *((drop.start, drop.text, False) for drop in page.drops),
+        ]
+    )
+    texts = ["", *(text for _, text, _ in told), ""]
+    around = list(zip(texts, texts[2:], strict=False))
+    kept = {pair for pair, (_, _, content) in zip(around, told, strict=True) if content}
+    return frozenset(kept - {pair for pair, (_, _, content) in zip(around, told, strict=True) if not content})
 
 
 def _split(labelled: Sequence[LabelledBlock], *, keep_boilerplate: bool) -> tuple[list[Block], list[LabelledBlock]]:
