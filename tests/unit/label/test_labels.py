@@ -217,7 +217,9 @@ def test_a_header_that_is_never_closed_may_hold_the_page(monkeypatch: pytest.Mon
 @pytest.mark.parametrize(("beside", "told"), [("Diesel", "changed"), ("Petrol", "removed")])
 def test_a_line_edited_where_content_stood_is_content(monkeypatch: pytest.MonkeyPatch, beside: str, told: str) -> None:
     """Its score alone would not do, and no figure in it tells that it is the same line."""
-    html = "<p>Berths</p><pre>The kiosk opens at dusk.</pre><p>Diesel</p>" + "<p>A sentence.</p>" * 40
+    html = "<p>Berths</p><pre>The kiosk opens at dusk.</pre><p>Diesel</p>" + "".join(
+        f"<p>Sentence {n}.</p>" for n in range(40)
+    )
     sure = np.full(43, 5.0)
     monkeypatch.setattr(labels, "scores", lambda *_: sure)
     before = clean(html, media_type="text/html")
