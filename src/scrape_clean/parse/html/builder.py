@@ -134,7 +134,7 @@ class BlockBuilder:
         run = self._run
         if run is not None:
             self._run = None
-            drafts = draft_run(run)
+            drafts = draft_run(self._shifts.settled(run))
             if run.element.kind == "metadata" and drafts and self.title is None and run.hidden is None:
                 self.title = drafts[0].text
             self._put(drafts)
@@ -273,8 +273,7 @@ class BlockBuilder:
         element.anchor = struck(element.anchor)
 
     def _shift(self, element: Element, _acting: str) -> None:
-        if self._run is not None:
-            self._shifts.start(element, self._run)
+        self._shifts.start(element, self._run)
         if element.tag in STRIKING:
             self._strike(element)
 
@@ -325,7 +324,7 @@ class BlockBuilder:
         if not element.line:
             if element.tag in BLOCKS or element.tag == "text":
                 self._soften()
-            elif self._run is not None and element.tag in SHIFTED:
+            elif element.tag in SHIFTED:
                 self._shifts.end(element, self._run)
             return
         if self._row is not None:
@@ -350,7 +349,7 @@ class BlockBuilder:
 
     def _close_cell(self, row: Row, attributes: Attributes) -> None:
         if self._run is not None:
-            row.cells.append((attributes, fold_cell(self._run)))
+            row.cells.append((attributes, fold_cell(self._shifts.settled(self._run))))
             self._run = None
 
     _ACTIONS: ClassVar[dict[str, Callable[["BlockBuilder", Element, str], object]]] = {

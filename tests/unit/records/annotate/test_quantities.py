@@ -141,6 +141,14 @@ def test_a_unit_makes_a_measure_too() -> None:
     """In CLDR's words, whatever the language."""
     assert found("measure", "Die Brücke ist 2,5 km lang", "de") == [("2.5 kilometer", "length")]
     assert found("measure", "seven years", "en") == [("7 year", "duration")]
+    assert found("measure", "5 seconds.²³ Next, 40 km.³", "en") == [
+        ("5 second", "duration"),
+        ("40 kilometer", "length"),
+    ]
+    assert found("measure", "9 minutes⁴ of 5 cm⁴ and 3 m²", "en") == [
+        ("9 minute", "duration"),
+        ("3 square-meter", "area"),
+    ]
     assert found("measure", "at -5 °C", "en") == [("-5 celsius", "temperature")]
 
 
@@ -153,6 +161,9 @@ def test_a_unit_makes_a_measure_too() -> None:
         ("en", "CHF 1'250'000", "1250000 CHF"),
         ("en", "₹3.2 billion", "3200000000 INR"),
         ("en", "Adults €14.50", "14.50 EUR"),
+        ("en", "It rose to $35.⁴ Then it fell", "35 USD"),
+        ("en", "Sold for €12,³ then for less", "12 EUR"),
+        ("en", "It rose to $35[4] then", "35 USD"),
         ("en", "up 20p", "0.20 GBP"),
         ("en", "C$1,950 a month", "1950 CAD"),
         ("de", "3,5 Mio. Euro", "3500000 EUR"),
