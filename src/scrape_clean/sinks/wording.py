@@ -14,10 +14,12 @@ from scrape_clean.views.clear import clear, one_line, web_address
 from scrape_clean.views.pieces import Piece, pieces
 from scrape_clean.views.short import cut
 
-__all__ = ["escaped", "subject", "told_change", "web_link"]
+__all__ = ["escaped", "subject", "told_change", "unmentioned", "web_link"]
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;)|:(?=//)|!(?=\[))")
-_MENTION: Final = re.compile(r"(?<!\w)([@＠])(?=\w)")
+_MENTION: Final = re.compile(r"(?<!\w)[@＠](?=\w)|<(?=[@!#]|users/)")
+"""As Discord, Slack, Google Chat and their like have them."""
+_LINK: Final = re.compile(r"\](?=\()|:(?=//)")
 _ALLOWED: Final = "%/:=&?~#+!$,;'@*"
 _WORDS: Final = 120
 """Most characters of one side of an edit."""
@@ -39,9 +41,19 @@ def subject(text: str, size: int = 100) -> str:
     return cut(one_line(text), size)
 
 
+def unmentioned(text: str) -> str:
+    """A title that mentions nobody and links nowhere, also where chats read it as markup; it looks the same."""
+    return _LINK.sub(_apart, _MENTION.sub(_apart, text))
+
+
 def escaped(text: str) -> str:
     """A text on one line that Markdown takes for text, and that mentions nobody."""
-    return _MENTION.sub("\\1\u2060", _MARKUP.sub(r"\\\1", one_line(text)))
+    return _MENTION.sub(_apart, _MARKUP.sub(r"\\\1", one_line(text)))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """What was found, with a word joiner behind it: nobody sees it, and no chat reads on."""
+    return f"{found[0]}\u2060"
 
 
 def web_link(url: str | None) -> str:
