@@ -38,9 +38,9 @@ def changes(draw: st.DrawFn) -> Change:
 
 def edited(before: str, after: str, kept: str = "C", end: str = "D") -> Change:
     """A change of one edit, without a blank around it."""
-    spans = (Span(len(kept), len(kept) + len(words), words) for words in (before, after))
+    dropped, added = (Span(len(kept), len(kept) + len(words), words) for words in (before, after))
     old, new = (Record(id="a" * 16, kind="bullet", text=f"{kept}{words}{end}") for words in (before, after))
-    edit = Edit("symbol", *spans, substantive=True)
+    edit = Edit("symbol", dropped, added, substantive=True)
     return Change(type="changed", id=new.id, before=old, after=new, edits=(edit,), substantive=True)
 
 
