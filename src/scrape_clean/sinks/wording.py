@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from scrape_clean.compare import Change
 from scrape_clean.views.clear import clear, one_line, web_address
+from scrape_clean.views.graphemes import boundary_after, boundary_before
 from scrape_clean.views.markdown import joined
 from scrape_clean.views.pieces import Piece, pieces
 from scrape_clean.views.short import cut
@@ -125,7 +126,7 @@ def _words(text: str, size: int = _WORDS) -> str:
 
 def _beside(text: str, *, first: bool, last: bool) -> str:
     """What stayed between two edits, or before the first or after the last one."""
-    head, tail = text[:_AROUND], text[-_AROUND:]
+    head, tail = text[: boundary_before(text, _AROUND)], text[boundary_after(text, max(len(text) - _AROUND, 0)) :]
     if first:
         return text if len(text) <= _AROUND else f"… {tail}"
     if last:
