@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from scrape_clean.history.blobs import GarbledError, decoded
 from scrape_clean.history.model import Message, MessageKind
 
 __all__ = [
@@ -143,7 +144,7 @@ def due(connection: sqlite3.Connection, sink: str, now: datetime) -> Delivery | 
             return None
         try:
             message = _unpacked(body)
-        except (zlib.error, msgspec.MsgspecError) as problem:
+        except GarbledError as problem:
             _settle(connection, (seq, sink), "dead", now, f"cannot be read: {problem}")
             continue
         since = failing and datetime.fromisoformat(failing)
@@ -284,7 +285,10 @@ def _packed(message: Message) -> bytes:
 
 
 def _unpacked(body: bytes) -> Message:
-    return msgspec.json.decode(zlib.decompress(body), type=Message)
+    try:
+        return decoded(zlib.decompress(body), Message)
+    except zlib.error as problem:
+        raise GarbledError(str(problem)) from None
 
 
 def _text(time: datetime) -> str:
