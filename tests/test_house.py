@@ -17,7 +17,7 @@ import scrape_clean
 
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
-    {"model", "errors", "filenames", "secret", "storage"},
+    {"model", "errors", "filenames", "secret", "storage", "arguments"},
     {"canonical", "parse", "choices", "label", "outline", "leads", "dedupe", "records"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "template", "compare"},

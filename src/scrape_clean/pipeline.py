@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from scrape_clean.arguments import day_of
 from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
 from scrape_clean.errors import InputError
@@ -36,7 +37,8 @@ class Options(Struct, frozen=True, kw_only=True):
     annotators: tuple[Annotator, ...] = ()
     """The user's own: patterns (`pattern_of`) and functions from a text and its language to annotations."""
     date: dt.date | None = None
-    """The day on which the page was captured: what "last week" is counted from. None: relative dates have no value."""
+    """The day on which the page was captured: what "last week" is counted from; a moment counts as its day. None:
+    relative dates have no value."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
     keep: tuple[str, ...] = ()
@@ -51,12 +53,13 @@ class Options(Struct, frozen=True, kw_only=True):
     speaks for another label."""
 
     def __post_init__(self) -> None:
-        """Let no selector through that cannot be used.
+        """Let nothing through that cannot be used.
 
         Raises:
-            UsageError: One is malformed, or of a form that the HTML readers do not share.
+            UsageError: A selector is malformed, or of a form that the HTML readers do not share; ``date`` is no date.
         """
         self.selectors()
+        day_of("date", self.date)
 
     def selectors(self) -> Selectors:
         """Both choices as one."""
