@@ -4,7 +4,7 @@ import datetime as dt
 
 from scrape_clean.errors import UsageError
 
-__all__ = ["day_of"]
+__all__ = ["day_of", "refuse_one_string"]
 
 
 def day_of(name: str, given: object) -> dt.date | None:
@@ -17,3 +17,13 @@ def day_of(name: str, given: object) -> dt.date | None:
     if day is None or (isinstance(day, dt.date) and not isinstance(day, dt.datetime)):  # pandas' NaT stays a moment
         return day
     raise UsageError(f"{name}: {given!r:.60} is no day; give a datetime.date, as of date.fromisoformat('2024-05-06')")
+
+
+def refuse_one_string(name: str, given: object) -> None:
+    """Let no string stand for several: each of its letters would be one.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if isinstance(given, str | bytes):
+        raise UsageError(f"{name}: is one string, and several are wanted; give a tuple: ({given!r:.60},)")

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 from msgspec import Struct
 
-from scrape_clean.arguments import day_of
+from scrape_clean.arguments import day_of, refuse_one_string
 from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
-from scrape_clean.errors import InputError
+from scrape_clean.errors import InputError, UsageError
 from scrape_clean.label import Known, label, unseen
 from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock, Occurrence, Snapshot
 from scrape_clean.outline import sections
@@ -56,10 +56,14 @@ class Options(Struct, frozen=True, kw_only=True):
         """Let nothing through that cannot be used.
 
         Raises:
-            UsageError: A selector is malformed, or of a form that the HTML readers do not share; ``date`` is no date.
+            UsageError: A selector is malformed, or of a form that the HTML readers do not share; there is no such
+                ``reader``; ``date`` is no date; or one string stands where several are wanted.
         """
         self.selectors()
         day_of("date", self.date)
+        refuse_one_string("template", self.template)
+        if self.reader not in get_args(Reader):
+            raise UsageError(f"reader: {self.reader!r} is none; there are: {', '.join(get_args(Reader))}")
 
     def selectors(self) -> Selectors:
         """Both choices as one."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.errors import HistoryError
 from scrape_clean.history import backup, captures, comparisons, nights, pages, records, runs, snapshots, words
 from scrape_clean.history.blobs import GarbledError
@@ -201,6 +202,7 @@ class History:
             self._send(connection, messages, sinks)
 
     def _send(self, connection: sqlite3.Connection, messages: Sequence[Message], sinks: Sequence[str]) -> None:
+        refuse_one_string("sinks", sinks)
         if not messages or not sinks:
             return
         if self._enqueue is None:
@@ -313,6 +315,7 @@ class History:
 
     def forget_archived(self, paths: Iterable[str]) -> None:
         """Note that files were removed from the archive; what they told stays."""
+        refuse_one_string("paths", paths)
         with self._database.write() as connection:
             captures.forget_files(connection, paths)
 
