@@ -183,8 +183,8 @@ def dead_letters(connection: sqlite3.Connection, sink: str | None = None) -> Ite
     rows = connection.execute(
         "SELECT d.sink, m.id, m.run, m.kind, m.source, m.page, m.time, d.attempts, d.last_error"
         " FROM deliveries AS d INDEXED BY deliveries_dead JOIN messages AS m ON m.seq = d.message"
-        " WHERE d.state = 'dead' AND (d.sink = ?1 OR ?1 IS NULL) ORDER BY d.message, d.sink",
-        (sink,),
+        " WHERE d.state = 'dead' AND (d.sink = :sink OR :sink IS NULL) ORDER BY d.message, d.sink",
+        {"sink": sink},
     )
     for name, identity, run, kind, source, page, time, attempts, error in rows:
         yield Letter(
@@ -201,11 +201,12 @@ def retry(connection: sqlite3.Connection, sink: str | None = None) -> int:
     """
     revived = connection.execute(
         "UPDATE deliveries SET state = 'pending', attempts = 0, failing = NULL, next_try = NULL, settled = NULL"
-        " WHERE state = 'dead' AND (sink = ?1 OR ?1 IS NULL)",
-        (sink,),
+        " WHERE state = 'dead' AND (sink = :sink OR :sink IS NULL)",
+        {"sink": sink},
     )
     connection.execute(
-        "UPDATE deliveries SET next_try = NULL WHERE state = 'pending' AND (sink = ?1 OR ?1 IS NULL)", (sink,)
+        "UPDATE deliveries SET next_try = NULL WHERE state = 'pending' AND (sink = :sink OR :sink IS NULL)",
+        {"sink": sink},
     )
     return revived.rowcount
 
