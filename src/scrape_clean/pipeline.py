@@ -71,7 +71,11 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 def clean(
-    body: bytes | str, *, url: str | None = None, media_type: str | None = None, options: Options | None = None
+    body: bytes | bytearray | memoryview | str,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    options: Options | None = None,
 ) -> CleanedPage:
     """Clean one page: parse, label, de-duplicate, make records.
 
@@ -84,6 +88,7 @@ def clean(
     Raises:
         InputError: The body is no text (a PDF, a picture, an archive), or has another media type, or is empty and has
             none: an empty page of a known type is one that `compare` will hold as suspect.
+        UsageError: The body is neither bytes nor text: a path, say.
     """
     options = options or Options()
     if isinstance(body, str):
@@ -91,7 +96,9 @@ def clean(
             body, url=url, media_type=media_type, reader=options.reader, selectors=options.selectors()
         )
         return clean_document(document, options)
-    return clean_capture(Capture(body=body, url=url, media_type=media_type, charset=options.charset), options)
+    if not isinstance(body, bytes | bytearray | memoryview):
+        raise UsageError(f"body: {body!r:.60} is no page; give its bytes or text, as of path.read_bytes()")
+    return clean_capture(Capture(body=bytes(body), url=url, media_type=media_type, charset=options.charset), options)
 
 
 def clean_capture(capture: Capture, options: Options | None = None) -> CleanedPage:
