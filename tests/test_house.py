@@ -190,7 +190,7 @@ def canonical(name: str) -> str:
 
 
 def test_placeholders_have_names_or_no_number() -> None:
-    """Python 3.12 warns of ``?1`` with a sequence, which later ones refuse."""
+    """The first releases of Python 3.12 warn of ``?1`` with a sequence, as if it were a name."""
     for name, path in modules().items():
         if name.startswith("scrape_clean.history"):
             assert not re.search(r"\?\d", path.read_text(encoding="utf-8")), name
