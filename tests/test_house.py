@@ -5,9 +5,12 @@ import functools
 import importlib
 import inspect
 import pickle
+import re
 import subprocess
 import sys
+import tomllib
 import typing
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +20,7 @@ import scrape_clean
 
 PACKAGE = Path(scrape_clean.__file__).parent
 FLOORS = (
-    {"model", "errors", "filenames", "secret", "storage"},
+    {"model", "errors", "filenames", "secret", "storage", "arguments"},
     {"canonical", "parse", "choices", "label", "outline", "leads", "dedupe", "records"},
     {"page", "frames", "external"},
     {"pipeline", "ledger", "template", "compare"},
@@ -164,6 +167,33 @@ def answer(program: str) -> object:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return ast.literal_eval(done.stdout)
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A package that another one happens to bring may go with its next version."""
+    project = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["notify"]]
+    wanted += project["optional-dependencies"]["render"]
+    declared = {canonical(re.match(r"[\w.-]+", one)[0]) for one in wanted}  # type: ignore[index]
+    providers = packages_distributions()
+    for name, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            found += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            for top in {one.partition(".")[0] for one in found} - sys.stdlib_module_names - {"scrape_clean"}:
+                assert declared & {canonical(one) for one in providers.get(top, ())}, f"{name} imports {top}"
+
+
+def canonical(name: str) -> str:
+    """A distribution's name in the one spelling that indexes compare by (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_placeholders_have_names_or_no_number() -> None:
+    """The first releases of Python 3.12 warn of ``?1`` with a sequence, as if it were a name."""
+    for name, path in modules().items():
+        if name.startswith("scrape_clean.history"):
+            assert not re.search(r"\?\d", path.read_text(encoding="utf-8")), name
 
 
 def test_importing_the_package_loads_nothing() -> None:

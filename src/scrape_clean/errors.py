@@ -55,9 +55,9 @@ class SettingsError(UsageError):
     """
 
     def __init__(self, mistakes: Sequence[str]) -> None:
-        """Keep every mistake."""
-        super().__init__("\n".join(mistakes))
-        self.mistakes = tuple(mistakes)
+        """Keep every mistake; one string is one, and is what pickle and copy give."""
+        self.mistakes = (mistakes,) if isinstance(mistakes, str) else tuple(mistakes)
+        super().__init__("\n".join(self.mistakes))
 
 
 class InputError(ScrapeCleanError):

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import get_args
 
 from msgspec import Struct
 
+from scrape_clean.arguments import day_of, refuse_one_string
 from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
 from scrape_clean.errors import InputError, UsageError
@@ -34,7 +36,8 @@ class Options(Struct, frozen=True, kw_only=True):
     annotators: tuple[Annotator, ...] = ()
     """The user's own: patterns (`pattern_of`) and functions from a text and its language to annotations."""
     date: dt.date | None = None
-    """The day on which the page was captured: what "last week" is counted from. None: relative dates have no value."""
+    """The day on which the page was captured: what "last week" is counted from; a moment counts as its day. None:
+    relative dates have no value."""
     keep_boilerplate: bool = False
     """Make records of menus, footers and the like as well; text that no reader sees stays out."""
     keep: tuple[str, ...] = ()
@@ -53,12 +56,16 @@ class Options(Struct, frozen=True, kw_only=True):
         """Let nothing through that cannot be used.
 
         Raises:
-            UsageError: A selector is malformed, or of a form that the HTML readers do not share; or the language is no
-                tag.
+            UsageError: A selector is malformed, or of a form that the HTML readers do not share; there is no such
+                ``reader``; ``date`` is no date, ``language`` no tag; or one string stands where several are wanted.
         """
         if self.language is not None and not is_tag(self.language):
             raise UsageError(f"{self.language!r} is no tag of a language (BCP 47); write de, en-GB or the like")
         self.selectors()
+        day_of("date", self.date)
+        refuse_one_string("template", self.template)
+        if self.reader not in get_args(Reader):
+            raise UsageError(f"reader: {self.reader!r} is none; there are: {', '.join(get_args(Reader))}")
 
     def selectors(self) -> Selectors:
         """Both choices as one."""
@@ -66,7 +73,11 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 def clean(
-    body: bytes | str, *, url: str | None = None, media_type: str | None = None, options: Options | None = None
+    body: bytes | bytearray | memoryview | str,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    options: Options | None = None,
 ) -> CleanedPage:
     """Clean one page: parse, label, de-duplicate, make records.
 
@@ -79,6 +90,7 @@ def clean(
     Raises:
         InputError: The body is no text (a PDF, a picture, an archive), or has another media type, or is empty and has
             none: an empty page of a known type is one that `compare` will hold as suspect.
+        UsageError: The body is neither bytes nor text: a path, say.
     """
     options = options or Options()
     if isinstance(body, str):
@@ -86,7 +98,9 @@ def clean(
             body, url=url, media_type=media_type, reader=options.reader, selectors=options.selectors()
         )
         return clean_document(document, options)
-    return clean_capture(Capture(body=body, url=url, media_type=media_type, charset=options.charset), options)
+    if not isinstance(body, bytes | bytearray | memoryview):
+        raise UsageError(f"body: {body!r:.60} is no page; give its bytes or text, as of path.read_bytes()")
+    return clean_capture(Capture(body=bytes(body), url=url, media_type=media_type, charset=options.charset), options)
 
 
 def clean_capture(capture: Capture, options: Options | None = None) -> CleanedPage:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
 from typing import Any, Final
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.errors import PluginError
 from scrape_clean.records.annotate.own import Annotator
 
@@ -18,7 +19,9 @@ def load_annotators(names: Iterable[str]) -> tuple[Annotator, ...]:
 
     Raises:
         PluginError: None has such a name, or it cannot be imported or called.
+        UsageError: One string stands for all names.
     """
+    refuse_one_string("names", names)
     return tuple(load_plugin(ANNOTATORS, "annotator", name) for name in names)
 
 

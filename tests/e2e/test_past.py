@@ -16,6 +16,8 @@ from processes import Command
 from scrape_clean.cli import main
 from scrape_clean.compare import learn_volatile
 from scrape_clean.history import History
+from scrape_clean.history.blobs import pack
+from scrape_clean.history.layout import migrations
 from scrape_clean.history.model import PageId
 from scrape_clean.model import Snapshot
 
@@ -201,6 +203,13 @@ def test_a_history_that_cannot_be_used(ask: Ask, history: Path) -> None:
     done = ask("show", "campus")
     assert (done.returncode, done.stdout) == (7, b"")
     assert b"newer version" in done.stderr
+    with closing(sqlite3.connect(history)) as connection, connection:
+        connection.execute(f"PRAGMA user_version = {len(migrations())}")
+        connection.execute("UPDATE snapshot SET data = ?, base = NULL", (pack(b'{"records":3}'),))
+    for arguments in (("show", "campus", "--at", "1", "--format", "markdown"), ("history", "soup of the day")):
+        done = ask(*arguments)
+        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (7, b"", 1)
+        assert b"is damaged (campus: Expected" in done.stderr
     history.write_bytes(b"garbage" * 999)
     done = ask("changes")
     assert done.returncode == 7

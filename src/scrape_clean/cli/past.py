@@ -23,7 +23,6 @@ from scrape_clean.exports import Format, export
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, When
 from scrape_clean.history.model import Flagged, PageId, PageState, Run, Version
-from scrape_clean.history.nights import snapshot_of
 from scrape_clean.model import Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.storage import write_atomic
@@ -163,7 +162,8 @@ def show(  # noqa: PLR0913, PLR0917  one for each option
     if data is None:
         raise UsageError(f"{_name(page)}: had no good night yet after {_when(run)}")
     _tell_bad(past, page, run)
-    shown = data if form == "json" else export(_cleaned(snapshot_of(data)), form)
+    snapshot = None if form == "json" else past.at(page, run.id)
+    shown = data if snapshot is None else export(_cleaned(snapshot), form)
     if out is not None:
         write_atomic(out, shown)
         return
@@ -258,8 +258,8 @@ def _saying(past: History, words: str) -> Iterator[str]:
     told: set[str] = set()
     wanted = " ".join(words.split()).casefold()
     for state in past.pages():
-        data = past.bytes_at(state.page, state.good.id) if state.good else None
-        for record in snapshot_of(data).records if data else ():
+        snapshot = past.at(state.page, state.good.id) if state.good else None
+        for record in snapshot.records if snapshot else ():
             line = f"{record.id} ({safe_line(record.text)})"
             if wanted in record.text.casefold() and line not in told:
                 told.add(line)

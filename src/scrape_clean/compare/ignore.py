@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ def without(patterns: Sequence[str]) -> Callable[[str], str]:
             backreferences and look-around, whose matching takes linear time whatever the pattern.
 
     Raises:
-        UsageError: A pattern is no such expression.
+        UsageError: A pattern is no such expression, or one string stands for all.
     """
+    refuse_one_string("ignore", patterns)
     if not patterns:
         return str
     compiled = [_compiled(pattern) for pattern in patterns]

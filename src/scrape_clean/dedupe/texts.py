@@ -5,8 +5,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.dedupe.partition import numbered
 from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.errors import UsageError
 
 __all__ = ["cluster"]
 
@@ -26,7 +28,14 @@ def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapp
             and from this language.
         attested: In how many other texts each word stands (``dedupe.attested_words``): what was seen before is evidence
             of what is a word. The texts themselves are not to be among these.
+
+    Raises:
+        UsageError: One of ``texts`` is no string (an empty cell of a table, say), or all are one string.
     """
+    refuse_one_string("texts", texts)
+    for at, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise UsageError(f"texts: number {at}, counted from 0, is {text!r:.60}, no string; fill it or leave it out")
     # Pages are cleaned without these, and pyarrow takes as long to import as ten of them.
     from scrape_clean.dedupe.facts import numbered_facts  # noqa: PLC0415
 

@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 
 from msgspec.structs import replace
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.normal import Form, normal_form
 from scrape_clean.dedupe.sequences import Numbers, Sequences, sequences_of
@@ -131,7 +132,11 @@ def attested_words(texts: Iterable[str]) -> Mapping[str, int]:
     """In how many distinct texts each word stands; a table that ``cluster`` takes as evidence from earlier texts.
 
     Tables of several collections are added up word by word.
+
+    Raises:
+        UsageError: All texts are one string.
     """
+    refuse_one_string("texts", texts)
     return MappingProxyType(
         Counter(token for text in dict.fromkeys(texts) for token in frozenset(normal_form(text).tokens))
     )

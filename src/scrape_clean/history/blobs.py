@@ -9,6 +9,8 @@ from typing import Final, TypeVar
 import msgspec
 import zstandard
 
+from scrape_clean.model import Annotation
+
 __all__ = ["GarbledError", "decoded", "pack", "packed", "unpack", "unpacked"]
 
 _T = TypeVar("_T")
@@ -19,6 +21,8 @@ _LARGE: Final = 1 << 20
 """Bytes from which on matches over a long distance are searched for, too."""
 _WINDOW: Final = 1 << 31
 """Whatever was written is read."""
+_ANNOTATION: Final = frozenset(Annotation.__struct_fields__)
+"""What tells an annotation from other objects."""
 
 
 class GarbledError(Exception):
@@ -72,8 +76,35 @@ def decoded(data: bytes | str, kind: type[_T]) -> _T:
     """A value of one type from its JSON, otherwise as `unpacked`."""
     try:
         return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as problem:
+        return _mended(data, kind, problem)
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise GarbledError(str(problem)) from None
+
+
+def _mended(data: bytes | str, kind: type[_T], problem: Exception) -> _T:
+    """A value of which annotations hold what is no text, as annotators of the user's own once could: read as its text.
+
+    The bytes stay as they are, until a replay derives the nights anew.
+    """
+    try:
+        return msgspec.convert(_with_texts(msgspec.json.decode(data)), kind)
+    except msgspec.DecodeError:
+        raise GarbledError(str(problem)) from None
+
+
+def _with_texts(value: object) -> object:
+    """JSON in which the value and role of every annotation are text or null."""
+    if isinstance(value, list):
+        return [_with_texts(one) for one in value]
+    if isinstance(value, dict):
+        texts = {name: _text(value[name]) for name in ("value", "role")} if value.keys() == _ANNOTATION else {}
+        return {name: _with_texts(one) for name, one in value.items()} | texts
+    return value
+
+
+def _text(value: object) -> str | None:
+    return value if value is None or isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 def _dictionary(base: bytes) -> zstandard.ZstdCompressionDict:

@@ -53,9 +53,9 @@ def freshen(connection: sqlite3.Connection, number: int, validators: Validators)
     """Note what a server calls a capture's body by now; the capture itself stays as it was received."""
     connection.execute("DELETE FROM validators WHERE capture = ?", (number,))
     connection.execute(
-        """INSERT INTO validators (capture, etag, last_modified) SELECT id, ?2, ?3 FROM capture
-        WHERE id = ?1 AND (etag IS NOT ?2 OR last_modified IS NOT ?3)""",
-        (number, validators.etag, validators.last_modified),
+        """INSERT INTO validators (capture, etag, last_modified) SELECT id, :etag, :modified FROM capture
+        WHERE id = :id AND (etag IS NOT :etag OR last_modified IS NOT :modified)""",
+        {"id": number, "etag": validators.etag, "modified": validators.last_modified},
     )
 
 

@@ -88,9 +88,13 @@ def places(
     for run in runs:
         yield connection.execute(
             """SELECT run, page, number, change.id FROM change JOIN page ON page.id = change.page
-            WHERE run = ?1 AND (?2 IS NULL OR page.source = ?2) AND substantive >= ?3
+            WHERE run = :run AND (:source IS NULL OR page.source = :source) AND substantive >= :substantive
             ORDER BY source, key, number""",
-            (run, None if source is None else column_of(source), int(substantive)),
+            {
+                "run": run,
+                "source": None if source is None else column_of(source),
+                "substantive": int(substantive),
+            },
         ).fetchall()
 
 

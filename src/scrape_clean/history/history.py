@@ -1,5 +1,6 @@
 """The history as a whole: what a run, a replay and the questions about the past need of it."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -8,8 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.errors import HistoryError
 from scrape_clean.history import backup, captures, comparisons, nights, pages, records, runs, snapshots, words
+from scrape_clean.history.blobs import GarbledError
 from scrape_clean.history.database import Database
 from scrape_clean.history.model import (
     Dirty,
@@ -110,6 +113,15 @@ class History:
         """A consistent view for questions of one's own: the layout is in docs/history.md."""
         return self._database.read()
 
+    @contextlib.contextmanager
+    def _view_of(self, page: PageId) -> Iterator[sqlite3.Connection]:
+        """A view for a question about one page, which is named if what is stored of it cannot be read."""
+        with self._database.read() as connection:
+            try:
+                yield connection
+            except GarbledError as problem:
+                raise GarbledError(f"{' '.join(filter(None, (page.source, page.key)))}: {problem}") from None
+
     # Runs
 
     def begin_run(self, now: datetime, version: str) -> tuple[Run, bool]:
@@ -142,7 +154,7 @@ class History:
 
     def known(self, page: PageId) -> Known:
         """What earlier nights told of a page; of a new one, nothing."""
-        with self._database.read() as connection:
+        with self._view_of(page) as connection:
             return pages.known_of(connection, page)
 
     def received(self, page: PageId) -> Received | None:
@@ -168,7 +180,7 @@ class History:
             count: At most so many.
             before: Of the nights before this run; None for all.
         """
-        with self._database.read() as connection:
+        with self._view_of(page) as connection:
             number = pages.number_of(connection, page)
             return () if number is None else nights.recent_snapshots(connection, number, count, before)
 
@@ -190,6 +202,7 @@ class History:
             self._send(connection, messages, sinks)
 
     def _send(self, connection: sqlite3.Connection, messages: Sequence[Message], sinks: Sequence[str]) -> None:
+        refuse_one_string("sinks", sinks)
         if not messages or not sinks:
             return
         if self._enqueue is None:
@@ -210,8 +223,7 @@ class History:
 
     def current(self, page: PageId) -> Snapshot | None:
         """The last good night; None before the first one."""
-        data = self.current_bytes(page)
-        return None if data is None else nights.snapshot_of(data)
+        return self.at(page, LAST)
 
     def current_bytes(self, page: PageId) -> bytes | None:
         """``records.json`` of the last good night."""
@@ -219,7 +231,7 @@ class History:
 
     def changes_of(self, run: int, page: PageId) -> Changes | None:
         """What a run found of a page, as in ``changes.json``; None if nothing was compared."""
-        with self._database.read() as connection:
+        with self._view_of(page) as connection:
             number = pages.number_of(connection, page)
             return None if number is None else comparisons.changes_at(connection, number, run)
 
@@ -241,14 +253,14 @@ class History:
 
         None before the first good night. On a night on which the page failed or was suspect, the last good one stands.
         """
-        data = self.bytes_at(page, when)
-        return None if data is None else nights.snapshot_of(data)
+        with self._view_of(page) as connection:
+            data = _bytes_at(connection, page, when)
+            return None if data is None else nights.snapshot_of(data)
 
     def bytes_at(self, page: PageId, when: When) -> bytes | None:
         """As `at`, byte for byte what ``records.json`` held."""
-        with self._database.read() as connection:
-            number, run = pages.number_of(connection, page), runs.last_run_until(connection, when)
-            return None if number is None or run is None else snapshots.bytes_at(connection, number, run)
+        with self._view_of(page) as connection:
+            return _bytes_at(connection, page, when)
 
     def life(self, record: str) -> tuple[tuple[Version, ...], tuple[Flagged, ...]]:
         """Everything that a record ever said, page by page, and the changes that were found of it; the oldest first."""
@@ -303,6 +315,7 @@ class History:
 
     def forget_archived(self, paths: Iterable[str]) -> None:
         """Note that files were removed from the archive; what they told stays."""
+        refuse_one_string("paths", paths)
         with self._database.write() as connection:
             captures.forget_files(connection, paths)
 
@@ -322,3 +335,8 @@ class History:
                 raise HistoryError(f"{page.source} {page.key}: is in no night")
             if found:
                 nights.replace_nights(connection, number, found)
+
+
+def _bytes_at(connection: sqlite3.Connection, page: PageId, when: When) -> bytes | None:
+    number, run = pages.number_of(connection, page), runs.last_run_until(connection, when)
+    return None if number is None or run is None else snapshots.bytes_at(connection, number, run)

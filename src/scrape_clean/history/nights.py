@@ -35,7 +35,8 @@ def store_night(connection: sqlite3.Connection, run: int, night: Night) -> bool:
     capture = None if night.received is None else received_number(connection, page, night.received)
     file = None if night.archived is None else file_number(connection, night.archived)
     told = connection.execute(
-        """SELECT 1 FROM comparison WHERE page = ?1 AND run = (SELECT max(run) FROM night WHERE page = ?1)""", (page,)
+        "SELECT 1 FROM comparison WHERE page = :page AND run = (SELECT max(run) FROM night WHERE page = :page)",
+        {"page": page},
     ).fetchone()
     connection.execute(
         "INSERT INTO night (page, run, outcome, seen, compared, capture, file) VALUES (?, ?, ?, ?, 0, ?, ?)",
@@ -139,11 +140,18 @@ def _go_back(connection: sqlite3.Connection, page: int, run: int) -> None:
         failed = [*failed, night] if outcome in _BAD else []
     title = None if before is None else _clear(snapshot_of(before).title)
     connection.execute(
-        """UPDATE page SET good = ?1, failures = ?2, failing = ?3, title = ?4, volatile = '[]', rules = '', capture = (
-            SELECT capture FROM night WHERE night.page = page.id AND run <= ?1 AND capture IS NOT NULL
+        """UPDATE page SET good = :good, failures = :failures, failing = :failing, title = :title, volatile = '[]',
+        rules = '', capture = (
+            SELECT capture FROM night WHERE night.page = page.id AND run <= :good AND capture IS NOT NULL
                 AND outcome IN ('new', 'changed', 'unchanged') ORDER BY run DESC LIMIT 1
-        ) WHERE id = ?5""",
-        (good, len(failed), failed[0] if failed else None, title, page),
+        ) WHERE id = :page""",
+        {
+            "good": good,
+            "failures": len(failed),
+            "failing": failed[0] if failed else None,
+            "title": title,
+            "page": page,
+        },
     )
 
 

@@ -19,6 +19,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from scrape_clean.history.blobs import GarbledError, decoded
 from scrape_clean.history.model import Message, MessageKind
 
 __all__ = [
@@ -143,7 +144,7 @@ def due(connection: sqlite3.Connection, sink: str, now: datetime) -> Delivery | 
             return None
         try:
             message = _unpacked(body)
-        except (zlib.error, msgspec.MsgspecError) as problem:
+        except GarbledError as problem:
             _settle(connection, (seq, sink), "dead", now, f"cannot be read: {problem}")
             continue
         since = failing and datetime.fromisoformat(failing)
@@ -182,8 +183,8 @@ def dead_letters(connection: sqlite3.Connection, sink: str | None = None) -> Ite
     rows = connection.execute(
         "SELECT d.sink, m.id, m.run, m.kind, m.source, m.page, m.time, d.attempts, d.last_error"
         " FROM deliveries AS d INDEXED BY deliveries_dead JOIN messages AS m ON m.seq = d.message"
-        " WHERE d.state = 'dead' AND (d.sink = ?1 OR ?1 IS NULL) ORDER BY d.message, d.sink",
-        (sink,),
+        " WHERE d.state = 'dead' AND (d.sink = :sink OR :sink IS NULL) ORDER BY d.message, d.sink",
+        {"sink": sink},
     )
     for name, identity, run, kind, source, page, time, attempts, error in rows:
         yield Letter(
@@ -200,11 +201,12 @@ def retry(connection: sqlite3.Connection, sink: str | None = None) -> int:
     """
     revived = connection.execute(
         "UPDATE deliveries SET state = 'pending', attempts = 0, failing = NULL, next_try = NULL, settled = NULL"
-        " WHERE state = 'dead' AND (sink = ?1 OR ?1 IS NULL)",
-        (sink,),
+        " WHERE state = 'dead' AND (sink = :sink OR :sink IS NULL)",
+        {"sink": sink},
     )
     connection.execute(
-        "UPDATE deliveries SET next_try = NULL WHERE state = 'pending' AND (sink = ?1 OR ?1 IS NULL)", (sink,)
+        "UPDATE deliveries SET next_try = NULL WHERE state = 'pending' AND (sink = :sink OR :sink IS NULL)",
+        {"sink": sink},
     )
     return revived.rowcount
 
@@ -284,7 +286,10 @@ def _packed(message: Message) -> bytes:
 
 
 def _unpacked(body: bytes) -> Message:
-    return msgspec.json.decode(zlib.decompress(body), type=Message)
+    try:
+        return decoded(zlib.decompress(body), Message)
+    except zlib.error as problem:
+        raise GarbledError(str(problem)) from None
 
 
 def _text(time: datetime) -> str:

@@ -129,8 +129,8 @@ def states(connection: sqlite3.Connection, source: str | None) -> tuple[PageStat
             (SELECT count(*) FROM record WHERE record.page = page.id AND valid_to IS NULL)
         FROM page JOIN night ON night.page = page.id
             AND night.run = (SELECT max(run) FROM night WHERE night.page = page.id)
-        WHERE ?1 IS NULL OR source = ?1 ORDER BY source, key""",
-        (None if source is None else column_of(source),),
+        WHERE :source IS NULL OR source = :source ORDER BY source, key""",
+        {"source": None if source is None else column_of(source)},
     ).fetchall()
     return tuple(
         PageState(

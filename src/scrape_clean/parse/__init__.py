@@ -77,6 +77,7 @@ def parse_string(
 def _parse_page(media_type: str, page: str | bytes, url: str | None, how: tuple[Reader, Selectors]) -> Document:
     """Parse a decoded page; for HTML its bytes do as well, if they are UTF-8."""
     reader, selectors = how
+    url = url and scrub(url)[0]  # half a character in it could not be written
     if media_type in HTML_TYPES or isinstance(page, bytes):
         from scrape_clean.parse.html import parse_html  # noqa: PLC0415  each kind of page loads what it needs
 

@@ -8,6 +8,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.errors import UsageError
 
 __all__ = ["CHOICE", "NO_SELECTORS", "Markable", "Reader", "Selectors", "mark"]
@@ -48,8 +49,7 @@ class Selectors(Struct, frozen=True):
             UsageError: One is none.
         """
         for name, selectors in (("keep", self.keep), ("drop", self.drop)):
-            if isinstance(selectors, str):
-                raise UsageError(f"{name}: is one string; give a tuple of selectors: ({selectors!r},)")
+            refuse_one_string(name, selectors)
             for selector in selectors:
                 if problem := _problem(selector):
                     raise UsageError(f"{name} {selector!r}: {problem}")

@@ -1,12 +1,14 @@
 """The seam to the outside: what takes messages, whoever wrote it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, Protocol, TypeAlias
+from inspect import isasyncgenfunction, iscoroutinefunction, isgeneratorfunction
+from typing import Final, Protocol, TypeAlias, get_args
 
 import msgspec
 from msgspec import Struct
 
-from scrape_clean.errors import DeliveryError, PluginError, ScrapeCleanError, SettingsError
+from scrape_clean.arguments import refuse_one_string
+from scrape_clean.errors import DeliveryError, PluginError, ScrapeCleanError, SettingsError, UsageError
 from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.plugins import load_plugin
 from scrape_clean.secret import Secret
@@ -30,6 +32,8 @@ of those, checked, else the table as it is; secrets come as `Secret`. An attribu
 that it gets where the settings do not say. With an attribute ``posts`` that is true it gets a `Poster` as well, which
 refuses addresses that are not public unless ``allow`` in its settings names them."""
 
+_LATER: Final = (iscoroutinefunction, isgeneratorfunction, isasyncgenfunction)
+"""What tells functions that a call alone does not carry out: the message would count as taken."""
 _LONGEST_LINE: Final = 500
 _UNTIL_THE_NEXT_RUN: Final = 60.0
 """Seconds; longer than a run has patience."""
@@ -110,8 +114,10 @@ def load_destination(
 
     Raises:
         SettingsError: The table says what it must not.
-        PluginError: There is no such kind, or it cannot be made.
+        PluginError: There is no such kind, or it cannot be made or used.
+        UsageError: ``on`` is one string.
     """
+    refuse_one_string("on", on)
     factory = load_plugin(SINKS, "sink", kind)
     secrets = tuple(_secrets(settings))
     given = _converted(kind, name, settings)
@@ -124,9 +130,13 @@ def load_destination(
     except Exception as problem:  # noqa: BLE001  a plug-in's own, whatever it is
         told = f"sink {name!r} ({kind}) cannot be made: {type(problem).__name__}: {problem}"
         raise PluginError(_masked(told, secrets)) from None  # the exception itself may show a secret
-    if not callable(getattr(sink, "deliver", None)):
+    deliver = getattr(sink, "deliver", None)
+    if not callable(deliver):
         raise PluginError(f"sink {name!r} ({kind}) has no method deliver")
-    return Destination(name=name, sink=sink, on=on or tuple(getattr(factory, "on", RECORDS)), secrets=secrets)
+    if any(is_later(deliver) for is_later in _LATER):
+        told = "has a deliver that a call does not carry out: it must be a plain function, not async"
+        raise PluginError(f"sink {name!r} ({kind}) {told}")
+    return Destination(name=name, sink=sink, on=on or _kinds(factory, f"sink {name!r} ({kind})"), secrets=secrets)
 
 
 def destination_or_stand_in(
@@ -148,9 +158,32 @@ def destination_or_stand_in(
     try:
         return load_destination(name, kind, settings, on, posters=posters)
     except PluginError as problem:
-        kinds = on or tuple(getattr(load_plugin(SINKS, "sink", kind), "on", RECORDS))
         secrets = tuple(_secrets(settings))
+        kinds = on or _kinds_or_records(load_plugin(SINKS, "sink", kind))
         return Destination(name=name, sink=_Away(str(problem)), on=kinds, secrets=secrets, problem=str(problem))
+
+
+def _kinds(factory: object, who: str) -> tuple[MessageKind, ...]:
+    """The kinds of messages that a kind of sink is for.
+
+    Raises:
+        PluginError: Its attribute ``on`` names others, or is one string.
+    """
+    given = getattr(factory, "on", RECORDS)
+    try:
+        refuse_one_string("on", given)
+        return msgspec.convert(given, tuple[MessageKind, ...])
+    except (UsageError, msgspec.ValidationError) as problem:
+        known = ", ".join(get_args(MessageKind))
+        raise PluginError(f"{who} names no kinds of messages: {problem}; there are: {known}") from None
+
+
+def _kinds_or_records(factory: object) -> tuple[MessageKind, ...]:
+    """As `_kinds`; the usual ones where these cannot be known, so that something waits."""
+    try:
+        return _kinds(factory, "")
+    except PluginError:
+        return RECORDS
 
 
 def _converted(kind: str, name: str, settings: Struct | Mapping[str, object]) -> object:

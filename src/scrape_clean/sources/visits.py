@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
+from scrape_clean.arguments import refuse_one_string
 from scrape_clean.errors import SourceError
 from scrape_clean.model import Capture
 from scrape_clean.secret import Secret
@@ -47,6 +48,14 @@ class Policy(Struct, frozen=True, kw_only=True):
     """Whether robots.txt is obeyed (RFC 9309)."""
     allow: tuple[str, ...] = ()
     """Hosts or networks (CIDR) that may be reached although they are not public: intranets."""
+
+    def __post_init__(self) -> None:
+        """Take no string for several hosts.
+
+        Raises:
+            UsageError: ``allow`` is one.
+        """
+        refuse_one_string("allow", self.allow)
 
 
 class Visit(Struct, frozen=True, kw_only=True):

@@ -16,8 +16,10 @@ import pytest
 from nights import CAMPUS, MENU, night_of, page_of, play, start_of
 from scrape_clean.errors import HistoryError
 from scrape_clean.history import History
+from scrape_clean.history.blobs import pack
 from scrape_clean.history.database import APPLICATION, refused
 from scrape_clean.history.layout import Migration, migrate, migrations
+from scrape_clean.history.model import PageId
 
 
 @pytest.fixture
@@ -199,6 +201,23 @@ def test_a_garbled_blob_is_found_when_it_is_read(path: Path) -> None:
         connection.execute("UPDATE last SET data = ?", (blob[:40] + bytes([blob[40] ^ 1]) + blob[41:],))
     with History.open(path) as history, pytest.raises(HistoryError, match="is damaged"):
         history.known(CAMPUS)
+
+
+@pytest.mark.parametrize("page", [CAMPUS, PageId("halls", "a.html")])
+def test_a_page_whose_snapshot_is_none_is_named(path: Path, page: PageId) -> None:
+    """Wherever it is asked for; the other page is read."""
+    with History.open(path) as history:
+        play(history, MENU, PageId("halls", "a.html"))
+        (other,) = {state.page for state in history.pages()} - {page}
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        number = connection.execute("SELECT id FROM page WHERE source = ?", (page.source,)).fetchone()
+        garbled = (pack(b'{"records":3}'), *number)
+        connection.execute("UPDATE snapshot SET data = ?, base = NULL WHERE page = ?", garbled)
+    with History.open(path) as history:
+        for question in (history.current, lambda one: history.at(one, 4), lambda one: history.recent(one, 3)):
+            assert question(other)
+            with pytest.raises(HistoryError, match=rf"is damaged \({f'{page.source} {page.key}'.strip()}: Expected"):
+                question(page)
 
 
 @pytest.mark.parametrize(

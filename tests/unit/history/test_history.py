@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
@@ -12,8 +13,9 @@ from nights import CAMPUS, MENU, failed_night, night_of, page_of, play, start_of
 from scrape_clean.canonical import snapshot_bytes
 from scrape_clean.compare import Volatile
 from scrape_clean.errors import HistoryError
-from scrape_clean.history import History
+from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Night, PageId
+from scrape_clean.model import Annotation
 from scrape_clean.views.data import Changes
 
 OTHER = (*MENU[:3], "Coffee from the garden")
@@ -248,3 +250,33 @@ def test_a_page_in_no_night_cannot_be_rewritten(history: History) -> None:
     """A replay of what was never there says so."""
     with pytest.raises(HistoryError, match="in no night"):
         history.rewrite(CAMPUS, {1: failed_night(1)})
+
+
+def test_what_annotators_once_stored_as_numbers_is_read_as_text(history: History) -> None:
+    """An early version let them through, and then no night could be read: now every question is answered."""
+    seats = Annotation("seats", 0, 4, "Soup", cast("str", 120), cast("str", ["hall"]))
+    for bullets in (MENU, OTHER):
+        run, _ = history.begin_run(start_of(len(history.runs()) + 1), "0.1")
+        night = night_of(history, run.id, bullets)
+        assert night.last is not None
+        first, *others = night.last.records
+        records = (replace(first, annotations=(seats,)), *others)
+        message = Message(id=f"m{run.id}", run=run.id, kind="page.changed", time=run.started, upserted=records)
+        history.store(run, replace(night, last=replace(night.last, records=records)), [], ())
+        with history.outbox() as connection:
+            outbox.enqueue(connection, [message], {"copy": outbox.PAGES})
+            due = outbox.due(connection, "copy", start_of(9))
+        assert due is not None
+        assert due.message.upserted[0].annotations[0].value == "120"
+        history.finish_run(run, run.started)
+    told = replace(seats, value="120", role='["hall"]')
+    page = history.known(CAMPUS).last
+    for what in (page, history.current(CAMPUS), history.at(CAMPUS, 1), *history.recent(CAMPUS, 5)):
+        assert what is not None
+        assert what.records[0].annotations == (told,)
+    assert page is not None
+    assert history.life(page.records[0].id)[0][0].record.annotations == (told,)
+    assert [one.change.type for one in history.changes(1)] == ["changed"]
+    play(history, MENU)
+    assert b'"value":120' in (history.bytes_at(CAMPUS, 2) or b"")
+    assert b'"seats"' not in (history.current_bytes(CAMPUS) or b"")

@@ -1,7 +1,7 @@
 """Sinks are found by name, and made of their settings."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import EntryPoint
 from typing import ClassVar
 
@@ -62,6 +62,33 @@ class Locked:
         raise ConnectionError(f"no way in with {settings['key']!r} {getattr(settings['key'], 'value', '')}")
 
 
+class Later(Shelf):
+    """A plug-in that would hand over when somebody awaits it."""
+
+    async def deliver(self, message: Message) -> None:  # type: ignore[override]
+        """Never carried out."""
+
+
+class Lazy(Shelf):
+    """A plug-in that would hand over when somebody asks for what it gives."""
+
+    def deliver(self, message: Message) -> Iterator[str]:  # type: ignore[override]
+        """Never carried out."""
+        yield message.id
+
+
+class One(Shelf):
+    """A plug-in that names its only kind of messages as no tuple."""
+
+    on = "page.changed"
+
+
+class Typo(Shelf):
+    """A plug-in that names kinds that there are not."""
+
+    on = ("page.change",)
+
+
 def no_sink(settings: object) -> object:
     """Make something else."""
     return settings
@@ -91,8 +118,9 @@ def _poster() -> Poster:
 def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """These are installed."""
     names = {"shelf": "Shelf", "typed": "Typed", "locked": "Locked", "other": "no_sink", "gone": "Gone"}
-    for name, thing in (("Shelf", Shelf), ("Typed", Typed), ("Locked", Locked), ("no_sink", no_sink)):
-        monkeypatch.setattr(plugins, name, thing, raising=False)
+    names |= {thing.__name__.lower(): thing.__name__ for thing in (Later, Lazy, One, Typo)}
+    for thing in (Shelf, Typed, Locked, no_sink, Later, Lazy, One, Typo):
+        monkeypatch.setattr(plugins, thing.__name__, thing, raising=False)
     points = [EntryPoint(name, f"scrape_clean.plugins:{thing}", "scrape_clean.sinks") for name, thing in names.items()]
     monkeypatch.setattr(plugins, "entry_points", lambda group: [one for one in points if one.group == group])
 
@@ -131,7 +159,17 @@ def test_a_plugin_may_name_the_type_of_its_settings_and_ask_for_a_way_out() -> N
         ("locked", "sink 'mine' (locked) cannot be made: ConnectionError: no way in with Secret(***) ***"),
         ("other", "sink 'mine' (other) has no method deliver"),
         ("gone", "sink 'gone' cannot be loaded: AttributeError: "),
-        ("hook", "no sink 'hook' is installed; there are: gone, locked, other, shelf, typed"),
+        ("hook", "no sink 'hook' is installed; there are: gone, later, lazy, locked, one, other, shelf, typed, typo"),
+        ("later", "sink 'mine' (later) has a deliver that a call does not carry out: it must be a plain function"),
+        ("lazy", "sink 'mine' (lazy) has a deliver that a call does not carry out"),
+        (
+            "one",
+            "sink 'mine' (one) names no kinds of messages: on: is one string, and several are wanted; give a tuple: ('",
+        ),
+        (
+            "typo",
+            "sink 'mine' (typo) names no kinds of messages: Invalid enum value 'page.change' - at `$[0]`; there are",
+        ),
     ],
 )
 def test_a_plugin_that_cannot_be_used_is_told_in_one_line(kind: str, words: str) -> None:
@@ -158,6 +196,18 @@ def test_a_plugin_that_cannot_be_made_is_stood_in_for() -> None:
     assert destination_or_stand_in("mine", "shelf", {"path": "x"}, posters=Outside()).problem is None
     with pytest.raises(PluginError, match="cannot be loaded"):
         destination_or_stand_in("mine", "gone", {}, posters=Outside())
+
+
+@pytest.mark.usefixtures("_installed")
+@pytest.mark.parametrize("kind", ["later", "lazy", "one", "typo"])
+def test_what_a_plugin_could_not_take_waits(kind: str) -> None:
+    """Rather than count as delivered, or be meant for nobody."""
+    found = destination_or_stand_in("mine", kind, {}, posters=Outside())
+    assert (found.on, found.problem is None) == (RECORDS, False)
+    with pytest.raises(DeliveryError):
+        found.sink.deliver(message(1))
+    if kind in {"one", "typo"}:  # the settings say it well
+        assert load_destination("mine", kind, {}, ("run",), posters=Outside()).on == ("run",)
 
 
 def test_the_built_in_ones_are_found_in_the_same_way() -> None:

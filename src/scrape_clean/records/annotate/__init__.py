@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
+from scrape_clean.arguments import day_of
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.acronyms import acronyms
 from scrape_clean.records.annotate.countries import countries
@@ -45,8 +46,8 @@ def annotate(
         text: One bullet, paragraph or row.
         language: A BCP 47 tag (``de``, ``en-GB``); found out from the text when None. A region settles whether 3/4/2024
             is in March or April, and how telephone numbers without a country code are read.
-        date: The day on which the page was captured: what "last week" is counted from. Without it, what is relative has
-            no value.
+        date: The day on which the page was captured: what "last week" is counted from; a moment counts as its day.
+            Without it, what is relative has no value.
         annotators: The user's own, besides the built-in ones.
 
     Returns:
@@ -55,6 +56,7 @@ def annotate(
 
     Raises:
         PluginError: One of ``annotators`` failed, or broke the rules for annotations.
+        UsageError: ``date`` is no date.
     """
     return annotate_all([text], language=language, date=date, annotators=annotators)[0]
 
@@ -67,13 +69,14 @@ def annotate_all(
     annotators: Sequence[Annotator] = (),
 ) -> list[tuple[Annotation, ...]]:
     """As `annotate`, for each of some texts."""
+    day = day_of("date", date)
     found = [[one for annotator in annotators for one in checked(annotator, text, language)] for text in texts]
     for batch in _batches(texts):
         pieces = []
         for at, _, written in batch:
             tag = language or detect(texts[at]) or "en"
             pieces.append(_Piece([], read(_INVISIBLE.sub("", written), primary(tag)), tag))
-        _built_in(pieces, date)
+        _built_in(pieces, day)
         for (at, start, written), piece in zip(batch, pieces, strict=True):
             if len(piece.reading.text) < len(written):
                 found[at] += _placed(piece.found, written, start)

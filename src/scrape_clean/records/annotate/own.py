@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Annotated, Final, Protocol
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from scrape_clean.errors import PluginError, UsageError
 from scrape_clean.model import Annotation
@@ -88,15 +88,29 @@ def checked(annotator: Annotator, text: str, language: str | None) -> Iterator[A
     """What an annotator of the user's own finds, held to the rules for annotations.
 
     Raises:
-        PluginError: It raised an error, or an annotation lies outside the text, quotes it wrongly or has a kind that
-            is no name.
+        PluginError: It raised an error, or an annotation has a field of the wrong type or a value that is no Unicode,
+            lies outside the text, quotes it wrongly or has a kind that is no name.
     """
     for one in _given(annotator, text, language):
-        if not isinstance(one, Annotation) or not 0 <= one.start < one.end <= len(text):
+        if not isinstance(one, Annotation):
+            raise PluginError(f"annotator {_name(annotator)} gave {one!r:.{_SHOWN}}, which is no Annotation")
+        if problem := _unfit(one):
+            raise PluginError(f"annotator {_name(annotator)} gave {one!r}, which is not right: {problem}")
+        if not 0 <= one.start < one.end <= len(text):
             raise PluginError(f"annotator {_name(annotator)} gave {one!r}, which lies nowhere in the text")
         if one.text != text[one.start : one.end] or not _KIND.fullmatch(one.kind):
             raise PluginError(f"annotator {_name(annotator)} gave {one!r}, whose text or kind is not right")
         yield one
+
+
+def _unfit(one: Annotation) -> str | None:
+    """Why an annotation could not be written or read back: msgspec checks the types of what it reads, not of a call."""
+    try:
+        msgspec.convert(structs.asdict(one), Annotation, strict=True)
+        msgspec.json.encode(one)
+    except (msgspec.ValidationError, TypeError, UnicodeEncodeError) as problem:
+        return str(problem)
+    return None
 
 
 def _given(annotator: Annotator, text: str, language: str | None) -> Iterator[object]:

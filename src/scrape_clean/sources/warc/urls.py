@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from scrape_clean.arguments import refuse_one_string
+
 __all__ = ["matching"]
 
 
@@ -9,7 +11,11 @@ def matching(patterns: Sequence[str]) -> Callable[[str], bool]:
     """A test on addresses: equal to one of the patterns, in which ``*`` stands for anything; without patterns, any.
 
     Only ``*`` is special, since ``?`` and brackets are usual in addresses; ``https://example.org/docs/*`` is a prefix.
+
+    Raises:
+        UsageError: One string stands for all patterns.
     """
+    refuse_one_string("patterns", patterns)
     pieces = [pattern.split("*") for pattern in patterns]
     return lambda url: not pieces or any(_fits(url, parts) for parts in pieces)
 

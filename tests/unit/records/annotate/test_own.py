@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
+from typing import cast
 
+import numpy as np
 import pytest
 
 from scrape_clean import (
@@ -107,6 +109,39 @@ def test_a_function_that_fails_is_named(annotator: Annotator, told: str) -> None
         annotate("b", language="en", annotators=(annotator,))
     assert str(problem.value) == told
     assert (problem.value.exit_code, problem.value.__cause__ is None) == (5, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (Annotation("seats", 0, 8, "40 seats", cast("str", 40)), "Expected `str | null`, got `int` - at `$.value`"),
+        (Annotation("seats", 0, 8, "40 seats", cast("str", 4.5)), "got `float` - at `$.value`"),
+        (Annotation("seats", 0, 8, "40 seats", role=cast("str", ["x"])), "got `array` - at `$.role`"),
+        (Annotation("seats", 0, 8, "40 seats", "\ud83d"), "surrogates not allowed"),
+        (Annotation("seats", 0, 8, "40 seats", cast("str", np.str_("40"))), "numpy.str_"),
+        (Annotation("seats", cast("int", np.int64(0)), 8, "40 seats"), "numpy.int64` - at `$.start`"),
+        (Annotation("seats", 0, cast("int", 8.0), "40 seats"), "got `float` - at `$.end`"),
+        (Annotation(cast("str", None), 0, 8, "40 seats"), "got `null` - at `$.kind`"),
+        (Annotation("seats", -1, 8, "40 seats"), "`$.start`"),
+        ((0, 8), "gave (0, 8), which is no Annotation"),
+        (Annotation("seats", 0, 9, "40 seats."), "lies nowhere in the text"),
+        (Annotation("seats", 0, 2, "41"), "text or kind is not right"),
+        (Annotation("seats\n", 0, 2, "40"), "text or kind is not right"),
+    ],
+)
+def test_what_cannot_be_stored_and_read_again_is_refused(given: Annotation, told: str) -> None:
+    """At once, with who gave it and what: stored, it would make the page unreadable for ever."""
+
+    def seats(_: str, __: str | None, /) -> list[Annotation]:
+        return [given]
+
+    with pytest.raises(PluginError) as problem:
+        annotate("40 seats", language="en", annotators=(seats,))
+    said = str(problem.value)
+    assert "seats gave " in said
+    assert told in said
+    assert "\n" not in said
+    said.encode()
 
 
 def test_installed_annotators_are_loaded_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

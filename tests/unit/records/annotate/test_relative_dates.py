@@ -1,11 +1,14 @@
 """Relative dates: what is counted from the day of the capture, and what is left open."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import cast
 
+import numpy as np
+import pandas as pd
 import pytest
 from babel import localedata
 
-from scrape_clean import Options, annotate, clean, compare
+from scrape_clean import Options, UsageError, annotate, clean, compare
 from scrape_clean.records.annotate.dates.days import value_of
 from scrape_clean.records.annotate.words.cldr import cldr
 
@@ -164,3 +167,28 @@ def test_the_day_is_no_part_of_a_record() -> None:
     assert compare(first, second).changes == ()
     edited = clean(page.replace("mayor", "harbour master"), media_type="text/plain", options=Options(date=date.max))
     assert [one.annotations for one in compare(first, edited).changes] == [()]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2024, 5, 15, 14, 3, tzinfo=UTC),
+        pd.Timestamp("2024-05-15 23:59", tz="Asia/Tokyo"),
+        pd.Timestamp(WEDNESDAY),
+    ],
+)
+def test_a_moment_counts_as_its_day(moment: datetime) -> None:
+    """No time of day gets into a value."""
+    for text in ("yesterday", "last week", "next Friday", "last May", "this quarter"):
+        assert relative(text, "en", moment) == relative(text, "en")
+    (record,) = clean("<p>Open since yesterday", options=Options(date=moment)).records
+    assert [one.value for one in record.annotations] == ["2024-05-14"]
+
+
+@pytest.mark.parametrize("given", ["2024-05-15", 20240515, pd.NaT, np.datetime64("2024-05-15")])
+def test_what_is_no_day_is_refused_at_once(given: object) -> None:
+    """Whatever the page says."""
+    with pytest.raises(UsageError, match=r"^date: .* is no day; give a datetime\.date"):
+        Options(date=cast("date", given))
+    with pytest.raises(UsageError, match="is no day"):
+        annotate("Nothing relative", date=cast("date", given))
