@@ -1,5 +1,6 @@
 """Nights, messages and an outbox to test with."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from scrape_clean.history.model import Known, Message, MessageKind, Night, PageI
 from scrape_clean.history.outbox import Wanted
 from scrape_clean.views.data import changes_of
 
-__all__ = ["CHANGED", "HOOK", "START", "FakeClock", "Memory", "changed_night", "message", "outbox", "run_of"]
+__all__ = ["CHANGED", "HOOK", "START", "FakeClock", "Memory", "changed_night", "guide", "message", "outbox", "run_of"]
 
 START = datetime(2026, 5, 1, 3, 0, tzinfo=UTC)
 CHANGED: tuple[MessageKind, ...] = ("page.changed",)
@@ -32,6 +33,13 @@ def outbox(path: str | Path = ":memory:") -> sqlite3.Connection:
 def message(number: int, kind: MessageKind = "page.changed", run: int = 1, time: datetime = START) -> Message:
     """A small one."""
     return Message(id=f"msg_{number:04}", run=run, kind=kind, time=time, page=PageId("campus", f"{number}"))
+
+
+def guide(language: str, word: str) -> str:
+    """The example of docs/notifications.md that holds a word."""
+    text = (Path(__file__).parents[1] / "docs" / "notifications.md").read_text(encoding="utf-8")
+    (found,) = [code for code in re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL) if word in code]
+    return str(found)
 
 
 def run_of(night: int) -> Run:

@@ -26,10 +26,11 @@ class CleanedPage(Struct, frozen=True, kw_only=True):
     url: str | None
     title: str | None
     language: str | None
-    """BCP 47, as the page declares it; else the language that its text seems to be written in."""
+    """BCP 47, what the page is read in: as `Options` say, else as the page declares it, unless its text is surely in
+    another language; where it declares none, the language that it seems to be written in."""
     metadata: Metadata = Metadata()
-    """The page's facts as a whole, each with its origin; ``title`` and ``language`` above stay what its ``title`` and
-    root elements say."""
+    """The page's facts as a whole, each with its origin; ``title`` above stays what its ``title`` element
+    says, and what its root element declares as its language stands here."""
     unmatched: tuple[str, ...] = ()
     """The choices of `Options` that match nothing on this page: ``keep:`` or ``drop:`` and the selector."""
     revealed: str | None = None

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
 
 from msgspec import Struct
 
 from scrape_clean.choices import unwanted
 from scrape_clean.dedupe import unique_blocks, vocabularies_of
-from scrape_clean.errors import InputError
+from scrape_clean.errors import InputError, UsageError
 from scrape_clean.label import Known, label, unseen
 from scrape_clean.model import Block, Capture, Document, Drop, Heading, LabelledBlock, Occurrence, Snapshot
 from scrape_clean.outline import sections
@@ -17,13 +16,10 @@ from scrape_clean.parse import parse, parse_string
 from scrape_clean.parse.fold import trim
 from scrape_clean.parse.selectors import Reader, Selectors
 from scrape_clean.records import make_records
-from scrape_clean.records.annotate.language import detect
 from scrape_clean.records.annotate.own import Annotator
+from scrape_clean.records.language import is_tag, page_language
 
 __all__ = ["Options", "clean", "clean_capture", "clean_document"]
-
-_SAMPLED: Final = 40
-"""Blocks that a page's language is found out from, where it declares none."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -33,6 +29,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Who reads HTML: ``lexbor`` (selectolax, fast) or ``soup`` (beautifulsoup4 with html5lib); both give the same."""
     charset: str | None = None
     """What the sender declared (HTTP's Content-Type), as a WHATWG encoding label."""
+    language: str | None = None
+    """BCP 47 tag of the language that the page is in, whatever it declares; None: as `CleanedPage.language` has it."""
     annotators: tuple[Annotator, ...] = ()
     """The user's own: patterns (`pattern_of`) and functions from a text and its language to annotations."""
     date: dt.date | None = None
@@ -48,14 +46,18 @@ class Options(Struct, frozen=True, kw_only=True):
     """Texts that stand on most pages of the site (see `template_of`); they are no content."""
     before: CleanedPage | Snapshot | None = None
     """The same page as it was cleaned the night before: what it says again is labelled as it was then, unless much
-    speaks for another label."""
+    speaks for another label; and where its language had to be found out, the answer stands unless much speaks for
+    another one."""
 
     def __post_init__(self) -> None:
-        """Let no selector through that cannot be used.
+        """Let nothing through that cannot be used.
 
         Raises:
-            UsageError: One is malformed, or of a form that the HTML readers do not share.
+            UsageError: A selector is malformed, or of a form that the HTML readers do not share; or the language is no
+                tag.
         """
+        if self.language is not None and not is_tag(self.language):
+            raise UsageError(f"{self.language!r} is no tag of a language (BCP 47); write de, en-GB or the like")
         self.selectors()
 
     def selectors(self) -> Selectors:
@@ -103,8 +105,10 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
     labelled = label(document, _known(options))
     kept, dropped = _split(labelled, keep_boilerplate=options.keep_boilerplate)
     paths = sections(kept, document.containers)
-    unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(document.language))
-    language = document.language or detect(" ".join(block.text for block in kept[:_SAMPLED]))
+    language = options.language or page_language(kept, document.language, _usual(document, options.before))
+    # What a page that declares nothing seems to be in decides on no word of it.
+    told = language if options.language or document.language else None
+    unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(told))
     return CleanedPage(
         records=make_records(unique, language, options.annotators, options.date),
         drops=tuple(sorted((*(_drop(item, document.text) for item in dropped), *cut), key=lambda drop: drop.start)),
@@ -120,6 +124,14 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
         charset=document.charset,
         replaced=document.replaced,
     )
+
+
+def _usual(document: Document, before: CleanedPage | Snapshot | None) -> str | None:
+    """The page's language as of the night before, if it declared the same then."""
+    if before is None:
+        return None
+    now, then = (facts.language and facts.language.value for facts in (document.metadata, before.metadata))
+    return before.language if now == then else None
 
 
 def _known(options: Options) -> Known:
@@ -139,7 +151,23 @@ def _known(options: Options) -> Known:
         boilerplate=frozenset(dropped - content),
         hidden=frozenset(unseen_texts - content),
         both=frozenset(content & (dropped | unseen_texts)),
+        between=_between(before),
     )
+
+
+def _between(page: CleanedPage) -> frozenset[tuple[str, str]]:
+    """The texts before and after each that was content, and of none that was not."""
+    told = sorted(
+        [
+            *((place.start, record.text, True) for record in page.records for place in record.occurrences),
+            *((heading.start, heading.text, True) for heading in page.headings),
+            *((drop.start, drop.text, False) for drop in page.drops),
+        ]
+    )
+    texts = ["", *(text for _, text, _ in told), ""]
+    around = list(zip(texts, texts[2:], strict=False))
+    kept = {pair for pair, (_, _, content) in zip(around, told, strict=True) if content}
+    return frozenset(kept - {pair for pair, (_, _, content) in zip(around, told, strict=True) if not content})
 
 
 def _split(labelled: Sequence[LabelledBlock], *, keep_boilerplate: bool) -> tuple[list[Block], list[LabelledBlock]]:

@@ -1,17 +1,13 @@
 """Thirty nights of messages to receivers that behave badly; and what a killed run leaves in the outbox."""
 
 import base64
-import contextlib
 import json
 import os
 import random
-import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,12 +18,8 @@ import pytest
 from msgspec.structs import replace
 from standardwebhooks import Webhook as Standard
 
-from nights import MENU, play
-from pages import LIBRARY, page
+from pages import LIBRARY
 from receiver import Receiver, Request
-from scrape_clean import compare
-from scrape_clean.errors import DeliveryError
-from scrape_clean.history import History
 from scrape_clean.history.model import Known, Message, MessageKind, Night, PageId
 from scrape_clean.history.outbox import backlogs, dead_letters, enqueue
 from scrape_clean.secret import Secret
@@ -37,8 +29,7 @@ from scrape_clean.sinks.http import HttpPoster
 from scrape_clean.sinks.messages import messages_of
 from scrape_clean.sinks.sink import Destination
 from scrape_clean.sinks.webhook import Webhook, WebhookSettings
-from scrape_clean.views.data import changes_of
-from telling import START, FakeClock, changed_night, outbox, run_of
+from telling import START, FakeClock, changed_night, guide, outbox, run_of
 
 pytestmark = pytest.mark.usefixtures("loopback")
 
@@ -209,95 +200,6 @@ def test_events_are_what_the_schema_of_a_message_says() -> None:
             event = json.loads(receiver.taken[0].body)
             assert {"specversion", "id", "source", "type", "time", "data"} <= set(event)
             assert receiver.taken[0].headers["content-type"].startswith("application/cloudevents+json")
-
-
-def guide(language: str, word: str) -> str:
-    """The example of the guide that holds a word."""
-    text = (Path(__file__).parents[2] / "docs" / "notifications.md").read_text(encoding="utf-8")
-    (found,) = [code for code in re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL) if word in code]
-    return str(found)
-
-
-def nights_of_one_page() -> Iterator[Message]:
-    """What three nights in a row tell of a page: found, a seat more and a course less, and another seat more."""
-    last = page(LIBRARY)
-    place = PageId("library")
-    first = Night(page=place, outcome="new", seen=START, last=last, upserted=last.records)
-    yield from messages_of(run_of(1), first, Known(page=place))
-    for night, (old, new) in enumerate((("48 seats", "49 seats"), ("49 seats", "50 seats")), 2):
-        sections: dict[str, list[str]] = {}
-        for record in last.records[: 11 if night == 2 else None]:
-            sections.setdefault(record.section[-1], []).append(record.text.replace(old, new))
-        found = compare(last, page(sections))
-        tonight = Night(
-            page=place,
-            outcome="changed",
-            seen=run_of(night).started,
-            last=last,
-            changes=changes_of(found),
-            upserted=tuple(change.after for change in found.changes if change.after),
-            deleted=tuple(change.id for change in found.changes if change.type == "removed"),
-        )
-        yield from messages_of(run_of(night), tonight, Known(page=place, last=last))
-        last = replace(last, records=found.base.records)
-
-
-def test_the_receiver_of_the_guide_keeps_a_copy_of_the_records(tmp_path: Path) -> None:
-    """It takes what is signed, once, and ends with the records of the last night."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    program = [sys.executable, "-c", guide("python", "webhook.verify"), str(port)]
-    environment = {**os.environ, "HOOK_SECRET": KEY}
-    receiver = subprocess.Popen(program, cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
-    told = list(nights_of_one_page())
-    try:
-        _wait_for(port)
-        for message in (told[0], told[0], *told[1:], told[-1]):
-            _hook(port, KEY).deliver(message)
-        with pytest.raises(DeliveryError, match="answers 401"):
-            _hook(port, f"whsec_{base64.b64encode(b'o' * 32).decode()}").deliver(told[0])
-    finally:
-        receiver.kill()
-        receiver.wait()
-    connection = sqlite3.connect(tmp_path / "copy.db")
-    texts = {text for (text,) in connection.execute("SELECT text FROM record")}
-    seen = connection.execute("SELECT count(*) FROM seen").fetchone()[0]
-    connection.close()
-    wanted = [text.replace("48 seats", "50 seats") for texts in LIBRARY.values() for text in texts]
-    assert texts == set(wanted[:-1])
-    assert seen == len(told) == 3
-
-
-def test_the_copy_of_the_guide_can_begin_later(tmp_path: Path) -> None:
-    """What all pages say now, of the page's last good night; nothing of what they said."""
-    with History.open(tmp_path / "history.db") as history:
-        play(history, MENU)
-        play(history, MENU[1:])
-        play(history, None)
-        play(history, MENU[:1], PageId("museum", "2"))
-    with sqlite3.connect(tmp_path / "copy.db") as copy:
-        (table,) = re.findall(r"CREATE TABLE IF NOT EXISTS record [^;]+", guide("python", "webhook.verify"))
-        copy.execute(table)
-    copy.close()
-    program = [sys.executable, "-c", guide("python", "ATTACH"), "history.db"]
-    for _ in range(2):
-        subprocess.run(program, cwd=tmp_path, check=True)
-    with sqlite3.connect(tmp_path / "copy.db") as copy:
-        found = copy.execute("SELECT source, page, text FROM record").fetchall()
-    copy.close()
-    assert sorted(found) == sorted([*(("campus", "", text) for text in MENU[1:]), ("museum", "2", MENU[0])])
-
-
-def _hook(port: int, key: str) -> Webhook:
-    settings = WebhookSettings(url=Secret(f"http://127.0.0.1:{port}/"), secret=Secret(key), timeout=5)
-    return Webhook(settings, HttpPoster(httpcore2.AnyIOBackend()))
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(500):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-            return
-        time.sleep(0.02)
 
 
 def test_the_sink_of_the_guide_takes_records(tmp_path: Path) -> None:

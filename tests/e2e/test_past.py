@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
-from nights import CAMPUS, MENU, page_of, play
+from nights import CAMPUS, MENU, night_of, page_of, play, start_of
 from processes import Command
 from scrape_clean.cli import main
+from scrape_clean.compare import learn_volatile
 from scrape_clean.history import History
 from scrape_clean.history.model import PageId
+from scrape_clean.model import Snapshot
 
 Ask = Callable[..., "subprocess.CompletedProcess[bytes]"]
 DEARER = ("Soup of the day for 4 euros", *MENU[1:])
@@ -108,6 +111,24 @@ def test_a_bullet_through_time(ask: Ask) -> None:
         (1, 2), (2, 5), (5, None), (7, None), (8, None),
     ]  # fmt: skip
     assert [one["change"]["substantive"] for one in data["changes"]] == [True, False]
+
+
+def test_a_muted_change_is_no_addition(ask: Ask, history: Path) -> None:
+    """A counter that is known by now goes on: nothing is flagged, and nothing is new."""
+    counter, nights = PageId("counter"), list[Snapshot]()
+    with History.open(history) as past:
+        for number in range(9, 17):
+            run, _ = past.begin_run(start_of(number), "1.0")
+            night = night_of(past, number, (f"{1000 + 37 * number} guests have been here so far", *MENU), counter)
+            past.store(run, replace(night, volatile=learn_volatile(nights)))
+            past.finish_run(run, start_of(number))
+            now = past.current(counter)
+            assert now
+            nights.append(now)
+    (found,) = {night.records[0].id for night in nights}
+    lines = ask("history", found).stdout.decode().splitlines()[1:]
+    assert [line.partition(")  ")[2][0] for line in lines] == ["+", *"~~~~~~~"]
+    assert lines[-1].endswith("UTC)  ~ 1592 guests have been here so far")
 
 
 def test_a_page_on_any_night(ask: Ask, history: Path) -> None:

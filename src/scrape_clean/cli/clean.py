@@ -25,7 +25,7 @@ from scrape_clean.storage import write_atomic
 __all__ = ["audit", "clean"]
 
 _UNBALANCED: Final = 1
-_OF_SOURCES: Final = ("reader", "keep_boilerplate", "keep", "drop", "max_bytes", "allow", "ignore_robots")
+_OF_SOURCES: Final = ("reader", "language", "keep_boilerplate", "keep", "drop", "max_bytes", "allow", "ignore_robots")
 """Options that say what a source says."""
 
 

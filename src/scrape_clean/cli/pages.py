@@ -57,6 +57,8 @@ def page_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
                   help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
+    @click.option("--language", metavar="TAG",
+                  help="BCP 47 tag of the pages' language, whatever they declare: de, en-GB.")  # fmt: skip
     @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
     @click.option("--keep", multiple=True, metavar="SELECTOR",
                   help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
@@ -66,9 +68,10 @@ def page_options(command: Callable[..., None]) -> Callable[..., None]:
                   help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
     @functools.wraps(command)
     def with_options(
-        reader: Reader, *, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...], **others: object
-    ) -> None:
-        wanted = Options(reader=reader, keep_boilerplate=keep_boilerplate, keep=keep, drop=drop)
+        reader: Reader, *, language: str | None, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...],
+        **others: object,
+    ) -> None:  # fmt: skip
+        wanted = Options(reader=reader, language=language, keep_boilerplate=keep_boilerplate, keep=keep, drop=drop)
         command(options=wanted, **others)
 
     return with_options

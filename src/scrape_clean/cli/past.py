@@ -307,7 +307,8 @@ def _life(versions: Iterable[Version], found: Iterable[Flagged]) -> Iterator[str
                 yield from _event(
                     before.end, told.get(before.end.id), f"- {safe_line(before.record.text)}", colour=colour
                 )
-            text = f"+ {safe_line(version.record.text)}"
+            sign = "~" if before is not None and before.end is not None and before.end.id == version.start.id else "+"
+            text = f"{sign} {safe_line(version.record.text)}"
             yield from _event(version.start, told.get(version.start.id), text, colour=colour)
             before = version
         if before is not None and before.end is not None:

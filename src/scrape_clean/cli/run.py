@@ -13,7 +13,7 @@ from scrape_clean.storage import stands
 
 __all__ = ["run"]
 
-_OF_PAGES = ("raw", "output", "reader", "keep_boilerplate", "keep", "drop", "max_bytes")
+_OF_PAGES = ("raw", "output", "reader", "language", "keep_boilerplate", "keep", "drop", "max_bytes")
 """Options that say what the settings say."""
 
 

@@ -23,19 +23,27 @@ _MASKED_MAIL = re.compile(r"/cdn-cgi/l/email-protection#((?:[0-9a-f]{2}){2,128})
 address under it (https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/)."""
 
 _REFERENCE = re.compile(r"\[(?:\w{1,6} )?\w{1,3}\]")
-_RAISED = re.compile(r"[\d⁰¹²³⁴-⁹]{1,3}|[*\u2020\u2021]{1,3}")
-"""What a link to a note says: "[12]", "[note 3]"; without brackets only right behind a word."""
+_BESIDE = re.compile(r"\d{1,3}|[*\u2020\u2021]{1,3}")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]{1,3}(?:(?:, ?|[\u2013⁻])[⁰¹²³⁴-⁹]{1,3})*")
+"""What a link to a note says: "[12]", "[note 3]", "¹²"; without brackets or raising, only right behind a word."""
+_BEHIND_CLAUSE = re.compile(
+    "(?:(?<=[.,;:!?\u2026\u201d\u2019\u00bb])(?<![0-9][.,:])[⁰¹²³⁴-⁹]{1,3}|(?<=[0-9][.,:])[⁰¹²³⁴-⁹])(?![⁰¹²³⁴-⁹])"
+)
+"""A raised number behind punctuation is no power. Two digits behind the point of a number are the rest of it."""
 
 
 def without_references(record: Record) -> str:
-    """A record's text without the marks that lead to notes on the page, whose numbers shift with each new note."""
+    """A record's text without the marks of notes, whose numbers shift with each new note.
+
+    Without a link, "m²" is a measure and "¹³C" an isotope: such marks count as that behind a clause only.
+    """
     text = record.text
     for link in reversed(record.links):
         attached = link.start > 0 and not text[link.start - 1].isspace()
-        mark = _REFERENCE.fullmatch(link.text) or (attached and _RAISED.fullmatch(link.text))
-        if mark and link.href.partition("#")[2]:
+        mark = _REFERENCE.fullmatch(link.text) or _RAISED.fullmatch(link.text)
+        if (mark or (attached and _BESIDE.fullmatch(link.text))) and link.href.partition("#")[2]:
             text = text[: link.start] + text[link.end :]
-    return text
+    return _BEHIND_CLAUSE.sub("", text)
 
 
 def masked_mail(href: str) -> str | None:

@@ -227,13 +227,16 @@ def _other_language(before: Night, after: Night) -> str:
     """In brackets, how it shows that the page is in another language; empty when it is not.
 
     Two texts of one language share its little words, as the halves of one text do. A list of names or headlines may
-    have none; then only what the pages declare counts.
+    have none; then only the pages' languages count, and not if both declare the same: of one that was overruled, the
+    few words of tonight may not be enough to do so.
     """
     counts = [_word_counts(night.records) for night in (before, after)]
     fewest = min(count.total() for count in counts)
-    declared = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
-    if fewest >= SOME_WORDS and "?" not in declared and declared[0] != declared[1]:
-        return f" ({declared[0]} / {declared[1]})"
+    tongues = [(night.snapshot.language or "?").lower().partition("-")[0] for night in (before, after)]
+    declared = [fact.value for night in (before, after) if (fact := night.snapshot.metadata.language)]
+    same = len(declared) > 1 and declared[0] == declared[1]
+    if fewest >= SOME_WORDS and not same and "?" not in tongues and tongues[0] != tongues[1]:
+        return f" ({tongues[0]} / {tongues[1]})"
     if fewest < MANY_WORDS:
         return ""
     halves = [_word_counts(before.records[start::2]) for start in (0, 1)]

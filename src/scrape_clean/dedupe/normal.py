@@ -58,8 +58,10 @@ _SIGNED = re.compile(r"(?<![^\s(\[{=:|/])([-\u2010-\u2015\u2212])([\u00a2-\u00a5
 _CURRENCY = re.compile("[\u00a2-\u00a5\u20a0-\u20cf]")
 _ELLIPSIS = re.compile("[\u2025\u2026\u22ef]|\\.\\.|\\. \\.")
 
-# A digit after a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2.
-_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]")
+# A digit beside a digit must not run into it when a compatibility form is folded: 10² is not 102, 1½ is not 11/2,
+# and "in 2016.³" has no decimals.
+_RAISED = re.compile(r"(?:(?<=\d)|(?<=\d[.,:/]))[⁰¹²³⁴-⁹]")
+_IN_FRONT_OF_NUMBER = re.compile(r"[⁰¹²³⁴-⁹](?=\d)")
 _LOWERED = re.compile(r"(?<=\d)[₀-₉¼½¾⅐-⅞]")
 _SHIFTED = re.compile("[⁰¹²³⁴-⁹₀-₉¼½¾⅐-⅞]")
 
@@ -161,7 +163,8 @@ def _folded(code: int) -> str | None:
 
 def _folded_text(text: str) -> str:
     """Text beyond ASCII, case-folded, with nothing but letters, marks and symbols between spaces beyond ASCII."""
-    text = _LOWERED.sub(r" \g<0>", _RAISED.sub(r"^\g<0>", text)).replace("\uff5e", "\u301c")  # the wave dash of Windows
+    text = _IN_FRONT_OF_NUMBER.sub(r"\g<0> ", _RAISED.sub(r"^\g<0>", text))
+    text = _LOWERED.sub(r" \g<0>", text).replace("\uff5e", "\u301c")  # the wave dash of Windows
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

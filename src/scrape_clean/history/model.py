@@ -45,7 +45,7 @@ RunStatus: TypeAlias = Literal[
 MessageKind: TypeAlias = Literal[
     "page.new",
     "page.changed",  # facts changed
-    "page.updated",  # records say the same in other words, places or marks; for copies of the records
+    "page.updated",  # nothing is flagged, but records say anything else; for copies of the records
     "page.suspect",
     "page.failed",
     "page.healed",
@@ -147,7 +147,7 @@ class Night(Struct, frozen=True, kw_only=True):
     problem: str | None = None
     """Why it failed or is suspect, in one line, with no secret in it."""
     upserted: tuple[Record, ...] = ()
-    """Records that are new or say anything else than the night before; all of them on the first night."""
+    """Records that are new or say anything else than was told of them; all of them on the first night."""
     deleted: tuple[str, ...] = ()
     """Ids that stand on the page no longer."""
 

@@ -18,3 +18,5 @@ class Known(Struct, frozen=True, kw_only=True):
     """What stood there as content and as something else: that says nothing."""
     hidden: frozenset[str] = frozenset()
     """What was not, and what no reader of the page saw."""
+    between: frozenset[tuple[str, str]] = frozenset()
+    """The texts before and after each text that was content: a new one between them is likely the same, edited."""

@@ -172,7 +172,7 @@ def _wherever_it_stands(blocks: Sequence[Block], rules: list[str], sure: Sequenc
 
 def _steady(document: Document, known: Known) -> list[float]:
     """How much more each block needs for the label it had the night before."""
-    if not (known.boilerplate or known.content or known.hidden):
+    if not (known.boilerplate or known.content or known.hidden or known.between):
         return [0.0] * len(document.blocks)
     near = Known(
         content=frozenset(map(_without_figures, known.content)),
@@ -180,9 +180,15 @@ def _steady(document: Document, known: Known) -> list[float]:
         hidden=frozenset(map(_without_figures, known.hidden)),
     )
     stood = known.content | known.boilerplate | known.hidden | known.both
+    texts = ["", *(block.text for block in document.blocks), ""]
     return [
-        STEADY * (_leaning(block, text, known) if text in stood else _leaning(block, _without_figures(text), near))
-        for block, text in ((block, block.text) for block in document.blocks)
+        STEADY
+        * (
+            _leaning(block, block.text, known)
+            if block.text in stood
+            else _leaning(block, _without_figures(block.text), near) or -((before, after) in known.between)
+        )
+        for before, block, after in zip(texts, document.blocks, texts[2:], strict=False)
     ]
 
 

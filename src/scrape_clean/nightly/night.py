@@ -16,7 +16,7 @@ from scrape_clean.compare import Comparison, Memory, carry_ids, compare, learn_v
 from scrape_clean.compare.suspect import first_suspicion
 from scrape_clean.errors import InputError
 from scrape_clean.history.model import Known, Night, Outcome, Received, Validators
-from scrape_clean.model import Capture, Snapshot
+from scrape_clean.model import Capture, Record, Snapshot
 from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.views.data import Changes, changes_of
@@ -117,6 +117,7 @@ def night_of(
     """
     if arrival.capture is None:
         return unchanged_night(known, arrival)
+    told = known.last.records if known.last else ()
     known = replace(known, last=_by_these_rules(known, rules, last_capture))
     try:
         page = clean_capture(arrival.capture, replace(rules.options, before=known.last))
@@ -133,7 +134,7 @@ def night_of(
         night = _begun(known, arrival, "suspect", changes_of(found))
         return replace(night, held=page.snapshot(), problem=found.suspect)
     volatile = learn_volatile([*recent, found.base][-NIGHTS:], ignore=rules.ignore)
-    good = _good(replace(known, volatile=volatile), arrival, found)
+    good = _good(replace(known, volatile=volatile), arrival, found, told)
     return replace(good, last=replace(page, records=found.base.records), rules=rules.fingerprint)
 
 
@@ -174,14 +175,16 @@ def _by_these_rules(known: Known, rules: Rules, capture: Capture | None) -> Clea
     return carry_ids(known.last, page)
 
 
-def _good(known: Known, arrival: Arrival, found: Comparison) -> Night:
-    """A good night after another one: what changed, and which records say anything else than they did."""
+def _good(known: Known, arrival: Arrival, found: Comparison, told: Sequence[Record]) -> Night:
+    """A good night after another one: what changed, and which records say anything else than was told of them.
+
+    Copies hold what the rules of the last good night made of it, whatever tonight's make of it now.
+    """
     outcome: Outcome = "changed" if any(change.substantive for change in found.changes) else "unchanged"
-    before = known.last.records if known.last else ()
-    lines = {record.id: record_lines((record,)) for record in before}
+    lines = {record.id: record_lines((record,)) for record in told}
     standing = {record.id for record in found.base.records}
     return replace(
         _begun(known, arrival, outcome, changes_of(found)),
         upserted=tuple(one for one in found.base.records if lines.get(one.id) != record_lines((one,))),
-        deleted=tuple(record.id for record in before if record.id not in standing),
+        deleted=tuple(record.id for record in told if record.id not in standing),
     )

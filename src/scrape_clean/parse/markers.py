@@ -47,6 +47,8 @@ _WORDS = re.compile(r"[a-zA-Z]{3,}+(?: [A-Z]?[a-z]|\Z)")
 """What most lines begin with in Latin script, and no marker does."""
 _SIGN = re.compile(r"([№§#])\s?(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)([.:)]?)(?=\s)")
 _COUNTED = re.compile(r"([第제])\s?(\d{1,4}|[^\W\d_]{1,6}?)\s?([^\W\d_])(?=[\s（(、：:．.]|$)[、：:．.]?")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?![⁰¹²³⁴-⁹])(?=[\s\w\"'($\u00a3\u00ab\u2018\u201c\u201e\u20ac])")
+"""The number of a note."""
 _CHECKBOX = re.compile(r"[\[(]([ \u00a0xX✓✔✗✘vV_-]?)\](?=\s)")
 _KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3")
 _PICTURE = re.compile(
@@ -110,6 +112,8 @@ def _alnum(head: str, line: str, *, loose: bool) -> Marker | None:
         return Marker(keycap[0], keycap.end(), "①", int(keycap[1]))
     if first in "第제" and (counted := _COUNTED.match(head)) is not None:
         return _counted(counted)
+    if (raised := _RAISED.match(head)) is not None:
+        return Marker(raised[0], raised.end(), "¹", int(unicodedata.normalize("NFKC", raised[0])))
     if not first.isalpha() and not first.isdecimal() and (enclosed := _enclosed(head)) is not None:
         return enclosed
     return _dotted(head, loose=loose) or _suffixed(head, loose=loose) or _label(head, line, loose=loose) or _bare(head)

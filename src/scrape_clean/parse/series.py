@@ -15,10 +15,12 @@ __all__ = ["begins", "counted", "is_doubtful", "is_number"]
 _Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
 _LEVELS: Final = re.compile(r"\d+(?:\.\d+)+")
-_VALUE: Final = re.compile(r"\d+\.\d+|.*[°ºª]|[(（【〔〖{⦅﹙]\s?\d+\s?[)）】〕〗}⦆﹚]|[#№].*")
-"""What may as well be a measure, a temperature, a rank, how many there are, or a part of a name."""
+_VALUE: Final = re.compile(r"\d+\.\d+|.*[°ºª]|[(（【〔〖{⦅﹙]\s?\d+\s?[)）】〕〗}⦆﹚]|[#№].*|[⁰¹²³⁴-⁹]+")
+"""What may as well be a measure, a temperature, a rank, how many there are, an isotope, or a part of a name."""
 _SHORT_FOR: Final = re.compile(r"[^\W\d_a-zA-Z]\.")
 """A letter and a full stop: in Cyrillic and Greek most often an abbreviation ("г." is a town)."""
+_SYMBOL: Final = re.compile(r"[a-z]{1,2}(?![^\W\d_])")
+"""What an isotope is of, in lower case; few notes begin with so short a word."""
 _PAIR, _ENOUGH = 2, 3
 """Lines in a row that count on: where the first one begins a list, and whatever they begin with."""
 _APART, _APART_IF_DOUBTFUL = 2 / 3, 1 / 2
@@ -97,7 +99,8 @@ def _doubtful(items: Sequence[_Line]) -> list[int]:
     taken = [one for run in lists for one in run]
     if len(taken) >= _ENOUGH and taken[0].marker.text[-1] not in _RAISED:
         known = {one.number[:-1] for one in taken}
-        taken = [one for one in items if one.number[:-1] in known]
+        counted_on = {one.at for one in taken}
+        taken = [one for one in items if one.number[:-1] in known and (one.at in counted_on or not _symbol(one))]
     return [one.at for one in taken]
 
 
@@ -125,11 +128,21 @@ def _is_list(run: Sequence[_Line], before: _Number) -> bool:
     first = run[0]
     if len(run) < _PAIR or not _differ(run, _APART_IF_DOUBTFUL):
         return False
+    symbols = list(filter(None, map(_symbol, run)))
+    if len(set(symbols)) < len(symbols):  # "¹²C", "¹³C"
+        return False
     if len(run) >= _ENOUGH and first.marker.text[-1] not in _RAISED:
         return True
     if len(first.number) > 1:
         return True
     return set(first.number) <= {0, 1} and before != first.number  # "(1) tube", "(1) bolt", "(2) nuts" are amounts
+
+
+def _symbol(line: _Line) -> str:
+    """The symbol that stands right behind a raised number; empty where a word does."""
+    tight = line.marker.style == "¹" and line.marker.end == len(line.marker.text)
+    found = _SYMBOL.match(line.rest) if tight else None
+    return found[0] if found else ""
 
 
 def _number(marker: Marker) -> _Number:

@@ -79,7 +79,7 @@ TABLES: Final[dict[TableName, Table]] = {
             *_PAGE,
             Column("url", pa.string(), "Address, after redirects."),
             Column("title", pa.string(), "Title as the page gives it."),
-            Column("language", pa.string(), "Language as the page declares it (BCP 47)."),
+            Column("language", pa.string(), "Language that the page is read in (BCP 47): declared, or found out."),
             Column("outcome", pa.string(), "new, changed, unchanged, suspect, failed or gone."),
             Column("problem", pa.string(), "Why it failed or is suspect."),
             Column("since", _TIME, "When it first failed or was suspect, of the nights in a row.", _time),

@@ -92,6 +92,7 @@ def _source(
     options = Options(
         reader=table.reader,
         charset=table.charset,
+        language=table.language,
         annotators=annotators,
         keep_boilerplate=table.keep_boilerplate,
         keep=table.keep,

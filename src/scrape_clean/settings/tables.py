@@ -20,6 +20,7 @@ from scrape_clean.settings.values import (
     check_header_name,
     check_header_text,
     check_id,
+    check_language,
     check_network,
     check_path,
     check_pattern,
@@ -68,6 +69,7 @@ _Host: TypeAlias = Annotated[str, Meta(extra={"check": check_network})]
 _HeaderText: TypeAlias = Annotated[str, Meta(extra={"check": check_header_text})]
 _Contact: TypeAlias = Annotated[str, Meta(extra={"check": check_contact})]
 _Charset: TypeAlias = Annotated[str, Meta(extra={"check": check_charset})]
+_Language: TypeAlias = Annotated[str, Meta(extra={"check": check_language})]
 _UrlGlob: TypeAlias = Annotated[str, Meta(min_length=1, max_length=4_000)]
 _Headers: TypeAlias = Annotated[
     dict[str, Secret],
@@ -198,6 +200,9 @@ class SourceTable(FetchTable, frozen=True, kw_only=True):
         | None
     ) = None
     charset: Annotated[_Charset, Meta(description="Encoding of the pages, whatever their sender says.")] | None = None
+    language: (
+        Annotated[_Language, Meta(description="BCP 47 tag of the pages' language, whatever they declare.")] | None
+    ) = None
 
 
 class ArchiveTable(Struct, frozen=True, kw_only=True):

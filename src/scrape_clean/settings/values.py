@@ -11,6 +11,7 @@ from scrape_clean.compare.ignore import without
 from scrape_clean.errors import UsageError
 from scrape_clean.filenames import OWN
 from scrape_clean.parse.selectors import Selectors
+from scrape_clean.records.language import is_tag
 from scrape_clean.sources.addresses import check_host, check_url
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "check_header_name",
     "check_header_text",
     "check_id",
+    "check_language",
     "check_network",
     "check_path",
     "check_pattern",
@@ -153,3 +155,8 @@ def check_charset(label: str) -> str | None:
     """Whether it is an encoding of the Web."""
     known = label.isascii() and webencodings.lookup(label) is not None
     return None if known else "is no encoding of the Web (WHATWG); write `utf-8` or the like"
+
+
+def check_language(tag: str) -> str | None:
+    """Whether it is a tag of a language."""
+    return None if is_tag(tag) else "is no tag of a language (BCP 47); write `de`, `en-GB` or the like"

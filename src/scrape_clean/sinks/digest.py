@@ -9,7 +9,7 @@ from msgspec import Struct
 from scrape_clean.compare import Change, SectionChange
 from scrape_clean.history.model import Message, MessageKind, Run
 from scrape_clean.sinks.messages import PAGES, message_id
-from scrape_clean.sinks.wording import escaped, subject, told_change, web_link
+from scrape_clean.sinks.wording import escaped, subject, told_change, unmentioned, web_link
 from scrape_clean.views.pieces import by_section
 
 __all__ = ["digest", "headline", "run_message"]
@@ -44,14 +44,14 @@ def run_message(run: Run, messages: Iterable[Message]) -> Message | None:
 
 
 def headline(messages: Sequence[Message]) -> str:
-    """How much there is to tell, on one plain line: a subject."""
+    """How much there is to tell, on one plain line that mentions nobody: a subject."""
     changed = _of(messages, "page.changed")
     changes = sum(len(_facts(message)) for message in changed)
     told = [f"{_count(changes, 'change')} on {_count(len(changed), 'page')}"] if changed else []
     told += [_count(len(found), part.one, part.more) for part in _PARTS if (found := _of(messages, part.kind))]
     if len(messages) == 1:
         told.append(_name(messages[0]))
-    return f"scrape-clean: {subject('; '.join(told), 150)}"
+    return f"scrape-clean: {unmentioned(subject('; '.join(told), 150))}"
 
 
 def digest(messages: Sequence[Message]) -> str:

@@ -22,7 +22,8 @@ def messages_of(run: Run, night: Night, known: Known, *, stale_after: int = _STA
     """The messages of a night, with ids that depend on the run, the page and the kind alone.
 
     An error is told on its first night, when the page is stale, and then every week; and when it is over. Cosmetic
-    changes make ``page.updated``, and only where a record says anything else than before. A quiet night has no message.
+    changes, and what only other rules make of a page, are ``page.updated``, and only where a record says anything else
+    than before. A quiet night has no message.
 
     Args:
         run: The run that the night belongs to.

@@ -9,7 +9,7 @@ from scrape_clean.errors import DeliveryError, PluginError, SettingsError
 from scrape_clean.history.model import Message, MessageKind
 from scrape_clean.secret import Secret
 from scrape_clean.sinks.digest import digest, headline
-from scrape_clean.sinks.wording import subject
+from scrape_clean.sinks.wording import subject, unmentioned
 
 __all__ = ["Notify", "NotifySettings"]
 
@@ -43,6 +43,8 @@ class Notify:
             raise SettingsError([f"notify: url is none that apprise can use; see what {known} needs at appriseit.com"])
         if "overflow=" not in url:
             service.overflow_mode = self._apprise.OverflowMode.SPLIT  # a long text in parts instead of none at all
+        if "mdv=" not in url and hasattr(service, "markdown_ver"):
+            service.markdown_ver = "MarkdownV2"  # Telegram's older one knows no escapes in bold: it refuses the text
         self._service = self._apprise.Apprise(asset=asset)
         self._service.add(service)
 
@@ -53,7 +55,7 @@ class Notify:
             DeliveryError: The service did not take it.
         """
         whole = message.kind == "run"
-        title = subject(message.title or "scrape-clean") if whole else headline([message])
+        title = unmentioned(subject(message.title or "scrape-clean")) if whole else headline([message])
         text = message.text if whole else digest([message])
         taken = self._service.notify(
             body=text,

@@ -6,18 +6,23 @@ show Markdown as it is written, so no more is escaped than has to be.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
 from scrape_clean.compare import Change
 from scrape_clean.views.clear import clear, one_line, web_address
+from scrape_clean.views.graphemes import boundary_after, boundary_before
+from scrape_clean.views.markdown import joined
 from scrape_clean.views.pieces import Piece, pieces
 from scrape_clean.views.short import cut
 
-__all__ = ["escaped", "subject", "told_change", "web_link"]
+__all__ = ["escaped", "subject", "told_change", "unmentioned", "web_link"]
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>~|]|&(?=#?\w+;)|:(?=//)|!(?=\[))")
-_MENTION: Final = re.compile(r"(?<!\w)([@＠])(?=\w)")
+_MENTION: Final = re.compile(r"(?<!\w)[@＠](?=\w)|<(?=[@!#]|users/)")
+"""As Discord, Slack, Google Chat and their like have them."""
+_LINK: Final = re.compile(r"\](?=\()|:(?=//)")
 _ALLOWED: Final = "%/:=&?~#+!$,;'@*"
 _WORDS: Final = 120
 """Most characters of one side of an edit."""
@@ -39,9 +44,19 @@ def subject(text: str, size: int = 100) -> str:
     return cut(one_line(text), size)
 
 
+def unmentioned(text: str) -> str:
+    """A title that mentions nobody and links nowhere, also where chats read it as markup; it looks the same."""
+    return _LINK.sub(_apart, _MENTION.sub(_apart, text))
+
+
 def escaped(text: str) -> str:
     """A text on one line that Markdown takes for text, and that mentions nobody."""
-    return _MENTION.sub("\\1\u2060", _MARKUP.sub(r"\\\1", one_line(text)))
+    return _MENTION.sub(_apart, _MARKUP.sub(r"\\\1", one_line(text)))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """What was found, with a word joiner behind it: nobody sees it, and no chat reads on."""
+    return f"{found[0]}\u2060"
 
 
 def web_link(url: str | None) -> str:
@@ -57,17 +72,17 @@ def told_change(change: Change) -> str:
     """
     found = pieces(change)
     if all(piece.mark == "same" for piece in found):
-        texts = [_words("".join(piece.text for piece in found), _WHOLE)]
+        texts = [[(_words("".join(piece.text for piece in found), _WHOLE), "")]]
     else:
-        texts = list(_marked(found))
+        texts = list(_edits(found))
     beside = [
         f"{edit.kind} {_words(edit.before.text) or 'none'} → {_words(edit.after.text) or 'none'}"
         for edit in change.edits
         if edit.substantive and edit.kind in _BESIDE_THE_TEXT
     ]
-    shown = _first([*texts, *beside])
+    shown = _first([*map(joined, texts), *beside])
     more = len(texts) + len(beside) - len(shown)
-    text, notes = " ".join("".join(shown[: len(texts)]).split()), shown[len(texts) :]
+    text, notes = " ".join(joined(chain(*texts[: len(shown)])).split()), shown[len(texts) :]
     if change.type == "moved" and change.before is not None:
         notes.append(f"from {_words(' › '.join(change.before.section)) or 'the top'}")
     told = f"{change.type}: {text}" + (f" ({'; '.join(notes)})" if notes else "")
@@ -84,24 +99,24 @@ def _first(edits: Sequence[str]) -> list[str]:
     return shown
 
 
-def _marked(found: Sequence[Piece]) -> Iterator[str]:
+def _edits(found: Sequence[Piece]) -> Iterator[list[tuple[str, str]]]:
     """Each edit in bold, with a little of what stands before it; the last one with what comes after, too."""
-    at, last, told = 0, len(found) - 1, ""
+    at, last = 0, len(found) - 1
+    told: list[tuple[str, str]] = []
     edits = [place for place, piece in enumerate(found) if piece.mark != "same"]
     while at <= last:
         piece = found[at]
         if piece.mark == "same":
-            told += _padded(_beside(clear(piece.text), first=at == 0, last=at == last))
+            told.append((_padded(_beside(clear(piece.text), first=at == 0, last=at == last)), ""))
         elif piece.mark == "dropped" and at < last and found[at + 1].mark == "added":
-            told += f"**{_words(piece.text)} → {_words(found[at + 1].text)}**"
+            told.append((f"{_words(piece.text)} → {_words(found[at + 1].text)}", "**"))
             at += 1
         else:
-            space = " " if at and not found[at - 1].text[-1:].isspace() else ""  # else the stars would not be bold
-            told += f"{space}**{'−' if piece.mark == 'dropped' else '+'} {_words(piece.text)}**"
+            told.append((f"{'−' if piece.mark == 'dropped' else '+'} {_words(piece.text)}", "**"))
         at += 1
         if piece.mark != "same" and at <= edits[-1]:
             yield told
-            told = ""
+            told = []
     yield told
 
 
@@ -111,7 +126,7 @@ def _words(text: str, size: int = _WORDS) -> str:
 
 def _beside(text: str, *, first: bool, last: bool) -> str:
     """What stayed between two edits, or before the first or after the last one."""
-    head, tail = text[:_AROUND], text[-_AROUND:]
+    head, tail = text[: boundary_before(text, _AROUND)], text[boundary_after(text, max(len(text) - _AROUND, 0)) :]
     if first:
         return text if len(text) <= _AROUND else f"… {tail}"
     if last:

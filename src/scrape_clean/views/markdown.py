@@ -1,16 +1,19 @@
 """A comparison as GitHub Flavored Markdown, to post."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from string import punctuation
+from unicodedata import category
 
 from scrape_clean.compare import Change, Comparison
 from scrape_clean.views.clear import clear
 from scrape_clean.views.pieces import by_section, notes, pieces
 
-__all__ = ["as_markdown"]
+__all__ = ["as_markdown", "joined"]
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&!$@]|:(?=//))")
 _BREAKS = re.compile(r"\s+")
+_SIGNS = {"same": "", "dropped": "~~", "added": "**"}
 
 
 def as_markdown(comparison: Comparison) -> str:
@@ -41,16 +44,35 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 
 def _item(change: Change) -> str:
-    shown = "".join(_piece(piece.text, piece.mark) for piece in pieces(change)).replace("~~**", "~~ **")
+    shown = joined((_escaped(piece.text), _SIGNS[piece.mark]) for piece in pieces(change))
     told = _escaped("; ".join(notes(change)))
     return f"- **{change.type}** {shown}" + (f" *({told})*" if told else "")
 
 
-def _piece(text: str, mark: str) -> str:
-    inner = _escaped(text)
-    if mark == "same" or not inner.strip():
-        return inner
-    return f"~~{inner}~~" if mark == "dropped" else f"**{inner}**"
+def joined(stretches: Iterable[tuple[str, str]]) -> str:
+    """Stretches of Markdown one after another, each between its signs (``**``, ``~~``), or bare where that is empty.
+
+    A sign marks nothing if a blank is on its inner side, or if punctuation is there and a letter on the other, and two
+    pairs of signs must not touch (CommonMark 0.31.2, 6.2). So blanks go outside, and one is put where need be.
+    """
+    told, closed = "", ""
+    for text, sign in stretches:
+        inner = text.strip() if sign else ""
+        if inner:
+            start, end = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
+            blank = " " if not start and (closed or _is_unmarked(told[-1:], inner[0])) else ""
+            told += f"{start}{blank}{sign}{inner}{sign}{end}"
+            closed = "" if end else inner[-1]
+        elif text:
+            told += (" " if closed and _is_unmarked(text[0], closed) else "") + text
+            closed = ""
+    return told
+
+
+def _is_unmarked(outside: str, inside: str) -> bool:
+    """Whether a sign between the two may be none; what a symbol is, older versions of the standard see otherwise."""
+    apart = not outside or outside.isspace() or outside in punctuation or category(outside)[0] == "P"
+    return not apart and category(inside)[0] not in "LMN"
 
 
 def _escaped(text: str) -> str:

@@ -1,11 +1,11 @@
 """Changed texts cut down to what one reads at a glance."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
 from scrape_clean.compare import Change
+from scrape_clean.views.graphemes import boundary_after, boundary_before
 from scrape_clean.views.pieces import Piece, notes, pieces
 
 __all__ = ["begun", "cut", "headline", "shortened"]
@@ -18,8 +18,6 @@ _MOST_CHARACTERS: Final = 12_000
 _WORTH_CUTTING: Final = 60
 """A gap of fewer characters is not worth an ellipsis."""
 _ELLIPSIS: Final = " …"
-_JOINERS: Final = "\u200d\ufe0e\ufe0f"
-"""Zero-width joiner and variation selectors."""
 
 
 def cut(text: str, size: int) -> str:
@@ -33,9 +31,7 @@ def cut(text: str, size: int) -> str:
     space = text.rfind(" ", at - min(size // 3, 40), at + 1)
     if space > 0:
         return text[:space] + _ELLIPSIS
-    while at and _is_joined(text, at):
-        at -= 1
-    return text[:at] + _ELLIPSIS
+    return text[: boundary_before(text, at)] + _ELLIPSIS
 
 
 def _ending(text: str, size: int) -> str:
@@ -44,14 +40,7 @@ def _ending(text: str, size: int) -> str:
     space = text.find(" ", at - 1, at + min(size // 3, 40))
     if space >= 0:
         return text[space + 1 :]
-    while at < len(text) and _is_joined(text, at):
-        at += 1
-    return text[at:]
-
-
-def _is_joined(text: str, at: int) -> bool:
-    """Whether a character belongs to the one before."""
-    return bool(unicodedata.combining(text[at])) or text[at] in _JOINERS or text[at - 1] == _JOINERS[0]
+    return text[boundary_after(text, at) :]
 
 
 def shortened(found: Sequence[Piece], around: int = 160) -> tuple[Piece, ...]:

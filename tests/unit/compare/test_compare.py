@@ -271,6 +271,55 @@ def test_raised_notes_may_be_numbered_otherwise() -> None:
     assert not only(compare(old, new)).substantive
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "In use (Pentium 4) <sup><a href='#n{0}'>{0}</a></sup>",
+        "It fell to $35.<sup>{0}</sup> Then it rose.",
+        "It fell.<sup><a href='#n{0}'>{0},{1}</a></sup> Then it rose.",
+        "<sup><a href='#r{0}'>{0}</a></sup>Sometimes known as that.",
+        "<sup><a href='#r{0}'>{0}</a></sup> Sometimes known as that.",
+    ],
+)
+def test_marks_of_notes_behind_punctuation_and_at_the_start(note: str) -> None:
+    """Their numbers are no fact; all other numbers are."""
+    old, new = (clean(f"<p>{note.format(n, n + 1)}<p>Caps are sold here.", media_type="text/html") for n in (4, 5))
+    assert not only(compare(old, new)).substantive
+
+
+@pytest.mark.parametrize(
+    "form", ["<sup>{}</sup>See {}", "<sup>{}</sup> See {}", "<sup><a href='#r'>{}</a></sup> At {}"]
+)
+def test_a_new_note_above_others_is_all_that_is_new(form: str) -> None:
+    """The numbers that count notes are their markers."""
+    names = ["Smith 2019", "Jones for all of it", "what the ministry said", "If it fails"]
+    old, new = (
+        clean(
+            "<h1>Notes</h1>" + "".join(f"<p>{form.format(*one)}</p>" for one in enumerate(some, 1)),
+            media_type="text/html",
+        )
+        for some in (names, ["the new one", *names])
+    )
+    assert [one.type for one in compare(old, new).changes if one.substantive] == ["added"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5 m<sup>2</sup> of it", "5 m<sup>3</sup> of it"),
+        ("10<sup>6</sup> cells", "10<sup>7</sup> cells"),
+        ("<sup>13</sup>C was seen", "<sup>14</sup>C was seen"),
+        ("sold for $12.<sup>99</sup> now", "sold for $12.<sup>89</sup> now"),
+        ("(x+1)<sup>2</sup> it is", "(x+1)<sup>3</sup> it is"),
+        ("Inbox <sup>3</sup> mails", "Inbox <sup>4</sup> mails"),
+    ],
+)
+def test_raised_numbers_that_are_facts(one: str, other: str) -> None:
+    """Measures, powers, isotopes, cents and counts."""
+    old, new = (clean(f"<p>{text}<p>Caps are sold here.", media_type="text/html") for text in (one, other))
+    assert only(compare(old, new)).substantive
+
+
 def test_a_number_that_is_a_link_is_no_note() -> None:
     """It stands for itself."""
     text = '<p>See chapter <a href="#c{0}">{0}</a> for the fees.<p>Caps are sold at the desk.'

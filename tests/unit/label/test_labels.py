@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scrape_clean import clean
+from scrape_clean import Options, clean, compare
 from scrape_clean.label import Known, label, labels, unseen
 from scrape_clean.model import Document
 from scrape_clean.parse import parse_string
@@ -212,6 +212,21 @@ def test_a_header_that_is_never_closed_may_hold_the_page(monkeypatch: pytest.Mon
     )
     assert rules(page, known)["Home"] == ("content", "network"), "labels stay as they were the night before"
     assert rules(page, known)["The pier opens at noon."][0] == "boilerplate"
+
+
+@pytest.mark.parametrize(("beside", "told"), [("Diesel", "changed"), ("Petrol", "removed")])
+def test_a_line_edited_where_content_stood_is_content(monkeypatch: pytest.MonkeyPatch, beside: str, told: str) -> None:
+    """Its score alone would not do, and no figure in it tells that it is the same line."""
+    html = "<p>Berths</p><pre>The kiosk opens at dusk.</pre><p>Diesel</p>" + "".join(
+        f"<p>Sentence {n}.</p>" for n in range(40)
+    )
+    sure = np.full(43, 5.0)
+    monkeypatch.setattr(labels, "scores", lambda *_: sure)
+    before = clean(html, media_type="text/html")
+    sure[1] = -0.5
+    edited = html.replace("kiosk", "sauna").replace("Diesel", beside)
+    after = clean(edited, media_type="text/html", options=Options(before=before))
+    assert [one.type for one in compare(before, after).changes if one.before and "kiosk" in one.before.text] == [told]
 
 
 def test_the_likeliest_text_of_a_page_is_content_even_if_it_is_a_link(monkeypatch: pytest.MonkeyPatch) -> None:

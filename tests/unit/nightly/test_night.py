@@ -6,11 +6,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from scrape_clean.canonical import record_lines
 from scrape_clean.errors import SourceError
 from scrape_clean.history.model import Known, PageId, Received
 from scrape_clean.model import Capture, Snapshot
 from scrape_clean.nightly.night import Arrival, Rules, body_is_known, failed_night, known_after, night_of
 from scrape_clean.pipeline import Options
+from scrape_clean.records.annotate.own import pattern_of
+from scrape_clean.sinks.digest import run_message
+from scrape_clean.sinks.messages import messages_of
+from telling import run_of
 
 PAGE = PageId("harbour")
 RULES = Rules(options=Options(), fingerprint="one")
@@ -136,6 +141,37 @@ def test_what_only_the_rules_changed_is_not_flagged(known: Known) -> None:
     assert known.last is not None
     assert night.last is not None
     assert [one.id for one in night.last.records] == [known.last.records[at].id for at in (0, 1, 2, 4)]
+    assert night.deleted == (known.last.records[3].id,)  # who keeps a copy was given it
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_copies_follow_other_rules(known: Known, *, edited: bool) -> None:
+    """What was handed on is handed on anew as the rules have it now; people are told of what the page changed alone."""
+    copy = {record.id: record for record in known.last.records} if known.last else {}
+    tours, old = list(TOURS), arrival_of(page_of(*TOURS)).capture
+    own = pattern_of({"kind": "people", "pattern": "Children"})
+    choices = (
+        Options(drop=("li:nth-child(4)",)),
+        Options(),
+        Options(annotators=(own,)),
+        Options(drop=("li:first-child",)),
+    )
+    for number, options in enumerate(choices):
+        tours[2] = TOURS[2].replace("2022", str(2023 + number)) if edited else TOURS[2]
+        arrival = arrival_of(page_of(*tours))
+        night = night_of(known, arrival, Rules(options=options, fingerprint=f"{number}"), last_capture=old)
+        assert night.changes
+        assert [change.substantive for change in night.changes.changes] == [True] * edited
+        (message,) = messages_of(run_of(number + 2), night, known)
+        assert message.kind == ("page.changed" if edited else "page.updated")
+        assert (run_message(run_of(number + 2), [message]) is None) is not edited
+        copy |= {record.id: record for record in message.upserted}
+        copy = {name: record for name, record in copy.items() if name not in message.deleted}
+        known, old = known_after(known, night), arrival.capture
+        assert known.last
+        assert {one.id: record_lines((one,)) for one in known.last.records} == {
+            name: record_lines((record,)) for name, record in copy.items()
+        }
 
 
 def test_a_counter_is_flagged_until_it_is_known(known: Known) -> None:

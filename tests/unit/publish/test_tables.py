@@ -149,6 +149,8 @@ def test_the_description_is_true() -> None:
         assert all(field["description"] for field in fields)
         for key in one["schema"].get("foreignKeys", []):
             assert key["reference"]["resource"] in names
+    told = {field["description"] for one in described["resources"] for field in one["schema"]["fields"]}
+    assert "Language that the page is read in (BCP 47): declared, or found out." in told
 
 
 def test_keys_tell_the_rows_apart() -> None:

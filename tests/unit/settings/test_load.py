@@ -102,6 +102,14 @@ def test_what_a_source_says_goes_before_what_all_say(tmp_path: Path) -> None:
     assert source.policy == Policy(user_agent="own/1", attempts=2, delay=9.0)
 
 
+def test_a_source_may_say_its_language(tmp_path: Path) -> None:
+    """Another one is another rule: what was found before is read anew."""
+    page = '[[source]]\nid="x"\nurl="https://b.org"\n'
+    named, plain = (settings_of(tmp_path, page + more).sources[0] for more in ('language="de-AT"', ""))
+    assert (named.options.language, plain.options.language) == ("de-AT", None)
+    assert named.rules != plain.rules
+
+
 def test_what_is_switched_off_is_left_out_and_asks_for_no_secret(tmp_path: Path) -> None:
     """But must be right otherwise."""
     off = '[[source]]\nid="x"\nenabled=false\nurl="https://b.org"\ncookie={env="UNSET"}\n'
@@ -150,6 +158,8 @@ LITERAL += '{ env = "NAME" } or { file = "path" }'
          'is a number, should be a text in quotes; did you mean `"5"`?'),
         ("[fetch]", "[[fetch]]", "fetch", "is a list, should be a table: write [fetch] with one bracket"),
         ("[[notify]]", "[notify]", "notify", "is a table, should be a list; write [[notify]] with two brackets"),
+        ('reader = "soup"', 'language = "german"', "source.language",
+         "is no tag of a language (BCP 47); write `de`, `en-GB` or the like"),
         ('reader = "soup"', 'reader = "soop"', "source.reader", "should be `lexbor` or `soup`; did you mean `soup`?"),
         ('on = ["page.changed"]', 'on = ["page.chnged"]', "sink.on",
          f"should be {KINDS}; did you mean `page.changed`?"),

@@ -11,7 +11,7 @@ from scrape_clean.parse.html.links import Links, is_permalink
 from scrape_clean.parse.html.lists import Numbering
 from scrape_clean.parse.html.runs import Row, Run, fold_text, open_run
 from scrape_clean.parse.html.seams import APART, REPLACED
-from scrape_clean.parse.html.shifted import SHIFTED, Shifts
+from scrape_clean.parse.html.shifted import SHIFTED
 from scrape_clean.parse.html.tables import CELLS, Headers, RowPlan, plan_table
 from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, KINDS, LISTS, STRIKING, TITLES, acting_tag
 from scrape_clean.parse.html.texts import TextBuilder
@@ -47,7 +47,6 @@ class BlockBuilder(TextBuilder):
         """The open elements that hide what is in them, outermost first."""
         self._plans: Iterator[RowPlan] | None = None
         """What the rows to come are, in a table."""
-        self._shifts = Shifts()
         self._links = links
 
     def read(self, events: Iterator[Event]) -> None:
@@ -219,7 +218,7 @@ class BlockBuilder(TextBuilder):
     def _shift(self, element: Element, _acting: str) -> None:
         if self._run is not None:
             self._run.inner = element.number  # it belongs to what stands before it
-            self._shifts.start(element, self._run)
+        self._shifts.start(element, self._run)
         if element.tag in STRIKING:
             self._strike(element)
 
@@ -269,13 +268,7 @@ class BlockBuilder(TextBuilder):
         if element.outside is not parent.outside:  # what stood in it is no part of the page's tree
             self._number = element.number
         if not element.line:
-            if element.tag in BLOCKS or element.tag == "text":
-                self.soften()
-            elif self._run is not None and element.tag in SHIFTED:
-                self._run.inner = parent.number
-                self._shifts.end(element, self._run)
-            elif element.tag == "time":
-                self.stand_apart()
+            self._end_inline(element)
             return
         if self._row is not None:
             self._end_in_row(self._row, element)
@@ -288,6 +281,16 @@ class BlockBuilder(TextBuilder):
         if self._asides and self._asides[-1][0] is element:
             _, self._run, self._row, self._hidden = self._asides.pop()
             self._waiting -= self._is_interrupted()
+
+    def _end_inline(self, element: Element) -> None:
+        if element.tag in BLOCKS or element.tag == "text":
+            self.soften()
+        elif element.tag in SHIFTED:
+            if self._run is not None:
+                self._run.inner = element.parent.number
+            self._shifts.end(element, self._run)
+        elif element.tag == "time":
+            self.stand_apart()
 
     def _end_in_row(self, row: Row, element: Element) -> None:
         if element.tag in CELLS:

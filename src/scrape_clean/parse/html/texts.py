@@ -5,6 +5,7 @@ from scrape_clean.parse.html.element import Anchor, Element, root
 from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.runs import Row, Run, fold_cell, open_run
 from scrape_clean.parse.html.seams import APART, is_seam
+from scrape_clean.parse.html.shifted import Shifts
 from scrape_clean.parse.html.writer import Writer
 
 __all__ = ["TextBuilder"]
@@ -28,6 +29,7 @@ class TextBuilder:
         self._waiting = 0
         """How many runs and rows are interrupted."""
         self._deferred: list[Draft] = []
+        self._shifts = Shifts()
 
     def _new_writer(self) -> Writer:
         return Writer()
@@ -69,7 +71,7 @@ class TextBuilder:
         run = self._run
         if run is not None:
             self._run = None
-            drafts = draft_run(run)
+            drafts = draft_run(self._shifts.settled(run))
             if run.element.kind == "metadata" and drafts and self.title is None and run.hidden is None:
                 self.title = drafts[0].text
             self._put(drafts)
@@ -87,7 +89,7 @@ class TextBuilder:
 
     def _close_cell(self, row: Row, attributes: Attributes) -> None:
         if self._run is not None:
-            row.cells.append((attributes, fold_cell(self._run)))
+            row.cells.append((attributes, fold_cell(self._shifts.settled(self._run))))
             self._run = None
 
     def _is_interrupted(self) -> bool:

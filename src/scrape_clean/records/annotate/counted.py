@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.numerals import Numeral
 from scrape_clean.records.annotate.reading import Reading
-from scrape_clean.records.annotate.words.nouns import ADJECTIVES, COUNTERS, IRREGULAR, NO_NOUNS, OF_WHAT
+from scrape_clean.records.annotate.words.nouns import ADJECTIVES, COUNTERS, IRREGULAR, NO_NOUNS, NUMBERING, OF_WHAT
 
 __all__ = ["Noun", "counted_noun"]
 
@@ -30,6 +30,9 @@ _FOREIGN_PLURALS: Final = ("a", "i", "ae", "eaux", "im")
 """Incunabula, cacti, larvae, plateaux, kibbutzim."""
 _FRACTIONS: Final = frozenset("third thirds quarters fifth fifths tenths halves percentage".split())
 _ENOUGH_LETTERS: Final = 4
+_DIGITS: Final = frozenset("mdn3YN8")
+_MOST_BETWEEN: Final = 4
+"""Tokens from a word that numbers things to its number."""
 
 
 class Noun(NamedTuple):
@@ -44,7 +47,7 @@ def counted_noun(reading: Reading, numeral: Numeral) -> Noun | None:
     language = reading.language
     if language in COUNTERS:
         return _counter(reading, numeral, language)
-    words = _words(reading, numeral.last)
+    words = _words(reading, numeral)
     if not words or (numeral.in_words and numeral.value == 1 and not _is_count_of_one(reading, numeral)):
         return None
     if language == "en":
@@ -73,9 +76,9 @@ def _may_be_plural(reading: Reading, at: int) -> bool:
     return reading.word(at).endswith(("s", "x", "z")) or reading.classes[at + 1 : at + 2] == "."
 
 
-def _words(reading: Reading, first: int) -> list[int]:
+def _words(reading: Reading, numeral: Numeral) -> list[int]:
     """The words that follow a number with nothing but spaces and hyphens between: tokens."""
-    classes, at = reading.classes, first
+    classes, at = reading.classes, numeral.last
     words: list[int] = []
     no_nouns = NO_NOUNS.get(reading.language, NO_NOUNS[""])
     if classes[at : at + 1] != " ":
@@ -88,6 +91,8 @@ def _words(reading: Reading, first: int) -> list[int]:
             break
         at += 1
         letter = classes[at]
+        if letter == "!" and _is_counted(reading, numeral, at):
+            letter = "w"
         if not letter.isalpha() or letter in "YmdnN38" or (letter == "C" and joint == "'"):
             break
         word = reading.word(at)
@@ -98,6 +103,20 @@ def _words(reading: Reading, first: int) -> list[int]:
         words.append(at)
         at += 1
     return words
+
+
+def _is_counted(reading: Reading, numeral: Numeral, at: int) -> bool:
+    """Whether a word that numbers things is counted itself: "300 pages", "60 art exhibitions", not "3 Art. 5".
+
+    Not with a year or a version in front ("2019 series", "1.0 release"), nor with a number of its own behind it.
+    Abbreviations are not counted; where nouns have a plural, a word in the singular is not: "5 Saal" is the fifth.
+    """
+    word, written = reading.word(at), reading.classes[numeral.first : numeral.last]
+    if written.endswith("Y") or len(word) < _ENOUGH_LETTERS - 1:
+        return False
+    if "." in written if reading.language == "en" else word not in NUMBERING.get(reading.language, ()):
+        return False
+    return reading.classes[at + 1 : at + 1 + _MOST_BETWEEN].lstrip(" .:º°#")[:1] not in _DIGITS
 
 
 def _is_count_of_one(reading: Reading, numeral: Numeral) -> bool:

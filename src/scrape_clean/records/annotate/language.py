@@ -1,4 +1,4 @@
-"""The language that a text is written in, where the page does not say it."""
+"""The language that a text is written in, by its letters and words."""
 
 import re
 from functools import lru_cache
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from fasttext.FastText import _FastText
 
-__all__ = ["detect"]
+__all__ = ["detect", "likeliest"]
 
 _ENOUGH: Final = 1000
 """Characters looked at."""
@@ -61,21 +61,26 @@ def _model() -> "_FastText":
     return load_model(str(Path((places or [""])[0], "resources", "lid.176.ftz")))
 
 
-@lru_cache(maxsize=4096)
 def detect(text: str) -> str | None:
     """BCP 47 primary tag of the likeliest language; None for a text without words.
 
     Addresses, numbers and punctuation say nothing and are left out. Scripts of one language decide by themselves.
     """
+    return likeliest(text)[0]
+
+
+@lru_cache(maxsize=4096)
+def likeliest(text: str) -> tuple[str | None, float]:
+    """The same, with the model's belief in it, 0 to 1: 1 for a script of one language, 0 where nothing is likely."""
     words = _NOISE.sub(" ", text[:_ENOUGH]).strip()
     if len(words) < _LEAST_LETTERS and words.isascii():
-        return None
+        return None, 0.0
     latin = len(_LATIN.findall(words)) if not words.isascii() else len(words)
     if latin != len(words):
         for language, letters in _SCRIPTS:
             # A letter of a dense script says as much as two or three of an alphabet.
             if len(letters.findall(words)) * 3 > latin:
-                return language
+                return language, 1.0
     best, score = _guess(words, is_latin=latin * 2 > len(words))
     outside = _NOISE.sub(" ", _BRACKETS.sub(" ", text[:_ENOUGH])).strip() if best != "en" else ""
     if _ENOUGH_OUTSIDE < len(outside) < len(words):
@@ -84,8 +89,8 @@ def detect(text: str) -> str | None:
         best, score = (other, sureness) if sureness >= _SURE else (best, score)
     if not score:
         named = _IN_ADDRESS.search(text[:_ENOUGH])
-        return str(named[1] or named[2]).lower() if named else "en"
-    return best
+        return (str(named[1] or named[2]).lower() if named else "en"), 0.0
+    return best, score
 
 
 def _guess(words: str, *, is_latin: bool) -> tuple[str, float]:

@@ -36,6 +36,8 @@ _PUNCTUATION: Final = {
     **_FORMS,
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "½"),
 }
+_UNDOTTED: Final = frozenset("WM")
+"""Classes that no word has with a dot behind each letter: in German "S.A." is a company, and "Sa." a Saturday."""
 _ROMAN: Final = frozenset("ivx")
 _ROMAN_ENDINGS: Final = ("ème", "eme", "th", "e", "º", "ª", "ого", "го")
 PREFIXES: Final = {"ar": "وبلفك", "he": "ובלמהכש"}
@@ -99,7 +101,7 @@ def _meaning(word: str, first: str, lexicon: Lexicon) -> Meaning:
         for length in range(len(word) - 1, max(2, len(word) - 7), -1):
             if (meaning := lexicon.stems.get(word[:length])) is not None:
                 return meaning
-    if word.endswith(".") and (meaning := lexicon.words.get(word.replace(".", ""))) is not None:
+    if word.endswith(".") and (meaning := lexicon.words.get(word.replace(".", ""))) and meaning[0] not in _UNDOTTED:
         return meaning
     if first in "IVX" and (number := _roman(word)):
         return "R", number

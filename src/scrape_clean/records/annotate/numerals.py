@@ -24,8 +24,10 @@ _NUMBER: Final = re.compile(rf"{_DIGITS}|{_WORDS}")
 _MULTIPLIER: Final = re.compile(r"(?: ?-?μ)+(?![YmdnN])")
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
 _RANGE: Final = re.compile(r" ?[–-] ?| t ")
+_RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED: Final = re.compile("[⁰¹²³⁴-⁹⁻]{2}")
 """Cents, minutes or a power, as in €12⁹⁹; one raised digit alone is most often the mark of a note."""
+_NOTE: Final = re.compile(r"\[[0-9]{1,3}\]")
 _LONGEST: Final = 24
 """Digits; a longer row is a code."""
 _ABBREVIATED: Final = 4
@@ -181,9 +183,13 @@ def _spoken(reading: Reading, first: int, last: int) -> Decimal | None:
 
 
 def is_letter(character: str) -> bool:
-    """Whether a character belongs to a word of a script that sets spaces."""
-    return character.isalnum() and not (
-        "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"
+    """Whether a character belongs to a word of a script that sets spaces; raised digits are marks of notes."""
+    return (
+        character.isalnum()
+        and character not in _RAISED_DIGITS
+        and not (
+            "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"
+        )
     )
 
 
@@ -221,7 +227,7 @@ def _runs_on(reading: Reading, last: int) -> bool:
         return True
     if after in {":", "/", "\u2044", ".", ",", "-", "_", "’", "'"} and is_letter(further):
         return True
-    return after in {"(", "["} or (
+    return (after in {"(", "["} and not _NOTE.match(text, end)) or (
         reading.classes[last : last + 2] in {" w", "w"} and reading.word(last + (after == " ")) == "x"
     )
 

@@ -44,6 +44,8 @@ _WIDEST: Final = 40
 _UNIT: Final = re.compile(
     r"(?P<space>[ \u00a0\u202f-]?)(?P<unit>[°µμ]?[^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,3})"
 )
+_NOTE: Final = re.compile(r"(?:(?<=[.\u2026])|(?<=[^\W\d_]{4}))[⁰¹²³⁴-⁹]+\Z")
+"""The mark of a note, behind a full stop or a long word: "5 km.³", "30 minutes¹²"; "cm⁴" is a unit."""
 _AT_END_ONLY: Final = frozenset("in a at t d s au em pc ac st bu".split())
 """Units that are also words in running text, of some language: they count at the end of a phrase."""
 _RISKY_UNITS: Final = _AT_END_ONLY | frozenset("l h K V W m g pt".split())
@@ -247,7 +249,7 @@ def _unit(reading: Reading, numeral: Numeral, end: int) -> tuple[Unit, int, int]
                 return unit, first, first + length
         return None
     while written:
-        bare = written.rstrip(".…")
+        bare = _NOTE.sub("", written).rstrip(".…")
         unit = units.get(bare) or (units.get(bare.lower()) if len(bare) > 2 else None) or units.get(f"{bare}.")
         if unit is not None and match["space"] != "-" and _may_be_unit(reading, numeral, bare, first + len(bare)):
             return unit, first, first + len(bare)

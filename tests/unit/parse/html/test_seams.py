@@ -55,7 +55,7 @@ def test_words_that_stand_apart(parse: Parse, markup: str, text: str) -> None:
         ("<b>dog</b><b>house</b>", "doghouse"),
         ("<abbr>km</abbr>h", "kmh"),
         ("<a href=/1>Acme</a><sup>TM</sup> and 1<sup><a href=/2>st</a></sup>", "AcmeTM and 1st"),
-        ("<sup><a href=/2>14</a></sup><b>C</b>", "14C"),
+        ("<sup><a href=/2>14</a></sup><b>C</b>", "¹⁴C"),
         ("<time>26</time>th, <time><b>5</b><b>pm</b></time>, <time>1<!-- -->d ago</time>", "26th, 5pm, 1d ago"),
         ("<time>1<sup>st</sup> May</time>", "1st May"),
         ("<time>2022</time>年<a href=/1>東京</a><a href=/2>大学</a>", "2022年東京大学"),

@@ -3,6 +3,8 @@
 import pytest
 
 from scrape_clean import annotate
+from scrape_clean.records.annotate.words import lexicon_of
+from scrape_clean.records.annotate.words.nouns import NUMBERING
 
 
 def found(kind: str, text: str, language: str | None = None) -> list[tuple[str | None, str | None]]:
@@ -52,6 +54,15 @@ def found(kind: str, text: str, language: str | None = None) -> list[tuple[str |
         ("de", "12000 Besucher kamen", "12000", "Besucher"),
         ("de", "mit 3 Kin\u00addern", "3", "Kindern"),
         ("fr", "3 pers. par groupe", "3", "pers"),
+        ("en", "60 art exhibitions", "60", "art exhibitions"),
+        ("en", "60 major art exhibitions", "60", "major art exhibitions"),
+        ("en", "the book has 300 pages", "300", "pages"),
+        ("en", "two office buildings", "2", "office buildings"),
+        ("en", "one page of notes", "1", "page"),
+        ("de", "4 helle Zimmer", "4", "helle Zimmer"),
+        ("sv", "3 rum och kök", "3", "rum"),
+        ("tr", "3 oda", "3", "oda"),
+        ("hu", "3 szoba", "3", "szoba"),
     ],
 )
 def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -> None:
@@ -102,6 +113,16 @@ def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -
         ("ru", "тысячи людей"),
         ("en", "3 1\u20442 litres"),
         ("en", "10⁻³ m"),
+        ("en", "chapter 12 article 5"),
+        ("en", "as of 12 section 5 applies"),
+        ("en", "the 2019 series"),
+        ("en", "the 1.0 release brings"),
+        ("en", "200 pp"),
+        ("de", "14.00 Saal"),
+        ("de", "nach § 3 Abs. 2"),
+        ("de", "3 Tel"),
+        ("ru", "Ленина 5 корпус Б"),
+        ("it", "5 piano"),
     ],
 )
 def test_numbers_that_count_nothing(language: str, text: str) -> None:
@@ -109,10 +130,25 @@ def test_numbers_that_count_nothing(language: str, text: str) -> None:
     assert found("quantity", text, language) == []
 
 
+@pytest.mark.parametrize("language", NUMBERING)
+def test_words_that_number_and_are_numbered(language: str) -> None:
+    """Each is a cue word before a number; else there would be nothing to say of it."""
+    words = lexicon_of(language).words
+    assert {words.get(word, ("", 0))[0] for word in NUMBERING[language]} == {"!"}
+
+
 def test_a_unit_makes_a_measure_too() -> None:
     """In CLDR's words, whatever the language."""
     assert found("measure", "Die Brücke ist 2,5 km lang", "de") == [("2.5 kilometer", "length")]
     assert found("measure", "seven years", "en") == [("7 year", "duration")]
+    assert found("measure", "5 seconds.²³ Next, 40 km.³", "en") == [
+        ("5 second", "duration"),
+        ("40 kilometer", "length"),
+    ]
+    assert found("measure", "9 minutes⁴ of 5 cm⁴ and 3 m²", "en") == [
+        ("9 minute", "duration"),
+        ("3 square-meter", "area"),
+    ]
     assert found("measure", "at -5 °C", "en") == [("-5 celsius", "temperature")]
 
 
@@ -125,6 +161,9 @@ def test_a_unit_makes_a_measure_too() -> None:
         ("en", "CHF 1'250'000", "1250000 CHF"),
         ("en", "₹3.2 billion", "3200000000 INR"),
         ("en", "Adults €14.50", "14.50 EUR"),
+        ("en", "It rose to $35.⁴ Then it fell", "35 USD"),
+        ("en", "Sold for €12,³ then for less", "12 EUR"),
+        ("en", "It rose to $35[4] then", "35 USD"),
         ("en", "up 20p", "0.20 GBP"),
         ("en", "C$1,950 a month", "1950 CAD"),
         ("de", "3,5 Mio. Euro", "3500000 EUR"),

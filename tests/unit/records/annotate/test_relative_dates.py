@@ -121,6 +121,14 @@ def test_a_number_written_in_groups_counts_no_days() -> None:
     assert relative("Painted 2,500 days ago", "en") == []
 
 
+@pytest.mark.parametrize("language", ["de", "nl", "fi", "da", "fr", "es", "it", "pl"])
+@pytest.mark.parametrize("initials", ["S.A.", "M.A.", "D.I.", "D.O.", "F.R.", "M.I.", "M.O.", "S.O.", "J.A.N."])
+def test_initials_are_no_weekday(language: str, initials: str) -> None:
+    """A company, a degree or a name; what is read beside them has its own words only."""
+    assert relative(f"Dr. {initials} Meyer", language) == []
+    assert [one.text for one in annotate(f"{initials} 2019", language=language) if one.kind == "date"] == ["2019"]
+
+
 def test_a_day_without_a_year_stays_without() -> None:
     """Whether 6 June is ahead or past, no page says."""
     assert relative("Concert on 6 June", "en") == [("6 June", "XXXX-06-06")]

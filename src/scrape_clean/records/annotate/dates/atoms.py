@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, FORMS
+from scrape_clean.records.annotate.numerals import is_letter
 from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Atom", "atoms", "days_in", "edtf"]
@@ -70,7 +71,7 @@ def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
     """Whether the tokens are a piece of a longer number, name or code."""
     text, (start, end) = reading.text, reading.span(first, last)
     before = text[start - 1 : start]
-    behind = _is_letter(before) or (before in _JOINTS and before and _is_letter(text[start - 2 : start - 1]))
+    behind = is_letter(before) or (before in _JOINTS and before and is_letter(text[start - 2 : start - 1]))
     if behind and not (
         before == "-" and first > 1 and reading.classes[first - 2] in ("YmdnDe" if form in _FULL else "e")
     ):
@@ -78,9 +79,9 @@ def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
     after = text[end : end + 1]
     if not after:
         return False
-    if _is_letter(after) and reading.classes[last] not in "κβαυ":
+    if is_letter(after) and reading.classes[last] not in "κβαυ":
         return reading.classes[last] not in "tT" or form != "numeric"
-    if after in "-/.:_@" and _is_letter(text[end + 1 : end + 2]):
+    if after in "-/.:_@" and is_letter(text[end + 1 : end + 2]):
         if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
             return DATE.match(reading.classes, last + 1) is None
         if after == "-":
@@ -91,13 +92,6 @@ def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
 
 _JOINTS: Final = "-/.:@_#=$"
 _FULL: Final = frozenset(("numeric", "named", "units", "day"))
-
-
-def _is_letter(character: str) -> bool:
-    """Whether a character belongs to a word of a script that sets spaces."""
-    return character.isalnum() and not (
-        "\u0e00" <= character <= "\u0eff" or "\u2e80" <= character <= "\ud7ff" or "\uf900" <= character <= "\ufaff"
-    )
 
 
 def _numbers(reading: Reading, first: int, last: int, wanted: str = "Ymdn3F") -> list[tuple[str, int, int]]:

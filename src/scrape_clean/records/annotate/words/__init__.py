@@ -39,7 +39,7 @@ _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th", "lo", "km", "my"))
 _UNINFLECTED: Final = frozenset("en de fr es pt it nl ca da nb no nn sv zh ja ko th vi id ms ar he fa gl".split())
 _COMPOSED: Final = frozenset(("v", "u", "y", "W"))
 """Classes of the words of "last week" and "next Monday"."""
-_LETTER: Final = r"[^\W\d_²³¹¼-¾⅐-⅞]"
+_LETTER: Final = r"[^\W\d_²³¹⁰⁴-⁹¼-¾⅐-⅞]"
 _MARKS: Final = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0981-\u0983"
     "\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3e-\u0d4d"

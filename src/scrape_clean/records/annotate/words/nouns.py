@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["ADJECTIVES", "COUNTERS", "IRREGULAR", "NO_NOUNS", "OF_WHAT", "PERCENT"]
+__all__ = ["ADJECTIVES", "COUNTERS", "IRREGULAR", "NO_NOUNS", "NUMBERING", "OF_WHAT", "PERCENT"]
 
 IRREGULAR: Final = frozenset(
     (
@@ -62,6 +62,20 @@ _OTHERS: Final = (
 )
 NO_NOUNS: Final = {"en": frozenset(_ENGLISH.split()), "": frozenset(_OTHERS.split())}
 """Words that are no part of a counted noun."""
+
+NUMBERING: Final = {
+    "da": frozenset(("rum",)),
+    "de": frozenset("zimmer artikel gebäude kapitel".split()),
+    "fa": frozenset("اتاق ماده صفحه قانون مدل".split()),
+    "hu": frozenset("terem szoba cikk oldal törvény szabvány modell épület verzió".split()),
+    "id": frozenset("ruang kamar pasal halaman model gedung versi".split()),
+    "nb": frozenset(("rom",)),
+    "no": frozenset(("rom",)),
+    "sv": frozenset("rum spår".split()),
+    "tr": frozenset("oda salon madde sayfa kanun standart model bina sürüm derslik".split()),
+    "vi": frozenset("phòng điều trang mẫu".split()),
+}
+"""Cue words before a number ("room 5") whose form is that of several, too: "5 Zimmer", "5 oda"."""
 
 COUNTERS: Final = {
     "zh": frozenset(
