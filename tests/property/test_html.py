@@ -16,7 +16,7 @@ TAGS = (
     *("div", "p", "span", "b", "i", "a", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th"),
     *("thead", "tbody", "caption", "section", "blockquote", "pre", "button", "label", "details", "form"),
     *("title", "noscript", "textarea", "address", "figure", "font", "nobr", "center"),
-    *("sup", "sub", "ins", "del", "s"),
+    *("sup", "sub", "ins", "del", "s", "time"),
 )
 VOID = ("br", "hr", "img", "wbr", "input", "br/", "col")
 ATTRIBUTES = (

@@ -25,6 +25,9 @@ _YEAR = re.compile(r"[12]\d{3}")
 _DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _AMOUNT = re.compile(r"[\d$\u00a2-\u00a5\u20a0-\u20cf]")
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_COUNTED = re.compile(r"(\d+)([^\W\d_]{1,3}\d{0,2})")
+"""A number and what it counts, without a space: "15GB", "£30k", "14h30"."""
+_HOUR = re.compile(r"(?:0?\d|1[0-2])[ap]m|(?:[01]?\d|2[0-4])h(?:[0-5]\d)?")
 _QUOTES = frozenset(
     "'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc"
 )
@@ -151,11 +154,21 @@ def _kind(stretch: _Stretch) -> tuple[EditKind, bool]:
     for shape, name in _TESTS:
         if found := [word for word in words if word.shape == shape]:
             return name(found[0]), True
+    if (counted := _counted(here, there)) is not None:
+        return counted, True
     return ("name" if all(_is_name(word) for word in words) else "word"), True
 
 
 def _is_date(word: Word) -> bool:
     return word.shape == "0" and bool(_YEAR.fullmatch(word.text) or _DATE.fullmatch(word.text))
+
+
+def _counted(here: Sequence[Word], there: Sequence[Word]) -> EditKind | None:
+    """The kind of words that are numbers and letters, where another number of the same letters came; else None."""
+    if here and there and all(_HOUR.fullmatch(word.folded) for word in (*here, *there)):
+        return "time"
+    units = ({match[2] for word in side if (match := _COUNTED.fullmatch(word.folded))} for side in (here, there))
+    return "number" if set.intersection(*units) else None
 
 
 def _number(word: Word) -> EditKind:

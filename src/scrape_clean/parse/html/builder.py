@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
-from scrape_clean.parse.html.drafts import Draft, draft_row, draft_run
-from scrape_clean.parse.html.element import TURNING, Anchor, Element, is_part_of_title, level_of, root, struck, turn
+from scrape_clean.parse.html.drafts import draft_row
+from scrape_clean.parse.html.element import TURNING, Anchor, Element, is_part_of_title, level_of, struck, turn
 from scrape_clean.parse.html.events import END, PLAIN, Attributes, Event
 from scrape_clean.parse.html.hidden import HIDING, MAYBE_HIDDEN, hidden_rule, is_struck
 from scrape_clean.parse.html.links import Links, is_permalink
 from scrape_clean.parse.html.lists import Numbering
-from scrape_clean.parse.html.runs import Row, Run, fold_cell, fold_text, open_run
-from scrape_clean.parse.html.shifted import SHIFTED, Shifts
+from scrape_clean.parse.html.runs import Row, Run, fold_text, open_run
+from scrape_clean.parse.html.seams import APART, REPLACED
+from scrape_clean.parse.html.shifted import SHIFTED
 from scrape_clean.parse.html.tables import CELLS, Headers, RowPlan, plan_table
 from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, KINDS, LISTS, STRIKING, TITLES, acting_tag
-from scrape_clean.parse.html.writer import Writer
+from scrape_clean.parse.html.texts import TextBuilder
 
 __all__ = ["BlockBuilder", "begins_line"]
 
@@ -27,39 +28,26 @@ _UNUSUAL = MAYBE_HIDDEN | TURNING
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
-_INLINE = SHIFTED | {"a", "base", "text", "br", "input"}
+_APART = REPLACED | {"time"}
+_INLINE = SHIFTED | _APART | {"a", "base", "text", "br", "input"}
 
 
-class BlockBuilder:
+class BlockBuilder(TextBuilder):
     """Turns what a reader tells into blocks.
 
     It keeps no more than the open elements, the open run of text and what waits.
-    Hidden text has runs and rows of its own: it interrupts no line, and its blocks wait until the visible block around
-    it is written.
     """
 
     def __init__(self, links: Links) -> None:
         """Begin before the start of a page."""
-        self.writer = self._new_writer()
-        self.title: str | None = None
+        super().__init__()
         self.language: str | None = None
-        self._top = root()
         self._number = 0
-        self._run: Run | None = None
-        self._row: Row | None = None
-        self._hidden: str | None = None
         self._asides: list[_Aside] = []
         """The open elements that hide what is in them, outermost first."""
-        self._waiting = 0
-        """How many runs and rows are interrupted."""
-        self._deferred: list[Draft] = []
         self._plans: Iterator[RowPlan] | None = None
         """What the rows to come are, in a table."""
-        self._shifts = Shifts()
         self._links = links
-
-    def _new_writer(self) -> Writer:
-        return Writer()
 
     def read(self, events: Iterator[Event]) -> None:
         """Take in all that a reader tells."""
@@ -73,21 +61,23 @@ class BlockBuilder:
                         self._read_table(attributes, events)
             elif not tag:  # as in _text, without a call: most texts are the white space between blocks
                 if self._run is not None or not content.isspace() or self._top.kind == "preformatted":
-                    self._add(content, self._top.anchor)
+                    self._add(content, self._top.anchor, self._top.number)
             elif content or tag in _PARTING or "role" in attributes:
                 self._read_whole(tag, attributes, content)
             else:
                 self._count(tag)
+                if self._run is not None and tag in REPLACED:
+                    self._run.inner = APART
 
     def _read_whole(self, tag: str, attributes: Attributes, content: str) -> None:
         """Take in an element that has no element in it."""
         plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
         if plain and tag not in self._ACTIONS:
             self._count(tag)
-            self._text(content, self._top.anchor)
+            self._text(content, self._top.anchor, self._number)
         elif plain and tag == "a":
             self._count(tag)
-            self._text(content, self._anchor_of(attributes) or self._top.anchor)
+            self._text(content, self._anchor_of(attributes) or self._top.anchor, self._number)
         elif plain and tag in CELLS and self._row is not None and self._top.anchor is None:
             self._close_cell(self._row, PLAIN)
             self._count(tag)
@@ -95,7 +85,7 @@ class BlockBuilder:
         else:
             self._start(tag, attributes)
             if content:
-                self._text(content, self._top.anchor)
+                self._text(content, self._top.anchor, self._top.number)
             self._end()
 
     def _read_table(self, attributes: Attributes, events: Iterator[Event]) -> None:
@@ -104,53 +94,6 @@ class BlockBuilder:
         self._plans = iter(plans)
         self.read(iter(held))
         self._plans = None
-
-    # Text
-
-    def _text(self, data: str, anchor: Anchor | None) -> None:
-        """Take in a text and the link that it stands in; white space begins no block unless it is preformatted."""
-        if self._run is not None or not data.isspace() or self._top.kind == "preformatted":
-            self._add(data, anchor)
-
-    def _add(self, data: str, anchor: Anchor | None) -> None:
-        run = self._run
-        if run is None:
-            self._run = run = open_run(self._top, self._hidden, anchor)
-        elif anchor is not run.anchor:
-            run.turn(anchor)
-        run.tail.append(data)
-
-    def _soften(self, *_: object) -> None:
-        """Part words without parting blocks."""
-        if self._run is not None:
-            self._run.tail.append("\n")
-
-    def _break_line(self, *_: object) -> None:
-        if self._run is not None:
-            self._run.break_line()
-
-    def flush(self) -> None:
-        """Write the open run."""
-        run = self._run
-        if run is not None:
-            self._run = None
-            drafts = draft_run(self._shifts.settled(run))
-            if run.element.kind == "metadata" and drafts and self.title is None and run.hidden is None:
-                self.title = drafts[0].text
-            self._put(drafts)
-
-    def _put(self, drafts: list[Draft]) -> None:
-        """Write blocks, and those that waited for them; or let them wait for the one around them."""
-        if self._waiting:
-            self._deferred += drafts
-            return
-        if self._deferred:
-            drafts += self._deferred
-            self._deferred = []
-        for draft in drafts:
-            self.writer.place(draft)
-
-    # Elements
 
     def _count(self, tag: str) -> None:
         """Pass over an element."""
@@ -203,7 +146,7 @@ class BlockBuilder:
             self._run = open_run(element, self._hidden, element.anchor)
             return False
         if row is not None or (element.kind in TITLES and is_part_of_title(element, acting)):
-            self._soften()
+            self.soften()
             return False
         if self._run is not None:
             self.flush()
@@ -273,6 +216,8 @@ class BlockBuilder:
         element.anchor = struck(element.anchor)
 
     def _shift(self, element: Element, _acting: str) -> None:
+        if self._run is not None:
+            self._run.inner = element.number  # it belongs to what stands before it
         self._shifts.start(element, self._run)
         if element.tag in STRIKING:
             self._strike(element)
@@ -283,7 +228,9 @@ class BlockBuilder:
     def _tick(self, element: Element, _acting: str) -> None:
         """Take a box that readers cannot tick, as in rendered task lists, for the marker of the item it begins."""
         claim, attributes = element.claim, element.attributes
-        self.writer.controls += (attributes.get("type") or "").strip().lower() != "hidden"
+        if (attributes.get("type") or "").strip().lower() != "hidden":
+            self.writer.controls += 1
+            self.stand_apart()
         is_box = "disabled" in attributes and (attributes.get("type") or "").strip().lower() == "checkbox"
         if is_box and self._run is None and claim is not None and claim.is_item and not claim.taken:
             claim.marker = "[x]" if "checked" in attributes else "[ ]"
@@ -304,6 +251,8 @@ class BlockBuilder:
         """Give what is in an element runs and rows of its own; it takes no right of the text around it."""
         self._asides.append((element, self._run, self._row, self._hidden))
         self._waiting += self._is_interrupted()
+        if element.tag in REPLACED:
+            self.stand_apart()
         self._run = self._row = None
         self._hidden = hidden
         if element.kind in ("bullet", "heading"):
@@ -312,9 +261,6 @@ class BlockBuilder:
         element.anchor = None
         element.line = True
 
-    def _is_interrupted(self) -> bool:
-        return self._run is not None or self._row is not None
-
     def _end(self) -> None:
         """Leave the innermost element."""
         element = self._top
@@ -322,10 +268,7 @@ class BlockBuilder:
         if element.outside is not parent.outside:  # what stood in it is no part of the page's tree
             self._number = element.number
         if not element.line:
-            if element.tag in BLOCKS or element.tag == "text":
-                self._soften()
-            elif element.tag in SHIFTED:
-                self._shifts.end(element, self._run)
+            self._end_inline(element)
             return
         if self._row is not None:
             self._end_in_row(self._row, element)
@@ -339,6 +282,16 @@ class BlockBuilder:
             _, self._run, self._row, self._hidden = self._asides.pop()
             self._waiting -= self._is_interrupted()
 
+    def _end_inline(self, element: Element) -> None:
+        if element.tag in BLOCKS or element.tag == "text":
+            self.soften()
+        elif element.tag in SHIFTED:
+            if self._run is not None:
+                self._run.inner = element.parent.number
+            self._shifts.end(element, self._run)
+        elif element.tag == "time":
+            self.stand_apart()
+
     def _end_in_row(self, row: Row, element: Element) -> None:
         if element.tag in CELLS:
             self._close_cell(row, element.attributes)
@@ -346,11 +299,6 @@ class BlockBuilder:
             self._close_cell(row, PLAIN)
             self._row = None
             self._put(draft_row(row, element.headers, element, self._hidden))
-
-    def _close_cell(self, row: Row, attributes: Attributes) -> None:
-        if self._run is not None:
-            row.cells.append((attributes, fold_cell(self._shifts.settled(self._run))))
-            self._run = None
 
     _ACTIONS: ClassVar[dict[str, Callable[["BlockBuilder", Element, str], object]]] = {
         **dict.fromkeys(BLOCKS, _start_line),
@@ -366,8 +314,9 @@ class BlockBuilder:
         **dict.fromkeys(SHIFTED, _shift),
         "base": _set_base,
         "input": _tick,
-        "text": _soften,
-        "br": _break_line,
+        **dict.fromkeys(_APART, TextBuilder.stand_apart),
+        "text": TextBuilder.soften,
+        "br": TextBuilder.break_line,
     }
     """What a tag, or a role that makes another of it, does to the text; all others only count."""
 

@@ -66,9 +66,9 @@ class ChoosingBuilder(BlockBuilder):
         self._writer = _ChoosingWriter()
         return self._writer
 
-    def _add(self, data: str, anchor: Anchor | None) -> None:
+    def _add(self, data: str, anchor: Anchor | None, inner: int) -> None:
         """Take in a text; visible words in a kept element keep all of the line or row that they stand in."""
-        super()._add(data, anchor)
+        super()._add(data, anchor, inner)
         if self._hidden is not None or self._run is None or self._top.kind == "metadata" or data.isspace():
             return
         if choice := self._writer.innermost(self._top):
@@ -110,7 +110,7 @@ class ChoosingBuilder(BlockBuilder):
             self._close_cell(self._row, PLAIN)
             self._row.cells.append((element.attributes, fold_text("")))
         elif begins_line(element, None):
-            self._soften()
+            self.soften()
 
     def _end_in_row(self, row: Row, element: Element) -> None:
         state = self._hidden

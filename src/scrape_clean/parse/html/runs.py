@@ -43,6 +43,8 @@ class Run(Struct, eq=False):
     tail: list[str]
     """The texts of the last piece."""
     lines: list[list[Piece]]
+    inner: int = 0
+    """The number of the element that the last text stood in."""
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""

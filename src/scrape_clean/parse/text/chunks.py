@@ -11,7 +11,7 @@ from scrape_clean.parse.cues import JOINING
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_doubtful
-from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, join_lines
+from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, had_room, join_lines
 from scrape_clean.parse.text.lists import find_listed
 from scrape_clean.parse.text.tables import Row
 
@@ -169,7 +169,7 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
         return not ended or wrapping.pairs > 2 or not starts.isupper()
     if chunk.kind == "bullet" or wrapping.width:
         return False
-    return len(last.body) >= _FULL_SENTENCE_LINE and not ended
+    return len(last.body) >= _FULL_SENTENCE_LINE and not ended and not (starts.isupper() and had_room(last, line))
 
 
 def _is_joined(chunk: Chunk, line: Line) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from scrape_clean.parse.text.readings import read_line
 
-__all__ = ["Line", "Wrapping", "ends_sentence", "find_wrapping", "join_lines", "split_lines"]
+__all__ = ["Line", "Wrapping", "ends_sentence", "find_wrapping", "had_room", "join_lines", "split_lines"]
 
 TAB = 4
 _LINE = re.compile(r"[^\n\r\f\u2028\u2029]+")
@@ -16,6 +16,7 @@ _CLOSERS = "\"'”’»)]）」』*_"
 _MIN_WIDTH, _MIN_WIDTH_OF_ONE = 25, 40  # columns: below these, lines of about one length prove no wrapping
 _MIN_SHARE = 0.7  # of the line pairs, when paragraphs may follow each other without a blank line
 _MAX_WIDER = 0.25  # of all lines; where more are wider, nobody wrapped the text at that width
+_RAGGED = 1.25  # how many more characters of one width may stand on one line than on another, in a proportional font
 _CJK = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u3011]"
 _BREAK = re.compile(rf"(?<=\u00ad)\n|(?<={_CJK})\n(?={_CJK})")
 _HYPHEN = re.compile(
@@ -99,12 +100,21 @@ def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> 
         return Wrapping()
     widths = sorted(line.width for line, _ in pairs)
     width = widths[min(len(widths) - 1, int(len(widths) * 0.98))]
-    full = [line for line, following in pairs if line.width + 1 + _first_word(following.body) > width]
+    full = [
+        line
+        for line, following in pairs
+        if line.width + 1 + _first_word(following.body) > width and not had_room(line, following)
+    ]
     enough = width >= (_MIN_WIDTH if len(pairs) > 1 else _MIN_WIDTH_OF_ONE)
     wider = sum(line.width > width for line in lines)
     enough = enough and wider <= _MAX_WIDER * len(lines) and len(full) >= _MIN_SHARE * len(pairs)
     data = sum(read_line(line.body) == "data" for line in full) if enough else 0  # an address leaves no room anyhow
     return Wrapping(width, len(pairs)) if enough and data * 2 <= len(full) else Wrapping()
+
+
+def had_room(line: Line, following: Line) -> bool:
+    """Whether the following line is so long that at no margin its first word had no room left on the line before."""
+    return following.width > (line.width + _first_word(following.body)) * _RAGGED
 
 
 def ends_sentence(body: str) -> bool:

@@ -44,6 +44,22 @@ CASES = {
             "Words.",
         ],
     ),
+    "no margin breaks a title off before a line much longer than it": (
+        (
+            "Partners of the harbour school in the north\nThe school has had a boat since 1987, and a second one since "
+            "2004, built in its yard.\no Lessons begin in May\no They end in October\n"
+        ),
+        [
+            "Partners of the harbour school in the north",
+            "The school has had a boat since 1987, and a second one since 2004, built in its yard.",
+            "o Lessons begin in May",
+            "o They end in October",
+        ],
+    ),
+    "a margin may break a sentence off before a capital": (
+        "Die Schule hat seit dem Jahr 1987 ein eigenes\nBoot und seit dem Jahr 2004 ein zweites dazu.\n\nMehr nicht.\n",
+        ["Die Schule hat seit dem Jahr 1987 ein eigenes Boot und seit dem Jahr 2004 ein zweites dazu.", "Mehr nicht."],
+    ),
     "short numbered lists between paragraphs stay lists": (
         "We sell fruit:\n\n1. Apples\n\n2. Pears\n\nWe grow it.\n\n1. Apples\n\n2. Pears\n\nWe like it.\n",
         ["We sell fruit:", "1. Apples", "2. Pears", "We grow it.", "1. Apples", "2. Pears", "We like it."],
