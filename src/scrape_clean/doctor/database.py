@@ -34,7 +34,7 @@ def check_database(settings: Settings) -> Iterator[Finding]:
 
 
 def check_archive(
-    folder: Path, archived: Iterable[Archived], verify: Callable[[Path, Archived], str | None]
+    folder: Path, archived: Iterable[Archived], verify: Callable[[Path, Archived], str | None], *, anew: bool = True
 ) -> Iterator[Finding]:
     """That the archive's files are as they were written.
 
@@ -42,14 +42,18 @@ def check_archive(
         folder: Of the archive.
         archived: The files that the history knows.
         verify: Says what is wrong with one, None if nothing is.
+        anew: Whether the next run archives what it receives.
     """
     count, bad = 0, []
     for one in archived:
         count += 1
         if (problem := verify(folder, one)) is not None:
             bad.append(f"{one.path} {problem}")
+    remedy = "put it back from a backup"
+    if anew:
+        remedy += "; of a page that is still there, the next run keeps the body anew"
     for line in bad[:_SHOWN]:
-        yield Finding("fail", "archive", line, "put it back from a backup; the pages are received anew tonight")
+        yield Finding("fail", "archive", line, remedy)
     if len(bad) > _SHOWN:
         yield Finding("fail", "archive", f"{len(bad) - _SHOWN:,} more files are damaged or missing")
     if not bad:

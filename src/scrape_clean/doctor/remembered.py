@@ -75,7 +75,8 @@ def check_kept(settings: Settings) -> Iterator[Finding]:
 
 
 def _kept(settings: Settings, history: History) -> Iterator[Finding]:
-    yield from check_archive(settings.raw, itertools.islice(_newest_files(history), _FILES), verify)
+    newest = itertools.islice(_newest_files(history), _FILES)
+    yield from check_archive(settings.raw, newest, verify, anew=settings.archive.enabled)
 
 
 def _newest_files(history: History) -> Iterator[Archived]:

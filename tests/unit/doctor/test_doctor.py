@@ -198,6 +198,9 @@ def test_archive() -> None:
     assert [one.level for one in told] == ["fail"] * 6
     assert told[0].text == "s/1.warc.gz is cut"
     assert told[-1].text == "3 more files are damaged or missing"
+    assert "the next run keeps the body anew" in told[0].remedy
+    (off, *_) = check_archive(Path(), files, lambda *_: "is cut", anew=False)
+    assert off.remedy == "put it back from a backup"
 
 
 def test_a_clock_that_went_back(settings: Settings) -> None:
