@@ -10,6 +10,7 @@ from scrape_clean.errors import HistoryError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, OutdatedError
 from scrape_clean.history.database import has_history
+from scrape_clean.history.permits import hindrance
 from scrape_clean.settings import Settings
 
 __all__ = ["check_archive", "check_database"]
@@ -18,7 +19,10 @@ _SHOWN: Final = 5
 
 
 def check_database(settings: Settings) -> Iterator[Finding]:
-    """That the file is whole, ours, and of a layout that this version knows; it is opened for reading only."""
+    """That the file is whole, ours, and of a layout that this version knows; it is opened for reading only.
+
+    And that a run may write to it, and to what lies beside it.
+    """
     path = settings.output / HISTORY
     try:
         if not has_history(path):
@@ -30,6 +34,9 @@ def check_database(settings: Settings) -> Iterator[Finding]:
     except HistoryError as problem:
         yield Finding("fail", "history", str(problem))
     else:
+        if (shut := hindrance(path)) is not None:
+            yield Finding("fail", "history", f"{shut} cannot be written to", "give the job's user permission")
+            return
         yield Finding("ok", "history", f"{path} is whole ({path.stat().st_size / 1e6:,.1f} MB)")
 
 

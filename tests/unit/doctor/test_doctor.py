@@ -143,6 +143,20 @@ def test_a_whole_history(settings: Settings) -> None:
     assert (whole.level, whole.text) == ("ok", f"{path} is whole ({path.stat().st_size / 1e6:,.1f} MB)")
 
 
+def test_a_history_that_a_run_cannot_write_to(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file itself, or a log in which there is something; an empty one is in no run's way."""
+    path = history(settings)
+    log = path.with_name("history.db-wal")
+    monkeypatch.setattr(os, "access", lambda file, mode: file not in {path, log} or mode == os.R_OK)
+    (shut,) = check_database(settings)
+    assert (shut.level, shut.text) == ("fail", f"{path} cannot be written to")
+    monkeypatch.setattr(os, "access", lambda file, mode: file != log or mode == os.R_OK)
+    log.touch()
+    assert [one.level for one in check_database(settings)] == ["ok"]
+    log.write_bytes(b"x" * 99)
+    assert [one.text for one in check_database(settings)] == [f"{log} cannot be written to"]
+
+
 def test_a_history_of_another_version(settings: Settings) -> None:
     """An older one is brought up to date by the next run; a newer one stops it. Told once, by one check."""
     path = history(settings, layout=1)
