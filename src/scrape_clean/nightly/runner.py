@@ -241,9 +241,10 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
         stands: Whether the last good night is an earlier one, so that its files are there, unless somebody lost one.
     """
     folder = page_folder(settings.output, page)
+    last = None if stands and has_last(folder) else history.known(page).last
+    changes = history.changes_of(run, page) or Changes()
     try:
-        last = None if stands and has_last(folder) else history.known(page).last
-        write_page(folder, last, history.changes_of(run, page) or Changes())
+        write_page(folder, last, changes)
     except OutputError as problem:
         return str(problem)
     history.projected(page, run)
