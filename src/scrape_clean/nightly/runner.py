@@ -7,6 +7,7 @@ with under its number, and pages that it had stored are not looked at again.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,7 +31,10 @@ from scrape_clean.sources.visits import Fetched, Fetcher, Visit
 from scrape_clean.sources.warc import read_pages
 from scrape_clean.views.data import Changes
 
-__all__ = ["Done", "Work", "write_dirty"]
+__all__ = ["UNKEPT", "Done", "Work", "write_dirty"]
+
+UNKEPT: Final = "cannot be kept: "
+"""How the problem begins of a page that failed since the archive could not be written."""
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -131,7 +135,7 @@ class Work:
         try:
             arrival = self._desk.visited(fetched, known, target.source, _rules(target.source))
         except OutputError as problem:
-            looked = self._failed(target.page.id, InputError(f"cannot be kept: {problem}"))
+            looked = self._failed(target.page.id, InputError(f"{UNKEPT}{problem}"))
             return replace(looked, trouble=str(problem))
         if fetched.problem is not None:
             looked = _Looked(known=known, settled=failed_night(known, arrival, fetched.problem))
