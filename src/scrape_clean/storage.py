@@ -1,6 +1,7 @@
 """Files written whole or not at all: at any moment, even after a crash, one holds all of the old or all of the new."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import secrets
@@ -115,7 +116,10 @@ def _make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError:  # a file, or a link that leads nowhere or in a circle
+        raise NotADirectoryError(errno.ENOTDIR, f"{folder} is no folder; move it away") from None
     sync_folder(folder.parent)
 
 

@@ -94,6 +94,18 @@ def test_an_impossible_place_is_one_clear_line(tmp_path: Path, place: str) -> No
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.parametrize("below", ["", "deep"])
+@pytest.mark.parametrize("place", ["file", "circle"])
+def test_what_stands_in_a_folders_place_is_named(tmp_path: Path, place: str, below: str) -> None:
+    """A file, or a link to itself: with what to do."""
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to("circle")
+    path = tmp_path / place / below / "records.json"
+    with pytest.raises(OutputError) as caught:
+        write_atomic(path, b"data")
+    assert str(caught.value) == f"{path}: cannot be written: {tmp_path / place} is no folder; move it away"
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     """A process that may write no more than 64 KiB fails in the middle of the new file."""
     path = tmp_path / "records.json"

@@ -26,10 +26,10 @@ def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
 
     For use when the settings of a source have changed, or scrape-clean itself: records, ids, changes and files are as
     if the rules had always been these, and nothing is flagged that only the rules changed. Nobody is told: whoever
-    keeps a copy of the records begins it anew (docs/notifications.md). A night whose capture is no longer in the
-    archive stays as it is, and so do all nights of that page before it. Exits with 3 if that is because a file is
-    damaged or missing. Without this, the next run takes the new rules from tonight on, and flags nothing for their sake
-    either; copies are told.
+    keeps a copy of the records begins it anew (docs/notifications.md). A night whose capture is not in the archive
+    stays as it is, and so do all nights of that page before it: what `files` and `warc` name is never there. Exits with
+    3 if that is because a file is damaged or missing. Without this, the next run takes the new rules from tonight on,
+    and flags nothing for their sake either, unless the last good capture is not to be had; copies are told.
 
     \b
     scrape-clean replay

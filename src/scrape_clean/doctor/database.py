@@ -10,6 +10,7 @@ from scrape_clean.errors import HistoryError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, OutdatedError
 from scrape_clean.history.database import has_history
+from scrape_clean.history.permits import hindrance
 from scrape_clean.settings import Settings
 
 __all__ = ["check_archive", "check_database"]
@@ -18,7 +19,10 @@ _SHOWN: Final = 5
 
 
 def check_database(settings: Settings) -> Iterator[Finding]:
-    """That the file is whole, ours, and of a layout that this version knows; it is opened for reading only."""
+    """That the file is whole, ours, and of a layout that this version knows; it is opened for reading only.
+
+    And that a run may write to it, and to what lies beside it.
+    """
     path = settings.output / HISTORY
     try:
         if not has_history(path):
@@ -30,11 +34,14 @@ def check_database(settings: Settings) -> Iterator[Finding]:
     except HistoryError as problem:
         yield Finding("fail", "history", str(problem))
     else:
+        if (shut := hindrance(path)) is not None:
+            yield Finding("fail", "history", f"{shut} cannot be written to", "give the job's user permission")
+            return
         yield Finding("ok", "history", f"{path} is whole ({path.stat().st_size / 1e6:,.1f} MB)")
 
 
 def check_archive(
-    folder: Path, archived: Iterable[Archived], verify: Callable[[Path, Archived], str | None]
+    folder: Path, archived: Iterable[Archived], verify: Callable[[Path, Archived], str | None], *, anew: bool = True
 ) -> Iterator[Finding]:
     """That the archive's files are as they were written.
 
@@ -42,14 +49,18 @@ def check_archive(
         folder: Of the archive.
         archived: The files that the history knows.
         verify: Says what is wrong with one, None if nothing is.
+        anew: Whether the next run archives what it receives.
     """
     count, bad = 0, []
     for one in archived:
         count += 1
         if (problem := verify(folder, one)) is not None:
             bad.append(f"{one.path} {problem}")
+    remedy = "put it back from a backup"
+    if anew:
+        remedy += "; of a page that is still there, the next run keeps the body anew"
     for line in bad[:_SHOWN]:
-        yield Finding("fail", "archive", line, "put it back from a backup; the pages are received anew tonight")
+        yield Finding("fail", "archive", line, remedy)
     if len(bad) > _SHOWN:
         yield Finding("fail", "archive", f"{len(bad) - _SHOWN:,} more files are damaged or missing")
     if not bad:

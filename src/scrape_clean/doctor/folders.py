@@ -10,6 +10,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from scrape_clean.doctor.findings import Finding
+from scrape_clean.filenames import MANIFESTS, TABLES, source_folder
 from scrape_clean.nightly.lock import LOCK, holder
 from scrape_clean.settings import Settings
 from scrape_clean.storage import is_there
@@ -36,6 +37,21 @@ def check_folders(settings: Settings) -> Iterator[Finding]:
             yield Finding("fail", name, f"{folder} cannot be written to: {problem}", "give the job's user permission")
         else:
             yield Finding("ok", name, f"{folder}{'' if there else ' (the first run makes it)'}")
+    yield from _below(settings)
+
+
+def _below(settings: Settings) -> Iterator[Finding]:
+    """What stands in the place of a folder that a run needs, or may not be written to."""
+    sources = [source.id for source in settings.sources]
+    places = [("output", settings.output / own) for own in (MANIFESTS, TABLES)]
+    places += [("output", source_folder(settings.output, source)) for source in sources]
+    if settings.archive.enabled:
+        places += [("raw", source_folder(settings.raw, source)) for source in sources]
+    for name, folder in places:
+        if os.path.lexists(folder) and not os.path.isdir(folder):  # noqa: PTH112  neither is ever an error
+            yield Finding("fail", name, f"{folder} is no folder", "move it away")
+        elif is_there(folder) and not os.access(folder, os.W_OK | os.X_OK):
+            yield Finding("fail", name, f"{folder} cannot be written to", "give the job's user permission")
 
 
 def check_disk(settings: Settings) -> Iterator[Finding]:

@@ -10,7 +10,9 @@ from scrape_clean.doctor.findings import Finding
 from scrape_clean.errors import HistoryError
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History
-from scrape_clean.settings import Settings
+from scrape_clean.history.model import PageState
+from scrape_clean.nightly.runner import UNKEPT
+from scrape_clean.settings import Files, Settings, Source, Warcs
 from scrape_clean.sinks.delivery import outbox_lines
 
 __all__ = ["check_kept", "check_outbox", "check_pages"]
@@ -27,7 +29,7 @@ def check_pages(settings: Settings) -> Iterator[Finding]:
 
 
 def _pages(settings: Settings, history: History) -> Iterator[Finding]:
-    watched = {source.id for source in settings.sources}
+    watched = {source.id: source for source in settings.sources}
     states = [state for state in history.pages() if state.page.source in watched and state.watched]
     latest: dict[str, int] = {}
     for state in states:
@@ -43,16 +45,22 @@ def _pages(settings: Settings, history: History) -> Iterator[Finding]:
         since = f"no good night since {state.good.started:%Y-%m-%d}" if state.good else "no good night yet"
         why = f": {state.problem}" if state.problem else ""
         yield Finding(
-            "warn",
-            "pages",
-            f"{name}: {state.outcome}, {since}{why}",
-            "look at it in a browser; correct or remove the source",
+            "warn", "pages", f"{name}: {state.outcome}, {since}{why}", _remedy(state, watched[state.page.source])
         )
     if len(found) > _SHOWN:
         yield Finding("warn", "pages", f"and {len(found) - _SHOWN:,} more pages without a good night")
     if not found:
         last = f", {max(state.seen for state in states):%Y-%m-%d}" if states else ""
         yield Finding("ok", "pages", f"all were well on their last night{last}")
+
+
+def _remedy(state: PageState, source: Source) -> str:
+    """Where to look, by what the page is and what was wrong."""
+    if (state.problem or "").startswith(UNKEPT):
+        return "see to that file or folder; the page itself may be well"
+    if isinstance(source.place, Files | Warcs):
+        return "see that the file is as it should be and the job's user may read it; correct or remove the source"
+    return "look at it in a browser; correct or remove the source"
 
 
 def check_outbox(settings: Settings) -> Iterator[Finding]:
@@ -75,7 +83,8 @@ def check_kept(settings: Settings) -> Iterator[Finding]:
 
 
 def _kept(settings: Settings, history: History) -> Iterator[Finding]:
-    yield from check_archive(settings.raw, itertools.islice(_newest_files(history), _FILES), verify)
+    newest = itertools.islice(_newest_files(history), _FILES)
+    yield from check_archive(settings.raw, newest, verify, anew=settings.archive.enabled)
 
 
 def _newest_files(history: History) -> Iterator[Archived]:

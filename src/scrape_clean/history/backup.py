@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from scrape_clean.errors import HistoryError, UsageError
-from scrape_clean.history.database import APPLICATION, Database
+from scrape_clean.history.database import APPLICATION, Database, damaged, is_damage, unsound
 from scrape_clean.storage import sync_folder
 
 __all__ = ["back_up"]
 
 _HEADER: Final = b"SQLite format 3\x00"
+_STANDS: Final = "an earlier backup stands"
 _OWNER: Final = slice(68, 72)
 """Where a database's header has its ``application_id`` (https://sqlite.org/fileformat2.html)."""
 
@@ -26,7 +27,7 @@ def back_up(database: Database, target: Path) -> None:
 
     Raises:
         UsageError: The target is the database itself, a folder, a device, or no backup; or there is no such folder.
-        HistoryError: It cannot be read or written, or the copy is not sound.
+        HistoryError: The backup cannot be written, or the database is damaged, its indexes included.
     """
     given, target = target, Path(os.path.realpath(target))
     linked = os.path.islink(given)  # noqa: PTH114  which is never an error
@@ -37,6 +38,8 @@ def back_up(database: Database, target: Path) -> None:
         temporary.replace(target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as problem:
+        if isinstance(problem, sqlite3.Error) and is_damage(problem):
+            raise damaged(database.path, str(problem), _STANDS) from None
         raise HistoryError(f"{target}: the backup cannot be written: {problem}; an earlier one stands") from None
     finally:
         for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
@@ -69,13 +72,18 @@ def _refuse(source: Path, target: Path, name: str) -> None:
 
 
 def _copy(database: Database, target: Path) -> None:
-    """Write a copy that is sound and on the disk, or raise."""
+    """Write a copy that is sound and on the disk, or raise; it is one page by page, so what it lacks, both lack."""
     with contextlib.closing(sqlite3.connect(target)) as copy:
+        refusal: sqlite3.Error | None = None
         with database.read() as connection:
-            connection.backup(copy)  # in one step: a copy by and by would begin anew whenever a run stores a page
+            try:
+                connection.backup(copy)  # in one step: a copy by and by would begin anew whenever a run stores a page
+            except sqlite3.Error as problem:  # of the copy; here it would be told as the database's
+                refusal = problem
+        if refusal is not None:
+            raise refusal
         copy.execute("PRAGMA journal_mode = DELETE")  # no -wal file beside it, so that one file is all
-        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok":
-            raise HistoryError(f"{target}: the backup is not sound ({verdict}); an earlier one stands")
+        if unsoundness := unsound(copy, database.path, _STANDS):
+            raise unsoundness
     with target.open("rb+") as stream:
         os.fsync(stream.fileno())

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.archive import Place, Provenance, read_archived, write_exchanges
+from scrape_clean.archive import Place, Provenance, read_archived, verify, write_exchanges
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.history.model import Known, Received, Run, Validators
 from scrape_clean.model import Capture
@@ -68,7 +68,17 @@ class Desk(Struct, frozen=True, kw_only=True):
             archived=archived if record else known.received.archived if known.received else None,
             record=record or (known.received.record if known.received else None),
         )
-        return _begun(replace(arrival, received=received), capture, known, rules)
+        arrival = replace(arrival, received=received)
+        if record and body_is_known(known, received, rules) and not self.holds(known.received):
+            return arrival  # the file that held this body is lost or damaged: tonight's holds it from now on
+        return _begun(arrival, capture, known, rules)
+
+    def holds(self, received: Received | None) -> bool:
+        """Whether the archive still holds the body of a capture, as it was written; true where nothing is archived."""
+        if self.raw is None:
+            return True
+        place = _place(received)
+        return place is not None and verify(self.raw, place.archived) is None
 
     def read(
         self, capture: Capture, known: Known, source: Source, rules: Rules, *, time: datetime | None = None

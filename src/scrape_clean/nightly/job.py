@@ -11,7 +11,15 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scrape_clean.errors import BusyError, InputError, OutputError, PluginError, ScrapeCleanError, UsageError
+from scrape_clean.errors import (
+    BusyError,
+    HistoryError,
+    InputError,
+    OutputError,
+    PluginError,
+    ScrapeCleanError,
+    UsageError,
+)
 from scrape_clean.filenames import HISTORY
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, Run
@@ -206,6 +214,8 @@ class _Job:
             digest = _digest(self._settings)
             manifest = manifest_of(self._run, entries, finished=finished, settings=digest, resumed=self._resumed)
             write_manifest(output, manifest)
+        except HistoryError:
+            raise  # the run stays open, and is gone on with once the history is sound again
         except OutputError as problem:
             yield from self._troubled((str(problem),))
         self._history.finish_run(self._run, finished, self._digests(self._run), self._names)

@@ -81,7 +81,7 @@ def unchanged_night(known: Known, arrival: Arrival) -> Night:
     Of a source whose pages could not be listed, the first one on which they can.
     """
     same = _begun(known, arrival, "unchanged", Changes())
-    return replace(same, received=known.received, validators=arrival.validators)
+    return replace(same, received=arrival.received or known.received, validators=arrival.validators)
 
 
 def failed_night(known: Known, arrival: Arrival, problem: InputError) -> Night:

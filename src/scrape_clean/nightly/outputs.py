@@ -7,7 +7,7 @@ from scrape_clean.filenames import CHANGES, DROPS, RECORD_LINES, RECORDS, source
 from scrape_clean.history.model import PageId
 from scrape_clean.page import CleanedPage
 from scrape_clean.run import store
-from scrape_clean.storage import write_atomic
+from scrape_clean.storage import is_there, write_atomic
 from scrape_clean.views.data import Changes
 
 __all__ = ["has_last", "page_folder", "write_page"]
@@ -21,7 +21,7 @@ def page_folder(root: Path, page: PageId) -> Path:
 
 def has_last(folder: Path) -> bool:
     """Whether all files of a last good night are in a page's folder."""
-    return all((folder / name).exists() for name in (RECORDS, RECORD_LINES, DROPS))
+    return all(is_there(folder / name) for name in (RECORDS, RECORD_LINES, DROPS))
 
 
 def write_page(folder: Path, last: CleanedPage | None, changes: Changes) -> tuple[str, ...]:

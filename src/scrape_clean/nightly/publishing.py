@@ -1,6 +1,7 @@
 """What a run leaves beside the pages' own files: its report, feeds and manifest, all made from the history."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -56,6 +57,12 @@ class _Addressed(Struct, frozen=True):
     feed_url: str | None = None
 
 
+class _Begun(Struct, frozen=True):
+    """Of a manifest, when its run began."""
+
+    started: datetime
+
+
 _Naming: TypeAlias = Callable[[PageId, int], _Named]
 """What a page was called as of a run."""
 
@@ -85,16 +92,32 @@ def publish(
     """
     found = _Found(output, history, run, sources.others)
     write_atomic(output / REPORT, report_html(run, found.told()))
-    fresh = {one.page.source for one in history.changes(_first_unpublished(output, run))}
+    fresh = {one.page.source for one in history.changes(_first_unpublished(output, found.runs, run))}
     publish_feeds(output, history, fresh, address)
     store_tables(output / TABLES, run, found.records(sources.watched))
 
 
-def _first_unpublished(output: Path, run: Run) -> int:
-    """The number of the first run that has not published all it found: a manifest is written when that is done."""
-    names = (path.stem for path in (output / MANIFESTS).glob("*.json"))
-    done = (int(name) for name in names if name.isascii() and name.isdigit())
-    return max((number for number in done if number < run.id), default=0) + 1
+def _first_unpublished(output: Path, runs: Mapping[int, Run], run: Run) -> int:
+    """The number of the first run that has not published all it found: a manifest is written when that is done.
+
+    A manifest that tells of another run under the same number is an earlier history's, which had this place.
+    """
+    manifests = _manifests(output)
+    earlier = (number for number in sorted(manifests, reverse=True) if number < run.id and number in runs)
+    return next((number for number in earlier if _tells_of(manifests[number], runs[number])), 0) + 1
+
+
+def _manifests(output: Path) -> dict[int, Path]:
+    """All manifests by the numbers of their runs."""
+    paths = (output / MANIFESTS).glob("*.json")
+    return {int(path.stem): path for path in paths if path.stem.isascii() and path.stem.isdigit()}
+
+
+def _tells_of(manifest: Path, run: Run) -> bool:
+    try:
+        return msgspec.json.decode(manifest.read_bytes(), type=_Begun).started == run.started
+    except (OSError, msgspec.DecodeError):
+        return False
 
 
 class _Found:
@@ -105,12 +128,12 @@ class _Found:
         self._history = history
         self._run = run
         self.states = {state.page: state for state in history.pages()}
-        self._runs = {one.id: one for one in history.runs()}
+        self.runs = {one.id: one for one in history.runs()}
         told = [state for state in self.states.values() if state.page.source in others]
-        self._last = _last_nights(told, self._runs)
+        self._last = _last_nights(told, self.runs)
         carried = {state.run for state in told if state.run >= self._last[state.page.source]}
-        first = max(_first_unpublished(output, run), run.id - _MOST_EARLIER)
-        self._untold = [one for one in self._runs.values() if first <= one.id < run.id]
+        first = max(_first_unpublished(output, self.runs, run), run.id - _MOST_EARLIER)
+        self._untold = [one for one in self.runs.values() if first <= one.id < run.id]
         numbers = {run.id, *carried, *(one.id for one in self._untold)}
         self._ids: dict[tuple[int, PageId], list[tuple[str, bool]]] = {}
         for number in sorted(numbers):
@@ -122,9 +145,9 @@ class _Found:
         for state in self.states.values():
             told = state.run >= self._last.get(state.page.source, self._run.id)
             if told:
-                yield self._report(state, self._runs[state.run])
+                yield self._report(state, self.runs[state.run])
             for one in self._earlier(state):
-                if one.outcome == "changed" and not (told and one.night == self._runs[state.run]):
+                if one.outcome == "changed" and not (told and one.night == self.runs[state.run]):
                     yield one
 
     def records(self, sources: frozenset[str] | None) -> Iterator[PageRecords]:
@@ -255,10 +278,12 @@ def _newest(found: Iterable[Flagged], named: _Naming) -> list[FlaggedChange]:
 def write_manifest(output: Path, manifest: Manifest) -> None:
     """Write what a run did; of so many manifests that they would fill the disk in time, the oldest go.
 
+    Before them go those with greater numbers than this run's: an earlier history, which had this place, had such runs.
+
     Raises:
         OutputError: It cannot be written.
     """
-    folder = output / MANIFESTS
-    write_atomic(folder / f"{manifest.run:06}.json", dumps(manifest))
-    for path in sorted(folder.glob("*.json"), key=lambda path: (len(path.stem), path.stem))[:-KEPT_MANIFESTS]:
-        remove(path)
+    write_atomic(output / MANIFESTS / f"{manifest.run:06}.json", dumps(manifest))
+    manifests = _manifests(output)
+    for number in sorted(manifests, key=lambda number: (number <= manifest.run, number))[:-KEPT_MANIFESTS]:
+        remove(manifests[number])

@@ -7,6 +7,7 @@ with under its number, and pages that it had stored are not looked at again.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,7 +31,10 @@ from scrape_clean.sources.visits import Fetched, Fetcher, Visit
 from scrape_clean.sources.warc import read_pages
 from scrape_clean.views.data import Changes
 
-__all__ = ["Done", "Work", "write_dirty"]
+__all__ = ["UNKEPT", "Done", "Work", "write_dirty"]
+
+UNKEPT: Final = "cannot be kept: "
+"""How the problem begins of a page that failed since the archive could not be written."""
 
 
 class Done(Struct, frozen=True, kw_only=True):
@@ -122,6 +126,8 @@ class Work:
         for target in targets:
             # By other rules the page may have other records although it is the same: it is wanted whole.
             validators = self._history.validators(target.page.id, target.source.rules)
+            if validators is not None and not self._desk.holds(self._history.received(target.page.id)):
+                validators = None  # a 304 would leave the archive without a body
             yield visit_of(target.source, target.page, validators)
 
     def _visited(self, fetched: Fetched, target: Target) -> "_Looked":
@@ -129,7 +135,7 @@ class Work:
         try:
             arrival = self._desk.visited(fetched, known, target.source, _rules(target.source))
         except OutputError as problem:
-            looked = self._failed(target.page.id, InputError(f"cannot be kept: {problem}"))
+            looked = self._failed(target.page.id, InputError(f"{UNKEPT}{problem}"))
             return replace(looked, trouble=str(problem))
         if fetched.problem is not None:
             looked = _Looked(known=known, settled=failed_night(known, arrival, fetched.problem))
@@ -239,9 +245,10 @@ def _project(settings: Settings, history: History, page: PageId, run: int, *, st
         stands: Whether the last good night is an earlier one, so that its files are there, unless somebody lost one.
     """
     folder = page_folder(settings.output, page)
+    last = None if stands and has_last(folder) else history.known(page).last
+    changes = history.changes_of(run, page) or Changes()
     try:
-        last = None if stands and has_last(folder) else history.known(page).last
-        write_page(folder, last, history.changes_of(run, page) or Changes())
+        write_page(folder, last, changes)
     except OutputError as problem:
         return str(problem)
     history.projected(page, run)

@@ -11,16 +11,19 @@ from typing import NamedTuple
 
 import pytest
 
-from nights import MENU, play
+from nights import MENU, START, play
 from scrape_clean.archive.files import Archived
 from scrape_clean.doctor import CHECKS, Finding, check_archive, examine
 from scrape_clean.doctor.database import check_database
 from scrape_clean.doctor.folders import check_disk, check_folders, check_lock
 from scrape_clean.doctor.machine import check_browser, check_clock, check_extras
 from scrape_clean.doctor.remembered import check_kept, check_outbox, check_pages
+from scrape_clean.errors import InputError
 from scrape_clean.history import History
 from scrape_clean.history.database import APPLICATION
 from scrape_clean.history.layout import migrations
+from scrape_clean.history.model import Known, PageId
+from scrape_clean.nightly.night import Arrival, failed_night
 from scrape_clean.settings import Settings
 from settings_files import GOOD, SECRETS, settings_of
 
@@ -92,6 +95,24 @@ def test_folders(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.level for one in check_folders(settings)] == ["fail", "fail"]
 
 
+def test_folders_of_sources(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file or a link that leads nowhere in the place of one, and one that is shut; those not made yet are well."""
+    two = "".join(f'[[source]]\nid = "{name}"\nurl = "https://{name}.org"\n' for name in "ab")
+    (settings.output / "a").touch()
+    (settings.output / "runs").symlink_to("runs")
+    (settings.raw / "a").touch()
+    (settings.raw / "b").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, *_: path != settings.raw / "b")
+    assert [str(one) for one in check_folders(settings_of(tmp_path, two)) if one.level != "ok"] == [
+        f"fail output: {settings.output / 'runs'} is no folder; move it away",
+        f"fail output: {settings.output / 'a'} is no folder; move it away",
+        f"fail raw: {settings.raw / 'a'} is no folder; move it away",
+        f"fail raw: {settings.raw / 'b'} cannot be written to; give the job's user permission",
+    ]
+    off = settings_of(tmp_path, f"[archive]\nenabled = false\n{two}")
+    assert [one.subject for one in check_folders(off) if one.level != "ok"] == ["output"] * 2
+
+
 @pytest.mark.parametrize(("free", "level"), [(2**40, "ok"), (500 * 2**20, "warn"), (50 * 2**20, "fail")])
 def test_disk(settings: Settings, monkeypatch: pytest.MonkeyPatch, free: int, level: str) -> None:
     """Told once for each device."""
@@ -143,6 +164,20 @@ def test_a_whole_history(settings: Settings) -> None:
     assert (whole.level, whole.text) == ("ok", f"{path} is whole ({path.stat().st_size / 1e6:,.1f} MB)")
 
 
+def test_a_history_that_a_run_cannot_write_to(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file itself, or a log in which there is something; an empty one is in no run's way."""
+    path = history(settings)
+    log = path.with_name("history.db-wal")
+    monkeypatch.setattr(os, "access", lambda file, mode: file not in {path, log} or mode == os.R_OK)
+    (shut,) = check_database(settings)
+    assert (shut.level, shut.text) == ("fail", f"{path} cannot be written to")
+    monkeypatch.setattr(os, "access", lambda file, mode: file != log or mode == os.R_OK)
+    log.touch()
+    assert [one.level for one in check_database(settings)] == ["ok"]
+    log.write_bytes(b"x" * 99)
+    assert [one.text for one in check_database(settings)] == [f"{log} cannot be written to"]
+
+
 def test_a_history_of_another_version(settings: Settings) -> None:
     """An older one is brought up to date by the next run; a newer one stops it. Told once, by one check."""
     path = history(settings, layout=1)
@@ -166,6 +201,23 @@ def test_a_page_is_as_well_as_on_its_last_night(settings: Settings, tmp_path: Pa
         play(history, None)
         (bad,) = check_pages(weekly)
     assert (bad.level, bad.text) == ("warn", "campus: failed, no good night since 2026-03-01: HTTP 500")
+
+
+def test_what_to_do_for_a_page_depends_on_what_was_wrong(settings: Settings, tmp_path: Path) -> None:
+    """Nobody need look at a page in a browser that lies on the disk, or that only the archive did not take."""
+    three = "".join(f'[[source]]\nid = "{name}"\nurl = "https://{name}.org"\n' for name in "ab")
+    three += '[[source]]\nid = "c"\nfiles = "c.md"\n'
+    problems = {"a": "HTTP 404", "b": "cannot be kept: raw/b/x: cannot be written: disk quota exceeded"}
+    with History.open(settings.output / "history.db") as history:
+        run, _ = history.begin_run(START, "1.0")
+        for name in "abc":
+            problem = InputError(problems.get(name, "cannot be read: permission denied"))
+            history.store(run, failed_night(Known(page=PageId(name)), Arrival(seen=START), problem))
+    assert [one.remedy.partition(";")[0] for one in check_pages(settings_of(tmp_path, three))] == [
+        "look at it in a browser",
+        "see to that file or folder",
+        "see that the file is as it should be and the job's user may read it",
+    ]
 
 
 def test_a_damaged_history_is_found(settings: Settings) -> None:
@@ -198,6 +250,9 @@ def test_archive() -> None:
     assert [one.level for one in told] == ["fail"] * 6
     assert told[0].text == "s/1.warc.gz is cut"
     assert told[-1].text == "3 more files are damaged or missing"
+    assert "the next run keeps the body anew" in told[0].remedy
+    (off, *_) = check_archive(Path(), files, lambda *_: "is cut", anew=False)
+    assert off.remedy == "put it back from a backup"
 
 
 def test_a_clock_that_went_back(settings: Settings) -> None:

@@ -1,6 +1,8 @@
 """A backup is whole, sound, and never in the way."""
 
+import contextlib
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,53 @@ def test_what_is_no_regular_file_is_not_replaced(path: Path, tmp_path: Path) -> 
     with History.read(path) as history, pytest.raises(UsageError, match="is no regular file"):
         history.backup(tmp_path / "pipe.db")
     assert (tmp_path / "pipe.db").is_fifo()
+
+
+def damage_an_index(path: Path) -> None:
+    """Move a row that one of its indexes does not know of: it is hidden meanwhile."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        row = connection.execute("SELECT * FROM sqlite_master WHERE name = 'record_current'").fetchone()
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'record_current'")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE record SET rowid = rowid + 1000 WHERE rowid = 1")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+
+
+def test_a_damaged_index_is_told_and_mended(path: Path, tmp_path: Path) -> None:
+    """By whoever reads all of the file; what the command that is printed does loses nothing."""
+    damage_an_index(path)
+    told = rf"^{path}: an index in it is damaged \(.* record_current\); .*:  sqlite3 {path} REINDEX$"
+    with pytest.raises(HistoryError, match=told):
+        History.read(path, check=True)
+    with History.read(path) as history, pytest.raises(HistoryError, match=told):
+        history.backup(tmp_path / "backup.db")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("REINDEX")
+    with History.read(path, check=True) as history:
+        history.backup(tmp_path / "backup.db")
+
+
+@pytest.mark.parametrize("name", ["record", "sqlite_autoindex_snapshot_1"])
+def test_a_damaged_history_is_called_so(path: Path, tmp_path: Path, name: str) -> None:
+    """It is no fault of the backup, and an earlier one stands."""
+    with History.read(path) as history:
+        history.backup(tmp_path / "backup.db")
+    before = (tmp_path / "backup.db").read_bytes()
+    data = bytearray(path.read_bytes())
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    path.write_bytes(data)
+    with (
+        History.read(path) as history,
+        pytest.raises(HistoryError, match=r"history\.db: is damaged .*; an earlier backup stands\. Put a backup"),
+    ):
+        history.backup(tmp_path / "backup.db")
+    assert (tmp_path / "backup.db").read_bytes() == before
+    assert not list(tmp_path.glob(".backup.db*"))
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder in which nobody can write")

@@ -190,7 +190,7 @@ def test_a_folder_of_that_name_is_no_history(tmp_path: Path) -> None:
 def test_a_cut_file_is_found(path: Path) -> None:
     """Half of it."""
     os.truncate(path, path.stat().st_size // 2)
-    with pytest.raises(HistoryError, match="is damaged"):
+    with pytest.raises(HistoryError, match=r"is damaged .*; nothing was changed"):
         History.open(path)
 
 
@@ -199,7 +199,7 @@ def test_a_garbled_blob_is_found_when_it_is_read(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection, connection:
         (blob,) = connection.execute("SELECT data FROM last").fetchone()
         connection.execute("UPDATE last SET data = ?", (blob[:40] + bytes([blob[40] ^ 1]) + blob[41:],))
-    with History.open(path) as history, pytest.raises(HistoryError, match="is damaged"):
+    with History.open(path) as history, pytest.raises(HistoryError, match=r"is damaged .*; what was stored stands"):
         history.known(CAMPUS)
 
 
@@ -295,7 +295,7 @@ def test_a_read_only_folder(sealed: Path) -> None:
     """Questions are answered, a run says what is wrong (row 18)."""
     with History.read(sealed) as history:
         assert history.current(CAMPUS) is not None
-    with pytest.raises(HistoryError, match="cannot be written"):
+    with pytest.raises(HistoryError, match=r"cannot be (opened|written): .* is read-only"):
         History.open(sealed)
 
 
@@ -363,13 +363,34 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
     mounted(f"mount -t tmpfs -o size=1m none {tmp_path}", _ON_A_SMALL_DISK, tmp_path / "history.db")
 
 
+_TO_A_SMALL_DISK = """
+with History.open(path.with_name("large") / "history.db") as history:
+    play(history, [f"{number} pieces of cake" for number in range(300)])
+    try:
+        history.backup(path)
+    except HistoryError as problem:
+        assert str(problem).startswith(f"{path}: the backup cannot be written: "), problem
+    else:
+        raise AssertionError("there was room")
+assert not list(path.parent.glob(".*"))
+"""
+
+
+def test_a_backup_to_a_disk_that_is_full(tmp_path: Path) -> None:
+    """The backup is named, not the history."""
+    target, folder = tmp_path / "small", tmp_path / "small" / "large"
+    target.mkdir()
+    shell = f"mount -t tmpfs -o size=64k none {target} && mkdir {folder} && mount -t tmpfs none {folder}"
+    mounted(shell, _TO_A_SMALL_DISK, target / "backup.db")
+
+
 _ON_A_READ_ONLY_DISK = """
 with History.read(path) as history:
     assert history.current(CAMPUS) is not None
 try:
     History.open(path)
 except HistoryError as problem:
-    assert "cannot be written" in str(problem), problem
+    assert "cannot be opened: its folder is read-only" in str(problem), problem
 else:
     raise AssertionError("opened for writing")
 """

@@ -1,5 +1,6 @@
 """The night as a whole: what it says when runs before it, or its own beginning, were killed."""
 
+import contextlib
 import os
 import re
 import sqlite3
@@ -12,6 +13,7 @@ import pytest
 
 from deadly import Deadly
 from nights import MENU, START, night_of, play, start_of
+from scrape_clean.errors import HistoryError
 from scrape_clean.history import History, outbox
 from scrape_clean.history.model import Message, PageId
 from scrape_clean.model import Capture
@@ -118,6 +120,20 @@ def test_a_file_that_was_lost_is_made_again_on_a_quiet_night(tmp_path: Path, nam
     assert ended
     assert [one.outcome for one in ended.entries] == ["unchanged"]
     assert lost.read_bytes() == data
+
+
+@pytest.mark.parametrize("garble", ["UPDATE snapshot SET data = x'00'", "UPDATE last SET data = x'00'"])
+def test_a_history_that_is_found_damaged_late_ends_the_run(tmp_path: Path, garble: str) -> None:
+    """While it is published, or files that a killed run left are written: with its own exit code, not a file's."""
+    (tmp_path / "scrape-clean.toml").write_text('[[source]]\nid = "a"\nfiles = "a.html"\n')
+    menus(tmp_path, 3)
+    assert night(tmp_path, START, Book())
+    with contextlib.closing(sqlite3.connect(tmp_path / "output" / "history.db")) as connection, connection:
+        connection.execute(garble)
+        connection.execute("UPDATE page SET dirty = 1" if "last" in garble else "SELECT 1")
+    with pytest.raises(HistoryError, match=r"is damaged .*; what was stored stands") as caught:
+        night(tmp_path, start_of(2), Book())
+    assert caught.value.exit_code == 7
 
 
 def test_figures_tell_of_sources_that_are_watched(tmp_path: Path) -> None:

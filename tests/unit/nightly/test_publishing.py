@@ -142,6 +142,36 @@ def test_old_manifests_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == ["1000000.json", "999999.json"]
 
 
+def test_a_new_history_beside_the_manifests_of_an_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each night is told once, its manifest stays, and the old ones go, those first that no run of this history has."""
+    monkeypatch.setattr(publishing, "KEPT_MANIFESTS", 4)
+    for number in range(4, 9):
+        run = Run(id=number, started=start_of(number - 100), version="1.0")
+        write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
+    assert [path.name for path in sorted((tmp_path / "runs").iterdir())] == [
+        f"00000{number}.json" for number in (5, 6, 7, 8)
+    ]
+    with History.open(tmp_path / "history.db") as history:
+        for number, bullets in enumerate((MENU, DEARER, DEARER[:3]), 1):
+            run, _ = play(history, bullets)
+            publish(tmp_path, history, run)
+            write_manifest(tmp_path, manifest_of(run, (), finished=start_of(number), settings="", resumed=False))
+        found = {one.run.id: one.id for one in history.changes(1)}
+        assert [row["change"] for row in table(tmp_path, "changes")] == [found[3]]
+        killed, _ = history.begin_run(start_of(4), "1.0")
+        history.store(killed, night_of(history, 4, MENU))
+        found = {one.run.id: one.id for one in history.changes(1)}
+        old = Run(id=4, started=start_of(-96), version="1.0")
+        write_manifest(tmp_path, manifest_of(old, (), finished=start_of(1), settings="", resumed=False))
+        run, _ = play(history, MENU)
+        publish(tmp_path, history, run)
+        assert {row["run"] for row in table(tmp_path, "changes")} == {"4"}
+        write_manifest(tmp_path, manifest_of(run, (), finished=start_of(5), settings="", resumed=False))
+    assert [path.name for path in sorted((tmp_path / "runs").iterdir())] == [
+        f"00000{number}.json" for number in (2, 3, 4, 5)
+    ]
+
+
 def feeds(folder: Path) -> dict[str, bytes]:
     """All feeds by their places."""
     paths = [*folder.rglob("feed.atom"), *folder.rglob("feed.json")]
