@@ -28,5 +28,5 @@ def test_no_page_is_held_when_the_next_one_comes(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(folder, "process", counted)
     assert folder.run_folder(raw, tmp_path / "output", Options(), 10_000, quiet=False) == 0
     assert len(held) == 12
-    assert 1 <= held[0]
+    assert held[0] >= 1
     assert max(held) - held[0] <= 1  # the one before goes when the next one comes
