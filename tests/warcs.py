@@ -3,7 +3,9 @@
 import base64
 import gzip
 import hashlib
-from collections.abc import Callable
+import re
+import struct
+from collections.abc import Callable, Iterable
 
 import zstandard
 
@@ -50,3 +52,20 @@ def message(body: bytes, *fields: str, status: str = "200 OK") -> bytes:
 def response(url: str, body: bytes, *fields: str, status: str = "200 OK", **others: str | int | None) -> bytes:
     """A response record."""
     return record("response", url, message(body, *fields, status=status), **others)
+
+
+def with_dictionary(records: Iterable[bytes], *, packed: bool) -> tuple[bytes, list[bytes]]:
+    """The skippable frame of a dictionary, plain or compressed, and records packed with it (IIPC's warc-zstd 1.0)."""
+    samples = [response(f"https://a.example/{n}", b"<p>%d" % (n * 7919)) for n in range(2000)]
+    dictionary = zstandard.train_dictionary(2000, list(samples))
+    content = dictionary.as_bytes()
+    if packed:
+        content = zstandard.ZstdCompressor().compress(content)
+    packer = zstandard.ZstdCompressor(dict_data=dictionary)
+    return struct.pack("<II", 0x184D2A5D, len(content)) + content, [packer.compress(each) for each in records]
+
+
+def in_lower_case(record: bytes) -> bytes:
+    """The record with names of fields in lower case, as Rust's `warc` writes them."""
+    head, blank, block = record.partition(b"\r\n\r\n")
+    return re.sub(rb"(?m)^[A-Za-z-]+:", lambda name: name[0].lower(), head) + blank + block

@@ -21,7 +21,7 @@ from scrape_clean.page import CleanedPage
 from scrape_clean.pipeline import Options, clean_capture
 from scrape_clean.sources.files import is_warc, list_captures, read_capture, unpacked_name
 from scrape_clean.sources.warc import latest, list_pages, nothing_in, read_pages
-from scrape_clean.storage import write_atomic
+from scrape_clean.storage import write_together
 
 __all__ = ["Outcome", "captures_in", "process", "store"]
 
@@ -115,4 +115,4 @@ def store(page: CleanedPage, folder: Path) -> tuple[str, ...]:
         RECORD_LINES: record_lines(page.records),
         RECORDS: page.canonical(),  # last: whoever watches it finds the others in place
     }
-    return tuple(name for name, data in files.items() if write_atomic(folder / name, data))
+    return write_together(folder, files)

@@ -2,16 +2,17 @@
 
 import contextlib
 import errno
+import functools
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from scrape_clean.errors import OutputError
 
-__all__ = ["is_there", "remove", "stands", "sync_folder", "write_atomic", "write_streamed"]
+__all__ = ["is_there", "remove", "stands", "sync_folder", "write_atomic", "write_streamed", "write_together"]
 
 _DIGITS: Final = 16  # hex digits of a hash: 64 bits
 
@@ -52,13 +53,42 @@ def write_atomic(path: Path, data: bytes) -> bool:
         if _holds(target, data):
             return False
         _replace(target, lambda stream: stream.write(data))
+        sync_folder(target.parent)
     return True
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """As ``write_atomic`` for the files of one folder, one after the other; the folder is brought to the disk once.
+
+    Returns:
+        The names of those that changed, in the order given.
+
+    Raises:
+        OutputError: One cannot be written: those before it are, and what was there of it and of the others still is.
+    """
+    changed: list[str] = []
+    renamed_in: set[Path] = set()
+    try:
+        for name, data in files.items():
+            with _told(folder / name):
+                target = _target(folder / name)
+                if not _holds(target, data):
+                    _replace(target, functools.partial(_put, data))
+                    renamed_in.add(target.parent)  # which is another folder if the name is a link
+                    changed.append(name)
+    finally:
+        with _told(folder):
+            for parent in renamed_in:
+                sync_folder(parent)
+    return tuple(changed)
 
 
 def write_streamed(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """As ``write_atomic``, for what is too large to be held in memory: ``write`` puts it into a stream."""
     with _told(path):
-        _replace(_target(path), write)
+        target = _target(path)
+        _replace(target, write)
+        sync_folder(target.parent)
 
 
 def remove(path: Path) -> None:
@@ -123,7 +153,12 @@ def _make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def _put(data: bytes, stream: BinaryIO) -> None:
+    stream.write(data)
+
+
 def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Give a file other content; that its name lasts is left to whoever syncs its folder."""
     _make_folder(target.parent)
     temporary = target.with_name(f"{_temporary_prefix(target)}{secrets.token_hex(8)}.tmp")
     try:
@@ -139,7 +174,6 @@ def _replace(target: Path, write: Callable[[BinaryIO], object]) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
 
 
 def _mode(target: Path) -> int:

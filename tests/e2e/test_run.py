@@ -142,6 +142,22 @@ def test_bad_pages_get_a_line_each_and_the_others_go_on(command: Command, raw: P
     assert not any("Traceback" in line for line in said)
 
 
+def test_warc_files_of_other_names_are_no_text(command: Command, raw: Path) -> None:
+    """Half downloaded, or a WAT file of Common Crawl: refused with what to do, and never cleaned as a page of text."""
+    start = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+    (raw / "crawl.warc.part").write_bytes(start)
+    (raw / "crawl.gz").write_bytes(gzip.compress(start))
+    (raw / "crawl.warc.wat.gz").write_bytes(gzip.compress(start))
+    done = command("run")
+    *said, last = done.stderr.decode().splitlines()
+    assert done.returncode == 3
+    assert (
+        sum("looks like a WARC file, not text; give it a name that ends in .warc or .warc.gz" in x for x in said) == 2
+    )
+    assert sum("crawl.warc.wat.gz: is a WAT file: metadata of a crawl, no pages" in line for line in said) == 1
+    assert last == "4 pages cleaned, 7 records, 4 outputs changed, 3 failed"
+
+
 def test_a_page_that_turns_bad_keeps_its_last_good_output(command: Command, raw: Path) -> None:
     """Nothing stored is harmed by a failed night."""
     command("run")

@@ -11,7 +11,7 @@ import pytest
 from processes import run_code
 from scrape_clean import storage
 from scrape_clean.errors import OutputError
-from scrape_clean.storage import is_there, remove, write_atomic
+from scrape_clean.storage import is_there, remove, write_atomic, write_together
 
 
 def names(folder: Path) -> list[str]:
@@ -143,6 +143,37 @@ def test_a_failing_step_leaves_the_old_file_and_nothing_else(
             write_atomic(path, b"new")
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["records.json"]
+
+
+def test_files_of_one_folder_are_brought_to_the_disk_with_one_sync_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After all of them stand there; of a link, the folder where the file lies; none that has not changed."""
+    folder, elsewhere = tmp_path / "page", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (folder / "c").symlink_to(elsewhere / "c")
+    synced: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(storage, "sync_folder", lambda where: synced.append((where.name, names(where))))
+    assert write_together(folder, {"b": b"1", "a": b"2"}) == ("b", "a")
+    assert synced == [("page", ["a", "b", "c"])]
+    synced.clear()
+    assert write_together(folder, {"b": b"1", "c": b"3"}) == ("c",)
+    assert synced == [("elsewhere", ["c"])]
+    assert write_together(folder, {"b": b"1", "c": b"3"}) == ()
+    assert len(synced) == 1
+
+
+def test_what_was_written_before_a_failure_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the file, those before it are synced, those behind it are as they were."""
+    (tmp_path / "b").mkdir()
+    synced: list[Path] = []
+    monkeypatch.setattr(storage, "sync_folder", synced.append)
+    with pytest.raises(OutputError) as caught:
+        write_together(tmp_path, {"a": b"1", "b": b"2", "c": b"3"})
+    assert str(caught.value) == f"{tmp_path / 'b'}: cannot be written: it is a folder"
+    assert names(tmp_path) == ["a", "b"]
+    assert synced == [tmp_path]
 
 
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from msgspec import Struct
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -38,17 +39,17 @@ def run_folder(raw: Path, output: Path, options: Options, max_bytes: int, *, qui
 def _run(paths: tuple[Path, ...], output: Path, options: Options, max_bytes: int, *, quiet: bool) -> int:
     on = console()
     total = None if any(map(is_warc, paths)) else len(paths)  # nobody knows how many pages are in a WARC file
-    outcomes: list[Outcome] = []
+    lines: list[_Line] = []
     for outcome in _tracked(process(paths, output, options, max_bytes), total, on):
-        outcomes.append(outcome)
+        lines.append(_line(outcome))
         if outcome.problem is not None:
             say(f"{outcome.problem}", on)
         elif outcome.page is not None and not quiet:
             for line in notices(outcome.source, outcome.page):
                 say(line, on)
     if not quiet:
-        _show_outcomes(outcomes, on)
-    return max((outcome.problem.exit_code for outcome in outcomes if outcome.problem is not None), default=0)
+        _show(lines, on)
+    return max((line.exit_code for line in lines), default=0)
 
 
 def _tracked(outcomes: Iterable[Outcome], total: int | None, on: Console) -> Iterator[Outcome]:
@@ -64,31 +65,53 @@ def _tracked(outcomes: Iterable[Outcome], total: int | None, on: Console) -> Ite
             yield outcome
 
 
-def _show_outcomes(outcomes: Sequence[Outcome], on: Console) -> None:
+class _Line(Struct, frozen=True, kw_only=True):
+    """What is told of a page in the end: its texts are not held till then."""
+
+    source: str
+    counts: tuple[int, int, int] | None
+    """Records, repeats and drops; None if it could not be cleaned or stored."""
+    written: bool
+    exit_code: int
+
+
+def _line(outcome: Outcome) -> _Line:
+    page, problem = outcome.page, outcome.problem
+    counts = None
+    if page is not None:
+        repeats = sum(len(record.occurrences) - 1 for record in page.records)
+        counts = (len(page.records), repeats, len(page.drops))
+    return _Line(
+        source=outcome.source,
+        counts=counts,
+        written=bool(outcome.written),
+        exit_code=0 if problem is None else problem.exit_code,
+    )
+
+
+def _show(lines: Sequence[_Line], on: Console) -> None:
     """The closing table of a run, or one line where nobody is watching."""
-    done = [outcome for outcome in outcomes if outcome.page is not None]
+    done = [line.counts for line in lines if line.counts is not None]
     if on.is_terminal:
         table = Table(box=None, header_style="bold")
         table.add_column("source")
         for name in ("records", "repeats", "dropped"):
             table.add_column(name, justify="right")
         table.add_column("output")
-        for outcome in outcomes:
-            table.add_row(*_cells(outcome))
+        for line in lines:
+            table.add_row(*_cells(line))
         on.print(table)
-    records = sum(len(outcome.page.records) for outcome in done if outcome.page)
-    failed = len(outcomes) - len(done)
-    changed = sum(bool(outcome.written) for outcome in done)
+    records = sum(counts[0] for counts in done)
+    failed = len(lines) - len(done)
+    changed = sum(line.written for line in lines)
     on.print(
         f"{count(len(done), 'page')} cleaned, {count(records, 'record')}, {count(changed, 'output')} changed"
         + (f", {failed} failed" if failed else "")
     )
 
 
-def _cells(outcome: Outcome) -> tuple[str | Text, ...]:
-    if outcome.page is None:
-        return (Text(printable(outcome.source)), "-", "-", "-", Text("failed", style="red"))
-    repeats = sum(len(record.occurrences) - 1 for record in outcome.page.records)
-    state = Text("written", style="green") if outcome.written else Text("unchanged", style="dim")
-    counts = (len(outcome.page.records), repeats, len(outcome.page.drops))
-    return (Text(printable(outcome.source)), *map(str, counts), state)
+def _cells(line: _Line) -> tuple[str | Text, ...]:
+    if line.counts is None:
+        return (Text(printable(line.source)), "-", "-", "-", Text("failed", style="red"))
+    state = Text("written", style="green") if line.written else Text("unchanged", style="dim")
+    return (Text(printable(line.source)), *map(str, line.counts), state)

@@ -43,7 +43,8 @@ def run(context: click.Context, /, path: Path, raw: Path, output: Path, **others
     report.html, feeds, tables and history.db. A run that was killed is gone on with by the next one.
 
     Without, every page in RAW is cleaned into OUTPUT/<page>/, those of a WARC file into OUTPUT/<file>/<page>/. A page
-    that cannot be had or cleaned is reported and the others go on.
+    that cannot be had or cleaned is reported and the others go on. One that is taken out of RAW keeps its
+    folder, which no run looks at any more, until you delete it: nothing in RAW has its name.
 
     \b
     scrape-clean run

@@ -145,6 +145,10 @@ def _saved(end: str) -> bytes:
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "looks like an image, not text; convert it first"),
         (b"GIF89a\x01\0", "looks like an image, not text; convert it first"),
         (b"RIFF\x24\0\0\0WEBPVP8 ", "looks like an image, not text; convert it first"),
+        (
+            b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
+            "looks like a WARC file, not text; give it a name that ends in .warc or .warc.gz",
+        ),
         (_zip("a.txt"), "looks like a ZIP archive, not text; unpack it first"),
         (_zip("word/document.xml"), "looks like an office document, not text; convert it first"),
         (gzip.compress(b"x", mtime=0), "looks like gzip, not text; unpack it, or give its name the ending .gz"),

@@ -70,6 +70,14 @@ def test_broken_gzip_is_refused(tmp_path: Path, body: bytes) -> None:
     assert refusal(path).startswith("is no complete gzip file")
 
 
+@pytest.mark.parametrize("name", ["a.warc.wat.gz", "A.WARC.WAT", "a.warc.wat.zst"])
+def test_the_metadata_of_a_crawl_is_no_page(tmp_path: Path, name: str) -> None:
+    """Common Crawl's WAT files, which have the names of WARC files but for one letter."""
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(b"WARC/1.0\r\nWARC-Type: metadata\r\n\r\n"))
+    assert refusal(path) == "is a WAT file: metadata of a crawl, no pages; take its .warc.gz or .warc.wet.gz"
+
+
 def test_garbled_gzip_is_refused(tmp_path: Path) -> None:
     """A wrong checksum or code in the stream."""
     whole = gzip.compress(os.urandom(2000))

@@ -1,40 +1,50 @@
 """Records of a WARC file, sound or not: what is damaged is told, and the rest is read."""
 
+import contextlib
 import functools
 import itertools
-import os
-import re
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import Final, TypeVar
 
 from fastwarc import ArchiveIterator, WarcHeader, WarcRecord
+from msgspec import Struct
 
 from scrape_clean.errors import InputError
 from scrape_clean.sources.files import open_regular
 from scrape_clean.sources.warc.bodies import target_of
 from scrape_clean.sources.warc.digests import matches
+from scrape_clean.sources.warc.parts import (
+    CHUNK,
+    GZIP,
+    PartOf,
+    WarcFile,
+    end_of,
+    is_packed,
+    next_start,
+    opened,
+    part_end,
+    refuse_cut_header,
+    stands_alone,
+    unpacked,
+)
+from scrape_clean.sources.warc.unpacking import Unpacked, is_spelt_otherwise, spelt_as_usual, unpack
 
 __all__ = ["scan"]
 
-_GZIP: Final = b"\x1f\x8b\x08"
-_PLAIN: Final = b"WARC/1."
-_MAGIC: Final = (_GZIP, b"\x28\xb5\x2f\xfd", _PLAIN)  # what records begin with; the second is Zstandard
-_CHUNK: Final = 64 * 1024
-_NAMED: Final = 4 * 1024
-"""Bytes of a gzip member by which its own header, with the name of a file, has ended (RFC 1952, 2.3)."""
-_HEADED: Final = 256 * 1024
-"""Bytes by which a record's header has ended; blocks of Zstandard, 128 KiB (RFC 8878, 3.1.1.2.4), come whole."""
+_MOST_DAMAGED: Final = 1_000
+"""Places in what was unpacked: a bomb holds millions of damaged records in a few kilobytes."""
 
 T = TypeVar("T")
+_Take = Callable[[WarcRecord], T | InputError | None]
 
 
 def scan(path: Path, take: Callable[[int, WarcRecord], T | None]) -> Iterator[T | InputError]:
     """Give what ``take`` makes of each record, and what is wrong with the file, in the order of the file.
 
     Of no record more is held than what ``take`` keeps, and nothing is given of a record until it is known to end where
-    the next one begins.
+    the next one begins. A damaged file in which several records are packed as one, and one whose fields are not spelt
+    as usual, is read in a temporary file of 4 GiB at the most.
 
     Args:
         path: A regular file; plain, gzip or Zstandard, whatever its name.
@@ -46,75 +56,202 @@ def scan(path: Path, take: Callable[[int, WarcRecord], T | None]) -> Iterator[T 
     """
     with open_regular(path) as file:
         numbers = itertools.count()
-        start: int | None = 0
         try:
-            while start is not None:
-                file.seek(start)
-                start = yield from _stretch(file, str(path), lambda record: take(next(numbers), record))
+            warc = opened(file)
+            numbered = functools.partial(_numbered, numbers, take)
+            yield from (
+                _respelt(warc, str(path), numbered) if is_spelt_otherwise(warc) else _read(warc, 0, str(path), numbered)
+            )
         except OSError as error:
             raise InputError(f"cannot be read: {error}", str(path)) from None
 
 
+def _numbered(numbers: Iterator[int], take: Callable[[int, WarcRecord], T | None], record: WarcRecord) -> T | None:
+    return take(next(numbers), record)
+
+
+class _Damage(Struct, frozen=True, kw_only=True):
+    """Where reading could not go on."""
+
+    error: OSError
+    position: int
+    """Of the last record that was begun."""
+    record: WarcRecord | None
+    whole: bool
+    """Whether it was read to its end, and what follows it is damaged."""
+    held: list[T | InputError]  # type: ignore[valid-type]
+    """What was made of it."""
+    taken: int
+    """Records since the beginning of the stretch of which something was to be made, without those refused at once."""
+    is_taken: bool
+    """Whether the last record is one of them."""
+
+
+def _read(warc: WarcFile, start: int, source: str, take: _Take[T]) -> Generator[T | InputError, None, None]:
+    """Read from a position on: in one go up to the first damage, then part by part, so that no length leads astray."""
+    position: int | None = start
+    end: int | None = None
+    damaged = 0
+    while position is not None:
+        damage = yield from _stretch(warc, position, end, source, take)
+        damaged += damage is not None
+        if warc.what and damaged > _MOST_DAMAGED:
+            yield InputError(f"what follows byte {position:,}{warc.what} is left out: too much is damaged", source)
+            position = None
+        elif damage is None:
+            position = None if end is None else (yield from _behind(warc, end, source))
+        elif _is_inside(warc, position, damage):
+            position = yield from _read_unpacked(warc, position, damage, source, take)
+        else:
+            position = yield from _told(warc, damage, source)
+        end = None if position is None else part_end(warc, position)
+
+
 def _stretch(
-    file: BinaryIO, source: str, take: Callable[[WarcRecord], T | None]
-) -> Generator[T | InputError, None, int | None]:
-    """Read from here to the end or to the first damage; returns where to go on, if anywhere."""
-    position, whole = file.tell(), False
+    warc: WarcFile, start: int, end: int | None, source: str, take: _Take[T]
+) -> Generator[T | InputError, None, _Damage | None]:
+    """Read from a position to another, or to the end of the file; returns what keeps from going on."""
+    position, whole, taken, is_taken = start, False, 0, False
     held: list[T | InputError] = []
+    part, record = PartOf(warc, start, end), None
     try:
-        for record in ArchiveIterator(file, parse_http=False):
+        for record in ArchiveIterator(part, parse_http=False):
             yield from held
-            held, position, whole = [], record.stream_pos, False
-            _refuse_cut_header(record)
-            if (taken := _taken(record, source, take)) is not None:
-                held = [taken]
+            held, position, whole, is_taken = [], record.stream_pos + part.base, False, False
+            refuse_cut_header(record)
+            taken, is_taken = taken + 1, True
+            if (made := _made(record, source, take)) is not None:
+                held = [made]
             record.consume()
             if record.reader.tell() < record.content_length:
                 raise OSError("it ends too early")  # noqa: TRY301  as the library does for other damage
             whole = True
-        if os.fstat(file.fileno()).st_size > 0 and (not whole or _is_followed(file, position)):
+        if warc.size > 0 and (not whole or (end is None and _is_followed(warc, position))):
             raise OSError("something else than a record follows" if whole else "it ends too early")  # noqa: TRY301
         yield from held
     except OSError as error:
-        following = _next_start(file, position + 1)
-        if position == 0 and not whole and following is None:
-            raise InputError(f"is no WARC file, or is cut or garbled from its beginning ({error})", source) from None
-        sound = whole and _is_sound(file, position, following)
-        if sound:
-            yield from held
-        where = f"what follows the record at byte {position:,}" if sound else f"the record at byte {position:,}"
-        yield InputError(f"{where} is cut or garbled ({error}); it is left out", source)
-        return following
+        return _Damage(
+            error=error, position=position, record=record, whole=whole, held=held, taken=taken, is_taken=is_taken
+        )
     return None
 
 
-def _taken(record: WarcRecord, source: str, take: Callable[[WarcRecord], T | None]) -> T | InputError | None:
+def _made(record: WarcRecord, source: str, take: _Take[T]) -> T | InputError | None:
     try:
         return take(record)
     except InputError as problem:
         return InputError(f"{target_of(record)}: {problem.reason}", source)
 
 
-def _refuse_cut_header(record: WarcRecord) -> None:
-    """A header that a cut ends, or a length that is no number, looks to the library like an empty record."""
-    length = (record.headers.get(WarcHeader.CONTENT_LENGTH) or "").strip()
-    is_number = length.isascii() and length.isdigit()
-    if record.record_id is None or not is_number or (length.lstrip("0") or "0") != str(record.content_length):
-        raise OSError("its header is not complete")
+def _told(warc: WarcFile, damage: _Damage, source: str) -> Generator[T | InputError, None, int | None]:
+    """Say what is damaged; returns where the next record begins, if any."""
+    following = next_start(warc, damage.position + 1)
+    if damage.position == 0 and not damage.whole and following is None:
+        raise InputError(f"is no WARC file, or is cut or garbled from its beginning ({damage.error})", source)
+    sound = damage.whole and _is_sound(warc, damage.position, following)
+    if sound:
+        yield from damage.held
+    where = f"{'what follows ' if sound else ''}the record at byte {damage.position:,}{warc.what}"
+    yield InputError(f"{where} is cut or garbled ({damage.error}); it is left out", source)
+    return following
 
 
-def _is_sound(file: BinaryIO, start: int, following: int | None) -> bool:
+def _behind(warc: WarcFile, end: int, source: str) -> Generator[InputError, None, int | None]:
+    """Where the next record begins behind a part; what stands there before it, but for padding, is told."""
+    warc.file.seek(end)
+    if not warc.file.read(CHUNK).strip(b"\0\r\n"):
+        return None
+    following = next_start(warc, end)
+    if following != end:
+        yield InputError(f"what stands at byte {end:,}{warc.what} is cut or garbled; it is left out", source)
+    return following
+
+
+def _is_inside(warc: WarcFile, start: int, damage: _Damage) -> bool:
+    """Whether the damaged record is packed together with others, and none behind it is found in the packed bytes."""
+    if damage.record is None or warc.what or not is_packed(warc, max(start, warc.first)):
+        return False
+    return not stands_alone(warc, damage.position)
+
+
+def _read_unpacked(
+    warc: WarcFile, start: int, damage: _Damage, source: str, take: _Take[T]
+) -> Generator[T | InputError, None, int | None]:
+    """Go on in what is unpacked from the record's member, or the stretch's first, on; returns where to after that."""
+    there = _is_at(warc, damage)
+    known = int(damage.is_taken) if there else damage.taken
+    origin = damage.position if there else max(start, warc.first)
+    try:
+        plain = unpack(warc, origin)
+    except OSError as error:
+        where = f"the record at byte {damage.position:,}, or one shortly before it,"
+        yield InputError(
+            f"{where} is cut or garbled ({damage.error}); it and all that follows are left out: {error}", source
+        )
+        return None
+    seen = itertools.count(1)
+
+    def unless_known(record: WarcRecord) -> T | InputError | None:
+        number = next(seen)
+        if number > known:
+            return take(record)
+        return damage.held[0] if number == known and damage.held else None
+
+    with plain.file:
+        yield from _read(opened(plain.file, _unpacked_from(origin)), 0, source, unless_known)
+    return (yield from _rest(warc, plain, source))
+
+
+def _unpacked_from(origin: int) -> str:
+    return f" of what is unpacked from byte {origin:,} on"
+
+
+def _is_at(warc: WarcFile, damage: _Damage) -> bool:
+    """Whether the damaged record is the first of a gzip member or Zstandard frame."""
+    try:
+        record = next(iter(ArchiveIterator(PartOf(warc, damage.position), parse_http=False)))
+    except (OSError, StopIteration):
+        return False
+    return damage.record is not None and dict(record.headers) == dict(damage.record.headers)
+
+
+def _rest(warc: WarcFile, plain: Unpacked, source: str) -> Generator[InputError, None, int | None]:
+    """Where to go on behind what was unpacked."""
+    if not plain.damaged:
+        return (yield from _behind(warc, plain.end, source))
+    yield InputError(f"what is packed at byte {plain.end:,} is cut or garbled; the rest of it is left out", source)
+    return next_start(warc, plain.end + 1)
+
+
+def _respelt(warc: WarcFile, source: str, take: _Take[T]) -> Generator[T | InputError, None, None]:
+    """Read a file in which names of fields are not spelt as the library wants them."""
+    try:
+        plain = unpack(warc, warc.first) if is_packed(warc, warc.first) else None
+        with plain.file if plain else contextlib.nullcontext(warc.file) as file:
+            spelt = spelt_as_usual(file)
+    except OSError as error:
+        raise InputError(
+            f"has names of fields in another case than the standard, and cannot be written anew: {error}", source
+        ) from None
+    with spelt:
+        yield from _read(opened(spelt, _unpacked_from(warc.first) if plain else ""), 0, source, take)
+    rest = (yield from _rest(warc, plain, source)) if plain else None
+    if rest is not None:
+        yield from _read(warc, rest, source, take)
+
+
+def _is_sound(warc: WarcFile, start: int, following: int | None) -> bool:
     """Whether a record that is followed by something else than a record is sound.
 
-    Its digest decides. Without one, it has to be all that is in its gzip member, or up to the next record.
+    Its digest decides. Without one, it has to be all that is in its gzip member or Zstandard frame, or up to the next
+    record.
     """
-    file.seek(start)
-    packed = file.read(len(_GZIP)) == _GZIP
-    end = _member_end(file, start) if packed else following
+    packed = is_packed(warc, start)
+    end = part_end(warc, start) if packed else following
     try:
-        records = iter(ArchiveIterator(_Slice(file, start, end), parse_http=False))
+        records = iter(ArchiveIterator(PartOf(warc, start, end), parse_http=False))
         record = next(records)
-        chunks = iter(functools.partial(record.reader.read, _CHUNK), b"")
+        chunks = iter(functools.partial(record.reader.read, CHUNK), b"")
         right = matches(record.headers.get(WarcHeader.WARC_BLOCK_DIGEST), chunks)
         if right is None:
             whole = record.reader.tell() == record.content_length and not (packed and end is None)
@@ -124,97 +261,13 @@ def _is_sound(file: BinaryIO, start: int, following: int | None) -> bool:
     return right
 
 
-def _is_followed(file: BinaryIO, start: int) -> bool:
+def _is_followed(warc: WarcFile, start: int) -> bool:
     """Whether what follows the last record is no padding: readers of gzip take anything there for it."""
-    file.seek(start)
-    if file.read(len(_GZIP)) != _GZIP:
+    warc.file.seek(start)
+    if warc.file.read(len(GZIP)) != GZIP:
         return False
-    end = _member_end(file, start)
+    end = end_of(unpacked(warc, start))
     if end is None:
         return True
-    file.seek(end)
-    return bool(file.read(_CHUNK).strip(b"\0"))
-
-
-def _member_end(file: BinaryIO, start: int) -> int | None:
-    """Where a gzip member ends; None if it is damaged."""
-    file.seek(start)
-    stream, read = zlib.decompressobj(16 + zlib.MAX_WBITS), 0
-    try:
-        while not stream.eof:
-            data = stream.unconsumed_tail or file.read(_CHUNK)
-            if not data:
-                return None
-            read += 0 if stream.unconsumed_tail else len(data)
-            stream.decompress(data, _CHUNK)
-    except zlib.error:
-        return None
-    return start + read - len(stream.unused_data)
-
-
-def _next_start(file: BinaryIO, after: int) -> int | None:
-    """Where the next record begins that can be read at all, at or after a position."""
-    file.seek(0)
-    head = file.read(max(map(len, _MAGIC)))
-    of_file = tuple(magic for magic in _MAGIC if head.startswith(magic) and _begins_at(file, 0))
-    return next((position for position in _places(file, of_file or _MAGIC, after) if _begins_at(file, position)), None)
-
-
-def _begins_at(file: BinaryIO, position: int) -> bool:
-    """Whether a record can be read from a position on; looks at no more than its beginning."""
-    file.seek(position)
-    start = file.read(_NAMED)
-    if start.startswith(_GZIP) and not _unpacks(start):
-        return False
-    try:
-        probe = _Slice(file, position, position + _HEADED)
-        _refuse_cut_header(next(iter(ArchiveIterator(probe, parse_http=False))))
-    except (OSError, StopIteration):
-        return False
-    return True
-
-
-def _unpacks(start: bytes) -> bool:
-    """Whether the start of a gzip member gives anything; most places that only look like one are told here."""
-    try:
-        return bool(zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 1))
-    except zlib.error:
-        return False
-
-
-def _places(file: BinaryIO, magic: tuple[bytes, ...], after: int) -> Iterator[int]:
-    """Where any of some bytes stand in a file, from a position on."""
-    wanted, longest = re.compile(b"|".join(map(re.escape, magic))), max(map(len, magic))
-    position = after
-    while True:
-        file.seek(position)
-        chunk = file.read(_CHUNK)
-        for found in wanted.finditer(chunk):
-            yield position + found.start()
-        if len(chunk) < _CHUNK:
-            return
-        position += _CHUNK - longest + 1
-
-
-class _Slice:
-    """A part of a file, as a file."""
-
-    def __init__(self, file: BinaryIO, start: int, end: int | None) -> None:
-        self._file = file
-        self._end = end
-        file.seek(start)
-
-    def read(self, size: int = -1) -> bytes:
-        if self._end is None:
-            return self._file.read(size)
-        left = max(0, self._end - self._file.tell())
-        return self._file.read(left if size < 0 else min(size, left))
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._file.tell()
-
-    def close(self) -> None:
-        """Nothing: the file is somebody else's."""
+    warc.file.seek(end)
+    return bool(warc.file.read(CHUNK).strip(b"\0"))

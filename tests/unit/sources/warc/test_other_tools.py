@@ -5,20 +5,18 @@ import gzip
 import http.server
 import io
 import shutil
-import struct
 import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import zstandard
 from fastwarc import GzipWriter, WarcRecord, WarcRecordType
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scrape_clean.sources.warc import latest, list_pages, read_pages
-from warcs import message, record, response
+from warcs import PACKERS, in_lower_case, message, record, response, with_dictionary
 
 PAGES = {
     "https://a.example/": b"<h1>Hours</h1><p>Open on Monday",
@@ -97,16 +95,21 @@ def test_the_texts_of_common_crawl(tmp_path: Path) -> None:
 @pytest.mark.parametrize("packed", [True, False])
 def test_zstandard_with_a_dictionary(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001  both ways of writing
     """Which stands in a skippable frame at the beginning, as it is or compressed (IIPC's warc-zstd 1.0)."""
-    records = [response(url, body) for url, body in PAGES.items()]
-    samples = [response(f"https://a.example/{n}", b"<p>%d" % (n * 7919)) for n in range(2000)]
-    dictionary = zstandard.train_dictionary(2000, list(samples))
-    content = dictionary.as_bytes()
-    if packed:
-        content = zstandard.ZstdCompressor().compress(content)
-    packer = zstandard.ZstdCompressor(dict_data=dictionary)
-    start = struct.pack("<II", 0x184D2A5D, len(content)) + content
-    (tmp_path / "a.warc.zst").write_bytes(start + b"".join(map(packer.compress, records)))
+    start, frames = with_dictionary([response(url, body) for url, body in PAGES.items()], packed=packed)
+    (tmp_path / "a.warc.zst").write_bytes(start + b"".join(frames))
     assert bodies(tmp_path / "a.warc.zst") == PAGES
+
+
+@pytest.mark.parametrize("packing", PACKERS)
+@pytest.mark.parametrize("whole", [True, False])
+def test_names_of_fields_in_lower_case(tmp_path: Path, packing: str, whole: bool) -> None:  # noqa: FBT001  both ways
+    """As Rust's `warc` writes them; what looks like a record in a body stays as it is."""
+    inner = in_lower_case(response("https://b.example/", b"<p>inside"))
+    pages = {**PAGES, "https://a.example/warc": b"<pre>" + inner}
+    records = [in_lower_case(response(url, body)) for url, body in pages.items()]
+    pack = PACKERS[packing]
+    (tmp_path / "a.warc").write_bytes(pack(b"".join(records)) if whole else b"".join(map(pack, records)))
+    assert bodies(tmp_path / "a.warc") == pages
 
 
 class _Site(http.server.BaseHTTPRequestHandler):

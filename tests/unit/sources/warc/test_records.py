@@ -1,5 +1,6 @@
 """Damaged WARC files: what is damaged is told, all the rest is read, and nothing wrong is ever given."""
 
+import functools
 import gzip
 import random
 from pathlib import Path
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from processes import run_code
 from scrape_clean.errors import InputError
-from scrape_clean.sources.warc import list_pages, read_pages
-from warcs import PACKERS, message, record, response
+from scrape_clean.sources.warc import list_pages, parts, read_pages
+from scrape_clean.sources.warc.unpacking import unpack
+from warcs import PACKERS, in_lower_case, message, record, response, with_dictionary
 
 BODIES = {f"https://a.example/{name}": f"<p>page {name} ".encode() * 40 for name in "abcde"}
 RECORDS = [response(url, body) for url, body in BODIES.items()]
@@ -86,6 +88,157 @@ def test_a_garbled_record_costs_no_other(tmp_path: Path, packing: str, records: 
         else:  # without digests, Zstandard and plain files lose the record before the damage, too
             assert set(bodies) >= {next(iter(BODIES)), *list(BODIES)[4:]}
         assert len(problems) >= (list(BODIES)[2] not in bodies)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_records_behind_damage_are_read_with_the_dictionary(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001
+    """Which stands at the beginning of the file only."""
+    start, frames = with_dictionary(BARE, packed=packed)
+    _, (liar,) = with_dictionary([response(list(BODIES)[1], b"<p>x", Content_Length=10**6)], packed=packed)
+    for other in (b"junk", frames[1][:-9], flipped(frames[1], len(frames[1]) - 3), liar):
+        bodies, problems = read(tmp_path / "a.warc.zst", start + b"".join([frames[0], other, *frames[2:]]))
+        assert bodies == {url: body for url, body in BODIES.items() if url != list(BODIES)[1]}
+        assert len(problems) == 1
+
+
+def blocks(data: bytes) -> bytes:
+    """As bgzip packs: members of one length, wherever records begin."""
+    return b"".join(gzip.compress(data[start : start + 700], mtime=0) for start in range(0, len(data), 700))
+
+
+PACKED_TOGETHER = {"gzip": PACKERS["gzip"], "zstd": PACKERS["zstd"], "blocks": blocks}
+
+
+@pytest.mark.parametrize("packing", PACKED_TOGETHER)
+@pytest.mark.parametrize("victim", range(5))
+@pytest.mark.parametrize(
+    "fields",
+    [{"WARC_Record_ID": None}, {"Content_Length": 450}, {"Content_Length": 10**6}, {"version": "3.0"}],
+    ids=str,
+)
+def test_a_damaged_record_that_is_packed_with_others_costs_none_of_them(
+    tmp_path: Path, packing: str, victim: int, fields: dict[str, str | int | None]
+) -> None:
+    """And the one before it is given once, whole or not; what is said names a place in what is unpacked."""
+    url = list(BODIES)[victim]
+    plain = [*RECORDS[:victim], record("response", url, message(BODIES[url]), **fields), *RECORDS[victim + 1 :]]
+    if victim == 0 and "version" in fields:
+        plain = [record("warcinfo", "", b"a: b", WARC_Target_URI=None), *plain]
+    path = tmp_path / "a.warc.gz"
+    bodies, problems = read(path, PACKED_TOGETHER[packing](b"".join(plain)))
+    assert bodies == {other: body for other, body in BODIES.items() if other != url}
+    assert len(list_pages(path).pages) == len(bodies)
+    (problem,) = problems
+    named = sum(map(len, plain[: plain.index(next(each for each in plain if each not in RECORDS))]))
+    if "version" not in fields:
+        assert problem.startswith(
+            f"the record at byte {named:,} of what is unpacked from byte 0 on is cut or garbled ("
+        )
+
+
+@pytest.mark.parametrize("packing", ["gzip", "zstd"])
+def test_a_damaged_record_with_another_in_its_body_costs_no_other(tmp_path: Path, packing: str) -> None:
+    """It looks as if it were packed with others; what is before its member is not unpacked again."""
+    inner = response("https://b.example/", b"<p>inside")
+    outer = response("https://a.example/x", b"<pre>\r\n" + inner, WARC_Record_ID=None)
+    plain = [*RECORDS[:2], outer, *RECORDS[2:]]
+    packed = list(map(PACKERS[packing], plain))
+    bodies, problems = read(tmp_path / "a.warc.gz", b"".join(packed))
+    assert bodies == {**BODIES, "https://b.example/": b"<p>inside"}
+    start = sum(map(len, packed[:2]))
+    assert problems[0].startswith(f"the record at byte 0 of what is unpacked from byte {start:,} on is cut or garbled")
+
+
+@each_packing
+def test_each_damaged_place_is_told(tmp_path: Path, packing: str) -> None:
+    """Behind the first one, too, and at the end of the file, where a frame may have no more than its first bytes."""
+    first, second, third, *_ = map(PACKERS[packing], RECORDS)
+    for end in (b"junk", PACKERS[packing](RECORDS[3])[:4], PACKERS[packing](RECORDS[3])[:9]):
+        bodies, problems = read(tmp_path / "a.warc", b"".join([first, b"junk", second, b"more junk", third, end]))
+        assert bodies == dict(list(BODIES.items())[:3])
+        assert len(problems) == 3, (end, problems)
+
+
+def test_revisits_are_listed_once_though_their_file_is_read_anew(tmp_path: Path) -> None:
+    """What was made of the records before the damage is not made again."""
+    to: dict[str, str | int | None] = {
+        "WARC_Refers_To_Target_URI": next(iter(BODIES)),
+        "WARC_Refers_To_Date": "2026-01-01T03:04:05Z",
+    }
+    to["WARC_Date"] = "2026-01-02T00:00:00Z"
+    revisit = record("revisit", "https://a.example/again", message(b""), **to)
+    for others in ([response("https://a.example/x", b"<p>x", WARC_Record_ID=None)], [b"junk\n" * 9]):
+        (tmp_path / "a.warc.gz").write_bytes(gzip.compress(b"".join([RECORDS[0], revisit, *others, RECORDS[1]])))
+        listing = list_pages(tmp_path / "a.warc.gz")
+        assert [page.url for page in listing.pages] == [*list(BODIES)[:2], "https://a.example/again"]
+        assert len(listing.problems) == 1
+
+
+@pytest.mark.parametrize("packing", ["gzip", "zstd"])
+def test_what_is_packed_together_and_cut_gives_what_can_be_unpacked(tmp_path: Path, packing: str) -> None:
+    """And what is packed behind the damage."""
+    noise = [response(f"https://b.example/{n}", random.Random(n).randbytes(200_000)) for n in range(3)]  # noqa: S311
+    cut = PACKERS[packing](b"".join([*RECORDS[:2], *noise]))[:-100_000]
+    bodies, problems = read(tmp_path / "a.warc", cut + PACKERS[packing](RECORDS[2]))
+    assert set(bodies) >= set(list(BODIES)[:3]) | {"https://b.example/0"}
+    assert "https://b.example/2" not in bodies
+    assert problems
+
+
+def test_what_is_too_large_to_be_unpacked_is_left_out_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bomb behind a damaged record, or too little room on the disk: what is before it is given."""
+    damaged = response("https://a.example/x", b"<p>x", WARC_Record_ID=None)
+    monkeypatch.setattr("scrape_clean.sources.warc.records.unpack", functools.partial(unpack, largest=1_000_000))
+    bomb = response("https://a.example/bomb", bytes(2_000_000))
+    path = tmp_path / "a.warc.gz"
+    bodies, (problem,) = read(path, gzip.compress(b"".join([RECORDS[0], damaged, bomb, RECORDS[1]])))
+    assert list(bodies) == list(BODIES)[:1]
+    assert problem.endswith("it and all that follows are left out: unpacked, it is larger than 1,000,000 bytes")
+    lower = gzip.compress(b"".join(map(in_lower_case, [RECORDS[0], bomb])))
+    bodies, (problem,) = read(path, lower)
+    assert not bodies
+    assert problem == (
+        "has names of fields in another case than the standard, and cannot be written anew: "
+        "unpacked, it is larger than 1,000,000 bytes"
+    )
+
+
+def test_a_bomb_of_damaged_records_is_broken_off(tmp_path: Path) -> None:
+    """Each would be a line."""
+    damaged = response("https://a.example/x", b"<p>x", Content_Length=5)
+    bodies, problems = read(tmp_path / "a.warc.gz", gzip.compress(RECORDS[0] + damaged * 1_500 + RECORDS[1]))
+    assert list(bodies) == list(BODIES)[:1]
+    assert len(problems) == 1_001
+    assert problems[-1].endswith("is left out: too much is damaged")
+
+
+@each_packing
+@pytest.mark.parametrize("length", ["all too long", "half of what follows"])
+def test_lying_lengths_cost_no_more_than_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: str, length: str
+) -> None:
+    """After the first damage no record is read on into those behind it: what is read grows with the file."""
+    read_bytes = 0
+    original = parts.PartOf.read
+
+    def counted(self: parts.PartOf, size: int = -1) -> bytes:
+        nonlocal read_bytes
+        data = original(self, size)
+        read_bytes += len(data)
+        return data
+
+    monkeypatch.setattr(parts.PartOf, "read", counted)
+    taken = []
+    for number in (100, 200):
+        lies = [10**8 if length == "all too long" else (number - n) * 3000 for n in range(number)]
+        liars = [
+            response(f"https://a.example/{n}", random.Random(n).randbytes(6_000), Content_Length=lie)  # noqa: S311
+            for n, lie in enumerate(lies)
+        ]
+        read_bytes = 0
+        read(tmp_path / "a.warc", b"".join(map(PACKERS[packing], liars)))
+        taken.append(read_bytes)
+    assert taken[1] < 2.5 * taken[0]
 
 
 def flipped(data: bytes, position: int) -> bytes:
