@@ -24,12 +24,15 @@ address under it (https://developers.cloudflare.com/waf/tools/scrape-shield/emai
 
 _REFERENCE = re.compile(r"\[(?:\w{1,6} )?\w{1,3}\]")
 _BESIDE = re.compile(r"\d{1,3}|[*\u2020\u2021]{1,3}")
-_RAISED = re.compile("[⁰¹²³⁴-⁹]{1,3}(?:(?:, ?|[\u2013⁻])[⁰¹²³⁴-⁹]{1,3})*")
+_NUMBERS = "[⁰¹²³⁴-⁹]{1,3}(?:(?:, ?|[\u2013⁻])[⁰¹²³⁴-⁹]{1,3})*"
+_RAISED = re.compile(_NUMBERS)
 """What a link to a note says: "[12]", "[note 3]", "¹²"; without brackets or raising, only right behind a word."""
 _BEHIND_CLAUSE = re.compile(
-    "(?:(?<=[.,;:!?\u2026\u201d\u2019\u00bb])(?<![0-9][.,:])[⁰¹²³⁴-⁹]{1,3}|(?<=[0-9][.,:])[⁰¹²³⁴-⁹])(?![⁰¹²³⁴-⁹])"
+    rf"(?:(?<=[.,;:!?\u2026\u201d\u2019\u00bb])(?<![0-9][.,:]){_NUMBERS}|(?<=[0-9][.,:])[⁰¹²³⁴-⁹])(?![⁰¹²³⁴-⁹])"
 )
 """A raised number behind punctuation is no power. Two digits behind the point of a number are the rest of it."""
+_IN_FRONT = re.compile(rf"{_NUMBERS}(?![⁰¹²³⁴-⁹])(?![^\W\d_]{{1,2}}(?![^\W\d_]))\s*")
+"""The number of a note that counts nothing, as there is no other note; not that of an isotope ("¹³C")."""
 
 
 def without_references(record: Record) -> str:
@@ -43,6 +46,9 @@ def without_references(record: Record) -> str:
         mark = _REFERENCE.fullmatch(link.text) or _RAISED.fullmatch(link.text)
         if (mark or (attached and _BESIDE.fullmatch(link.text))) and link.href.partition("#")[2]:
             text = text[: link.start] + text[link.end :]
+    first = _IN_FRONT.match(text)
+    if first is not None and not text[first.end() : first.end() + 1].islower():  # "¹² euros"
+        text = text[first.end() :]
     return _BEHIND_CLAUSE.sub("", text)
 
 

@@ -279,6 +279,8 @@ def test_raised_notes_may_be_numbered_otherwise() -> None:
         "It fell.<sup><a href='#n{0}'>{0},{1}</a></sup> Then it rose.",
         "<sup><a href='#r{0}'>{0}</a></sup>Sometimes known as that.",
         "<sup><a href='#r{0}'>{0}</a></sup> Sometimes known as that.",
+        "<sup>{0}</sup> Sometimes known as that.",
+        "It fell.<sup>{0}, {1}</sup> Then it rose.<sup>{0}–{1}</sup> Then it fell.",
     ],
 )
 def test_marks_of_notes_behind_punctuation_and_at_the_start(note: str) -> None:
@@ -290,9 +292,9 @@ def test_marks_of_notes_behind_punctuation_and_at_the_start(note: str) -> None:
 @pytest.mark.parametrize(
     "form", ["<sup>{}</sup>See {}", "<sup>{}</sup> See {}", "<sup><a href='#r'>{}</a></sup> At {}"]
 )
-def test_a_new_note_above_others_is_all_that_is_new(form: str) -> None:
+@pytest.mark.parametrize("names", [["Smith 2019", "Jones for all of it", "what the ministry said"], ["Smith 2019"]])
+def test_a_new_note_above_others_is_all_that_is_new(form: str, names: list[str]) -> None:
     """The numbers that count notes are their markers."""
-    names = ["Smith 2019", "Jones for all of it", "what the ministry said", "If it fails"]
     old, new = (
         clean(
             "<h1>Notes</h1>" + "".join(f"<p>{form.format(*one)}</p>" for one in enumerate(some, 1)),
@@ -312,6 +314,7 @@ def test_a_new_note_above_others_is_all_that_is_new(form: str) -> None:
         ("sold for $12.<sup>99</sup> now", "sold for $12.<sup>89</sup> now"),
         ("(x+1)<sup>2</sup> it is", "(x+1)<sup>3</sup> it is"),
         ("Inbox <sup>3</sup> mails", "Inbox <sup>4</sup> mails"),
+        ("<sup>12</sup> euros a day", "<sup>13</sup> euros a day"),
     ],
 )
 def test_raised_numbers_that_are_facts(one: str, other: str) -> None:
