@@ -115,16 +115,29 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
-    sure = [score - more for score, more in zip(sure, _steady(document, known), strict=True)]
     reasons = [_boilerplate(*one) for one in zip(document.blocks, around, places, strict=True)]
+    seen = _Seen(document, page.skeleton, designs, places, sure, enough, reasons)
+    if _nothing_was_left_out(known) and _CONTENT.isdisjoint(rules := _decided(seen, fixed, known)):
+        return rules  # nothing passes, as the night before, when all was content for that reason
+    steady = [score - more for score, more in zip(sure, _steady(document, known), strict=True)]
+    return _decided(seen._replace(sure=steady), fixed, known)
+
+
+def _decided(seen: _Seen, fixed: Sequence[str | None], known: Known) -> list[str]:
+    """The rules by what speaks for each block, and by what stands around it."""
+    blocks = seen.document.blocks
     rules = []
-    for block, rule, reason, place, score in zip(document.blocks, fixed, reasons, places, sure, strict=True):
+    for block, rule, reason, place, score in zip(blocks, fixed, seen.reasons, seen.places, seen.sure, strict=True):
         if rule is None and block.text in known.template and block.hidden is None:
             rules.append(_TEMPLATE)
         else:
-            rules.append(rule or (_NETWORK if score >= enough[place] else reason))
-    _ask_neighbours(_Seen(document, page.skeleton, designs, places, sure, enough, reasons), rules)
-    return _wherever_it_stands(document.blocks, rules, sure)
+            rules.append(rule or (_NETWORK if score >= seen.enough[place] else reason))
+    _ask_neighbours(seen, rules)
+    return _wherever_it_stands(blocks, rules, seen.sure)
+
+
+def _nothing_was_left_out(known: Known) -> bool:
+    return bool(known.content) and not any(any(map(str.isalnum, text)) for text in known.boilerplate | known.both)
 
 
 def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:

@@ -214,6 +214,17 @@ def test_a_header_that_is_never_closed_may_hold_the_page(monkeypatch: pytest.Mon
     assert rules(page, known)["The pier opens at noon."][0] == "boilerplate"
 
 
+def test_a_page_that_is_content_throughout_stays_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what the night before speaks for would pass alone, and all the rest be lost."""
+    page = parse_string("<nav><p>Berths</p><pre>Kiosk</pre></nav>", media_type="text/html")
+    monkeypatch.setattr(labels, "scores", lambda *_: np.array([-9.0, -1.0]))
+    first = rules(page)
+    assert set(first.values()) == {("content", "only-text")}
+    assert rules(page, Known(content=frozenset(first), boilerplate=frozenset({"*"}))) == first
+    known = Known(content=frozenset({"Kiosk"}), boilerplate=frozenset({"Berths"}))
+    assert [text for text, (kind, _) in rules(page, known).items() if kind == "content"] == ["Kiosk"]
+
+
 @pytest.mark.parametrize(("beside", "told"), [("Diesel", "changed"), ("Petrol", "removed")])
 def test_a_line_edited_where_content_stood_is_content(monkeypatch: pytest.MonkeyPatch, beside: str, told: str) -> None:
     """Its score alone would not do, and no figure in it tells that it is the same line."""

@@ -99,6 +99,17 @@ def test_the_answer_of_the_night_before_stands() -> None:
     assert page_language(mixed("en", 6, "de", 5), "en-US", "de") == "en-US"
     assert page_language(mixed("es", ITEMS, "de", 0), "en-US", "de") == "es"
     assert page_language(mixed("de", ITEMS, "en", 0), "en-US", "en-US") == "de"
+    assert page_language(mixed("de", ITEMS, "en", 0), "de-AT", "de") == "de-AT"
+
+
+def test_another_declaration_is_looked_at_anew() -> None:
+    """The answer of the night before was about another one."""
+    page = f"<html lang={{}}><p>{TEXTS['de']}"
+    before = clean(page.format("en"), media_type="text/html", options=Options(language="de"))
+    nights = [
+        clean(page.format(tag), media_type="text/html", options=Options(before=before)).language for tag in ("en", "fr")
+    ]
+    assert nights == ["de", "fr"]
 
 
 def test_the_same_without_a_declaration() -> None:

@@ -50,6 +50,7 @@ def test_words_that_stand_apart(parse: Parse, markup: str, text: str) -> None:
         ("long<wbr>word<img hidden type=x> x", "longword x"),
         ("<a href=/1>order of cere</a><a href=/1>mony</a>", "order of ceremony"),
         ("<a href=/1>THE PI</a><a href=/1>ER</a>", "THE PIER"),
+        ("<a href=/1>bus</a>es", "buses"),
         ("<a href=/1>cat</a>s and <a href=/2>cat</a><b>s</b>", "cats and cats"),
         ("dog<a href=/1>house</a>", "doghouse"),
         ("<b>dog</b><b>house</b>", "doghouse"),
