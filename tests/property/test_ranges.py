@@ -13,7 +13,8 @@ from scrape_clean.dedupe.ranges import CONTEXT, is_range, ranges_in
 
 WORDS = """
 Mo Mon Monday Fri, Freitag Mon/Tue (Mon) [Fri] Wed;Thu Dr.Fri 'Mon' «Mo» “Mon” samedi segunda-feira понеділок
-Thứ Hai Sáu יום שני جمعه 월요일 月 金曜日 土，日 June Juni junio Fri，Sat 9時 午前 오전 2024-05-01 2019 20 9 9:00 1. -5 １２
+Thứ Hai Sáu יום שני جمعه 월요일 月 金曜日 土，日 June Juni junio Fri，Sat 9時 午前 오전 2024-05-01 2019 20
+9 9:00 1. -5 １２
 Uhr am p.m. heures часов час uur horas godz. ore kg € €5 10% ½ 5½ ² de el the to and XIV XVI A K XL A1 5a 7b 3rd
 Room Köln orchard º
 """.split()
