@@ -102,10 +102,12 @@ def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -
         ("ru", "тысячи людей"),
         ("en", "3 1\u20442 litres"),
         ("en", "10⁻³ m"),
+        ("en", "She read A House of Nine Doors twice."),
+        ("en", "The Seven Sisters cliffs"),
     ],
 )
 def test_numbers_that_count_nothing(language: str, text: str) -> None:
-    """Rooms, articles, times, versions, houses, towns, years, pixels, and so many that nobody counted."""
+    """Rooms, articles, times, versions, houses, towns, years, pixels, names, and so many that nobody counted."""
     assert found("quantity", text, language) == []
 
 
