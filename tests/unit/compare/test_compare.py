@@ -190,6 +190,20 @@ def test_a_section_that_stands_there_several_times() -> None:
     assert change.ancestors == (eight.records[1].id,)
 
 
+def test_copies_that_are_told_apart_no_longer() -> None:
+    """One of two records is no loss when its words stand under the other one's heading as often."""
+    mug = "<ul><li>Bring your own mug.</ul>"
+    before, after = (
+        clean(f"<h1>Club</h1><h2>Spring</h2>{mug}<h2>{name}</h2>{mug}", media_type="text/html")
+        for name in ("Autumn", "Spring")
+    )
+    found = compare(before, after)
+    assert not any(change.substantive for change in found.changes)
+    (gone,) = found.muted
+    assert (gone.type, gone.before, gone.after) == ("removed", before.records[1], None)
+    assert gone.descendants == (found.base.records[0].id,)
+
+
 def test_split_and_merged_records_name_their_kin() -> None:
     """One alarm, which says whose words they are."""
     joined = {**LIBRARY, "Extra": ["Umbrellas stay in the stand by the door; wet coats hang on the hooks behind it."]}

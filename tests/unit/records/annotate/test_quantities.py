@@ -111,6 +111,13 @@ def test_numbers_that_count_nothing(language: str, text: str) -> None:
     assert found("quantity", text, language) == []
 
 
+def test_a_minus_may_stand_first() -> None:
+    """Between letters and digits it is a hyphen."""
+    for text in ("−12 °C at night", "It had −12 °C at night"):
+        assert found("measure", text) == [("-12 celsius", "temperature")]
+    assert found("measure", "A-12 kg of sand", "en") == []
+
+
 def test_a_unit_makes_a_measure_too() -> None:
     """In CLDR's words, whatever the language."""
     assert found("measure", "Die Brücke ist 2,5 km lang", "de") == [("2.5 kilometer", "length")]
