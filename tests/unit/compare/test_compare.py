@@ -204,6 +204,16 @@ def test_copies_that_are_told_apart_no_longer() -> None:
     assert gone.descendants == (found.base.records[0].id,)
 
 
+def test_of_two_places_that_say_the_same_one_goes() -> None:
+    """What is told stood in the place that went, and is no edit of what stays."""
+    terms = "<h1>Office</h1><dl>{}<dt>Room<dd>6</dl>"
+    nights = (clean(terms.format(first), media_type="text/html") for first in ("<dt>Fee<dd>6", ""))
+    assert [(one.type, one.before and one.before.text, one.said_of) for one in compare(*nights).changes] == [
+        ("removed", "Fee", None),
+        ("removed", "6", "Fee"),
+    ]
+
+
 def test_split_and_merged_records_name_their_kin() -> None:
     """One alarm, which says whose words they are."""
     joined = {**LIBRARY, "Extra": ["Umbrellas stay in the stand by the door; wet coats hang on the hooks behind it."]}

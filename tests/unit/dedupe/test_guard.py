@@ -5,7 +5,7 @@ import pytest
 from scrape_clean.dedupe import cluster
 from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
-from scrape_clean.dedupe.guard import all_comparable, comparable, odd_sides
+from scrape_clean.dedupe.guard import all_comparable, comparable, differing, odd_sides
 from scrape_clean.dedupe.normal import normal_form
 
 LONG = "The committee {} the new plan for the harbour after a lengthy public debate"
@@ -178,3 +178,18 @@ def test_many_pairs_of_words_are_compared_as_one_is() -> None:
     """Words of four letters are long enough, and of one pair one need be."""
     pairs = [("car", "cars"), ("cars", "car"), ("car", "cat"), ("harbour", "harbuor"), ("harbour", "museum")]
     assert all_comparable(pairs) == [comparable(*pair) for pair in pairs] == [True, True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        (("keepr", "towr", "musum", "harbour"), (1, 5, 9)),
+        (("keepr", "towr", "musum", "harbor"), None),  # more than three
+        (("keepr", "library", "museum", "harbour"), None),  # one of them is another word
+    ],
+)
+def test_texts_that_may_differ_by_slips(words: tuple[str, ...], places: tuple[int, ...] | None) -> None:
+    """Up to three words, all of which may be slips."""
+    line = "The {} of the old {} opens the small {} beside the {} on every day of the year"
+    one = normal_form(line.format("keeper", "tower", "museum", "harbour"))
+    assert differing(one, normal_form(line.format(*words))) == places

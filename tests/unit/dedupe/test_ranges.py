@@ -41,7 +41,7 @@ PUNCTUATION = [
 ]
 SPACED = [
     *("Plan A|details", "June|5 places left", "Monday|9:00", "12 June|concert", "2019|the year", "Chapter 3|The end"),
-    *("in 2019.|15 people", "5 km|9 rooms", "Lot 5|€10", "Room 5|+49 30 12"),
+    *("in 2019.|15 people", "5 km|9 rooms", "9 am|5 places left", "Lot 5|€10", "Room 5|+49 30 12"),
 ]
 
 
@@ -81,7 +81,16 @@ def test_dashes_between_clauses_are_punctuation(pair: str) -> None:
 @pytest.mark.parametrize(
     "number",
     [
-        *("+44 1632-960118", "212-555-1234", "555-1234", "0221-4710", "01632 960-118", "(0221) 4710-123", "100-0001"),
+        *(
+            "+44 1632-960118",
+            "212-555-1234",
+            "555-1234",
+            "0221-4710",
+            "030-456",
+            "01632 960-118",
+            "(0221) 4710-123",
+            "100-0001",
+        ),
         *("978-3-16-148410-0", "12345-6789"),
     ],
 )

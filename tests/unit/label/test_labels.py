@@ -404,6 +404,9 @@ def test_a_notice_may_be_half_of_a_small_page() -> None:
     said = "<p>The museum is closed today because of the storm.</p><p>It opens tomorrow at ten.</p>"
     found = clean(f'<div class="cookie-notice">{notice}</div>{said}', media_type="text/html")
     assert [drop.rule for drop in found.drops] == ["consent", "consent"]
+    hidden = f"<div hidden>{'<p>A line of the menu</p>' * 6}</div>"  # shows nothing
+    found = clean(f'<div class="cookie-notice">{notice}</div><p>It opens tomorrow.</p>{hidden}', media_type="text/html")
+    assert "consent" not in {drop.rule for drop in found.drops}
 
 
 @pytest.mark.parametrize("name", ["cookies", "cookie-list", "informed-consent"])

@@ -13,6 +13,7 @@ VALUES = [
     ["55° Cloudy", "56° Sunny"],
     ["#1 Top rated of all the boats", "Free of charge for every member of the club."],
     ["8ª Quedada de otoño", "9ª Quedada de otoño"],
+    ["2º Ana Ruiz", "3º Berta Gil", "4º Carla Sanz"],
     ["г. Москва", "г. Минск"],
     ["(3) Chairs", "(4) Tables"],
     ["1.1 Turbo", "1.2 Turbo", "1.3 Turbo"],
