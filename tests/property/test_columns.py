@@ -44,6 +44,7 @@ TEXTS = st.lists(PIECES, max_size=12).map("".join)
 @example(["1 23", "12 3", "x1 2", "- - - a", "→ →", "+ ", "9 → → → → → → → → →"], 3)
 @example(["Mo-Fr, 12.\t-\t15. Juni", "Mo ~ Fr (2019-)", "5% --10%", "well-kept", "9:00~17:00", "A\n-\nK"], 2)
 @example(["5 mW", "5\tMb/s", "x5Gb", "5 MW é", "ё і", "ё"], 2)
+@example(["é’’\ud800"], 1)
 def test_forms(texts: Sequence[str], at_once: int) -> None:
     """Whatever the texts hold, and however many of them are read at once."""
     with pytest.MonkeyPatch.context() as patch:

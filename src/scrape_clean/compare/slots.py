@@ -70,7 +70,7 @@ def nightly(versions: Sequence[str], language: str | None = None) -> Pattern | N
     """
     said = [meaning_key(version) for version in versions]
     fewest = max(FEWEST_NIGHTS - 1, MANY_NIGHTS * (len(said) - 1))
-    if len(said) < FEWEST_NIGHTS or _changes(said) < fewest:
+    if _changes(said) < fewest:
         return None
     parted = _parted(versions, language)
     if parted is None:

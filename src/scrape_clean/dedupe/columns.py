@@ -137,11 +137,11 @@ def _bare(texts: pa.StringArray) -> pa.StringArray:
 
 
 def _encoded(texts: Sequence[str]) -> pa.StringArray:
-    """A column of texts; of lone surrogates a character that is folded as they are."""
+    """A column of texts; of lone surrogates a noncharacter, which is folded as they are and no misread one either."""
     try:
         return pa.array(texts, pa.string())
     except UnicodeEncodeError:
-        return pa.array([_SURROGATE.sub("\ue000", text) for text in texts], pa.string())
+        return pa.array([_SURROGATE.sub("\ufdd0", text) for text in texts], pa.string())
 
 
 def _folded(texts: pa.StringArray) -> tuple[pa.StringArray, Flags]:

@@ -9,8 +9,9 @@ from importlib.resources import files
 import msgspec
 
 from scrape_clean.dedupe.letters import one_spelling
+from scrape_clean.dedupe.terms import is_term
 
-__all__ = ["UNSPACED", "are_dates", "are_names", "begins_name", "ends_name"]
+__all__ = ["UNSPACED", "are_dates", "are_names", "begins_name", "ends_name", "may_be_in_date"]
 
 UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\U00020000-\U0003ffff]"
 """A character of a script written without spaces between words; canonical texts have them around it."""
@@ -24,7 +25,7 @@ _MOST_WORDS = 3
 _PART_OF_DATE = 5
 """Words of a date."""
 _FILLER = 3
-"""Letters of a word that may stand in a date: of, de, at."""
+"""Letters of a word that may stand in a date: of, de, at, Uhr."""
 
 
 def begins_name(word: str) -> bool:
@@ -35,6 +36,11 @@ def begins_name(word: str) -> bool:
 def ends_name(word: str) -> bool:
     """Whether a name of a weekday or month ends with a word."""
     return one_spelling(word) in _ends()[1]
+
+
+def may_be_in_date(word: str) -> bool:
+    """Whether a date may have a word besides names and numbers: a short one, or a unit ("20 heures")."""
+    return len(word) <= _FILLER or is_term(word, "unit")
 
 
 def are_names(left: str, right: str) -> bool:
@@ -96,7 +102,7 @@ def _date_in(words: Sequence[str]) -> set[str]:
             numbers = True
         elif bare in known:
             found |= set(known[bare].split())
-        elif len(bare) > _FILLER:
+        elif not may_be_in_date(bare):
             break
     return found if numbers else set()
 

@@ -9,14 +9,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from scrape_clean.dedupe.dates import UNSPACED, are_dates, are_names, begins_name, ends_name
+from scrape_clean.dedupe.dates import UNSPACED, are_dates, are_names, begins_name, ends_name, may_be_in_date
+from scrape_clean.dedupe.terms import is_same_unit
 
 __all__ = ["DASHES", "MAYBE_RANGE", "is_range", "ranges_in", "with_ranges"]
 
 CONTEXT = 40
 """Characters looked at on each side of a dash."""
-_NEAR = 4
-"""Characters before a dash among which the end of a word is, however it is spaced."""
+_QUOTES = "'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+"""What may stand in front of a word behind a dash."""
 _SPACES = re.compile(r"\s+")
 _SPACE = r"[\t-\r\x1c-\x20]*"
 MAYBE_RANGE = (
@@ -37,7 +38,8 @@ _LAST = re.compile(_WORD + "$")
 _FIRST = re.compile(_WORD)
 _BETWEEN_WORDS = re.compile(r"[\s()\[\]{}/|:;,!?\"<>=]+")
 _DASH_AND_NEXT = re.compile(rf"{_DASH.pattern}(?={_SPACE}({_WORD})|)")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u2189]")
+"""Fractions and raised digits, too: texts need not be canonical yet."""
 _SIGNS = "%$\u00a2-\u00a5\u20a0-\u20cf\u00b0"
 _IS_SIGN = re.compile(f"[{_SIGNS}+-]")
 _DIGITS = r"(?:\d{4}-\d\d-\d\d|\d+(?:[.,:/']\d+)*)"
@@ -89,7 +91,7 @@ def ranges_in(text: str, canonical: Callable[[str], str]) -> Iterator[tuple[int,
         start, end = match.span()
         behind = match[1]
         # Most dashes have a word behind them that ends no range.
-        if behind and behind[0].isalpha() and not (_follows_digit(text, start) or _may_begin(canonical(behind))):
+        if behind and behind[0].isalpha() and not (_follows_number(text, start) or _may_begin(canonical(behind))):
             continue
         before = text[max(start - CONTEXT, 0) : start].rstrip()
         if not before or end - start > _LONGEST_DASH or not _may_be_between(before, behind or "", canonical):
@@ -103,18 +105,18 @@ def ranges_in(text: str, canonical: Callable[[str], str]) -> Iterator[tuple[int,
             yield start, end
 
 
-def _follows_digit(text: str, at: int) -> bool:
+def _follows_number(text: str, at: int) -> bool:
     last = text[at - 1 : at]
-    return (text[max(at - _NEAR, 0) : at].rstrip()[-1:] if last.isspace() else last).isdigit()
+    return (text[max(at - CONTEXT, 0) : at].rstrip()[-1:] if last.isspace() else last).isnumeric()
 
 
 def _may_be_between(before: str, behind: str, canonical: Callable[[str], str]) -> bool:
     """Whether a dash may say "from - to", as far as what stands before it and the next word tell."""
-    if before[-1].isdigit():
+    if before[-1].isnumeric():
         return True
-    if behind[:1].isalpha():
-        return _may_end(canonical(before.rsplit(maxsplit=1)[-1]))
-    return behind != "" and _DIGIT.search(before) is not None
+    if behind and not behind[0].isalpha() and _DIGIT.search(before) is not None:
+        return True
+    return behind.strip(_QUOTES)[:1].isalpha() and _may_end(canonical(before.rsplit(maxsplit=1)[-1]))
 
 
 def with_ranges(text: str) -> str:
@@ -134,19 +136,22 @@ def with_ranges(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _may_begin(chunk: str) -> bool:
     """Whether a canonical word behind a dash, and what is joined to it, may begin the end of a range."""
-    word = _DASH.split(chunk)[0].strip(" .'")
+    word = _BETWEEN_WORDS.split(_DASH.split(chunk.lstrip(" .'"))[0])[0].rstrip(".'")
     return word[:1] >= _FIRST_LETTER_ALONE or begins_name(word) or _may_be_short(word)
 
 
 @lru_cache(maxsize=1 << 14)
 def _may_end(chunk: str) -> bool:
     """Whether a canonical word before a dash may end the beginning of a range, or belong to a date that does."""
-    word = _BETWEEN_WORDS.split(_DASH.split(chunk)[-1].strip(" .'"))[-1].strip(".'")
-    return word[-1:] >= _FIRST_LETTER_ALONE or not word.isalpha() or ends_name(word) or _may_be_short(word)
+    joined = _BETWEEN_WORDS.split(chunk.rstrip(" .'"))[-1].lstrip("-~.'")
+    word = _DASH.split(joined)[-1].lstrip(".'")
+    if joined[:1].isdigit() or not word.isalpha():
+        return True
+    return word[-1:] >= _FIRST_LETTER_ALONE or ends_name(word) or _may_be_short(word)
 
 
 def _may_be_short(word: str) -> bool:
-    return len(word) <= 1 or _is_roman(word) or any(test.fullmatch(word) for test in (_CODED, _SIZE))
+    return may_be_in_date(word) or _is_roman(word) or any(test.fullmatch(word) for test in (_CODED, _SIZE))
 
 
 def is_range(left: str, right: str, *, spaced: tuple[bool, bool]) -> bool:
@@ -197,7 +202,7 @@ def _numbers(one: re.Match[str], other: re.Match[str], *, spaced: bool) -> bool:
         return counted == behind[-1] or (counted != "" and behind[-1] in _OF_DATES and counted in _OF_DATES)
     if not behind.startswith(" "):
         return bool(end) and not other["behind"].startswith(" ") and end.isalpha()
-    return unit == end
+    return unit == end or is_same_unit(unit, end)
 
 
 def _is_day(number: re.Match[str]) -> bool:

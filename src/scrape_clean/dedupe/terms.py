@@ -13,7 +13,7 @@ import msgspec
 
 from scrape_clean.dedupe.letters import one_spelling
 
-__all__ = ["different_terms", "is_term"]
+__all__ = ["different_terms", "is_same_unit", "is_term"]
 
 KINDS = ("month", "weekday", "unit", "currency", "number")
 _TABLES = ("terms.json.gz", "numbers.json.gz")
@@ -37,6 +37,15 @@ def different_terms(a: str, b: str) -> str | None:
 def is_term(word: str, kind: str) -> bool:
     """Whether a case-folded word is a month, weekday, unit, currency or number (`KINDS`) in some language."""
     return any(meaning.startswith(f"{kind} ") for meaning in _terms().get(one_spelling(word), "").split(";"))
+
+
+def is_same_unit(a: str, b: str) -> bool:
+    """Whether two case-folded words are forms of one unit in some language: hour, hours."""
+    a, b = one_spelling(a), one_spelling(b)
+    if a not in _terms() or b not in _terms():
+        return False
+    ours, theirs = _of_kind(a), _of_kind(b)
+    return any(said[1] == "unit" and not ours[said].isdisjoint(theirs[said]) for said in ours.keys() & theirs)
 
 
 def _of_kind(word: str) -> dict[tuple[str, str], set[str]]:

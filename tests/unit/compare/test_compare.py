@@ -101,6 +101,18 @@ def test_added_and_removed_among_near_duplicates() -> None:
     assert flags(compare(before, page({**LIBRARY, "Rooms": [*rooms[:2], more, *rooms[2:]]}))) == [("added", True, more)]
 
 
+def test_every_item_of_a_long_list_is_edited() -> None:
+    """More pairs than are all compared: each still finds the one that it was."""
+    goods = "apples pears plums bread cheese honey candles".split()
+    places = "north south east west old new town river hill".split()
+    old = [f"The {place} stall {what} sells {what} at the {place} market" for what in goods for place in places]
+    new = [text.replace("sells", "offered") + " daily" for text in old]
+    changes = compare(page({"Stalls": old}), page({"Stalls": new})).changes
+    assert [(one.before and one.before.text, one.after and one.after.text) for one in changes] == list(
+        zip(old, new, strict=True)
+    )
+
+
 def test_moved_and_moved_and_changed() -> None:
     """To another section: no alarm; with other words besides: one, that says both."""
     sections = copy.deepcopy(LIBRARY)
@@ -110,6 +122,21 @@ def test_moved_and_moved_and_changed() -> None:
     sections["Courses"][1] = sections["Courses"][1].replace("two days", "three days")
     change = only(compare(page(LIBRARY), page(sections)))
     assert (change.type, change.substantive, change.moved) == ("changed", True, True)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 4), (4, 0)])
+def test_one_record_moves_and_the_others_stay(start: int, end: int) -> None:
+    """As few as can be are told: of five in a row, the one that was put elsewhere."""
+    items = [
+        "The boat yard opens at nine.",
+        "Knots for beginners: six places.",
+        "Sail repair costs 40 euros.",
+        "Rowing club meets on Fridays.",
+        "Harbour tours leave at noon.",
+    ]
+    other = [item for at, item in enumerate(items) if at != start]
+    other.insert(end, items[start])
+    assert flags(compare(page({"Tours": items}), page({"Tours": other}))) == [("moved", False, items[start])]
 
 
 def test_a_renamed_heading_moves_nothing() -> None:
@@ -161,6 +188,30 @@ def test_a_section_that_stands_there_several_times() -> None:
     change = only(compare(eight, clean(f"<main>{once * 3}{apart}{once * 4}{rest}</main>", media_type="text/html")))
     assert (change.type, change.substantive) == ("changed", True)
     assert change.ancestors == (eight.records[1].id,)
+
+
+def test_copies_that_are_told_apart_no_longer() -> None:
+    """One of two records is no loss when its words stand under the other one's heading as often."""
+    mug = "<ul><li>Bring your own mug.</ul>"
+    before, after = (
+        clean(f"<h1>Club</h1><h2>Spring</h2>{mug}<h2>{name}</h2>{mug}", media_type="text/html")
+        for name in ("Autumn", "Spring")
+    )
+    found = compare(before, after)
+    assert not any(change.substantive for change in found.changes)
+    (gone,) = found.muted
+    assert (gone.type, gone.before, gone.after) == ("removed", before.records[1], None)
+    assert gone.descendants == (found.base.records[0].id,)
+
+
+def test_of_two_places_that_say_the_same_one_goes() -> None:
+    """What is told stood in the place that went, and is no edit of what stays."""
+    terms = "<h1>Office</h1><dl>{}<dt>Room<dd>6</dl>"
+    nights = (clean(terms.format(first), media_type="text/html") for first in ("<dt>Fee<dd>6", ""))
+    assert [(one.type, one.before and one.before.text, one.said_of) for one in compare(*nights).changes] == [
+        ("removed", "Fee", None),
+        ("removed", "6", "Fee"),
+    ]
 
 
 def test_split_and_merged_records_name_their_kin() -> None:
@@ -348,6 +399,15 @@ def test_a_link_names_an_item_whose_words_all_changed() -> None:
     before = snapshot([("Barograph draws pressure", ()), ("Other", ())], [(Link("https://b.example/", "B", 0, 1),)])
     after = snapshot([("Weather charts for a wall", ()), ("Other", ())], [(Link("https://b.example/", "W", 0, 1),)])
     assert only(compare(before, after)).type == "changed"
+
+
+@pytest.mark.parametrize("href", ["#map", "https://example.org/health#map"])
+def test_a_link_to_a_place_on_the_page_names_no_item(href: str) -> None:
+    """Every page may have "map" or "top" once; what stands beside it is another fact."""
+    texts = "Dentist: Anna Weber, room 12", "Pharmacy closed until the spring"
+    lists = (f'<ul><li>{text} <a href="{href}">map</a><li>Opening hours: nine to five</ul>' for text in texts)
+    nights = [clean(f"<h1>T</h1>{one}", media_type="text/html", url="https://example.org/health") for one in lists]
+    assert flags(compare(*nights)) == [("removed", True, f"{texts[0]} map"), ("added", True, f"{texts[1]} map")]
 
 
 def test_ticked_boxes_are_facts() -> None:

@@ -1,9 +1,9 @@
-"""Records of nothing but figures."""
+"""Records of nothing but figures, and other values of a few words."""
 
 import pytest
 
 from pages import snapshot
-from scrape_clean import compare
+from scrape_clean import clean, compare
 
 
 @pytest.mark.parametrize(("one", "other"), [("14", "3"), ("1,402", "977"), ("09:30", "8")])
@@ -22,3 +22,17 @@ def test_of_several_figures_in_one_place_none_is_known() -> None:
     assert {change.type for change in compare(*several).changes} == {"added", "removed"}
     apart = [snapshot([("Draw", ()), (text, (place,)), ("Ask", ())]) for text, place in (("14", "Pier"), ("3", "Quay"))]
     assert {change.type for change in compare(*apart).changes} == {"added", "removed"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "types"),
+    [
+        ("Anna Maria Berg Weber", "Jonas Uwe Paul Feld", ["changed"]),
+        ("Anna", "We are looking for a new director since the spring of this year", ["removed", "added"]),
+    ],
+)
+def test_a_value_of_a_term_is_a_few_words(one: str, other: str, types: list[str]) -> None:
+    """Up to four without a word in common are one value, edited; a sentence is another line."""
+    terms = "<h1>Staff</h1><dl><dt>Director<dd>{}<dt>Phone<dd>030 1234</dl>"
+    nights = [clean(terms.format(text), media_type="text/html") for text in (one, other)]
+    assert [change.type for change in compare(*nights).changes] == types

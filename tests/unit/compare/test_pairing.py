@@ -33,3 +33,18 @@ def test_a_few_words_that_join_the_line_beside_them_are_no_news(*, turned: bool)
     for before, after in (pages, pages[::-1]):
         alone = [one for one in compare(before, after).changes if one.type != "changed"]
         assert [(one.substantive, (one.before or one.after).text) for one in alone] == [(False, part)]  # type: ignore[union-attr]
+
+
+def test_a_row_is_known_by_its_first_cell() -> None:
+    """Wherever it stands now, and whatever all its other cells say."""
+
+    def table(*rows: tuple[str, str]) -> CleanedPage:
+        lines = "".join(f"<tr><td>{day}<td>{hours}" for day, hours in rows)
+        return clean(f"<h1>T</h1><table><tr><th>Day<th>Hours{lines}</table>", media_type="text/html")
+
+    stay = ("Tuesday", "10-18"), ("Wednesday", "closed")
+    moved = "Monday", "by appointment with the secretary only"
+    (change,) = compare(table(("Monday", "9-17"), *stay), table(*stay, moved)).changes
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.text, change.after.text) == ("Monday | 9-17", " | ".join(moved))

@@ -36,6 +36,15 @@ def test_an_edit_is_told_in_its_place_while_a_copy_keeps_the_old_words() -> None
     assert (kept.type, kept.ancestors, kept.after and kept.after.text) == ("added", (change.id,), RULES[5])
 
 
+def test_eight_lines_that_stand_twice_are_a_copy() -> None:
+    """Fewer may be the labels of cards."""
+    for number, types in ((9, ["changed"]), (8, ["added", "moved"])):
+        rules = RULES[:number]
+        now = [rule.replace("large table", "small table") for rule in rules]
+        found = compare(page({"Rules": rules}), page({"Rules": now, "Rules until May": rules}))
+        assert [one.type for one in found.changes] == types
+
+
 def test_a_rule_that_only_the_copy_keeps_is_told_as_gone() -> None:
     """It stands on the page all the same, so nothing alarms; nothing is called moved."""
     found = nights([*RULES[:6], *RULES[7:]], RULES)

@@ -146,6 +146,10 @@ def test_a_guess_at_the_language_of_a_few_words_holds_nothing() -> None:
     old = clean("<ul><li>Heute offen<li>Sauna geschlossen</ul>", media_type="text/html")
     new = clean("<ul><li>Heute offen</ul>", media_type="text/html")
     assert compare(old, new).suspect is None
+    yard = "The yard is open in the summer and the café is open in the evening."
+    sale = "Winter sale starts now: half price on everything!", "Order online today, delivered tomorrow morning."
+    both = {"Yard": [yard, "The boats are in the shed and the key is in the office."]}, {"Yard": [*sale]}
+    assert compare(*map(page, both)).suspect is None
 
 
 BROKEN_NEWS = {
@@ -226,3 +230,10 @@ def test_a_page_that_ends_too_early_is_cut_off_where_its_last_line_was_edited(fo
     found = compare(fleet(boats, foot), fleet(edited, foot if footer else ""))
     assert (found.suspect or "").startswith("the page ends too early, without") is not footer
     assert bool(found.changes) is footer
+
+
+def test_half_of_all_that_may_be_garbled_is() -> None:
+    """Texts in ASCII tell nothing, however many these are."""
+    plain = [item for items in LIBRARY.values() for item in items]
+    nights = (page({"Talks": [*plain, f"Talk by {name}"]}) for name in ("Zoë Müller", "Zo\ufffd M\ufffdller"))
+    assert "cannot be decoded" in (compare(*nights).suspect or "")

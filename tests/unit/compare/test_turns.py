@@ -103,3 +103,16 @@ def test_what_is_ignored_is_not_learnt_besides() -> None:
             last.append(compare(last[-1], one, ignore=ignore).base)
         assert learn_volatile(last)
         assert learn_volatile(last, ignore=ignore) == ()
+
+
+NEWS = (
+    *("The ferry sails again from Monday", "A seal was seen in the harbour", "New roof for the boat house"),
+    *("Choir looks for two tenors", "Road works near the mill until June", "The library buys a piano"),
+    *("Swimmers cross the bay at dawn", "Bakery wins the county prize", "Storm damages the old pier"),
+)
+
+
+def test_news_of_which_a_few_came_back_are_no_teasers() -> None:
+    """Most of what went stayed away, so that the next one is told."""
+    base, memory = seen([museum(NEWS[at]) for at in (0, 1, 2, 3, 4, 5, 0, 6, 1, 7)])
+    assert told(compare(base, museum(NEWS[8]), memory=memory)) == [("removed", NEWS[7]), ("added", NEWS[8])]

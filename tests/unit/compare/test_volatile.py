@@ -351,3 +351,24 @@ def test_a_list_that_was_not_loaded_still_counts(missing: tuple[int, ...]) -> No
     edited = [("The pier is open", ("Pier",)), *lists[0][:2], (f"{SHOPS[2]} and thread", ("Shops",)), foot]
     found = compare(nights[6], snapshot(edited), memory=memory)
     assert [one.after.text for one in found.changes if one.substantive and one.after] == [f"{SHOPS[2]} and thread"]
+
+
+def test_what_is_said_of_lines_that_count_has_no_fact_beside_it() -> None:
+    """It is known wherever it stands, unless a line that stays is said of something in the same words."""
+
+    def pier(*rows: tuple[str, str]) -> Snapshot:
+        terms = "".join(f"<dt>{line}<dd>{text}" for line, text in rows)
+        return clean(f"<main><h1>Pier</h1><dl>{terms}</dl></main>", media_type="text/html").snapshot()
+
+    def days(number: int) -> tuple[str, str]:
+        return f"{number} days after the storm", f"{500 + 7 * number} visitors came"
+
+    fare, last = ("Tickets", "The fare is 8 euros"), ("Last year", "512 visitors came")
+    nights = history([pier(days(number), fare) for number in range(6)])
+    known = Memory(volatile=learn_volatile(nights))
+    assert not any(one.substantive for one in compare(nights[-1], pier(fare, days(6)), memory=known).changes)
+    nights = history([pier(days(number), last, fare) for number in range(6)])
+    known = Memory(volatile=learn_volatile(nights))
+    (change,) = compare(nights[-1], pier(days(6), (last[0], "530 visitors came"), fare), memory=known).changes
+    assert change.after
+    assert change.after.text == "530 visitors came"

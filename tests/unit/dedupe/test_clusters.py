@@ -128,6 +128,8 @@ def test_appended_words() -> None:
     tails = [f"{line} Lue lisää" for line in lines]
     assert cluster(lines + tails) == [0, 1, 2, 3, 4] * 2
     assert len(set(cluster(lines[:2] + tails[:2]))) == 4
+    teaser = f"{lines[4][:-8]}… Lue lisää"
+    assert cluster([*lines, *tails, teaser]) == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 4]
     facts = [line.replace(".", " not.") for line in lines]
     assert len(set(cluster(lines + facts))) == 10
 
@@ -152,3 +154,12 @@ def test_what_was_seen_before_is_evidence() -> None:
     assert len(set(cluster(texts))) == 2
     assert len(set(cluster(texts, attested=seen))) == 1
     assert len(set(cluster(texts, attested=both))) == 2
+
+
+def test_slips_may_add_up_in_a_cluster() -> None:
+    """Two more than in a text that has two already: that one shows whose they are."""
+    plain = "The keeper of the old lighthouse opens the small museum beside the tower on every Sunday of the summer"
+    two = plain.replace("keeper", "keepper").replace("lighthouse", "lihgthouse")
+    four = two.replace("museum", "musuem").replace("Sunday", "Suunday")
+    assert cluster([plain, two, four]) == [0, 0, 0]
+    assert cluster([plain, four]) == [0, 1]

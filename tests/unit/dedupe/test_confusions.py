@@ -25,12 +25,15 @@ def test_keys_hit_by_chance_are_no_habit() -> None:
     assert habits([("wrod", "word"), ("wrd", "word"), ("worrd", "word")] * 9) == frozenset()
     many = [(f"a{here}{at}", f"a{there}{at}") for at in range(9) for here in "bcdfghjx" for there in "klmnpqrstvwyz"]
     assert habits(many) == frozenset()
+    swapped = "receive ceiling deceive conceive perceive neighbour weight freight".split()
+    assert habits([(word.replace("ei", "ie"), word) for word in swapped]) == frozenset()
 
 
 @pytest.mark.parametrize(
     ("odd", "good", "expected"),
     [
         ("rncctlng", "meeting", False),  # the first letter is another one
+        ("rneeting", "meeting", False),
         ("agrccrncnt", "agreement", True),
         ("agrccment", "agreement", True),
         ("agreement", "agrccment", False),  # no habit the other way round

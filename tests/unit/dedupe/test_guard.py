@@ -5,7 +5,7 @@ import pytest
 from scrape_clean.dedupe import cluster
 from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Wording
-from scrape_clean.dedupe.guard import odd_sides
+from scrape_clean.dedupe.guard import all_comparable, comparable, differing, odd_sides
 from scrape_clean.dedupe.normal import normal_form
 
 LONG = "The committee {} the new plan for the harbour after a lengthy public debate"
@@ -56,6 +56,7 @@ def test_a_prefix_is_no_slip() -> None:
         ("needed", "heeded"),
         ("in June saw", "in July saw"),
         ("en junio vio", "en julio vio"),
+        ("counted count_boats", "counted count_goats"),
     ],
 )
 def test_other_word(one: str, other: str) -> None:
@@ -135,10 +136,12 @@ def test_slips_well_inside_long_names(odd: str, good: str, contexts: int, *, sam
 LINE = "The committee asked {} to speak about the harbour after a lengthy debate"
 
 
-@pytest.mark.parametrize(("word", "same"), [("Netrform", True), ("Bevkes", False)])
-def test_names_in_a_text_with_another_slip(word: str, *, same: bool) -> None:
+@pytest.mark.parametrize(
+    ("word", "name", "same"),
+    [("Netrform", "Nearform", True), ("Bevkes", "Betkes", False), ("Nearforn", "Nearform", False)],
+)
+def test_names_in_a_text_with_another_slip(word: str, name: str, *, same: bool) -> None:
     """A slip well inside a long name is one where the text has another."""
-    name = "Nearform" if same else "Betkes"
     texts = [
         f"The comittee asked {word} to speak at the harbour",
         f"The committee asked {name} to speak at the harbour",
@@ -154,3 +157,39 @@ def test_two_slips_need_that_one_is_not_nearer_to_another_word() -> None:
     assert not one_fact(one, other, words=("receives", "received"))
     assert one_fact(one, other, words=("receives",))
     assert one_fact(one, LONG.format("received"), words=("receives", "received"))
+
+
+def test_a_capital_that_all_words_have_makes_no_name() -> None:
+    """In the title of a card; in a sentence it does."""
+    line = "The keeper of the tower asked for a new {} and a ladder"
+    evidence = Evidence({"driver": 41}, (frozenset(("drier", "driver")).__contains__,))
+
+    def is_one(*texts: str) -> bool:
+        a, b = (Wording(normal_form(text), text) for text in texts)
+        return judged(a, b, evidence)
+
+    odd, good = line.format("drier"), line.format("driver")
+    assert is_one(odd, good.title())
+    assert is_one(odd.title(), good)
+    assert not is_one(odd, line.format("Driver"))
+
+
+def test_many_pairs_of_words_are_compared_as_one_is() -> None:
+    """Words of four letters are long enough, and of one pair one need be."""
+    pairs = [("car", "cars"), ("cars", "car"), ("car", "cat"), ("harbour", "harbuor"), ("harbour", "museum")]
+    assert all_comparable(pairs) == [comparable(*pair) for pair in pairs] == [True, True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        (("keepr", "towr", "musum", "harbour"), (1, 5, 9)),
+        (("keepr", "towr", "musum", "harbor"), None),  # more than three
+        (("keepr", "library", "museum", "harbour"), None),  # one of them is another word
+    ],
+)
+def test_texts_that_may_differ_by_slips(words: tuple[str, ...], places: tuple[int, ...] | None) -> None:
+    """Up to three words, all of which may be slips."""
+    line = "The {} of the old {} opens the small {} beside the {} on every day of the year"
+    one = normal_form(line.format("keeper", "tower", "museum", "harbour"))
+    assert differing(one, normal_form(line.format(*words))) == places

@@ -36,6 +36,7 @@ APART = [
     ("Plant of 5 MW", "Plant of 5 mW"),
     ("A line of 100 Mb/s", "A line of 100 MB/s"),
     ("A line of 10\u00a0Gb", "A line of 10\u00a0GB"),
+    ("A disk of 4 Tb", "A disk of 4 TB"),
 ]
 
 

@@ -31,6 +31,9 @@ RANGES = [
         "Room 2|Room 6",
         "mán.|fös.",
     ),
+    *("Mon 9 am|Fri 5 pm", "Samstag 20 Uhr|Sonntag 6 Uhr", "12 de junio|el 15 de julio", "12 juin|le 15 juillet"),
+    *("samedi 20 heures|dimanche 6 heures", "пн 9 часов|пт 17 часов", "pon. godz. 9|pt. godz. 17"),
+    *("20 heures|6 heures", "9 часов|17 часов", "8 часов|21 час", "1 hour|5 hours"),
 ]
 PUNCTUATION = [
     *("A well|kept orchard", "Köln|Bonn", "Covid|19", "T|Shirt", "e|mail", "Jean|Luc", "mid|May", "so|so", "to|do"),
@@ -38,7 +41,7 @@ PUNCTUATION = [
 ]
 SPACED = [
     *("Plan A|details", "June|5 places left", "Monday|9:00", "12 June|concert", "2019|the year", "Chapter 3|The end"),
-    *("in 2019.|15 people", "5 km|9 rooms", "Lot 5|€10", "Room 5|+49 30 12"),
+    *("in 2019.|15 people", "5 km|9 rooms", "9 am|5 places left", "Lot 5|€10", "Room 5|+49 30 12"),
 ]
 
 
@@ -78,7 +81,16 @@ def test_dashes_between_clauses_are_punctuation(pair: str) -> None:
 @pytest.mark.parametrize(
     "number",
     [
-        *("+44 1632-960118", "212-555-1234", "555-1234", "0221-4710", "01632 960-118", "(0221) 4710-123", "100-0001"),
+        *(
+            "+44 1632-960118",
+            "212-555-1234",
+            "555-1234",
+            "0221-4710",
+            "030-456",
+            "01632 960-118",
+            "(0221) 4710-123",
+            "100-0001",
+        ),
         *("978-3-16-148410-0", "12345-6789"),
     ],
 )
@@ -122,6 +134,11 @@ def test_by_the_clock_a_range_may_fall() -> None:
     assert not cosmetically_equal("Open 22–6", "Open 22, 6")
     assert meaning_key("Open 22–6") == meaning_key("Open 22-6")
     assert meaning_key("Room 12 – 9 people") == meaning_key("Room 12: 9 people")
+
+
+def test_a_fraction_is_a_number() -> None:
+    """Of one character."""
+    assert not cosmetically_equal("½–1 cup of flour", "½, 1 cup of flour")
 
 
 def test_edits_of_a_range() -> None:

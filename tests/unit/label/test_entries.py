@@ -40,6 +40,7 @@ def test_news_on_a_front_page_stay() -> None:
     """Titles and dates; the menus around them, which look the same but for the dates, do not."""
     found = said(front_page(DAYS))
     assert {*TITLES, *DAYS} <= found
+    assert {*TITLES[:3]} <= said(front_page((*DAYS[:3], "soon")))
     assert not {"Council", "Assessor", "Car tags"} & found
 
 
@@ -53,3 +54,14 @@ def test_news_on_a_front_page_stay() -> None:
 def test_links_without_dates_and_other_articles_need_more(days: tuple[str, ...], head: str) -> None:
     """Two lines with links are a menu as well; and beside an article they lead to others."""
     assert not {*TITLES} & said(front_page(days, head))
+
+
+def test_dates_that_stand_elsewhere_make_no_entries() -> None:
+    """Nor do names beside dates: those are of remarks."""
+    history = "<p>Founded in 1901.</p><p>The town hall was built in 1950.</p><p>The quay is from 1977.</p>"
+    assert not {*TITLES} & said(front_page(("more",) * 4).replace("<h1>", f"{history}<h1>"))
+    remarks = front_page(DAYS)
+    names = "Anna", "Jonas", "Berit", "Carl"
+    for title, name in zip(TITLES, names, strict=True):
+        remarks = remarks.replace(f">{title}<", f">{name}<")
+    assert not {*names} & said(remarks)

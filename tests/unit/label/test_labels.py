@@ -424,6 +424,17 @@ def test_a_notice_that_asks_for_consent_is_no_content_of_a_small_page(notice: st
     assert "consent" in {item.rule for item in found}
 
 
+def test_a_notice_may_be_half_of_a_small_page() -> None:
+    """Two lines of consent, and two of the page."""
+    notice = "<p>We use cookies to make this site work, and to count our visitors.</p><p>Agree?</p>"
+    said = "<p>The museum is closed today because of the storm.</p><p>It opens tomorrow at ten.</p>"
+    found = clean(f'<div class="cookie-notice">{notice}</div>{said}', media_type="text/html")
+    assert [drop.rule for drop in found.drops] == ["consent", "consent"]
+    hidden = f"<div hidden>{'<p>A line of the menu</p>' * 6}</div>"  # shows nothing
+    found = clean(f'<div class="cookie-notice">{notice}</div><p>It opens tomorrow.</p>{hidden}', media_type="text/html")
+    assert "consent" not in {drop.rule for drop in found.drops}
+
+
 @pytest.mark.parametrize("name", ["cookies", "cookie-list", "informed-consent"])
 def test_what_is_about_cookies_is_no_notice(name: str) -> None:
     """A bakery sells them, a hospital asks its patients."""

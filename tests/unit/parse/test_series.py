@@ -13,6 +13,7 @@ VALUES = [
     ["55° Cloudy", "56° Sunny"],
     ["#1 Top rated of all the boats", "Free of charge for every member of the club."],
     ["8ª Quedada de otoño", "9ª Quedada de otoño"],
+    ["2º Ana Ruiz", "3º Berta Gil", "4º Carla Sanz"],
     ["г. Москва", "г. Минск"],
     ["¹²C is stable", "¹³C is stable, too", "¹⁴C decays"],
     ["¹³C spectra were seen", "²²Sometimes known as that"],

@@ -35,7 +35,6 @@ _DEFINES: Final = (
     " désigne",
     " significa",
     " se refiere",
-    " means,",
 )
 _SMALL: Final = 3
 """Letters up to which a word of an English title may stand in small letters."""

@@ -155,6 +155,27 @@ def test_what_says_no_year_gets_none(text: str) -> None:
         assert value is None or value.startswith("XXXX")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5 May 2024, 9:30 am", "2024-05-05T09:30:00"),
+        ("5 May 2024, 12:15 a.m.", "2024-05-05T00:15:00"),
+        ("5 May 2024, 12:30 pm", "2024-05-05T12:30:00"),
+        ("In 2010-11 the club won.", "2010-11"),
+        ("In school year 2010-11 the club won.", "2010/2011"),
+    ],
+)
+def test_a_date_has_one_value(text: str, value: str) -> None:
+    """Only the twelfth hour of the morning is hour 0. ISO 8601 has a month in "2010-11", unless a word says years."""
+    assert [date[1] for date in dates(text, "en")] == [value]
+
+
+def test_a_date_that_reads_one_way_tells_how_the_others_are_read() -> None:
+    """Even on a page of a language that has the month first."""
+    text = "Open from 25/12/2023 until 27/12/2023, and again on 3/4/2024."
+    assert dates(text, "en-US")[-1][1] == "2024-04-03"
+
+
 def test_a_list_of_days_is_as_many_dates() -> None:
     """The month and year at its end hold for all."""
     assert [date[:2] for date in dates("Open days: 9, 16 and 23 November 2024")] == [

@@ -51,6 +51,8 @@ def test_an_acronym_spans_its_long_form(text: str, long: str, short: str) -> Non
         "tidal arm pressure was measured hourly (Tidapres)",
         "dropped near town (Kanton, KN)",
         "join on the user id (user_id)",
+        "The Town Museum Foundation (TM) opened.",
+        "The Harbour Museum Trust (HM) was founded.",
     ],
 )
 def test_other_brackets_hold_no_acronym(text: str) -> None:

@@ -123,10 +123,12 @@ def test_a_count_has_its_noun(language: str, text: str, value: str, noun: str) -
         ("de", "3 Tel"),
         ("ru", "Ленина 5 корпус Б"),
         ("it", "5 piano"),
+        ("en", "She read A House of Nine Doors twice."),
+        ("en", "The Seven Sisters cliffs"),
     ],
 )
 def test_numbers_that_count_nothing(language: str, text: str) -> None:
-    """Rooms, articles, times, versions, houses, towns, years, pixels, and so many that nobody counted."""
+    """Rooms, articles, times, versions, houses, towns, years, pixels, names, and so many that nobody counted."""
     assert found("quantity", text, language) == []
 
 
@@ -135,6 +137,13 @@ def test_words_that_number_and_are_numbered(language: str) -> None:
     """Each is a cue word before a number; else there would be nothing to say of it."""
     words = lexicon_of(language).words
     assert {words.get(word, ("", 0))[0] for word in NUMBERING[language]} == {"!"}
+
+
+def test_a_minus_may_stand_first() -> None:
+    """Between letters and digits it is a hyphen."""
+    for text in ("−12 °C at night", "It had −12 °C at night"):
+        assert found("measure", text) == [("-12 celsius", "temperature")]
+    assert found("measure", "A-12 kg of sand", "en") == []
 
 
 def test_a_unit_makes_a_measure_too() -> None:
