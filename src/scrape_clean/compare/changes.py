@@ -21,7 +21,8 @@ EditKind: TypeAlias = Literal[
     "word",
     "spelling",  # a slip of the keyboard put right, or made; substantive all the same
     "mark",  # the box before the item: ticked, crossed, empty
-    "heading",  # a heading above: of this record alone, or one that states something else over a list that begins here
+    "heading",  # a heading above: of this record alone, one that states something else over a list that begins here, or
+    # the header of the column that a value stands in now
     "layout",  # columns of a table in another order, or the same words in other elements
     "link",  # where a link leads, or the mark of a note; a fact where the link hides a mail address
     "tracking",  # a parameter of a link that leads nowhere else
@@ -50,7 +51,8 @@ class Edit(Struct, frozen=True):
     kind: EditKind
     before: Span
     """In the text before; empty, at its place, where words were added. Of a link: where its words stand, and its
-    target. Of ``mark`` and ``heading``: the mark or heading itself."""
+    target. Of ``mark`` and ``heading``: the mark or heading itself; of a value in another column: where it stands, and
+    itself with its header in front ("Guests: 8.00")."""
     after: Span
     """In the text after; empty, at its place, where words were dropped."""
     substantive: bool

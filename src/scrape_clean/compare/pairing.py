@@ -44,7 +44,8 @@ def _pair(before: Side, after: Side) -> Pairing:
         lambda text, record: (text, record.section),
         lambda text, _: text,
     )
-    _pair_unique(before, after, partner, exact[0])
+    for identify in (_with_headers, exact[0]):
+        _pair_unique(before, after, partner, identify)
     rest = _Rest(before, after, partner)
     rest.pair_neighbours()
     for identify in exact[:2]:
@@ -70,6 +71,11 @@ def _pair(before: Side, after: Side) -> Pairing:
         rest.settle(likeness, groups)
         rest.pair_edited(likeness, late=True)
     return Pairing(dict(sorted(partner.items())), likeness, (*kept_copies, *_copies(rest)), groups)
+
+
+def _with_headers(text: str, record: Record) -> Hashable:
+    """What tells two rows of the same words apart whose values stand in different columns."""
+    return text, record.section, record.kind, tuple([cell.header for cell in record.cells])
 
 
 def _pair_unique(before: Side, after: Side, partner: dict[int, int], identify: _Identity) -> None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from scrape_clean.compare.alone import Placed, added, removed, unpaired
 from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, Span
+from scrape_clean.compare.columns import Shifted, shifted
 from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.headings import Headings
 from scrape_clean.compare.likeness import SAME
@@ -30,14 +31,13 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     away = moved(before, after, partner) | elsewhere
     cards, headings = (_cards(before), _cards(after)), Headings(before, after, sides.before.language)
     alone, related = unpaired(sides)
+    columns = shifted(sides.before, sides.after, partner)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
     told: list[Placed] = []
     muted: list[Placed] = []
     for one, other in partner.items():
         card = before[one].section in cards[0] and after[other].section in cards[1]
-        edits = _regrouped(_edits(before[one], after[other], headings if card else None), groups.get(one), sides)
-        if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
-            edits += (sides.headings[one],)
+        edits = _told(sides, one, groups.get(one), headings if card else None, columns)
         if edits or one in away:
             change = Change(
                 type="changed" if edits else "moved",
@@ -127,27 +127,39 @@ def _in_order(found: list[Placed], sides: Sides) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _edits(before: Record, after: Record, headings: Headings | None) -> tuple[Edit, ...]:
+def _told(sides: Sides, one: int, group: Group | None, headings: Headings | None, columns: Shifted) -> tuple[Edit, ...]:
+    """Edits of a paired record and of what stands above it."""
+    pair = sides.before.records[one], sides.after.records[sides.pairing.partner[one]]
+    edits = _regrouped(_edits(*pair, headings, ordered=one in columns.headers), group, sides)
+    if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
+        edits += (sides.headings[one],)
+    return edits + columns.rows.get(one, ())
+
+
+def _edits(before: Record, after: Record, headings: Headings | None, *, ordered: bool) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = ()
     if before.marker != after.marker:
         edits = _mark_edits(before, after)
     if headings and before.section != after.section:
         edits += _heading_edits(before, after, headings)
     if before.text != after.text:
-        edits += _word_edits(before, after)
+        edits += _word_edits(before, after, ordered=ordered)
     if before.links != after.links:
         edits += link_edits(before.links, after.links)
     return edits
 
 
-def _word_edits(before: Record, after: Record) -> tuple[Edit, ...]:
-    """Edits of the text, judged by what kind of text it is: in code every character counts."""
+def _word_edits(before: Record, after: Record, *, ordered: bool) -> tuple[Edit, ...]:
+    """Edits of the text, judged by what kind of text it is: in code every character counts.
+
+    The order of cells does in headers that the rows did not follow (``ordered``).
+    """
     edits = _as_annotated(text_edits(before.text, after.text), before, after)
     if before.kind == after.kind == "preformatted" and verbatim_form(before.text) != verbatim_form(after.text):
         return tuple(replace(edit, substantive=True) for edit in edits)
     if not any(edit.substantive for edit in edits):
         return edits
-    if _same_cells(before, after) or same_but_counted(before, after):
+    if (not ordered and _same_cells(before, after)) or same_but_counted(before, after):
         return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
     kind: EditKind | None = (
         "link" if _same_but_notes(before, after) else "form" if says_the_same(before, after) else None

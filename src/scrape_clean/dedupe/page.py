@@ -119,13 +119,29 @@ def _merged(
         if before != at:
             merged.join(before, at)
     length: dict[int, int] = {}
-    for said, form in zip(classes, forms, strict=True):
+    apart = _by_columns(blocks, classes)
+    for said, form in zip(apart, forms, strict=True):
         length[said] = max(length.get(said, 1), len(form.key))
-    lines = [Line(said, length[said], block.kind == "heading") for said, block in zip(classes, blocks, strict=True)]
+    lines = [Line(said, length[said], block.kind == "heading") for said, block in zip(apart, blocks, strict=True)]
     for one, other in repeated_positions(lines):
         if blocks[one].kind != "heading" and blocks[other].kind != "heading":
             merged.join(one, other)
     return merged
+
+
+def _by_columns(blocks: Sequence[Block], classes: Sequence[int]) -> list[int]:
+    """The classes, others for rows of the same words that stand in other columns, if these have headers."""
+    first: dict[int, tuple[str, ...]] = {}
+    others: dict[tuple[int, tuple[str, ...]], int] = {}
+    keys: dict[str, str] = {}
+    found = []
+    for block, said in zip(blocks, classes, strict=True):
+        names = [cell.header for cell in block.cells if cell.text] if block.kind == "table_row" else []
+        keys.update((name, normal_form(name).key) for name in names if name not in keys)
+        headers = tuple([keys[name] for name in names])
+        same = not any(headers) or first.setdefault(said, headers) == headers
+        found.append(said if same else others.setdefault((said, headers), len(blocks) + len(others)))
+    return found
 
 
 def _occurrence(text: str, block: Block, section: tuple[str, ...], whole: str) -> Occurrence:

@@ -215,6 +215,27 @@ def test_rows_under_two_headers() -> None:
     assert [len(one.occurrences) for one in unique] == [2, 1]
 
 
+def test_rows_of_a_copy_in_another_column() -> None:
+    """A table that stands there twice is a copy, but for the row whose value is another plan's; one without headers."""
+    names = ("Feature", "Free", "Pro")
+    plans = [f"{line} | x" for line in LINES]
+
+    def table(paid: str) -> list[tuple[str, tuple[Cell, ...]]]:
+        columns = [names[2] if line.startswith(paid) else names[1] for line in plans]
+        return [
+            (line, (Cell(names[0], line[:-4]), Cell(column, "x"))) for line, column in zip(plans, columns, strict=True)
+        ]
+
+    unread = [(line, tuple(Cell("", cell.text) for cell in cells)) for line, cells in table("none")]
+    for other, records in ((table("Every"), len(plans) + 1), (table("none"), len(plans)), (unread, len(plans))):
+        text, blocks = "", []
+        for line, cells in (*table("none"), *other):
+            start, text = len(text), f"{text}{line}\n"
+            blocks.append(Block("table_row", start, len(text), line, cells=cells))
+        unique, _ = unique_blocks(text, blocks, [("2025",)] * len(plans) + [("2026",)] * len(plans))
+        assert len(unique) == records
+
+
 def test_definitions_belong_to_their_terms() -> None:
     """The same definition of two terms is two facts."""
     words = ("Fee", "free", "Boat hire", "free", "Fee", "free")
