@@ -22,13 +22,14 @@ _FIELD = re.compile(r"([^\W\d_][^:：.!?;|]{0,39}?)\s?(?::(?=\s)|：)\s*(?=\S)")
 _LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
+_SIGNATURE = "--"  # RFC 3676, 4.3, where a space follows, which many programs cut off
 _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop goes on in the next
 
 
 class Chunk(Struct):
     """One block to be; ``lines`` are the bodies of its lines, without marker."""
 
-    kind: Literal["bullet", "paragraph", "row", "field"]
+    kind: Literal["bullet", "paragraph", "row", "field", "quote"]
     first: Line
     lines: list[str]
     marker: Marker | None = None
@@ -43,6 +44,8 @@ class Chunk(Struct):
     """Of a heading: what it is recognised by; empty for all else."""
     level: int = 0
     depth: int = 0
+    quoted: bool = False
+    """Whether it stands in a quotation, where nothing heads what the page says."""
     last: Line = field(default_factory=lambda: Line(0, "", 0, gap=False))
 
     @property
@@ -76,7 +79,7 @@ def gather_chunks(
     items = find_listed(lines, _openings(lines, markers, rows), wrapping)
     chunks: list[Chunk] = []
     waiting: tuple[Line, Marker] | None = None  # a marker alone on its line
-    after_rule = False
+    after_rule = signed = False
     for index, line in enumerate(lines):
         marker, row = markers[index], rows.get(index)
         if row is not None:
@@ -89,7 +92,7 @@ def gather_chunks(
             continue
         if marker is None and waiting is None and is_rule(line.body):
             _add_rule(chunks, line)
-            after_rule = True
+            after_rule, signed = True, line.body == _SIGNATURE
             continue
         if waiting is not None:
             chunks.append(Chunk("bullet", waiting[0], [line.body], waiting[1], gap=waiting[0].gap, last=line))
@@ -103,8 +106,8 @@ def gather_chunks(
             chunks[-1].last = line
         else:
             kind: Literal["field", "paragraph"] = "field" if _FIELD.match(line.body) else "paragraph"
-            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or after_rule, last=line))
-        after_rule = False
+            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or (after_rule and not signed), last=line))
+        after_rule = signed = False
     return chunks
 
 
@@ -116,7 +119,7 @@ def _openings(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dic
 
 def _lone_marker(body: str, following: Line) -> Marker | None:
     """The marker that is all there is of a line whose words stand in the next one."""
-    if len(body) > _LONE_LENGTH:
+    if len(body) > _LONE_LENGTH or body == _SIGNATURE:
         return None
     if is_rule(following.body) or (following.gap and body[0].isascii()) or (body[0].isalpha() and len(body) > 2):
         return None

@@ -24,10 +24,12 @@ _SMALL = 4  # letters of the longest word that a title in capitals leaves small
 
 def find_headings(chunks: Sequence[Chunk]) -> None:
     """Give ``shape`` and ``level`` to the chunks that are headings."""
-    _mark_numbered(chunks)
+    _mark_numbered([chunk for chunk in chunks if not chunk.quoted])
     shapes = [_shape(chunk) for chunk in chunks]
     for index in range(len(chunks) - 2, -1, -1):
         chunk, following = chunks[index], chunks[index + 1]
+        if following.quoted and index and chunks[index - 1].quoted:
+            continue  # an answer, or who said it
         if not chunk.shape and shapes[index] and _stands_alone(chunk, following, shapes[index]):
             chunk.shape = shapes[index]
     _loosen_lost_lists(chunks)
@@ -36,6 +38,8 @@ def find_headings(chunks: Sequence[Chunk]) -> None:
 
 def _shape(chunk: Chunk) -> str:
     """By what a chunk could be a heading: its underline, capitals, or standing alone."""
+    if chunk.quoted:
+        return ""
     if chunk.underline:
         chunk.shape = f"underline {chunk.underline}"
         return chunk.shape
