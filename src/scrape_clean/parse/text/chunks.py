@@ -15,7 +15,7 @@ from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, had_roo
 from scrape_clean.parse.text.lists import find_listed
 from scrape_clean.parse.text.tables import Row
 
-__all__ = ["Chunk", "gather_chunks", "is_rule"]
+__all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
 
 _RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
 _FIELD = re.compile(r"([^\W\d_][^:：.!?;|]{0,39}?)\s?(?::(?=\s)|：)\s*(?=\S)")
@@ -23,6 +23,8 @@ _LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
 _SIGNATURE = "--"  # RFC 3676, 4.3, where a space follows, which many programs cut off
+SET_IN = 2  # columns: a line with as many more before it is set in
+_HEAD_LENGTH, _HEAD_LETTERS = 40, 4  # characters; fewer letters may be an acronym above what it means
 _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop goes on in the next
 
 
@@ -160,6 +162,8 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
     if line.gap:
         content = chunk.indent + len(chunk.marker.text) + 1 if chunk.marker is not None else 0
         return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
+    if _is_head(chunk, line):
+        return False
     if chunk.kind == "field" and _FIELD.match(line.body) and not last.body.endswith(_LOOSE_ENDS):
         return False
     if item and not _is_joined(chunk, line):
@@ -173,6 +177,21 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
     if chunk.kind == "bullet" or wrapping.width:
         return False
     return len(last.body) >= _FULL_SENTENCE_LINE and not ended and not (starts.isupper() and had_room(last, line))
+
+
+def _is_head(chunk: Chunk, line: Line) -> bool:
+    """Whether a chunk is one short line at the margin, in capitals or in a script without them, above a line set in.
+
+    So manual pages are written. Other lines go on hanging, or have beneath them what a term means.
+    """
+    title = chunk.last.body
+    if len(chunk.lines) > 1 or not chunk.gap or chunk.kind != "paragraph" or chunk.indent or line.indent < SET_IN:
+        return False
+    letters = "".join(filter(str.isalpha, title))
+    if len(letters) * 2 < len(title):
+        return False
+    uncased = letters[:1] >= "\u2e80" and not ends_sentence(title)
+    return len(title) <= _HEAD_LENGTH and (uncased or (title.isupper() and len(letters) >= _HEAD_LETTERS))
 
 
 def _is_joined(chunk: Chunk, line: Line) -> bool:
