@@ -21,7 +21,8 @@ _SPACED = re.compile(r">[ \t]>")
 _WRITTEN = re.compile(r"<[^<>\s]+@[^<>\s]+>|\b\d{4}\b.*\b\d{1,2}[:.h]\d\d\b")
 _LONGEST_NOTE = 200  # characters in which it is said who wrote
 _PROMPT = 3  # a run of deeper lines only is Python's prompt
-_LONG = 40  # columns: a shorter line may be an item though its last mark is not one that ends a sentence
+_LONG = 50  # characters: a shorter line above a capital may be an item, though the last one ends as a sentence
+_UNCASED = "\u2e80"  # from here on scripts have no capitals, and their lines fewer characters
 
 
 class Layer(Struct, frozen=True):
@@ -125,7 +126,7 @@ def _goes_on(bodies: Sequence[str]) -> bool:
         if read_line(above) == "clause"
         and not ends_sentence(above)
         and above[-1] != ","
-        and (len(above) >= _LONG or below[0].islower())
+        and (len(above) >= _LONG or below[0].islower() or below[0] >= _UNCASED)
     ]
     if not broken:
         return False

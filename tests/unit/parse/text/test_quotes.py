@@ -107,6 +107,14 @@ QUOTATIONS = {
             "bullet 1 >| Contact",
         ],
     ),
+    "in a script without capitals": (
+        "> 来週の講演を七時半に変更していただけますでしょうか。また、\n> 水を一杯ご用意ください。\n",
+        ["quote 0 | 来週の講演を七時半に変更していただけますでしょうか。また、水を一杯ご用意ください。"],
+    ),
+    "none: items the last of which asks": (
+        "> Lighthouses of the west coast and its islands\n> Who pays for the boats?\n",
+        ["bullet 1 >| Lighthouses of the west coast and its islands", "bullet 1 >| Who pays for the boats?"],
+    ),
     "none: items in small letters": (
         "> free entry for children under six\n> reduced price for all students\n> guided tours for groups\n",
         [
