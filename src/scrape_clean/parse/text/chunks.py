@@ -25,6 +25,7 @@ _LONE_LENGTH = 8
 _SIGNATURE = "--"  # RFC 3676, 4.3, where a space follows, which many programs cut off
 SET_IN = 2  # columns: a line with as many more before it is set in
 _HEAD_LENGTH, _HEAD_LETTERS = 40, 4  # characters; fewer letters may be an acronym above what it means
+_HEAD_ENDS = ")?）？"
 _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop goes on in the next
 
 
@@ -188,9 +189,9 @@ def _is_head(chunk: Chunk, line: Line) -> bool:
     if len(chunk.lines) > 1 or not chunk.gap or chunk.kind != "paragraph" or chunk.indent or line.indent < SET_IN:
         return False
     letters = "".join(filter(str.isalpha, title))
-    if len(letters) * 2 < len(title):
-        return False
-    uncased = letters[:1] >= "\u2e80" and not ends_sentence(title)
+    if len(letters) * 2 < len(title) or not (title[-1].isalnum() or title[-1] in _HEAD_ENDS):
+        return False  # data, or a line of a program: "CREATE TABLE A ("
+    uncased = letters >= "\u2e80"
     return len(title) <= _HEAD_LENGTH and (uncased or (title.isupper() and len(letters) >= _HEAD_LETTERS))
 
 

@@ -90,6 +90,7 @@ def test_manual_page_without_capitals() -> None:
         "Anchor\n    what holds a boat\n",
         "AIS\n    automatic identification system\n",
         "ISBN 978-3-16\n    and more\n",
+        "CREATE TABLE BOATS (\n    built int4 not null\n",
         "- BOATS\n  and ships\n",
         "Lind, A. (1999) Boats of the north and of the\n    east.\n",
         "    Boats of the north and of the\nislands.\n",
