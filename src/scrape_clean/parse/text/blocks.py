@@ -1,7 +1,7 @@
 """From chunks to the blocks that tile the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from scrape_clean.model import Block, Cell, Document
 from scrape_clean.parse.fold import fold
@@ -11,6 +11,7 @@ from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
 from scrape_clean.parse.text.lines import Line, find_wrapping, join_lines, split_lines
+from scrape_clean.parse.text.quotes import split_quotes
 from scrape_clean.parse.text.tables import Row, find_rows
 
 __all__ = ["parse_text"]
@@ -31,17 +32,30 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     to the first block. A text of white space only has no blocks. Takes time proportional to the text's length.
     """
     lines = split_lines(text)
+    tables = _may_have_tables(text)
+    own, *quotations = (_gather(layer.lines, tables=tables) for layer in split_quotes(lines))
+    _settle_fields(own)
+    chunks = own
+    if quotations:
+        quotes = _settle_quotes(quotations)
+        _close_up(own, lines)
+        chunks = sorted(own + quotes, key=lambda chunk: chunk.first.start)
+    find_headings(chunks)
+    give_depths(own)
+    if quotations:
+        _set_in(chunks)
+    return Document(text=text, blocks=_tiles(text, chunks), media_type="text/plain", url=url)
+
+
+def _gather(lines: Sequence[Line], *, tables: bool) -> list[Chunk]:
+    """Lines to chunks; ``tables`` says whether there may be rows among them."""
     found = find_markers(lines)
-    rows = find_rows(lines, found) if _may_have_tables(text) else {}
+    rows = find_rows(lines, found) if tables else {}
     wrapping = find_wrapping(_pairs(lines, found, rows), lines)
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)
-    chunks = gather_chunks(lines, markers, rows, wrapping, apart)
-    _settle_fields(chunks)
-    find_headings(chunks)
-    give_depths(chunks)
-    return Document(text=text, blocks=_tiles(text, chunks), media_type="text/plain", url=url)
+    return gather_chunks(lines, markers, rows, wrapping, apart)
 
 
 def _may_have_tables(text: str) -> bool:
@@ -60,6 +74,34 @@ def _pairs(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[i
         and not is_rule(lines[i].body)
         and not is_rule(lines[i - 1].body)
     ]
+
+
+def _settle_quotes(quotations: Iterable[Sequence[Chunk]]) -> list[Chunk]:
+    """As in HTML: text right in a quotation is a quote, its items and rows are what they are."""
+    for chunks in quotations:
+        give_depths(chunks)
+        for chunk in chunks:
+            chunk.quoted = True
+            if chunk.kind in ("paragraph", "field"):
+                chunk.kind = "quote"
+    return [chunk for chunks in quotations for chunk in chunks]
+
+
+def _close_up(own: Iterable[Chunk], lines: Iterable[Line]) -> None:
+    """Where a quotation stood between, there is no gap unless the page shows one."""
+    gaps = {line.start: line.gap for line in lines}
+    for chunk in own:
+        chunk.gap = chunk.gap and (gaps[chunk.first.start] or not chunk.first.gap)
+
+
+def _set_in(chunks: Iterable[Chunk]) -> None:
+    """A quotation set in below an item stands in the item's lists."""
+    above: Chunk | None = None
+    for chunk in chunks:
+        if not chunk.quoted:
+            above = chunk
+        elif above is not None and chunk.indent > above.indent:
+            chunk.depth += above.depth
 
 
 def _settle_fields(chunks: Sequence[Chunk]) -> None:
@@ -106,6 +148,5 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
         cells = (Cell(label[1], text[label.end() :]),) if label is not None else ()
         return Block("field", start, end, text, depth=chunk.depth, cells=cells)
     marker = fold(chunk.marker.text) if chunk.marker is not None else None
-    return Block(
-        "bullet" if chunk.kind == "bullet" else "paragraph", start, end, text, depth=chunk.depth, marker=marker
-    )
+    kind = chunk.kind if chunk.kind in ("bullet", "quote") else "paragraph"
+    return Block(kind, start, end, text, depth=chunk.depth, marker=marker)

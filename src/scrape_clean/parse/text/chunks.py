@@ -15,20 +15,24 @@ from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, had_roo
 from scrape_clean.parse.text.lists import find_listed
 from scrape_clean.parse.text.tables import Row
 
-__all__ = ["Chunk", "gather_chunks", "is_rule"]
+__all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
 
 _RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
 _FIELD = re.compile(r"([^\W\d_][^:：.!?;|]{0,39}?)\s?(?::(?=\s)|：)\s*(?=\S)")
 _LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
+_SIGNATURE = "--"  # RFC 3676, 4.3, where a space follows, which many programs cut off
+SET_IN = 2  # columns: a line with as many more before it is set in
+_HEAD_LENGTH, _HEAD_LETTERS = 40, 4  # characters; fewer letters may be an acronym above what it means
+_HEAD_ENDS = ")?）？"
 _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop goes on in the next
 
 
 class Chunk(Struct):
     """One block to be; ``lines`` are the bodies of its lines, without marker."""
 
-    kind: Literal["bullet", "paragraph", "row", "field"]
+    kind: Literal["bullet", "paragraph", "row", "field", "quote"]
     first: Line
     lines: list[str]
     marker: Marker | None = None
@@ -43,6 +47,8 @@ class Chunk(Struct):
     """Of a heading: what it is recognised by; empty for all else."""
     level: int = 0
     depth: int = 0
+    quoted: bool = False
+    """Whether it stands in a quotation, where nothing heads what the page says."""
     last: Line = field(default_factory=lambda: Line(0, "", 0, gap=False))
 
     @property
@@ -76,7 +82,7 @@ def gather_chunks(
     items = find_listed(lines, _openings(lines, markers, rows), wrapping)
     chunks: list[Chunk] = []
     waiting: tuple[Line, Marker] | None = None  # a marker alone on its line
-    after_rule = False
+    after_rule = signed = False
     for index, line in enumerate(lines):
         marker, row = markers[index], rows.get(index)
         if row is not None:
@@ -89,7 +95,7 @@ def gather_chunks(
             continue
         if marker is None and waiting is None and is_rule(line.body):
             _add_rule(chunks, line)
-            after_rule = True
+            after_rule, signed = True, line.body == _SIGNATURE
             continue
         if waiting is not None:
             chunks.append(Chunk("bullet", waiting[0], [line.body], waiting[1], gap=waiting[0].gap, last=line))
@@ -103,8 +109,8 @@ def gather_chunks(
             chunks[-1].last = line
         else:
             kind: Literal["field", "paragraph"] = "field" if _FIELD.match(line.body) else "paragraph"
-            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or after_rule, last=line))
-        after_rule = False
+            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or (after_rule and not signed), last=line))
+        after_rule = signed = False
     return chunks
 
 
@@ -116,7 +122,7 @@ def _openings(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dic
 
 def _lone_marker(body: str, following: Line) -> Marker | None:
     """The marker that is all there is of a line whose words stand in the next one."""
-    if len(body) > _LONE_LENGTH:
+    if len(body) > _LONE_LENGTH or body == _SIGNATURE:
         return None
     if is_rule(following.body) or (following.gap and body[0].isascii()) or (body[0].isalpha() and len(body) > 2):
         return None
@@ -157,6 +163,8 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
     if line.gap:
         content = chunk.indent + len(chunk.marker.text) + 1 if chunk.marker is not None else 0
         return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
+    if _is_head(chunk, line):
+        return False
     if chunk.kind == "field" and _FIELD.match(line.body) and not last.body.endswith(_LOOSE_ENDS):
         return False
     if item and not _is_joined(chunk, line):
@@ -170,6 +178,21 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
     if chunk.kind == "bullet" or wrapping.width:
         return False
     return len(last.body) >= _FULL_SENTENCE_LINE and not ended and not (starts.isupper() and had_room(last, line))
+
+
+def _is_head(chunk: Chunk, line: Line) -> bool:
+    """Whether a chunk is one short line at the margin, in capitals or in a script without them, above a line set in.
+
+    So manual pages are written. Other lines go on hanging, or have beneath them what a term means.
+    """
+    title = chunk.last.body
+    if len(chunk.lines) > 1 or not chunk.gap or chunk.kind != "paragraph" or chunk.indent or line.indent < SET_IN:
+        return False
+    letters = "".join(filter(str.isalpha, title))
+    if len(letters) * 2 < len(title) or not (title[-1].isalnum() or title[-1] in _HEAD_ENDS):
+        return False  # data, or a line of a program: "CREATE TABLE A ("
+    uncased = letters >= "\u2e80"
+    return len(title) <= _HEAD_LENGTH and (uncased or (title.isupper() and len(letters) >= _HEAD_LETTERS))
 
 
 def _is_joined(chunk: Chunk, line: Line) -> bool:

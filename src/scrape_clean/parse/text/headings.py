@@ -6,11 +6,12 @@ from itertools import groupby, pairwise
 
 from scrape_clean.parse.cues import is_date_words, is_verb
 from scrape_clean.parse.fold import fold
-from scrape_clean.parse.text.chunks import Chunk
+from scrape_clean.parse.text.chunks import SET_IN, Chunk
 
 __all__ = ["find_headings"]
 
 MAX_LENGTH, MAX_WORDS, MAX_LINES = 90, 12, 2
+MIN_WRAPPED = 30  # characters: a shorter first line was broken on purpose, as above the name at the end of a letter
 MAX_CHAIN = 6  # more short lines in a row than there are levels of heading are a list that lost its markers
 _NO_END = (".", ",", ";", ":", "!", "…", "。", "，", "；", "：", "、", "！")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,3}\.")
@@ -24,22 +25,30 @@ _SMALL = 4  # letters of the longest word that a title in capitals leaves small
 
 def find_headings(chunks: Sequence[Chunk]) -> None:
     """Give ``shape`` and ``level`` to the chunks that are headings."""
-    _mark_numbered(chunks)
+    _mark_numbered([chunk for chunk in chunks if not chunk.quoted])
     shapes = [_shape(chunk) for chunk in chunks]
     for index in range(len(chunks) - 2, -1, -1):
         chunk, following = chunks[index], chunks[index + 1]
-        if not chunk.shape and shapes[index] and _stands_alone(chunk, following, shapes[index]):
+        if chunk.shape or not shapes[index] or (shapes[index] == "alone" and _goes_with(chunks, index)):
+            continue
+        if _stands_alone(chunk, following, shapes[index]):
             chunk.shape = shapes[index]
     _loosen_lost_lists(chunks)
+    _loosen_entries(chunks)
     _give_levels(chunks)
 
 
 def _shape(chunk: Chunk) -> str:
     """By what a chunk could be a heading: its underline, capitals, or standing alone."""
+    if chunk.quoted:
+        return ""
     if chunk.underline:
         chunk.shape = f"underline {chunk.underline}"
         return chunk.shape
-    if chunk.kind not in ("paragraph", "field") or len(chunk.lines) > MAX_LINES or not is_title(title := chunk.title):
+    wrapped = len(chunk.lines) == MAX_LINES and len(chunk.lines[0]) >= MIN_WRAPPED
+    if chunk.kind not in ("paragraph", "field") or not (wrapped or len(chunk.lines) == 1):
+        return ""
+    if not is_title(title := chunk.title):
         return ""
     letters = [c for c in title if c.isalpha()]
     return "capitals" if title.isupper() and len(letters) >= 4 else "alone"
@@ -78,6 +87,21 @@ def _stands_alone(chunk: Chunk, following: Chunk, shape: str) -> bool:
     if following.kind != "paragraph":
         return chunk.kind != "field"
     return len(following.first.body) > 2 * len(chunk.lines[0])
+
+
+def _goes_with(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a line belongs to what stands above it.
+
+    Between two quotations it is an answer, or says whose the first is; below "Yours sincerely," it is the writer's
+    name. A letter's first line ends with a comma as well, but titles may follow.
+    """
+    if not index:
+        return False
+    before = chunks[index - 1]
+    if before.quoted:
+        return chunks[index + 1].quoted
+    unfinished = before.kind == "paragraph" and len(before.lines) == 1 and before.lines[0].endswith((",", "，"))
+    return index > 1 and unfinished and len(before.lines[0]) < MIN_WRAPPED
 
 
 def _mark_numbered(chunks: Sequence[Chunk]) -> None:
@@ -142,6 +166,18 @@ def _loosen_lost_lists(chunks: Sequence[Chunk]) -> None:
     for chain in _chains(chunks):
         alone = [chunk for chunk in chain if chunk.shape == "alone"]
         for chunk in alone[:-1] if len(alone) > MAX_CHAIN else ():
+            chunk.shape = ""
+
+
+def _loosen_entries(chunks: Sequence[Chunk]) -> None:
+    """Take back headings that stand as far in as the text right under the last one at the margin: its entries."""
+    inset = 0
+    for chunk, following in pairwise(chunks):
+        if chunk.shape not in ("alone", "capitals"):
+            continue
+        if not chunk.indent:
+            inset = 0 if following.gap else following.indent
+        elif chunk.indent == inset >= SET_IN:
             chunk.shape = ""
 
 

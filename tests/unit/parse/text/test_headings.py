@@ -1,0 +1,102 @@
+"""Which lines of plain text are headings: not the end of a letter, but the titles of a manual page."""
+
+import pytest
+
+from scrape_clean import clean
+from scrape_clean.parse.text import parse_text
+
+LETTER = (
+    "Dear friends,\n\nthe boat yard opens again on Saturday, 14 March 2026, and this year we\n"
+    "show twelve wooden boats, four of which have never been seen before.\n\n{}\n\n{}"
+)
+CLOSINGS = [
+    "Best wishes,\nAda Lind",
+    "Kind regards,\nAda Lind\nDirector",
+    "Yours sincerely,\n\nAda Lind",
+    "Mit freundlichen Grüßen\nAda Lind",
+    "Cordialement,\nAda Lind",
+    "Saludos cordiales,\nAda Lind",
+    "Vennlig hilsen\nAda Lind",
+]
+AFTER = [
+    "P.S. The café is closed on Monday.\n",
+    "-- \nHarbour Museum, Quay 3, 5003 Bergen\nwww.harbour.example\n",
+    "On Fri, 27 Feb 2026 at 18:03, Ola Berg wrote:\n> could you move my talk?\n",
+]
+MANUAL = """\
+NAME
+       ladder - count the rungs of a ladder
+
+SYNOPSIS
+       ladder [-v] [file...]
+
+DESCRIPTION
+       ladder reads each file and counts the rungs that stand in it. When no
+       file is named, it reads what comes in.
+
+   Rungs of Wood
+       They are counted once, whatever wood it is.
+
+ENVIRONMENT
+       LADDER_LENGTH
+              The most rungs that are counted.
+
+       LADDER_WOOD
+              the kind of wood
+"""
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+@pytest.mark.parametrize("after", AFTER)
+def test_closing(closing: str, after: str) -> None:
+    """The end of a letter heads nothing that follows."""
+    page = clean(LETTER.format(closing, after), media_type="text/plain")
+    assert {record.section for record in page.records} == {()}
+
+
+def test_greeting() -> None:
+    """A title may follow a letter's first line."""
+    blocks = parse_text("Dear friends,\n\nThe boats of March\n\nTwelve boats are shown.\n").blocks
+    assert [block.kind for block in blocks] == ["paragraph", "heading", "paragraph"]
+
+
+def test_manual_page() -> None:
+    """Its titles are headings, its text stands beneath them, and the names of its entries are text."""
+    assert [f"{'#' * b.level} {b.text}".strip() for b in parse_text(MANUAL).blocks] == [
+        "# NAME",
+        "ladder - count the rungs of a ladder",
+        "# SYNOPSIS",
+        "ladder [-v] [file...]",
+        "# DESCRIPTION",
+        "ladder reads each file and counts the rungs that stand in it. When no file is named, it reads what comes in.",
+        "## Rungs of Wood",
+        "They are counted once, whatever wood it is.",
+        "# ENVIRONMENT",
+        "LADDER_LENGTH",
+        "The most rungs that are counted.",
+        "LADDER_WOOD the kind of wood",
+    ]
+
+
+def test_manual_page_without_capitals() -> None:
+    """A script that has no capitals has titles."""
+    text = "名前\n       passwd - ユーザパスワードを変更する\n\n説明\n       passwd はユーザのパスワードを変更する。\n"
+    assert [block.kind for block in parse_text(text).blocks] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anchor\n    what holds a boat\n",
+        "AIS\n    automatic identification system\n",
+        "ISBN 978-3-16\n    and more\n",
+        "CREATE TABLE BOATS (\n    built int4 not null\n",
+        "- BOATS\n  and ships\n",
+        "Lind, A. (1999) Boats of the north and of the\n    east.\n",
+        "    Boats of the north and of the\nislands.\n",
+    ],
+)
+def test_set_in(text: str) -> None:
+    """What a term means, what an item goes on with, and a line that hangs or is set in stay with their first line."""
+    (block,) = parse_text(text).blocks
+    assert block.kind != "heading"
