@@ -36,6 +36,12 @@ _SIGNATURES: Final = (
     (re.compile(rb"%!PS"), "PostScript", "convert it first (for example with ps2ascii)"),
     (re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"), "a ZIP archive", "unpack it first"),
     (re.compile(rb"WARC/[01]\.[0-9]{1,9}\r?\n"), "a WARC file", "give it a name that ends in .warc or .warc.gz"),
+    (
+        re.compile(rb"filedesc:\S{1,4000} [0-9.]{1,15} [0-9]{14} "),
+        "an ARC file",
+        "convert it to WARC first (for example with warcio recompress)",
+    ),
+    (re.compile(rb" CDX(?: [A-Za-z]){3,}\s"), "an index of a web archive", "take the .warc.gz files that it lists"),
     (re.compile(rb"\x1f\x8b"), "gzip", "unpack it, or give its name the ending .gz"),
     (
         re.compile(rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\xfd7zXZ\0|BZh[1-9]1AY&SY|\x28\xb5\x2f\xfd"),

@@ -29,7 +29,20 @@ _CHUNK: Final = 1024 * 1024
 # A fifo opened so does not wait for a writer; a terminal does not become ours.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _WARC: Final = re.compile(r".+\.warc(?:\.wet)?(?:\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
-_WAT: Final = re.compile(r".+\.warc\.wat(?:\.gz|\.zst)?", re.IGNORECASE | re.DOTALL)
+_NO_PAGES: Final = tuple(  # of archives of the web, by their names: they would be read as text
+    (re.compile(pattern, re.IGNORECASE | re.DOTALL), what)
+    for pattern, what in (
+        (
+            r".+\.warc\.wat(?:\.gz|\.zst)?",
+            "is a WAT file: metadata of a crawl, no pages; take its .warc.gz or .warc.wet.gz",
+        ),
+        (r".+\.cdxj?(?:\.gz)?", "is an index of a web archive, no page; take the .warc.gz files that it lists"),
+        (
+            r".+\.arc(?:\.gz)?",
+            "is an ARC file, as web archives were before WARC; convert it first (for example with warcio recompress)",
+        ),
+    )
+)
 
 
 def is_warc(path: Path) -> bool:
@@ -61,12 +74,13 @@ def read_capture(path: Path, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Capture:
         max_bytes: The largest body, in bytes, after unpacking.
 
     Raises:
-        InputError: It is missing, no regular file, unreadable, too large, no sound gzip, or a WAT file by its name. The
-            source is the path.
+        InputError: It is missing, no regular file, unreadable, too large, no sound gzip, or by its name something
+            of a web archive that holds no pages or cannot be read. The source is the path.
     """
     source = _printable(str(path))
-    if _WAT.fullmatch(path.name) is not None:
-        raise InputError("is a WAT file: metadata of a crawl, no pages; take its .warc.gz or .warc.wet.gz", source)
+    for name, what in _NO_PAGES:
+        if name.fullmatch(path.name) is not None:
+            raise InputError(what, source)
     try:
         with open_regular(path) as stream:
             if os.fstat(stream.fileno()).st_size > max_bytes:  # gzip is never much longer than what is in it

@@ -70,6 +70,8 @@ def test_html_is_known_by_its_first_tag(body: bytes) -> None:
         "Ein Text".encode("utf-16-le"),
         "\ufeff中文".encode("utf-16-le"),
         b"%PDF is a format",
+        b"filedesc:// is how an ARC file begins",
+        b" CDX N and more",
         b"GIF files, BM, MZ and PK",
         b"BMW builds cars",
         b"MZ is no program here",
@@ -148,6 +150,14 @@ def _saved(end: str) -> bytes:
         (
             b"WARC/1.0\r\nWARC-Type: warcinfo\r\n",
             "looks like a WARC file, not text; give it a name that ends in .warc or .warc.gz",
+        ),
+        (
+            b"filedesc://a.arc 0.0.0.0 20050101000000 text/plain 76\n1 0 InternetArchive\n",
+            "looks like an ARC file, not text; convert it to WARC first (for example with warcio recompress)",
+        ),
+        (
+            b" CDX N b a m s k r M S V g\nexample,a)/ 20260101030405 https://a.example/ text/html 200 x - - 1 0 a\n",
+            "looks like an index of a web archive, not text; take the .warc.gz files that it lists",
         ),
         (_zip("a.txt"), "looks like a ZIP archive, not text; unpack it first"),
         (_zip("word/document.xml"), "looks like an office document, not text; convert it first"),

@@ -78,6 +78,24 @@ def test_the_metadata_of_a_crawl_is_no_page(tmp_path: Path, name: str) -> None:
     assert refusal(path) == "is a WAT file: metadata of a crawl, no pages; take its .warc.gz or .warc.wet.gz"
 
 
+@pytest.mark.parametrize("name", ["a.cdx", "A.CDXJ", "a.cdx.gz", "a.cdxj.gz"])
+def test_the_index_of_a_web_archive_is_no_page(tmp_path: Path, name: str) -> None:
+    """Lines of addresses and offsets, with or without a first line that says so."""
+    path = tmp_path / name
+    path.write_bytes(b'example,a)/ 20260101030405 {"url": "https://a.example/", "offset": "0"}\n')
+    assert refusal(path) == "is an index of a web archive, no page; take the .warc.gz files that it lists"
+
+
+@pytest.mark.parametrize("name", ["a.arc", "A.ARC.gz"])
+def test_the_format_before_warc_is_no_text(tmp_path: Path, name: str) -> None:
+    """Told before its size, which is that of a crawl."""
+    path = tmp_path / name
+    path.write_bytes(b"filedesc://a.arc 0.0.0.0 20050101000000 text/plain 76\n1 0 InternetArchive\n")
+    assert refusal(path, 10) == (
+        "is an ARC file, as web archives were before WARC; convert it first (for example with warcio recompress)"
+    )
+
+
 def test_garbled_gzip_is_refused(tmp_path: Path) -> None:
     """A wrong checksum or code in the stream."""
     whole = gzip.compress(os.urandom(2000))

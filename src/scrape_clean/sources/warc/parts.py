@@ -16,6 +16,7 @@ __all__ = [
     "PartOf",
     "WarcFile",
     "end_of",
+    "head_of",
     "is_packed",
     "next_start",
     "opened",
@@ -32,8 +33,7 @@ _PLAIN: Final = b"WARC/1."
 _MAGIC: Final = (GZIP, _ZSTD, _PLAIN)  # what records begin with
 _DICTIONARY: Final = b"\x5d\x2a\x4d\x18"  # of the frame that IIPC's warc-zstd 1.0 has before all records
 _LARGEST_DICTIONARY: Final = 8 * 1024 * 1024  # bytes, unpacked; those of crawlers have about one
-_NAMED: Final = 4 * 1024
-"""Bytes of a gzip member by which its own header, with the name of a file, has ended (RFC 1952, 2.3)."""
+_NAMED: Final = 4 * 1024  # bytes by which a gzip member's own header, with a file's name, has ended (RFC 1952, 2.3)
 _HEADED: Final = 256 * 1024
 """Bytes by which a record's header has ended; blocks of Zstandard, 128 KiB (RFC 8878, 3.1.1.2.4), come whole."""
 _VERSION: Final = b"WARC/"
@@ -136,10 +136,8 @@ def unpacked(warc: WarcFile, start: int) -> Generator[bytes, None, int | None]:
     if head != _ZSTD:
         return None
     end = _frame_end(warc, start)
-    known = zstandard.ZstdCompressionDict(warc.dictionary[8:]) if warc.dictionary[8:] else None
     try:
-        part = cast("BinaryIO", PartOf(WarcFile(file=warc.file, size=warc.size), start, end))
-        reader = zstandard.ZstdDecompressor(dict_data=known).stream_reader(part, closefd=False)
+        reader = _frame(warc, start, end)
         while piece := reader.read(CHUNK):
             yield piece
     except zstandard.ZstdError:
@@ -155,6 +153,25 @@ def end_of(parts: Generator[bytes, None, int | None], write: Callable[[bytes], o
         except StopIteration as done:
             return cast("int | None", done.value)
         write(piece)
+
+
+def head_of(warc: WarcFile, position: int, size: int) -> bytes:
+    """The first bytes from a position on, unpacked if they are packed; none if they cannot be. Reads little more."""
+    start = _at(warc, position, _NAMED)
+    try:
+        if start.startswith(GZIP):
+            return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, size)
+        if start.startswith(_ZSTD):
+            return _frame(warc, position, position + _HEADED).read(size)
+    except (zlib.error, zstandard.ZstdError):
+        return b""
+    return start[:size]
+
+
+def _frame(warc: WarcFile, start: int, end: int | None) -> zstandard.ZstdDecompressionReader:
+    known = zstandard.ZstdCompressionDict(warc.dictionary[8:]) if warc.dictionary[8:] else None
+    part = cast("BinaryIO", PartOf(WarcFile(file=warc.file, size=warc.size), start, end))
+    return zstandard.ZstdDecompressor(dict_data=known).stream_reader(part, closefd=False)
 
 
 def _inflated(file: BinaryIO, start: int) -> Generator[bytes, None, int | None]:
@@ -244,18 +261,9 @@ def _may_be_record(start: bytes) -> bool:
     return _VERSION.startswith(start[: len(_VERSION)])  # it may have been cut in these bytes
 
 
-def next_start(warc: WarcFile, after: int) -> int | None:
-    """Where the next record begins that can be read at all, at or after a position."""
-    head = _at(warc, 0, len(_PLAIN))
-    of_file = tuple(magic for magic in _MAGIC if head.startswith(magic) and _begins_at(warc, 0))
-    places = _places(warc.file, of_file or _MAGIC, max(after, warc.first))
-    return next((position for position in places if _begins_at(warc, position)), None)
-
-
 def _begins_at(warc: WarcFile, position: int) -> bool:
     """Whether a record can be read from a position on; looks at no more than its beginning."""
-    start = _at(warc, position, _NAMED)
-    if start.startswith(GZIP) and not _unpacks(start):
+    if not head_of(warc, position, 1):  # most places that only look like a member are told here
         return False
     try:
         probe = PartOf(warc, position, position + _HEADED)
@@ -265,12 +273,11 @@ def _begins_at(warc: WarcFile, position: int) -> bool:
     return True
 
 
-def _unpacks(start: bytes) -> bool:
-    """Whether the start of a gzip member gives anything; most places that only look like one are told here."""
-    try:
-        return bool(zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 1))
-    except zlib.error:
-        return False
+def next_start(warc: WarcFile, after: int, begins: Callable[[WarcFile, int], bool] = _begins_at) -> int | None:
+    """Where the next record begins that can be read at all, at or after a position."""
+    of_file = tuple(each for each in _MAGIC if _at(warc, warc.first, len(each)) == each and begins(warc, warc.first))
+    places = _places(warc.file, of_file or _MAGIC, max(after, warc.first))
+    return next((position for position in places if begins(warc, position)), None)
 
 
 def _places(file: BinaryIO, magic: tuple[bytes, ...], after: int) -> Iterator[int]:

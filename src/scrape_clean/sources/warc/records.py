@@ -28,7 +28,13 @@ from scrape_clean.sources.warc.parts import (
     stands_alone,
     unpacked,
 )
-from scrape_clean.sources.warc.unpacking import Unpacked, is_spelt_otherwise, spelt_as_usual, unpack
+from scrape_clean.sources.warc.unpacking import (
+    Unpacked,
+    first_spelt_otherwise,
+    next_in_any_case,
+    spelt_as_usual,
+    unpack,
+)
 
 __all__ = ["scan"]
 
@@ -37,6 +43,7 @@ _MOST_DAMAGED: Final = 1_000
 
 T = TypeVar("T")
 _Take = Callable[[WarcRecord], T | InputError | None]
+_Find = Callable[[WarcFile, int], int | None]
 
 
 def scan(path: Path, take: Callable[[int, WarcRecord], T | None]) -> Iterator[T | InputError]:
@@ -59,9 +66,10 @@ def scan(path: Path, take: Callable[[int, WarcRecord], T | None]) -> Iterator[T 
         try:
             warc = opened(file)
             numbered = functools.partial(_numbered, numbers, take)
-            yield from (
-                _respelt(warc, str(path), numbered) if is_spelt_otherwise(warc) else _read(warc, 0, str(path), numbered)
-            )
+            if (first := first_spelt_otherwise(warc)) is None:
+                yield from _read(warc, 0, str(path), numbered)
+            else:
+                yield from _respelt(warc, str(path), numbered, packed=is_packed(warc, first))
         except OSError as error:
             raise InputError(f"cannot be read: {error}", str(path)) from None
 
@@ -146,7 +154,7 @@ def _made(record: WarcRecord, source: str, take: _Take[T]) -> T | InputError | N
 def _told(warc: WarcFile, damage: _Damage, source: str) -> Generator[T | InputError, None, int | None]:
     """Say what is damaged; returns where the next record begins, if any."""
     following = next_start(warc, damage.position + 1)
-    if damage.position == 0 and not damage.whole and following is None:
+    if damage.position == 0 and not (damage.whole or following or warc.what):
         raise InputError(f"is no WARC file, or is cut or garbled from its beginning ({damage.error})", source)
     sound = damage.whole and _is_sound(warc, damage.position, following)
     if sound:
@@ -156,12 +164,12 @@ def _told(warc: WarcFile, damage: _Damage, source: str) -> Generator[T | InputEr
     return following
 
 
-def _behind(warc: WarcFile, end: int, source: str) -> Generator[InputError, None, int | None]:
+def _behind(warc: WarcFile, end: int, source: str, find: _Find = next_start) -> Generator[InputError, None, int | None]:
     """Where the next record begins behind a part; what stands there before it, but for padding, is told."""
     warc.file.seek(end)
     if not warc.file.read(CHUNK).strip(b"\0\r\n"):
         return None
-    following = next_start(warc, end)
+    following = find(warc, end)
     if following != end:
         yield InputError(f"what stands at byte {end:,}{warc.what} is cut or garbled; it is left out", source)
     return following
@@ -215,29 +223,33 @@ def _is_at(warc: WarcFile, damage: _Damage) -> bool:
     return damage.record is not None and dict(record.headers) == dict(damage.record.headers)
 
 
-def _rest(warc: WarcFile, plain: Unpacked, source: str) -> Generator[InputError, None, int | None]:
+def _rest(
+    warc: WarcFile, plain: Unpacked, source: str, find: _Find = next_start
+) -> Generator[InputError, None, int | None]:
     """Where to go on behind what was unpacked."""
     if not plain.damaged:
-        return (yield from _behind(warc, plain.end, source))
+        return (yield from _behind(warc, plain.end, source, find))
     yield InputError(f"what is packed at byte {plain.end:,} is cut or garbled; the rest of it is left out", source)
-    return next_start(warc, plain.end + 1)
+    return find(warc, plain.end + 1)
 
 
-def _respelt(warc: WarcFile, source: str, take: _Take[T]) -> Generator[T | InputError, None, None]:
-    """Read a file in which names of fields are not spelt as the library wants them."""
-    try:
-        plain = unpack(warc, warc.first) if is_packed(warc, warc.first) else None
-        with plain.file if plain else contextlib.nullcontext(warc.file) as file:
-            spelt = spelt_as_usual(file)
-    except OSError as error:
-        raise InputError(
-            f"has names of fields in another case than the standard, and cannot be written anew: {error}", source
-        ) from None
-    with spelt:
-        yield from _read(opened(spelt, _unpacked_from(warc.first) if plain else ""), 0, source, take)
-    rest = (yield from _rest(warc, plain, source)) if plain else None
-    if rest is not None:
-        yield from _read(warc, rest, source, take)
+def _respelt(warc: WarcFile, source: str, take: _Take[T], *, packed: bool) -> Generator[T | InputError, None, None]:
+    """Read a file, up to each damage anew if packed, in which names of fields are not spelt as the library wants."""
+    start: int | None = warc.first
+    while start is not None:
+        try:
+            plain = unpack(warc, start) if packed else None
+            with plain.file if plain else contextlib.nullcontext(warc.file) as file:
+                spelt = spelt_as_usual(file)
+        except OSError as error:
+            why = f"has names of fields in another case than the standard, and cannot be written anew: {error}"
+            if start == warc.first:
+                raise InputError(why, source) from None
+            yield InputError(f"what follows byte {start:,} is left out: it {why}", source)
+            return
+        with spelt:
+            yield from _read(opened(spelt, _unpacked_from(start) if plain else ""), 0, source, take)
+        start = (yield from _rest(warc, plain, source, next_in_any_case)) if plain else None
 
 
 def _is_sound(warc: WarcFile, start: int, following: int | None) -> bool:

@@ -4,6 +4,8 @@ Where several records share a gzip member or Zstandard frame (``gzip crawl.warc`
 in the packed bytes. And names of fields are the same in any case (WARC 1.1, 4), but not to the library.
 """
 
+import itertools
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -12,13 +14,23 @@ from typing import BinaryIO, Final
 
 from msgspec import Struct
 
-from scrape_clean.sources.warc.parts import CHUNK, WarcFile, end_of, is_packed, unpacked
+from scrape_clean.sources.warc.parts import (
+    CHUNK,
+    WarcFile,
+    end_of,
+    head_of,
+    is_packed,
+    next_start,
+    stands_alone,
+    unpacked,
+)
 
-__all__ = ["Unpacked", "is_spelt_otherwise", "spelt_as_usual", "unpack"]
+__all__ = ["Unpacked", "first_spelt_otherwise", "next_in_any_case", "spelt_as_usual", "unpack"]
 
 _LARGEST: Final = 4 * 1024**3
 """Bytes of a temporary file: a bomb gets no more, and a crawl of some ten thousand pages has room."""
 _LONGEST_LINE: Final = 64 * 1024
+_HEAD: Final = 4 * 1024  # bytes in which names of fields are looked at
 _START: Final = re.compile(rb"WARC/[01]\.[0-9]{1,9}\r?\n")
 _FIELDS: Final = (
     "Content-Length Content-Type WARC-Block-Digest WARC-Concurrent-To WARC-Date WARC-Filename WARC-IP-Address "
@@ -42,11 +54,13 @@ class Unpacked(Struct, frozen=True, kw_only=True):
 def unpack(warc: WarcFile, start: int, largest: int = _LARGEST) -> Unpacked:
     """Write all that is packed from a position on into a temporary file, up to the first damage.
 
+    Of a damaged record that is packed alone nothing is written: what could be unpacked need not be what was packed.
+
     Raises:
         OSError: It is more than ``largest`` bytes, or there is no room for it.
     """
     with _temporary() as file:
-        written = 0
+        written = sound = 0
 
         def write(piece: bytes) -> None:
             nonlocal written
@@ -55,23 +69,32 @@ def unpack(warc: WarcFile, start: int, largest: int = _LARGEST) -> Unpacked:
 
         at, end = start, None
         while is_packed(warc, at) and (end := end_of(unpacked(warc, at), write)) is not None:
-            at = end
+            at, sound = end, written
+        if end is None and stands_alone(warc, at):
+            file.truncate(sound)
         file.flush()
         return Unpacked(file=file, end=at, damaged=end is None)
 
 
-def is_spelt_otherwise(warc: WarcFile) -> bool:
-    """Whether the first record has names of fields in another case than the standard, as some programs write them."""
-    if is_packed(warc, warc.first):
-        start = next(unpacked(warc, warc.first), b"")
-    else:
-        warc.file.seek(0)
-        start = warc.file.read(CHUNK)
-    if _START.match(start) is None:
-        return False
-    lines = iter(start.splitlines()[1:])
-    names = (line.partition(b":")[0].strip() for line in iter(lambda: next(lines, b""), b""))
-    return any(_usual(name) != name for name in names)
+def first_spelt_otherwise(warc: WarcFile) -> int | None:
+    """Where the first sound record begins, if names of its fields are in another case than the standard; else None."""
+    first = next_in_any_case(warc, warc.first)
+    return first if first is not None and any(_usual(name) != name for name in _names_at(warc, first)) else None
+
+
+def next_in_any_case(warc: WarcFile, after: int) -> int | None:
+    """Where the next record begins, at or after a position, however names of its fields are spelt."""
+    return next_start(warc, after, lambda warc, position: bool(_names_at(warc, position)))
+
+
+def _names_at(warc: WarcFile, position: int) -> tuple[bytes, ...]:
+    """Known names of fields, as they are spelt in the record that begins at a position; none if none begins."""
+    head = head_of(warc, position, _HEAD)
+    if _START.match(head) is None:
+        return ()
+    lines = itertools.takewhile(bytes.strip, head.splitlines()[1:])
+    names = (line.partition(b":")[0].strip() for line in lines)
+    return tuple(name for name in names if name.lower() in _USUAL)
 
 
 def spelt_as_usual(plain: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
@@ -81,16 +104,26 @@ def spelt_as_usual(plain: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
         OSError: It is more than ``largest`` bytes, or there is no room for it.
     """
     with _temporary() as file:
+        size = _within(plain.seek(0, os.SEEK_END), largest)
         plain.seek(0)
         while line := plain.readline(_LONGEST_LINE):
             file.write(line)
-            if _START.fullmatch(line):
-                length = _respell(plain, file)
-                _within(file.tell() + length, largest)
+            if _START.search(line) and _leads_on(plain, length := _respell(plain, file), size):
                 while length > 0 and (chunk := plain.read(min(length, CHUNK))):
                     length -= file.write(chunk)
         file.flush()
         return file
+
+
+def _leads_on(plain: BinaryIO, length: int, size: int) -> bool:
+    """Whether a block ends where another record begins, or the file; else its length lies, and records follow in it."""
+    start = plain.tell()
+    if start + length > size:
+        return False
+    plain.seek(start + length)
+    behind = plain.read(_HEAD).lstrip(b"\r\n")
+    plain.seek(start)
+    return not behind or _START.match(behind) is not None
 
 
 def _respell(plain: BinaryIO, file: BinaryIO) -> int:

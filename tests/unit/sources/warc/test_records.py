@@ -13,7 +13,7 @@ from processes import run_code
 from scrape_clean.errors import InputError
 from scrape_clean.sources.warc import list_pages, parts, read_pages
 from scrape_clean.sources.warc.unpacking import unpack
-from warcs import PACKERS, in_lower_case, message, record, response, with_dictionary
+from warcs import PACKERS, in_lower_case, message, record, response, sha1, with_dictionary
 
 BODIES = {f"https://a.example/{name}": f"<p>page {name} ".encode() * 40 for name in "abcde"}
 RECORDS = [response(url, body) for url, body in BODIES.items()]
@@ -185,6 +185,71 @@ def test_what_is_packed_together_and_cut_gives_what_can_be_unpacked(tmp_path: Pa
     assert problems
 
 
+@pytest.mark.parametrize("packing", ["gzip", "zstd", "dictionary"])
+@pytest.mark.parametrize("records", [RECORDS, BARE], ids=["with digests", "without"])
+@pytest.mark.parametrize("victim", [0, 2, 4])
+def test_a_garbled_byte_costs_one_record_where_names_of_fields_are_in_lower_case(
+    tmp_path: Path, packing: str, records: list[bytes], victim: int
+) -> None:
+    """The first one, too, which says how names are spelt; and what is unpacked of it is not taken for the page."""
+    lower, url = list(map(in_lower_case, records)), list(BODIES)[victim]
+    start, packed = b"", [PACKERS.get(packing, bytes)(each) for each in lower]
+    if packing == "dictionary":
+        start, packed = with_dictionary(lower, packed=True)
+    others = {other: body for other, body in BODIES.items() if other != url}
+    for position in range(0, len(packed[victim]), 3):
+        garbled = flipped(packed[victim], position)
+        data = start + b"".join([*packed[:victim], garbled, *packed[victim + 1 :]])
+        bodies, problems = read(tmp_path / "a.warc", data)
+        known = {other: body for other, body in bodies.items() if other in others}
+        if known != others:  # without digests, Zstandard loses the record before the damage, too
+            assert packing != "gzip", position
+            assert records is BARE, position
+            assert set(others) - set(known) == {list(BODIES)[victim - 1]}
+        if packing != "dictionary":  # whose frames have no checksums here: nothing can tell
+            assert bodies in (known, BODIES)
+            assert len(problems) in ((1, 2) if bodies == known else (0,)), position
+
+
+@pytest.mark.parametrize("records", [RECORDS, BARE], ids=["with digests", "without"])
+@pytest.mark.parametrize("length", [60, 450, 700, 1500, 10**7, "9" * 19, "9" * 30, None])
+@pytest.mark.parametrize("whole", [True, False])
+@each_packing
+def test_a_lying_length_costs_one_record_where_names_of_fields_are_in_lower_case(
+    tmp_path: Path,
+    packing: str,
+    whole: bool,  # noqa: FBT001  both ways of packing
+    length: int | str | None,
+    records: list[bytes],
+) -> None:
+    """Names in the records behind it, which it takes for its block, are put right all the same."""
+    url, pack = list(BODIES)[2], PACKERS[packing]
+    block = message(BODIES[url])
+    digest = sha1(block) if records is RECORDS else None
+    liar = record("response", url, block, Content_Length=length, WARC_Block_Digest=digest)
+    plain = list(map(in_lower_case, [*records[:2], liar, *records[3:]]))
+    bodies, problems = read(tmp_path / "a.warc", pack(b"".join(plain)) if whole else b"".join(map(pack, plain)))
+    assert bodies == {other: body for other, body in BODIES.items() if other != url}
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize("packing", ["gzip", "zstd"])
+def test_each_damaged_place_is_told_where_names_of_fields_are_in_lower_case(tmp_path: Path, packing: str) -> None:
+    """And what is behind it is read, in files that were packed as a whole, too."""
+    first, second, third, *_ = (PACKERS[packing](in_lower_case(each)) for each in RECORDS)
+    bodies, problems = read(
+        tmp_path / "a.warc", b"".join([b"junk", first, b"junk", second, third[:-9], third, b"junk"])
+    )
+    assert bodies == dict(list(BODIES.items())[:3])
+    assert len(problems) == 4, problems
+    noise = [response(f"https://b.example/{n}", random.Random(n).randbytes(200_000)) for n in range(3)]  # noqa: S311
+    cut = PACKERS[packing](b"".join(map(in_lower_case, [*RECORDS[:2], *noise])))[:-100_000]
+    bodies, problems = read(tmp_path / "a.warc", cut + third)
+    assert set(bodies) >= set(list(BODIES)[:3]) | {"https://b.example/0"}
+    assert "https://b.example/2" not in bodies
+    assert problems
+
+
 def test_what_is_too_large_to_be_unpacked_is_left_out_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bomb behind a damaged record, or too little room on the disk: what is before it is given."""
     damaged = response("https://a.example/x", b"<p>x", WARC_Record_ID=None)
@@ -200,6 +265,13 @@ def test_what_is_too_large_to_be_unpacked_is_left_out_and_told(tmp_path: Path, m
     assert problem == (
         "has names of fields in another case than the standard, and cannot be written anew: "
         "unpacked, it is larger than 1,000,000 bytes"
+    )
+    first, last = (gzip.compress(in_lower_case(each)) for each in (RECORDS[0], bomb))
+    bodies, problems = read(path, first + b"junk" + last)
+    assert list(bodies) == list(BODIES)[:1]
+    assert problems[1] == (
+        f"what follows byte {len(first) + 4:,} is left out: it has names of fields in another case than the standard, "
+        "and cannot be written anew: unpacked, it is larger than 1,000,000 bytes"
     )
 
 
