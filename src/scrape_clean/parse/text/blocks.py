@@ -33,7 +33,7 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     lines = split_lines(text)
     found = find_markers(lines)
     rows = find_rows(lines, found) if _may_have_tables(text) else {}
-    wrapping = find_wrapping(_pairs(lines, found, rows), lines)
+    wrapping = find_wrapping(_pairs(lines, found, rows), lines, edited=True)
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)
