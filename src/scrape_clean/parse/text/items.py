@@ -15,6 +15,7 @@ __all__ = ["find_markers", "settle_markers", "settle_series"]
 
 _TIGHT = re.compile(r"([-–])[^\W\d_]")
 _DASH = re.compile(r"[—–―]\s")
+_DASHES = "-–—+>~"  # signs that stand between the words of a sentence as well
 _LETTER = re.compile(r"([oØüq])\s+\d")
 """What the bullet of a symbol font may have turned into, before a number."""
 
@@ -104,25 +105,24 @@ def _mid_sentence(
     if not (first.isalnum() or first in "-–—(+>*~§#") or not wrapping.fills(above, line) or ends_sentence(above.body):
         return False
     sibling = last.get(marker.style)
+    if marker.ordinal is None and sibling is not None and above.indent > line.indent:
+        return False  # the item above is deeper, or its lines hang
     if sibling is None or abs(sibling[1].indent - line.indent) > 1:
         return True
     if marker.ordinal is not None:
         return not _siblings(sibling[0], marker, 1)
     rest = line.body[marker.end :]
     closing, opened = rest.find(")"), above.body.rfind("(") > above.body.rfind(")")
-    second = sibling[1].gap and wrapping.pairs > 1 and not _is_list(lines, index, marker.text)
+    second = sibling[1].gap and wrapping.pairs > 1 and first in _DASHES and not _is_list(lines, index, marker.text)
     return second or (opened and closing >= 0 and "(" not in rest[:closing])
 
 
 def _is_list(lines: Sequence[Line], index: int, bullet: str) -> bool:
-    """Whether a line with a bullet is the second of a list: others like it follow, or lines that hang below it."""
-    indent = lines[index].indent
-    for line in lines[index + 1 :]:
-        if line.gap or line.indent < indent:
-            return False
-        if line.indent > indent or line.body.startswith(f"{bullet} "):
-            return True
-    return False
+    """Whether a line with a bullet is the second of a list: another one like it follows, or a line that hangs below."""
+    if index + 1 == len(lines) or lines[index + 1].gap:
+        return False
+    line, following = lines[index], lines[index + 1]
+    return following.indent > line.indent or following.body.startswith(f"{bullet} ")
 
 
 def _promoted(

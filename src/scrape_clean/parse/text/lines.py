@@ -50,6 +50,8 @@ class Wrapping(Struct, frozen=True):
     """Columns; 0 when its lines end where their writer ended them."""
     pairs: int = 0
     """Pairs of lines that say so."""
+    exact: bool = True
+    """Whether no such line is longer: one that is shorter than the width was then not ended for want of room."""
 
     def fills(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line had no room left on the line before."""
@@ -106,7 +108,7 @@ def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], *, 
     for width in sorted({widths[most], *widths[len(widths) - 1 - spared : most]}, reverse=True):
         kept = pairs if width == widths[most] else [pair for pair in pairs if pair[0].width <= width]
         if _is_wrapped(kept, lines, width):
-            return Wrapping(width, len(kept))
+            return Wrapping(width, len(kept), exact=kept is pairs)
     return Wrapping()
 
 
