@@ -60,6 +60,17 @@ def test_a_first_item_that_fills_the_margin(items: list[str]) -> None:
     assert [block.marker for block in parse_text(text).blocks] == [None, "*", *("*" for _ in items), None]
 
 
+def test_a_second_item_after_one_that_fills_the_margin() -> None:
+    """A star at the start of a line is an item if all of the list are two, or if the line above is deeper."""
+    full = "ticket summer visitors shed members ticket closed children ropes"
+    wrapped = "The museum is open all year round, and on all days of the week but\nMonday; see the notice at the gate."
+    for text, markers in (
+        (f"* {full}\n* harbour shed", ["*", "*"]),
+        (f"* harbour\n    * {full[4:]}\n* harbour shed", ["*", "*", "*"]),
+    ):
+        assert [block.marker for block in parse_text(f"{wrapped}\n\n{text}\n").blocks] == [None, *markers]
+
+
 def test_a_letter_for_a_bullet_before_a_number() -> None:
     """An "o" in two lines is the bullet of a list, whether words or numbers follow; in one it may be a word."""
     blocks = parse_text("o 6 places in Shed 3\no 19 berths at Quay 2\no Much else\n").blocks

@@ -5,6 +5,7 @@ import textwrap
 import pytest
 
 from scrape_clean import clean, compare
+from scrape_clean.parse.text import parse_text
 
 PARAGRAPHS = (
     (
@@ -32,3 +33,11 @@ def test_a_line_that_was_made_longer(width: int, more: str) -> None:
     assert [record.text for record in pages[1].records][1:] == list(PARAGRAPHS[1:])
     (change,) = compare(*pages).changes
     assert (change.type, change.before and change.before.text) == ("changed", PARAGRAPHS[0])
+
+
+def test_a_line_that_was_ended_early() -> None:
+    """Where not all lines keep to the margin, one that ends before it goes on all the same inside a sentence."""
+    before = "\n\n".join(textwrap.fill(paragraph, 66) for paragraph in PARAGRAPHS)
+    edited = before.replace("opens at", "opens all the year round at")
+    early = "Most of the boats in the shed were made by the family of\nNorthern Boats and Ropes, and are not for sale."
+    assert parse_text(f"{edited}\n\n{early}\n").blocks[-1].text == early.replace("\n", " ")
