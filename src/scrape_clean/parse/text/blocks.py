@@ -51,7 +51,7 @@ def _gather(lines: Sequence[Line], *, tables: bool) -> list[Chunk]:
     """Lines to chunks; ``tables`` says whether there may be rows among them."""
     found = find_markers(lines)
     rows = find_rows(lines, found) if tables else {}
-    wrapping = find_wrapping(_pairs(lines, found, rows), lines)
+    wrapping = find_wrapping(_pairs(lines, found, rows), lines, edited=True)
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)

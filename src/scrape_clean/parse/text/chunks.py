@@ -13,12 +13,12 @@ from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, had_room, join_lines
 from scrape_clean.parse.text.lists import find_listed
+from scrape_clean.parse.text.readings import is_field
 from scrape_clean.parse.text.tables import Row
 
 __all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
 
 _RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
-_FIELD = re.compile(r"([^\W\d_][^:：.!?;|]{0,39}?)\s?(?::(?=\s)|：)\s*(?=\S)")
 _LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
@@ -108,7 +108,7 @@ def gather_chunks(
             chunks[-1].lines.append(line.body)
             chunks[-1].last = line
         else:
-            kind: Literal["field", "paragraph"] = "field" if _FIELD.match(line.body) else "paragraph"
+            kind: Literal["field", "paragraph"] = "field" if is_field(line.body) else "paragraph"
             chunks.append(Chunk(kind, line, [line.body], gap=line.gap or (after_rule and not signed), last=line))
         after_rule = signed = False
     return chunks
@@ -165,17 +165,17 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
         return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
     if _is_head(chunk, line):
         return False
-    if chunk.kind == "field" and _FIELD.match(line.body) and not last.body.endswith(_LOOSE_ENDS):
+    if chunk.kind == "field" and is_field(line.body) and not _is_loose(last.body):
         return False
     if item and not _is_joined(chunk, line):
         return False
     starts = _opening(line.body)
-    if starts.islower() or (chunk.kind == "bullet" and line.indent > chunk.indent) or last.body.endswith(_LOOSE_ENDS):
+    if starts.islower() or (chunk.kind == "bullet" and line.indent > chunk.indent) or _is_loose(last.body):
         return True
     ended = ends_sentence(last.body)
     if wrapping.fills(last, line):
         return not ended or wrapping.pairs > 2 or not starts.isupper()
-    if chunk.kind == "bullet" or wrapping.width:
+    if chunk.kind == "bullet" or (wrapping.width and wrapping.exact):
         return False
     return len(last.body) >= _FULL_SENTENCE_LINE and not ended and not (starts.isupper() and had_room(last, line))
 
@@ -198,10 +198,15 @@ def _is_head(chunk: Chunk, line: Line) -> bool:
 def _is_joined(chunk: Chunk, line: Line) -> bool:
     """Whether a mark or a word at the break, or an indentation, joins lines that look like two items."""
     above = chunk.last.body
-    if above.endswith(_LOOSE_ENDS) or _is_joining(above.split()[-1]) or _is_joining(line.body.split(None, 1)[0]):
+    if _is_loose(above) or _is_joining(above.split()[-1]) or _is_joining(line.body.split(None, 1)[0]):
         return True
     hanging = line.indent > chunk.indent and (chunk.kind != "paragraph" or _opening(line.body).islower())
     return hanging and not (chunk.kind == "paragraph" and above[-1] in ":：")
+
+
+def _is_loose(body: str) -> bool:
+    """Whether a line ends with a mark that something follows; the slash of an address is none."""
+    return body.endswith(_LOOSE_ENDS) and not (body[-1] == "/" and "://" in body.rsplit(maxsplit=1)[-1])
 
 
 def _is_joining(word: str) -> bool:

@@ -9,19 +9,32 @@ from scrape_clean.parse.cues import SAYING
 from scrape_clean.parse.markers import Marker, find_marker, letter_reading, read_marker
 from scrape_clean.parse.series import begins, counted, is_doubtful, is_number
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
+from scrape_clean.parse.text.readings import read_line
 
 __all__ = ["find_markers", "settle_markers", "settle_series"]
 
 _TIGHT = re.compile(r"([-–])[^\W\d_]")
 _DASH = re.compile(r"[—–―]\s")
+_DASHES = "-–—+>~"  # signs that stand between the words of a sentence as well
+_LETTER = re.compile(r"([oØüq])\s+\d")
+"""What the bullet of a symbol font may have turned into, before a number."""
 
 _Last: TypeAlias = dict[str, tuple[Marker, Line]]
 """The last item of each style in the list that is open."""
 
 
 def find_markers(lines: Sequence[Line]) -> list[Marker | None]:
-    """Each line's marker by the line alone."""
-    return [find_marker(line.body) for line in lines]
+    """Each line's marker by the line alone; a letter before a number ("o 6 places") is one if a neighbour has it."""
+    return [find_marker(line.body) or _lettered(lines, index) for index, line in enumerate(lines)]
+
+
+def _lettered(lines: Sequence[Line], index: int) -> Marker | None:
+    letter = _LETTER.match(lines[index].body)
+    if letter is None:
+        return None
+    near = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    paired = any(one.indent == lines[index].indent and one.body.startswith(letter[1] + " ") for one in near)
+    return read_marker(lines[index].body) if paired else None
 
 
 def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrapping: Wrapping) -> list[Marker | None]:
@@ -46,6 +59,7 @@ def settle_markers(lines: Sequence[Line], markers: Sequence[Marker | None], wrap
         elif line.gap and line.indent <= margin:
             last = {}
     _keep_speech(lines, settled)
+    _drop_lone(lines, settled)
     return settled
 
 
@@ -91,13 +105,24 @@ def _mid_sentence(
     if not (first.isalnum() or first in "-–—(+>*~§#") or not wrapping.fills(above, line) or ends_sentence(above.body):
         return False
     sibling = last.get(marker.style)
+    if marker.ordinal is None and sibling is not None and above.indent > line.indent:
+        return False  # the item above is deeper, or its lines hang
     if sibling is None or abs(sibling[1].indent - line.indent) > 1:
         return True
     if marker.ordinal is not None:
         return not _siblings(sibling[0], marker, 1)
     rest = line.body[marker.end :]
     closing, opened = rest.find(")"), above.body.rfind("(") > above.body.rfind(")")
-    return (sibling[1].gap and wrapping.pairs > 1) or (opened and closing >= 0 and "(" not in rest[:closing])
+    second = sibling[1].gap and wrapping.pairs > 1 and first in _DASHES and not _is_list(lines, index, marker.text)
+    return second or (opened and closing >= 0 and "(" not in rest[:closing])
+
+
+def _is_list(lines: Sequence[Line], index: int, bullet: str) -> bool:
+    """Whether a line with a bullet is the second of a list: another one like it follows, or a line that hangs below."""
+    if index + 1 == len(lines) or lines[index + 1].gap:
+        return False
+    line, following = lines[index], lines[index + 1]
+    return following.indent > line.indent or following.body.startswith(f"{bullet} ")
 
 
 def _promoted(
@@ -130,6 +155,34 @@ def _promoted(
             following = read_marker(lines[index + 1].body)
         return marker if following is not None and _siblings(marker, following, 1) else None
     return None
+
+
+def _drop_lone(lines: Sequence[Line], settled: list[Marker | None]) -> None:
+    """Take the marker off a number that ends the sentence above: "if it is older than\\n3.8. Thus, ...".
+
+    It is in no series, and stands right below a part of a sentence, where the next line of that would stand.
+    """
+    last: dict[str, int] = {}
+    lone: set[int] = set()
+    for index, marker in enumerate(settled):
+        if marker is None or marker.ordinal is None:
+            continue
+        before = last.get(marker.style)
+        last[marker.style] = index
+        if before is not None and (one := settled[before]) is not None and _siblings(one, marker, 1):
+            lone.discard(before)
+        elif not begins(marker) and _is_next(lines, index) and _goes_on(lines, settled, index):
+            lone.add(index)
+    for index in lone:
+        settled[index] = None
+
+
+def _goes_on(lines: Sequence[Line], settled: Sequence[Marker | None], index: int) -> bool:
+    """Whether a number and its full stop stand where the sentence of the line above could go on."""
+    line, above, marker, item = lines[index], lines[index - 1], settled[index], settled[index - 1]
+    stopped = marker is not None and marker.text[0].isdecimal() and marker.text.endswith(".")
+    place = above.indent + (item.end if item is not None else 0)
+    return stopped and line.indent == place and not ends_sentence(above.body) and read_line(above.body) == "clause"
 
 
 def _siblings(marker: Marker, following: Marker, step: int) -> bool:

@@ -16,6 +16,7 @@ _CLOSERS = "\"'”’»)]）」』*_"
 _MIN_WIDTH, _MIN_WIDTH_OF_ONE = 25, 40  # columns: below these, lines of about one length prove no wrapping
 _MIN_SHARE = 0.7  # of the line pairs, when paragraphs may follow each other without a blank line
 _MAX_WIDER = 0.25  # of all lines; where more are wider, nobody wrapped the text at that width
+_SPARED, _MIN_SPARED = 8, 4  # one pair in so many may have been made longer since; of fewer pairs than these, none
 _RAGGED = 1.25  # how many more characters of one width may stand on one line than on another, in a proportional font
 _CJK = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u3011]"
 _BREAK = re.compile(rf"(?<=\u00ad)\n|(?<={_CJK})\n(?={_CJK})")
@@ -49,6 +50,8 @@ class Wrapping(Struct, frozen=True):
     """Columns; 0 when its lines end where their writer ended them."""
     pairs: int = 0
     """Pairs of lines that say so."""
+    exact: bool = True
+    """Whether no such line is longer: one that is shorter than the width was then not ended for want of room."""
 
     def fills(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line had no room left on the line before."""
@@ -87,19 +90,30 @@ def _first_word(body: str) -> int:
     return len(body[:200].split(None, 1)[0])
 
 
-def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> Wrapping:
+def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], *, edited: bool = False) -> Wrapping:
     """The wrap width that explains why text goes on in the next line.
 
     Args:
         pairs: Lines of running text and the line after each, with no blank line between.
         lines: All lines.
+        edited: Whether a few lines may be longer than the width: somebody put words in and did not fill them again.
 
     A text wrapped at ``w`` has no line longer than ``w``, and no line that would have had room for the next word.
     """
     if not pairs:
         return Wrapping()
     widths = sorted(line.width for line, _ in pairs)
-    width = widths[min(len(widths) - 1, int(len(widths) * 0.98))]
+    most = min(len(widths) - 1, int(len(widths) * 0.98))
+    spared = max(1, len(pairs) // _SPARED) if edited and len(pairs) >= _MIN_SPARED else 0
+    for width in sorted({widths[most], *widths[len(widths) - 1 - spared : most]}, reverse=True):
+        kept = pairs if width == widths[most] else [pair for pair in pairs if pair[0].width <= width]
+        if _is_wrapped(kept, lines, width):
+            return Wrapping(width, len(kept), exact=kept is pairs)
+    return Wrapping()
+
+
+def _is_wrapped(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line], width: int) -> bool:
+    """Whether lines were wrapped at a width."""
     full = [
         line
         for line, following in pairs
@@ -107,9 +121,10 @@ def find_wrapping(pairs: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> 
     ]
     enough = width >= (_MIN_WIDTH if len(pairs) > 1 else _MIN_WIDTH_OF_ONE)
     wider = sum(line.width > width for line in lines)
-    enough = enough and wider <= _MAX_WIDER * len(lines) and len(full) >= _MIN_SHARE * len(pairs)
-    data = sum(read_line(line.body) == "data" for line in full) if enough else 0  # an address leaves no room anyhow
-    return Wrapping(width, len(pairs)) if enough and data * 2 <= len(full) else Wrapping()
+    if not enough or wider > _MAX_WIDER * len(lines) or len(full) < _MIN_SHARE * len(pairs):
+        return False
+    data = sum(read_line(line.body) == "data" for line in full)  # an address leaves no room anyhow
+    return data * 2 <= len(full)
 
 
 def had_room(line: Line, following: Line) -> bool:

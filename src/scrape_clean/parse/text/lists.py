@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from scrape_clean.parse.text.lines import Line, Wrapping, find_wrapping
 from scrape_clean.parse.text.readings import Reading, read_line
+from scrape_clean.parse.text.starts import find_starts
 
 __all__ = ["find_listed"]
 
@@ -20,7 +21,7 @@ def find_listed(lines: Sequence[Line], openings: AbstractSet[int], wrapping: Wra
     """The lines that are items of a list without markers, by the look of the lines around them.
 
     A line is one when the line above it had room for more and most lines near have too few words for a part of a
-    sentence; or when all lines near begin with a capital letter.
+    sentence; or when all lines near begin with a capital letter; or wherever the margin is, see ``find_starts``.
 
     Args:
         lines: All lines of the text.
@@ -30,6 +31,7 @@ def find_listed(lines: Sequence[Line], openings: AbstractSet[int], wrapping: Wra
     listed: set[int] = set()
     for start, end in _runs(lines, openings):
         run = lines[start:end]
+        listed.update(start + at for at in find_starts(run, wrapping, marked=start in openings))
         readings = [read_line(line.body) for line in run]
         wrapped = find_wrapping(list(pairwise(run)), run).width > 0 or _is_paragraph(run, readings)
         widest = Wrapping(max(line.width for line in run))

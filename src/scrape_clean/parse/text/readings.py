@@ -3,13 +3,14 @@
 import re
 from typing import Literal, TypeAlias
 
-__all__ = ["Reading", "read_line"]
+__all__ = ["Reading", "is_field", "read_line"]
 
 _CLAUSE = 5  # words that make a part of a sentence; names, addresses and commands have fewer
 _EDGES = ".,;:!?…()[]{}<>\"'“”„‘’«»‹›*_`¿¡"
 _NO_WORD = re.compile(r"[\d@/\\_=<>{}|+~^#$%&*]|[.:,(\[]\S")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef]")
 """Thai, Lao, Burmese, Khmer and the scripts of East Asia, in which two letters are a word, more or less."""
+_FIELD = re.compile(r"[^\W\d_][^:：.!?;|]{0,39}?\s?(?::(?=\s)|：)\s*(?=\S)")
 
 Reading: TypeAlias = Literal["clause", "phrase", "data"]
 """Of words enough for a part of a sentence; of fewer; with less than half of its letters in words."""
@@ -28,3 +29,8 @@ def read_line(body: str) -> Reading:
     if not body.isascii() and len(_UNSPACED.findall(body)) >= 2 * _CLAUSE:
         return "clause"
     return "data" if letters * 2 < len(body) - body.count(" ") else "phrase"
+
+
+def is_field(body: str) -> bool:
+    """Whether a line has the look of "Label: value"."""
+    return _FIELD.match(body) is not None
