@@ -25,6 +25,7 @@ from scrape_clean.parse.fold import fold
 from scrape_clean.parse.front_matter import front_matter
 from scrape_clean.parse.html import parse_html
 from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.ordered import restore_numbers
 from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors
 
 __all__ = ["parse_markdown", "render", "tokens"]
@@ -90,7 +91,7 @@ def tokens(text: str) -> list[Token]:
             token.meta["shown"] = True
         if token.children:
             _keep_typed_lines(token.children)
-    return stream
+    return restore_numbers(stream)
 
 
 def _keep_typed_lines(children: Sequence[Token]) -> None:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from scrape_clean import clean, compare
 from scrape_clean.model import Document, Fact, Metadata
 from scrape_clean.parse.html import parse_html
 from scrape_clean.parse.markdown import parse_markdown
@@ -111,6 +112,53 @@ def test_other_line_ends_change_nothing(end: str) -> None:
 def test_task_lists_keep_their_boxes() -> None:
     """As the markers that they are."""
     assert bullets("- [x] done\n- [ ] not yet\n") == [("[x]", "done"), ("[ ]", "not yet")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["3. Mai: Konzert", "10. Mai: Konzert", "17. Juni: Fest"],
+        ["3. Mai: Konzert", "4. Mai: Konzert"],
+        ["1887. The crane is built.", "1912. The second crane."],
+        ["15. Jahrestagung des Vereins"],
+        ["3. Workshop on knots", "7. Workshop on sails"],
+    ],
+    ids=lambda lines: lines[-1],
+)
+@pytest.mark.parametrize("write", ["{}\n", "{}\n\n", "- {}\n", "> {}\n>\n", "1. {}\n"])
+def test_a_number_that_says_something_of_its_line_is_text(write: str, lines: list[str]) -> None:
+    """CommonMark takes each for an item and counts on from the first: 10 May would be 4 May."""
+    told = [
+        f"{marker} {text}" if marker and not write.startswith("1") else text
+        for marker, text in bullets("".join(map(write.format, lines)))
+    ]
+    assert told == lines
+
+
+@pytest.mark.parametrize("numbers", [(1, 1, 1), (0, 0, 0), (1, 2, 4), (3, 4, 5), (1, 2, 2, 3)])
+def test_a_list_that_nobody_numbered_anew_is_one(numbers: tuple[int, ...]) -> None:
+    """With the markers that renderers give it."""
+    text = "".join(f"{number}. item {at}\n" for at, number in enumerate(numbers))
+    assert bullets(text) == [(f"{numbers[0] + at}.", f"item {at}") for at in range(len(numbers))]
+
+
+def test_lists_of_one_item_that_go_on_are_items() -> None:
+    """As where code between them is not indented; what counts down keeps its numbers."""
+    assert bullets("1. Go\n\n```\nx\n```\n\n2. Come\n\n```\ny\n```\n\n3. Stay\n") == [
+        ("1.", "Go"),
+        ("2.", "Come"),
+        ("3.", "Stay"),
+    ]
+    assert bullets("3. c\n2. b\n1. a\n") == [("3.", "c"), ("2.", "b"), ("1.", "a")]
+    assert bullets("- Foo\n  1. Bar\n- Baz\n  1. Qux\n") == [(None, "Foo"), ("1.", "Bar"), (None, "Baz"), ("1.", "Qux")]
+    assert bullets("3. ![a](b)\n9. # Top\n\n7. [ ] Paint\n")[-1] == ("[ ]", "Paint")
+
+
+@pytest.mark.parametrize("write", ["{}. Mai: Konzert\n17. Juni: Fest\n", "- {}. Mai: Konzert\n- 17. Juni: Fest\n"])
+def test_another_day_is_a_change(write: str) -> None:
+    """Of the date that it is a part of."""
+    (change,) = compare(*(clean(write.format(day), media_type="text/markdown") for day in (10, 12))).changes
+    assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("date", "10", "12")]
 
 
 def test_typographic_bullets_are_bullets() -> None:
