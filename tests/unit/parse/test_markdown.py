@@ -161,6 +161,16 @@ def test_another_day_is_a_change(write: str) -> None:
     assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("date", "10", "12")]
 
 
+@pytest.mark.parametrize("start", ["- [ ] ", "- • ", "• ", "2. ", "- "])
+def test_a_task_that_is_struck_out_is_a_change(start: str) -> None:
+    """Whatever stands before it."""
+    pages = [
+        clean(f"# Tasks\n\n1. Sweep\n\n---\n\n{start}{words}\n", media_type="text/markdown")
+        for words in ("Paint the boat shed", "~~Paint the boat shed~~")
+    ]
+    assert [[edit.kind for edit in change.edits] for change in compare(*pages).changes] == [["mark"]]
+
+
 def test_typographic_bullets_are_bullets() -> None:
     """Though to CommonMark they are lines of a paragraph."""
     assert bullets("• one\n• two\n• three\n") == [("•", "one"), ("•", "two"), ("•", "three")]

@@ -71,7 +71,7 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     kind: BlockKind = "table_header" if is_header else "table_row"
     raw = "\t".join([line.raw for _, line in row.cells])
     text = GAP.join([cell.text for cell in filled])
-    marker = struck(None) if all(line.struck for _, line in row.cells if line.text) else None
+    marker = struck(None) if all(line.is_struck() for _, line in row.cells if line.text) else None
     return [Draft(kind, raw, text, element, hidden, marker, 0, tuple(links), tuple(filled))]
 
 
@@ -112,12 +112,12 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     text, links, deeper = line.text, line.links, 0
     if kind == "heading" and links:
         text, links = _without_anchors(text, links)
-    if may_list or kind == "bullet":
-        typed = find_marker(text)
-        if typed is not None and typed.end < len(text) and not is_number(typed):
-            kind, marker, deeper = "bullet", typed.text, int(may_list)
-            text, links = text[typed.end :], shift_start(links, typed.end)
-    if line.struck:
+    typed = find_marker(text) if may_list or kind == "bullet" else None
+    end = typed.end if typed is not None and typed.end < len(text) else 0
+    if typed is not None and end and not is_number(typed):
+        kind, marker, deeper = "bullet", typed.text, int(may_list)
+        text, links = text[end:], shift_start(links, end)
+    if line.is_struck(end):
         marker = struck(marker)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
 
@@ -147,14 +147,18 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
     text, links = line.text, line.links
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
+    is_struck = line.is_struck(group.marker.end if group.marker else 0)
     if group.marker and is_number(group.marker):
-        return Draft(kind, line.raw, text, run.element, run.hidden, deeper=group.depth - 1, links=links)
+        marker = struck(None) if is_struck else None
+        return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth - 1, links)
     if group.marker:
         links = shift_start(links, group.marker.end)
         text, marker = text[group.marker.end :], group.marker.text
     elif group.label:
         cells = (Cell(text[: group.label].rstrip(), text[group.label + 1 :].lstrip()),)
     kind = kind if group.kind == "paragraph" else group.kind
+    if is_struck:
+        marker = struck(marker)
     return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth, links, cells)
 
 

@@ -40,7 +40,8 @@ def _typed(block: Block) -> Marker | None:
     """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
     if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
         return None
-    if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
+    marked = (block.marker or "").removesuffix(STRUCK)
+    if marked and not any(map(str.isalnum, marked)):
         return None  # it has a bullet already
     marker = find_marker(block.text)
     if marker is None or not is_number(marker) or (block.kind == "bullet" and is_worded(marker)):
