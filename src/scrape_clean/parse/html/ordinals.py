@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,12 +18,12 @@ _INDEX: Final = re.compile(r"\[\d+\]")
 _TYPED: Final = frozenset({"paragraph", "quote", "definition"})
 
 
-def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
+def take_ordinals(blocks: Sequence[Block], literal: AbstractSet[int]) -> list[Block]:
     """Items that are counted have their numbers for markers; all other such numbers stay in the text that they begin.
 
-    Those are one list that stand in elements of one name.
+    Those are one list that stand in elements of one name. What begins in code, where it says ``literal``, has none.
     """
-    typed = [_typed(block) for block in blocks]
+    typed = [None if block.start in literal else _typed(block) for block in blocks]
     if not any(typed):
         return list(blocks)
     lines = [

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from scrape_clean.model import Link
 from scrape_clean.parse.fold import fold_lines
@@ -31,6 +31,9 @@ Piece: TypeAlias = tuple[Anchor | None, list[str]]
 _Span: TypeAlias = tuple[Anchor, int, int]
 """A link, and where its words begin and end in a folded line."""
 
+_FEW = 20
+"""Texts of white space alone that may stand before what a line begins with."""
+
 
 class Run(Struct, eq=False):
     """Text nodes that follow each other without a block's edge between them."""
@@ -45,12 +48,20 @@ class Run(Struct, eq=False):
     lines: list[list[Piece]]
     inner: int = 0
     """The number of the element that the last text stood in."""
+    literal: set[int] = field(default_factory=set)
+    """The lines that begin in an element of code; whether the first one does, the run's element says, too."""
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""
         self.anchor = anchor
         self.tail = []
         self.lines[-1].append((anchor, self.tail))
+
+    def quote(self) -> None:
+        """Go into an element of code."""
+        texts = chain.from_iterable(texts for _, texts in self.lines[-1])
+        if all(map(str.isspace, islice(texts, _FEW))):
+            self.literal.add(len(self.lines) - 1)
 
     def break_line(self) -> None:
         """End a line, as ``br`` does."""
@@ -83,6 +94,9 @@ class Line(Struct, frozen=True, gc=False):
     """How many hard spaces stand before it; soft ones do not show on a page."""
     struck_from: int | None = None
     """Where in the text it begins that all is struck through up to the end; None if it never does."""
+
+    is_literal: bool = False
+    """Whether it begins in an element of code, where no character is a marker."""
 
     def is_struck(self, begin: int = 0) -> bool:
         """Whether all that stands there and behind is struck through."""
@@ -152,7 +166,7 @@ def join_lines(lines: Sequence[Line]) -> Line:
         length += len(line.text) + 1
     raw, text = "\n".join([line.raw for line in lines]), " ".join([line.text for line in lines])
     struck_from = lines[0].struck_from if all(line.is_struck() for line in lines[1:]) else None
-    return Line(raw, text, tuple(links), struck_from=struck_from)
+    return Line(raw, text, tuple(links), struck_from=struck_from, is_literal=lines[0].is_literal)
 
 
 def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
