@@ -12,7 +12,7 @@ from msgspec import Struct
 from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.series import is_numbering
 
-__all__ = ["restore_numbers"]
+__all__ = ["restore_numbers", "text_of"]
 
 
 class _Item(Struct, frozen=True):
@@ -41,7 +41,7 @@ def restore_numbers(stream: Sequence[Token]) -> list[Token]:
     dropped: set[int] = set()
     for found in _ordered(stream):
         lines = [stream[item.paragraph + 1] for item in found.items if item.paragraph is not None]
-        texts = list(map(_text, lines))
+        texts = list(map(text_of, lines))
         if len(lines) < len(found.items) or any(not _is_worded(text) or find_marker(text) for text in texts):
             continue  # an item begins with a picture, a heading, code, or a marker of its own
         opening = [stream[item.begin] for item in found.items]
@@ -77,8 +77,8 @@ def _paragraph(stream: Sequence[Token], item: int) -> int | None:
     return item + 1 if stream[item + 1].type == "paragraph_open" else None
 
 
-def _text(line: Token) -> str:
-    """Of a paragraph, without its pictures."""
+def text_of(line: Token) -> str:
+    """The text of a paragraph's line, without its pictures."""
     shown = {"text": "", "code_inline": "", "softbreak": " ", "hardbreak": " "}
     return "".join(shown[token.type] or token.content for token in line.children or () if token.type in shown)
 

@@ -197,6 +197,33 @@ def test_footnotes_stay_where_they_are_written_and_none_is_lost() -> None:
     assert bullets(text)[0] == ("[1]", "first note")
 
 
+@pytest.mark.parametrize(("old", "new"), [("3", "9"), ("3", "note"), ("old-note", "new note'\"></a>;")])
+@pytest.mark.parametrize("note", ["Town archive, file 7.", "Without VAT."])
+def test_another_label_of_a_note_is_no_fact(old: str, new: str, note: str) -> None:
+    """Nor where it is the only one: renderers number them anew."""
+    pages = [
+        clean(
+            f"# The crane\n\nMoved to quay 3 in 1950[^{label}] at last.\n\n[^{label}]: {note}\n",
+            media_type="text/markdown",
+        )
+        for label in (old, new.replace(" ", ""))
+    ]
+    assert [change for change in compare(*pages).changes if change.substantive] == []
+    assert [page.records[-1].marker for page in pages] == [f"[{label}]" for label in (old, new.replace(" ", ""))]
+
+
+def test_another_note_is_a_change() -> None:
+    """What it says."""
+    pages = [clean(f"Moved in 1950.[^1]\n\n[^1]: File {n}.\n", media_type="text/markdown") for n in (7, 8)]
+    assert [change.substantive for change in compare(*pages).changes] == [True]
+
+
+def test_the_label_of_a_note_without_words_is_text() -> None:
+    """And none is a style."""
+    text = "[^1]: ![x](y)\n\n[^display:none]: seen\n"
+    assert bullets(text) == [(None, "[1]"), ("[display:none]", "seen")]
+
+
 def test_surplus_cells_of_a_row_are_kept() -> None:
     """GitHub ignores them; the words would be lost."""
     for prefix in ("", "> "):
