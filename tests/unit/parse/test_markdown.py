@@ -72,6 +72,24 @@ def test_facts_of_the_front_matter() -> None:
     assert parse_markdown("# New boats\n").metadata == Metadata(title=Fact("New boats", "h1"))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_facts_of_front_matter_in_toml(end: str) -> None:
+    """As Hugo has it; what stands in tables and lists is none."""
+    front = (
+        "+++\n# new\ntitle = 'Boats: new'\nAuthor = \"Ida Moor\"\ndate = 2024-05-01T09:30:00Z\ndraft = false\n"
+        "tags = [\n  'a',\n]\n\n[params]\ndescription = 'inner'\n+++\n"
+    )
+    document = parse_markdown((front + "Body.\n").replace("\n", end))
+    assert document.title == "Boats: new"
+    assert document.metadata == Metadata(
+        title=Fact("Boats: new", "front-matter:title"),
+        authors=(Fact("Ida Moor", "front-matter:author"),),
+        published=Fact("2024-05-01T09:30:00+00:00", "front-matter:date"),
+    )
+    assert [block.text for block in document.blocks if block.kind == "metadata"][1] == "title = 'Boats: new'"
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == ["Body."]
+
+
 def test_front_matter_is_metadata_a_block_a_line() -> None:
     """Its title and language become the page's."""
     front = "---\ntitle: \"A: b\"\nlang: de-AT\n# comment\ntags:\n  - x\n  - 'y z'\n\ndescription: >\n  folded\n---\n"
@@ -91,6 +109,11 @@ def test_front_matter_is_metadata_a_block_a_line() -> None:
         "---\nnever: closed\n\nmore",
         "text\n\n---\na: b\n---\n",
         "----\na: b\n----\n",
+        "---\n- one fact about boats\n- two: facts\n---\n\nmore",
+        "---\n# One\n\n- two facts\n---\n",
+        "+++\nnever = 'closed'\n\nmore",
+        "+++\nA line of prose\n+++\n",
+        f"+++\na = {'[' * 5000}\n+++\n",
     ],
 )
 def test_a_thematic_break_is_no_front_matter(text: str) -> None:
