@@ -54,7 +54,7 @@ PAGES = st.lists(PIECES | WORDS, max_size=40).map("".join)
 
 
 def shown(text: str) -> Counter[str]:
-    """The words that the token stream holds as text, tags and pictures' texts left out."""
+    """The words that the token stream holds as text, without tags, pictures' texts and items' markers."""
     found: Counter[str] = Counter()
     for token in tokens(text):
         leaves = token.children or () if token.type == "inline" else (token,)
@@ -62,7 +62,7 @@ def shown(text: str) -> Counter[str]:
             if leaf.type in {"text", "code_inline", "code_block", "fence"}:
                 found.update(re.findall(r"\w", leaf.content))
             elif leaf.type in {"footnote_ref", "footnote_reference_open"}:
-                found.update(re.findall(r"\w", "" if "shown" in leaf.meta else leaf.meta["label"]))
+                found.update(re.findall(r"\w", "" if leaf.meta.get("is_marker") else leaf.meta["label"]))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from scrape_clean.model import Record
 
@@ -43,13 +43,19 @@ def without_references(record: Record) -> str:
     text = record.text
     for link in reversed(record.links):
         attached = link.start > 0 and not text[link.start - 1].isspace()
-        mark = _REFERENCE.fullmatch(link.text) or _RAISED.fullmatch(link.text)
-        if (mark or (attached and _BESIDE.fullmatch(link.text))) and link.href.partition("#")[2]:
+        place = link.href.partition("#")[2]
+        mark = _REFERENCE.fullmatch(link.text) or _RAISED.fullmatch(link.text) or link.text == _named(place)
+        if (mark or (attached and _BESIDE.fullmatch(link.text))) and place:
             text = text[: link.start] + text[link.end :]
     first = _IN_FRONT.match(text)
     if first is not None and not text[first.end() : first.end() + 1].islower():  # "¹² euros"
         text = text[first.end() :]
     return _BEHIND_CLAUSE.sub("", text)
+
+
+def _named(place: str) -> str:
+    """What a link says to a note that is named by its label, as in Markdown."""
+    return f"[{unquote(place.removeprefix('fn-'))}]"
 
 
 def masked_mail(href: str) -> str | None:

@@ -47,7 +47,7 @@ _MONTHS_TEXT = """
     janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
     gennaio febbraio aprile maggio giugno luglio settembre ottobre novembre dicembre
     januari februari maart mei augustus
-    marts
+    maj marts
     ledna února března dubna května června července srpna září října listopadu prosince
     stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października grudnia
     januára februára apríla mája júna júla augusta septembra októbra novembra decembra

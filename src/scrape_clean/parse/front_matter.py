@@ -1,10 +1,11 @@
-"""The front matter of a Markdown page: YAML between the first line and a second ``---``, as static sites have it.
+"""The front matter of a Markdown page, as static sites have it: YAML between two lines ``---``, TOML between ``+++``.
 
-Only what stands on one line is taken for a fact: ``key: value``. Lists and nested tables stay text.
+Of YAML only what stands on one line is taken for a fact: ``key: value``. Lists and nested tables stay text in both.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct, structs
@@ -18,7 +19,10 @@ __all__ = ["FrontMatter", "front_matter"]
 _FRONT_MATTER: Final = re.compile(
     r"\A---[ \t]*(?:\r\n?|\n)(?P<lines>(?:.*?[\r\n])??)(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
+_TOML: Final = re.compile(r"\A\+\+\+[ \t]*(?:\r\n?|\n)(?P<lines>(?:.*?[\r\n])??)\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL)
 _YAML: Final = re.compile(r"[ \t]*(?:$|#|-(?:\s|$)|[\]}]|[^\s:][^:]{0,80}:(?:\s|$))|[ \t]+\S")
+_KEY: Final = re.compile(r"(?!-\s)[^\s:#][^:]{0,80}:(?:\s|$)|[{?]")
+"""What the first line of a table begins with."""
 _FIELD: Final = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t](.+)")
 _NO_SCALAR: Final = tuple("[{|>&*!%@`")
 """What begins a list, a table, a text of several lines, an anchor or a tag; the last two YAML reserves."""
@@ -51,18 +55,19 @@ class FrontMatter(Struct, frozen=True):
     """Its lines, without the empty ones."""
     end: int = 0
     """Where the page begins."""
+    scalars: Mapping[str, Fact] = {}
+    """Those of its outermost table by their names in lower case."""
 
     def value(self, *names: str) -> str | None:
         """The first scalar under any of some names; quotes around it go."""
-        fact = _first(_scalars(self.lines), names)
+        fact = _first(self.scalars, names)
         return fact.value if fact else None
 
     def facts(self, page: Metadata) -> Metadata:
         """A page's facts, those that the front matter gives before those of the page."""
-        scalars = _scalars(self.lines)
         found: dict[str, Fact] = {}
         for field, names in _NAMES.items():
-            fact = _first(scalars, names)
+            fact = _first(self.scalars, names)
             if fact and (value := _CHECKS.get(field, str)(fact.value)):
                 found[field] = Fact(value, fact.origin)
         author = found.pop("authors", None)
@@ -70,15 +75,31 @@ class FrontMatter(Struct, frozen=True):
 
 
 def front_matter(text: str) -> FrontMatter:
-    """The front matter of a page; two thematic breaks around prose are none."""
-    found = _FRONT_MATTER.match(text)
-    if found is None or not all(map(_YAML.match, found["lines"].splitlines())):
-        return FrontMatter()
-    return FrontMatter(tuple(line for line in found["lines"].splitlines() if line.strip()), found.end())
+    """The front matter of a page; two thematic breaks around prose or a list are none."""
+    for form, scalars_of in ((_FRONT_MATTER, _yaml), (_TOML, _toml)):
+        found = form.match(text)
+        scalars = scalars_of(found["lines"]) if found else None
+        if found and scalars is not None:
+            return FrontMatter(tuple(filter(str.strip, found["lines"].splitlines())), found.end(), scalars)
+    return FrontMatter()
 
 
-def _scalars(lines: Sequence[str]) -> dict[str, Fact]:
-    """The scalars of the outermost table by their names in lower case; of equal names the last counts, as in YAML."""
+def _toml(written: str) -> dict[str, Fact] | None:
+    """The scalars of a TOML document; None for what is none."""
+    try:
+        table = tomllib.loads(re.sub(r"\r\n?", "\n", written))
+    except (ValueError, RecursionError):
+        return None
+    scalars = {key.lower(): fold(str(value)) for key, value in table.items() if not isinstance(value, dict | list)}
+    return {key: Fact(value, f"front-matter:{key}") for key, value in scalars.items() if value}
+
+
+def _yaml(written: str) -> dict[str, Fact] | None:
+    """The scalars of a YAML table, of equal names the last; None for what is no table."""
+    lines = written.splitlines()
+    first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), None)
+    if not all(map(_YAML.match, lines)) or (first is not None and not _KEY.match(first)):
+        return None
     found = {}
     for line in lines:
         if (match := _FIELD.fullmatch(line)) and (value := _scalar(match[2])):

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -24,7 +25,9 @@ from scrape_clean.model import Block, Document
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.front_matter import front_matter
 from scrape_clean.parse.html import parse_html
+from scrape_clean.parse.html.lists import css_string
 from scrape_clean.parse.markers import find_marker
+from scrape_clean.parse.ordered import restore_numbers, text_of
 from scrape_clean.parse.selectors import NO_SELECTORS, Reader, Selectors
 
 __all__ = ["parse_markdown", "render", "tokens"]
@@ -81,16 +84,14 @@ def render(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """The token stream of a Markdown page without its front matter, footnotes' labels put before their text."""
+    """The token stream of a Markdown page without its front matter; numbers that may be text are text in it."""
     stream = _PARSER.parse(text)
     for index, token in enumerate(stream):
         if token.type == "footnote_reference_open" and stream[index + 1].type == "paragraph_open":
-            label = Token("text", "", 0, content=f"[{token.meta['label']}] ")
-            stream[index + 2].children = [label, *(stream[index + 2].children or ())]
-            token.meta["shown"] = True
+            token.meta["is_marker"] = any(map(str.isalnum, text_of(stream[index + 2])))
         if token.children:
             _keep_typed_lines(token.children)
-    return stream
+    return restore_numbers(stream)
 
 
 def _keep_typed_lines(children: Sequence[Token]) -> None:
@@ -188,18 +189,21 @@ def _html_block(_: RendererHTML, tokens: Sequence[Token], index: int, options: O
 
 def _footnote_ref(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     del options, env
-    return f"<sup>[{html.escape(tokens[index].meta['label'])}]</sup>"
+    label = tokens[index].meta["label"]
+    return f'<sup><a href="#{quote(f"fn-{label}", errors="replace")}">[{html.escape(label)}]</a></sup>'
 
 
 def _footnote_open(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     del options, env
-    token = tokens[index]
-    return "<ul><li>" if "shown" in token.meta else f"<ul><li><p>[{html.escape(token.meta['label'])}]</p>"
+    meta = tokens[index].meta
+    label, is_marker = f"[{meta['label']}]", meta.get("is_marker", False)
+    item = f"<ol><li style='list-style-type: {css_string(label if is_marker else '')}'>"
+    return item if is_marker else f"{item}<p>{html.escape(label)}</p>"
 
 
 def _footnote_close(_: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     del tokens, index, options, env
-    return "</li></ul>\n"
+    return "</li></ol>\n"
 
 
 _PARSER: Final = _parser()

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from scrape_clean.parse.markers import Marker, letter_reading
 
-__all__ = ["begins", "counted", "is_doubtful", "is_number"]
+__all__ = ["begins", "counted", "is_doubtful", "is_number", "is_numbering"]
 
 _Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
@@ -72,6 +72,22 @@ def counted(lines: Sequence[tuple[Hashable, Marker, str] | None], *, alone: bool
         for at in _doubtful(items) if is_doubtful(items[0].marker) else _sure(items, alone=alone):
             found[at] = True
     return found
+
+
+def is_numbering(numbers: Sequence[int], markers: Sequence[Marker | None]) -> bool:
+    """Whether the numbers of one list, as its markup has it, are its numbering, and no more than that.
+
+    They are if there are several, from one to the next at half of the steps at least, as where an item was taken out
+    of a list ("1. 2. 4."), or if all are 1 or 0 for the renderer to count on. What stands in a list of one item, a rank
+    or a date may as well be said of the line: `counted` tells.
+
+    Args:
+        numbers: Of its items, as they were typed.
+        markers: What each would be before its text; None for a part of that.
+    """
+    steps = [after - before for before, after in pairwise(numbers)]
+    in_order = 2 * steps.count(1) >= len(steps) or set(numbers) in ({0}, {1})
+    return bool(steps) and in_order and any(markers)
 
 
 class _Line(Struct, frozen=True):

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from scrape_clean import clean, compare
 from scrape_clean.model import Document, Fact, Metadata
 from scrape_clean.parse.html import parse_html
 from scrape_clean.parse.markdown import parse_markdown
@@ -71,6 +72,24 @@ def test_facts_of_the_front_matter() -> None:
     assert parse_markdown("# New boats\n").metadata == Metadata(title=Fact("New boats", "h1"))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_facts_of_front_matter_in_toml(end: str) -> None:
+    """As Hugo has it; what stands in tables and lists is none."""
+    front = (
+        "+++\n# new\ntitle = 'Boats: new'\nAuthor = \"Ida Moor\"\ndate = 2024-05-01T09:30:00Z\ndraft = false\n"
+        "tags = [\n  'a',\n]\n\n[params]\ndescription = 'inner'\n+++\n"
+    )
+    document = parse_markdown((front + "Body.\n").replace("\n", end))
+    assert document.title == "Boats: new"
+    assert document.metadata == Metadata(
+        title=Fact("Boats: new", "front-matter:title"),
+        authors=(Fact("Ida Moor", "front-matter:author"),),
+        published=Fact("2024-05-01T09:30:00+00:00", "front-matter:date"),
+    )
+    assert [block.text for block in document.blocks if block.kind == "metadata"][1] == "title = 'Boats: new'"
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == ["Body."]
+
+
 def test_front_matter_is_metadata_a_block_a_line() -> None:
     """Its title and language become the page's."""
     front = "---\ntitle: \"A: b\"\nlang: de-AT\n# comment\ntags:\n  - x\n  - 'y z'\n\ndescription: >\n  folded\n---\n"
@@ -90,6 +109,11 @@ def test_front_matter_is_metadata_a_block_a_line() -> None:
         "---\nnever: closed\n\nmore",
         "text\n\n---\na: b\n---\n",
         "----\na: b\n----\n",
+        "---\n- one fact about boats\n- two: facts\n---\n\nmore",
+        "---\n# One\n\n- two facts\n---\n",
+        "+++\nnever = 'closed'\n\nmore",
+        "+++\nA line of prose\n+++\n",
+        f"+++\na = {'[' * 5000}\n+++\n",
     ],
 )
 def test_a_thematic_break_is_no_front_matter(text: str) -> None:
@@ -111,6 +135,63 @@ def test_other_line_ends_change_nothing(end: str) -> None:
 def test_task_lists_keep_their_boxes() -> None:
     """As the markers that they are."""
     assert bullets("- [x] done\n- [ ] not yet\n") == [("[x]", "done"), ("[ ]", "not yet")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["3. Mai: Konzert", "10. Mai: Konzert", "17. Juni: Fest"],
+        ["3. Mai: Konzert", "4. Mai: Konzert"],
+        ["1887. The crane is built.", "1912. The second crane."],
+        ["15. Jahrestagung des Vereins"],
+        ["3. Workshop on knots", "7. Workshop on sails"],
+    ],
+    ids=lambda lines: lines[-1],
+)
+@pytest.mark.parametrize("write", ["{}\n", "{}\n\n", "- {}\n", "> {}\n>\n", "1. {}\n"])
+def test_a_number_that_says_something_of_its_line_is_text(write: str, lines: list[str]) -> None:
+    """CommonMark takes each for an item and counts on from the first: 10 May would be 4 May."""
+    told = [
+        f"{marker} {text}" if marker and not write.startswith("1") else text
+        for marker, text in bullets("".join(map(write.format, lines)))
+    ]
+    assert told == lines
+
+
+@pytest.mark.parametrize("numbers", [(1, 1, 1), (0, 0, 0), (1, 2, 4), (3, 4, 5), (1, 2, 2, 3)])
+def test_a_list_that_nobody_numbered_anew_is_one(numbers: tuple[int, ...]) -> None:
+    """With the markers that renderers give it."""
+    text = "".join(f"{number}. item {at}\n" for at, number in enumerate(numbers))
+    assert bullets(text) == [(f"{numbers[0] + at}.", f"item {at}") for at in range(len(numbers))]
+
+
+def test_lists_of_one_item_that_go_on_are_items() -> None:
+    """As where code between them is not indented; what counts down keeps its numbers."""
+    assert bullets("1. Go\n\n```\nx\n```\n\n2. Come\n\n```\ny\n```\n\n3. Stay\n") == [
+        ("1.", "Go"),
+        ("2.", "Come"),
+        ("3.", "Stay"),
+    ]
+    assert bullets("3. c\n2. b\n1. a\n") == [("3.", "c"), ("2.", "b"), ("1.", "a")]
+    assert bullets("- Foo\n  1. Bar\n- Baz\n  1. Qux\n") == [(None, "Foo"), ("1.", "Bar"), (None, "Baz"), ("1.", "Qux")]
+    assert bullets("3. ![a](b)\n9. # Top\n\n7. [ ] Paint\n")[-1] == ("[ ]", "Paint")
+
+
+@pytest.mark.parametrize("write", ["{}. Mai: Konzert\n17. Juni: Fest\n", "- {}. Mai: Konzert\n- 17. Juni: Fest\n"])
+def test_another_day_is_a_change(write: str) -> None:
+    """Of the date that it is a part of."""
+    (change,) = compare(*(clean(write.format(day), media_type="text/markdown") for day in (10, 12))).changes
+    assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("date", "10", "12")]
+
+
+@pytest.mark.parametrize("start", ["- [ ] ", "- • ", "• ", "2. ", "- "])
+def test_a_task_that_is_struck_out_is_a_change(start: str) -> None:
+    """Whatever stands before it."""
+    pages = [
+        clean(f"# Tasks\n\n1. Sweep\n\n---\n\n{start}{words}\n", media_type="text/markdown")
+        for words in ("Paint the boat shed", "~~Paint the boat shed~~")
+    ]
+    assert [[edit.kind for edit in change.edits] for change in compare(*pages).changes] == [["mark"]]
 
 
 def test_typographic_bullets_are_bullets() -> None:
@@ -137,6 +218,33 @@ def test_footnotes_stay_where_they_are_written_and_none_is_lost() -> None:
     for words in ("One[1] two[b].", "first note", "second", "goes on", "never used", "used less", "x"):
         assert words in " ".join(document.text.split()), words
     assert bullets(text)[0] == ("[1]", "first note")
+
+
+@pytest.mark.parametrize(("old", "new"), [("3", "9"), ("3", "note"), ("old-note", "new note'\"></a>;")])
+@pytest.mark.parametrize("note", ["Town archive, file 7.", "Without VAT."])
+def test_another_label_of_a_note_is_no_fact(old: str, new: str, note: str) -> None:
+    """Nor where it is the only one: renderers number them anew."""
+    pages = [
+        clean(
+            f"# The crane\n\nMoved to quay 3 in 1950[^{label}] at last.\n\n[^{label}]: {note}\n",
+            media_type="text/markdown",
+        )
+        for label in (old, new.replace(" ", ""))
+    ]
+    assert [change for change in compare(*pages).changes if change.substantive] == []
+    assert [page.records[-1].marker for page in pages] == [f"[{label}]" for label in (old, new.replace(" ", ""))]
+
+
+def test_another_note_is_a_change() -> None:
+    """What it says."""
+    pages = [clean(f"Moved in 1950.[^1]\n\n[^1]: File {n}.\n", media_type="text/markdown") for n in (7, 8)]
+    assert [change.substantive for change in compare(*pages).changes] == [True]
+
+
+def test_the_label_of_a_note_without_words_is_text() -> None:
+    """And none is a style."""
+    text = "[^1]: ![x](y)\n\n[^display:none]: seen\n"
+    assert bullets(text) == [(None, "[1]"), ("[display:none]", "seen")]
 
 
 def test_surplus_cells_of_a_row_are_kept() -> None:

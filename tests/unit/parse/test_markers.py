@@ -99,6 +99,7 @@ WHOLE = [
     "*stress* on a word",
     "1. Mai 2024 in Kiel",
     "3. März",
+    "5. maj",
     "01.05.2024 Treffen",
     "12. und 13. Juni",
     "A. Mensah is the director",

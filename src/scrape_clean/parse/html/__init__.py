@@ -83,7 +83,11 @@ def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
 
 
 def _written(writer: Writer) -> Document:
-    return Document(text=writer.text(), blocks=tuple(take_ordinals(writer.blocks)), containers=tuple(writer.containers))
+    return Document(
+        text=writer.text(),
+        blocks=tuple(take_ordinals(writer.blocks, writer.literal)),
+        containers=tuple(writer.containers),
+    )
 
 
 def _utf8(text: str) -> bytes:

@@ -13,7 +13,7 @@ from scrape_clean.parse.html.runs import Row, Run, fold_text, open_run
 from scrape_clean.parse.html.seams import APART, REPLACED
 from scrape_clean.parse.html.shifted import SHIFTED
 from scrape_clean.parse.html.tables import CELLS, Headers, RowPlan, plan_table
-from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, KINDS, LISTS, STRIKING, TITLES, acting_tag
+from scrape_clean.parse.html.tags import BLOCKS, HEADINGS, KINDS, LISTS, LITERAL, STRIKING, TITLES, acting_tag
 from scrape_clean.parse.html.texts import TextBuilder
 
 __all__ = ["BlockBuilder", "begins_line"]
@@ -29,7 +29,7 @@ _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
 _APART = REPLACED | {"time"}
-_INLINE = SHIFTED | _APART | {"a", "base", "text", "br", "input"}
+_INLINE = SHIFTED | _APART | LITERAL | {"a", "base", "text", "br", "input"}
 
 
 class BlockBuilder(TextBuilder):
@@ -222,6 +222,10 @@ class BlockBuilder(TextBuilder):
         if element.tag in STRIKING:
             self._strike(element)
 
+    def _quote(self, _element: Element, _acting: str) -> None:
+        if self._run is not None:
+            self._run.quote()
+
     def _set_base(self, element: Element, _acting: str) -> None:
         self._links.set_base(element.attributes.get("href"))
 
@@ -312,6 +316,7 @@ class BlockBuilder(TextBuilder):
         "html": _start_page,
         "a": _start_link,
         **dict.fromkeys(SHIFTED, _shift),
+        **dict.fromkeys(LITERAL, _quote),
         "base": _set_base,
         "input": _tick,
         **dict.fromkeys(_APART, TextBuilder.stand_apart),

@@ -1,12 +1,14 @@
 """From a run of text, or a row of them, to blocks that only lack their place."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scrape_clean.model import BlockKind, Cell, Link
 from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
 from scrape_clean.parse.html.tables import Headers
+from scrape_clean.parse.html.tags import LITERAL
 from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_number
 
@@ -33,23 +35,34 @@ class Draft(Struct, frozen=True, gc=False):
     """How many lists deeper than its element: for lists that are only typed."""
     links: tuple[Link, ...] = ()
     cells: tuple[Cell, ...] = ()
+    is_literal: bool = False
+    """Whether it begins in an element of code."""
 
 
 def draft_run(run: Run) -> list[Draft]:
     """The blocks of a run: most often one; more where line breaks part paragraphs or typed items."""
     element = run.element
     if len(run.lines) == 1 and element.kind != "preformatted":
-        line = fold_line(run.lines[0])
+        line = _told(run, 0, fold_line(run.lines[0]))
         return _draft_lines([line], run) if line.raw else []
     if element.kind == "preformatted":
         line = fold_preformatted(run.lines)
         shown = line.text and not line.raw.isspace()
         return [Draft("preformatted", line.raw, line.text, element, run.hidden, links=line.links)] if shown else []
-    lines = [fold_line(pieces, indented=True) for pieces in run.lines]
+    lines = [_told(run, at, fold_line(pieces, indented=True)) for at, pieces in enumerate(run.lines)]
     if element.kind == "heading":
         filled = [line for line in lines if line.raw]
         return _draft_lines(filled, run) if filled else []
     return [draft for stretch in paragraphs(lines) for draft in _draft_lines(stretch, run)]
+
+
+def _told(run: Run, at: int, line: Line) -> Line:
+    """A line of a run that knows whether it begins in code."""
+    element = run.element
+    while at == 0 and not element.line and element.tag not in LITERAL:
+        element = element.parent
+    is_literal = at in run.literal or (at == 0 and element.tag in LITERAL)
+    return replace(line, is_literal=True) if is_literal else line
 
 
 def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) -> list[Draft]:
@@ -71,7 +84,7 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     kind: BlockKind = "table_header" if is_header else "table_row"
     raw = "\t".join([line.raw for _, line in row.cells])
     text = GAP.join([cell.text for cell in filled])
-    marker = struck(None) if all(line.struck for _, line in row.cells if line.text) else None
+    marker = struck(None) if all(line.is_struck() for _, line in row.cells if line.text) else None
     return [Draft(kind, raw, text, element, hidden, marker, 0, tuple(links), tuple(filled))]
 
 
@@ -112,14 +125,14 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     text, links, deeper = line.text, line.links, 0
     if kind == "heading" and links:
         text, links = _without_anchors(text, links)
-    if may_list or kind == "bullet":
-        typed = find_marker(text)
-        if typed is not None and typed.end < len(text) and not is_number(typed):
-            kind, marker, deeper = "bullet", typed.text, int(may_list)
-            text, links = text[typed.end :], shift_start(links, typed.end)
-    if line.struck:
+    typed = find_marker(text) if (may_list or kind == "bullet") and not line.is_literal else None
+    end = typed.end if typed is not None and typed.end < len(text) else 0
+    if typed is not None and end and not is_number(typed):
+        kind, marker, deeper = "bullet", typed.text, int(may_list)
+        text, links = text[end:], shift_start(links, end)
+    if line.is_struck(end):
         marker = struck(marker)
-    return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links)]
+    return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links, is_literal=line.is_literal)]
 
 
 def _without_anchors(text: str, links: tuple[Link, ...]) -> tuple[str, tuple[Link, ...]]:
@@ -147,15 +160,19 @@ def _draft_group(group: Group, kind: BlockKind, run: Run) -> Draft:
     text, links = line.text, line.links
     marker: str | None = None
     cells: tuple[Cell, ...] = ()
+    is_struck = line.is_struck(group.marker.end if group.marker else 0)
     if group.marker and is_number(group.marker):
-        return Draft(kind, line.raw, text, run.element, run.hidden, deeper=group.depth - 1, links=links)
+        marker = struck(None) if is_struck else None
+        return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth - 1, links)
     if group.marker:
         links = shift_start(links, group.marker.end)
         text, marker = text[group.marker.end :], group.marker.text
     elif group.label:
         cells = (Cell(text[: group.label].rstrip(), text[group.label + 1 :].lstrip()),)
     kind = kind if group.kind == "paragraph" else group.kind
-    return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth, links, cells)
+    if is_struck:
+        marker = struck(marker)
+    return Draft(kind, line.raw, text, run.element, run.hidden, marker, group.depth, links, cells, line.is_literal)
 
 
 def shift_start(links: tuple[Link, ...], end: int) -> tuple[Link, ...]:

@@ -47,7 +47,7 @@ def group_lines(lines: list[Line]) -> list[Group]:
     A line without a marker after an item goes on with it if it is indented further or begins in lower case. Fields
     need company: one "Label: value" line alone is a sentence.
     """
-    markers = [_marker(line.text) for line in lines]
+    markers = [None if line.is_literal else _marker(line.text) for line in lines]
     labels = [0 if marker else _label(line.text) for line, marker in zip(lines, markers, strict=True)]
     if sum(map(bool, labels)) < 2:
         labels = [0] * len(lines)

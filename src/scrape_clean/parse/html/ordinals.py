@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Hashable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,12 +18,12 @@ _INDEX: Final = re.compile(r"\[\d+\]")
 _TYPED: Final = frozenset({"paragraph", "quote", "definition"})
 
 
-def take_ordinals(blocks: Sequence[Block]) -> list[Block]:
+def take_ordinals(blocks: Sequence[Block], literal: AbstractSet[int]) -> list[Block]:
     """Items that are counted have their numbers for markers; all other such numbers stay in the text that they begin.
 
-    Those are one list that stand in elements of one name.
+    Those are one list that stand in elements of one name. What begins in code, where it says ``literal``, has none.
     """
-    typed = [_typed(block) for block in blocks]
+    typed = [None if block.start in literal else _typed(block) for block in blocks]
     if not any(typed):
         return list(blocks)
     lines = [
@@ -40,7 +41,8 @@ def _typed(block: Block) -> Marker | None:
     """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
     if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
         return None
-    if block.marker and not any(map(str.isalnum, block.marker.removesuffix(STRUCK))):
+    marked = (block.marker or "").removesuffix(STRUCK)
+    if marked and not any(map(str.isalnum, marked)):
         return None  # it has a bullet already
     marker = find_marker(block.text)
     if marker is None or not is_number(marker) or (block.kind == "bullet" and is_worded(marker)):

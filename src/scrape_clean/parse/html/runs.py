@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from scrape_clean.model import Link
 from scrape_clean.parse.fold import fold_lines
@@ -31,6 +31,9 @@ Piece: TypeAlias = tuple[Anchor | None, list[str]]
 _Span: TypeAlias = tuple[Anchor, int, int]
 """A link, and where its words begin and end in a folded line."""
 
+_FEW = 20
+"""Texts of white space alone that may stand before what a line begins with."""
+
 
 class Run(Struct, eq=False):
     """Text nodes that follow each other without a block's edge between them."""
@@ -45,12 +48,20 @@ class Run(Struct, eq=False):
     lines: list[list[Piece]]
     inner: int = 0
     """The number of the element that the last text stood in."""
+    literal: set[int] = field(default_factory=set)
+    """The lines that begin in an element of code; whether the first one does, the run's element says, too."""
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""
         self.anchor = anchor
         self.tail = []
         self.lines[-1].append((anchor, self.tail))
+
+    def quote(self) -> None:
+        """Go into an element of code."""
+        texts = chain.from_iterable(texts for _, texts in self.lines[-1])
+        if all(map(str.isspace, islice(texts, _FEW))):
+            self.literal.add(len(self.lines) - 1)
 
     def break_line(self) -> None:
         """End a line, as ``br`` does."""
@@ -81,8 +92,15 @@ class Line(Struct, frozen=True, gc=False):
     links: tuple[Link, ...] = ()
     indent: int = 0
     """How many hard spaces stand before it; soft ones do not show on a page."""
-    struck: bool = False
-    """Whether all of it is struck through."""
+    struck_from: int | None = None
+    """Where in the text it begins that all is struck through up to the end; None if it never does."""
+
+    is_literal: bool = False
+    """Whether it begins in an element of code, where no character is a marker."""
+
+    def is_struck(self, begin: int = 0) -> bool:
+        """Whether all that stands there and behind is struck through."""
+        return self.struck_from is not None and self.struck_from <= begin
 
 
 def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
@@ -103,18 +121,25 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
     else:
         raw = _fold_pieces(pieces, spans)
     indent = _indent(pieces) if indented else 0
-    struck = any(anchor and anchor.struck for anchor, _ in pieces) and all(map(_is_struck, pieces))
+    struck_from = _struck_from(pieces) if any(anchor and anchor.struck for anchor, _ in pieces) else None
     if raw.isascii() or unicodedata.is_normalized("NFC", raw):
         links = tuple([Link(anchor.href, raw[start:end], start, end) for anchor, start, end in spans]) if spans else ()
-        return Line(raw, raw, links, indent, struck)
+        return Line(raw, raw, links, indent, struck_from)
     text, places = _compose(raw, [place for _, start, end in spans for place in (start, end)])
-    return Line(raw, text, _links(text, [anchor for anchor, _, _ in spans], places), indent, struck)
+    return Line(raw, text, _links(text, [anchor for anchor, _, _ in spans], places), indent, struck_from)
+
+
+def _struck_from(pieces: list[Piece]) -> int | None:
+    """Where in the folded text the pieces at its end begin that are struck through."""
+    worded = [piece for piece in pieces if "".join(piece[1]).strip()]
+    upright = next((at for at in range(len(worded), 0, -1) if not _is_struck(worded[at - 1])), 0)
+    if upright == len(worded):
+        return None
+    return len(unicodedata.normalize("NFC", _fold_pieces(worded[:upright], [])))
 
 
 def _is_struck(piece: Piece) -> bool:
-    """Whether a piece is struck through, or has no words."""
-    anchor, texts = piece
-    return (anchor is not None and anchor.struck) or not "".join(texts).strip()
+    return piece[0] is not None and piece[0].struck
 
 
 def fold_text(text: str) -> Line:
@@ -140,7 +165,8 @@ def join_lines(lines: Sequence[Line]) -> Line:
         links += shift_links(line.links, length)
         length += len(line.text) + 1
     raw, text = "\n".join([line.raw for line in lines]), " ".join([line.text for line in lines])
-    return Line(raw, text, tuple(links), struck=all(line.struck for line in lines))
+    struck_from = lines[0].struck_from if all(line.is_struck() for line in lines[1:]) else None
+    return Line(raw, text, tuple(links), struck_from=struck_from, is_literal=lines[0].is_literal)
 
 
 def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:

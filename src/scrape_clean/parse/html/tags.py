@@ -13,6 +13,7 @@ __all__ = [
     "INLINE_IN_TITLES",
     "KINDS",
     "LISTS",
+    "LITERAL",
     "PREFORMATTED",
     "STRIKING",
     "TITLES",
@@ -60,6 +61,8 @@ INLINE_IN_TITLES = frozenset({"button", "label", "div", "header", "hgroup", "cen
 COMPLEX = LISTS | PREFORMATTED | frozenset(HEADINGS) | {"table", "blockquote", "figure", "article", "section", "hr"}
 """What no cell of a plain data table holds."""
 
+LITERAL = frozenset({"code", "kbd", "samp"})
+"""What is quoted to the letter: no character in it is a list's."""
 STRIKING = frozenset({"s", "strike", "del"})
 """What is said no longer, and shown struck through."""
 _ROLES = {"heading": "heading", "list": "ul", "listitem": "li"}

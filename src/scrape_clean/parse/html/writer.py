@@ -26,6 +26,8 @@ class Writer:
         """How many visible blocks with text of the page's own there are: controls do not count."""
         self.controls = 0
         """How many controls there are, and labels that name one elsewhere."""
+        self.literal: set[int] = set()
+        """Where the blocks begin that begin in an element of code."""
         self._length = 0
 
     def place(self, draft: Draft) -> None:
@@ -34,6 +36,8 @@ class Writer:
         kind, start = draft.kind, self._length
         self.texts.append(draft.raw)
         self._length = end = start + len(draft.raw) + 1
+        if draft.is_literal:
+            self.literal.add(start)
         is_heading = kind == "heading"
         if draft.hidden is None and kind != "control":
             self.seen += 1
@@ -99,11 +103,15 @@ class Writer:
             return
         bullet = card([blocks[at] for at in lines], claim.marker, element.place)
         others = [at for at in range(len(blocks)) if at not in lines]
+        literal = [blocks[at].start in self.literal for at in (lines[0], *others)]
+        self.literal -= {block.start for block in blocks}
         self.texts[begin:] = ["\n".join([texts[at] for at in lines]), *(texts[at] for at in others)]
         found = [replace(bullet, path=element.path, container=element.container), *(blocks[at] for at in others)]
         start = blocks[0].start
         for at, text in enumerate(self.texts[begin:]):
             found[at] = replace(found[at], start=start, end=start + len(text) + 1)
+            if literal[at]:
+                self.literal.add(start)
             start += len(text) + 1
         self.blocks[begin:] = found
 

@@ -179,13 +179,22 @@ def test_five_thousand_levels_lose_nothing() -> None:
         ("<ol><li><del>a</del> <strike>b</strike></ol>", "1. ~~"),
         ("<p style='color: red; text-decoration: line-through'>a <i>b</i>", "~~"),
         ("<table><tr><th>A<th>B<tr><td><s>a</s><td><s>b</s></table>", "~~"),
+        ("<ul><li>☐ <s>Paint it</s></ul>", "☐ ~~"),
+        ("<ul><li>[ ] <s>Paint</s> <s>it</s></ul>", "[ ] ~~"),
+        ("<p>• <s>Paint it</s>", "• ~~"),
+        ("<p>1. <s>Paint it</s>", "1. ~~"),
+        ("<p>• Mow<br>• <s>Paint it</s>", "• ~~"),
+        ("<p>1. Mow<br>2. <s>Paint it</s>", "2. ~~"),
+        ("<p>Mow it all<br><s>Paint it</s>", None),
+        ("<ul><li>☐ Soon <s>Paint it</s></ul>", "☐"),
+        ("<ul><li>é <s>a</s></ul>", None),
         ("<ul><li><s>a</s> b</ul>", None),
         ("<table><tr><th>A<th>B<tr><td><s>a</s><td>b</table>", None),
         ("<p style='text-decoration: underline'>a", None),
     ],
 )
 def test_what_is_struck_through_as_a_whole_has_a_marker(parse: Parse, markup: str, marker: str | None) -> None:
-    """As Markdown has it; struck through in part, it has its text alone."""
+    """As Markdown has it, whatever was typed before it; struck through in part, it has its text alone."""
     assert parse(markup).blocks[-1].marker == marker
 
 

@@ -23,6 +23,34 @@ def test_typed_items_between_breaks_are_bullets(parse: Parse) -> None:
 
 @pytest.mark.parametrize(
     "markup",
+    [
+        "<ul><li><code>{}</code> - To read</ul>",
+        "<ul><li> <b><kbd>{}</kbd></b> - To read</ul>",
+        "<ul><li><code><span>{}</span></code> - To read</ul>",
+        "<ul><li><p>Options, as they are<p><samp>{}</samp> - To read</ul>",
+        "<p><samp>{}</samp> - To read",
+        "<p>x<br> <code>{}</code> - To read<br>y",
+    ],
+)
+@pytest.mark.parametrize("sign", ["-", "*", "+", "~", "•", "a)", "1."])
+def test_no_character_of_code_is_a_marker(parse: Parse, markup: str, sign: str) -> None:
+    """It is what the line is about."""
+    (block,) = (block for block in parse(markup.format(sign)).blocks if "read" in block.text)
+    assert (f"{sign} - To read" in block.text, block.marker) == (True, None)
+
+
+def test_a_marker_before_code_is_one(parse: Parse) -> None:
+    """What was typed before it, and the next line's."""
+    blocks = parse("<ul><li>• <code>-</code> To read</ul><p><code>-</code> To read<br>- To write").blocks
+    assert [(block.marker, block.text) for block in blocks] == [
+        ("•", "- To read"),
+        (None, "- To read"),
+        ("-", "To write"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "markup",
     ["<div>• {}</div>", "<p>• {}", "<table><tr><td>• {}</table>", "<span>• {}<br></span>", "•&nbsp;{}<br><br>"],
 )
 def test_list_soup_is_a_list(parse: Parse, markup: str) -> None:

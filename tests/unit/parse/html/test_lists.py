@@ -35,6 +35,11 @@ def test_nested_lists_keep_each_text_once(parse: Parse) -> None:
         ("<ol start=-1><li>a<li>b<li type=i>c</ol>", ["-1.", "0.", "i."]),
         ("<ol start=99999999999999><li value=x>a</ol>", ["1."]),
         ("<ol style='list-style: upper-roman'><li>a<ol><li>b</ol><li>c</ol>", ["I.", "1.", "II."]),
+        ("<ol style='list-style-type: \"– \"'><li>a<li style='list-style-type: \"\"'>b</ol>", ["–", None]),
+        (
+            r"""<ol><li>a<li style="color: red; list-style-type:'[\31 \'\d800]'">b<li>c</ol>""",
+            ["1.", "[1'\ufffd]", "3."],
+        ),
         ("<li>a", [None]),
     ],
 )
