@@ -156,9 +156,9 @@ def fold_cell(run: Run) -> Line:
 
 
 def join_lines(lines: Sequence[Line]) -> Line:
-    """Lines as one, a space between them; raw, a line feed."""
-    if len(lines) == 1:
-        return lines[0]
+    """Lines as one, a space between them; raw, a line feed. Of a cell with nothing but line breaks there are none."""
+    if len(lines) < 2:
+        return lines[0] if lines else Line("", "")
     links: list[Link] = []
     length = 0
     for line in lines:

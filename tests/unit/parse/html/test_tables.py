@@ -79,6 +79,12 @@ def test_blocks_in_a_data_cell_part_words(parse: Parse) -> None:
     assert parse("<table><tr><th>A<td><div>1</div><div>2</div></table>").blocks[0].text == "A | 1 2"
 
 
+def test_a_cell_of_line_breaks_is_empty(parse: Parse) -> None:
+    """As editors leave it behind."""
+    document = parse("<table><tr><td>Pier<td><br><br></td><td>9.00</table>")
+    assert [block.text for block in document.blocks] == ["Pier | 9.00"]
+
+
 def test_hidden_cells_leave_the_row(parse: Parse) -> None:
     """Their text stands behind it, and the visible cells move up."""
     blocks = parse("<table><tr><th>A<th>B<tr><td hidden>x<td>1<td>2 <i hidden>y</i></table>").blocks
