@@ -67,13 +67,14 @@ def expand(source: Source, read: Callable[[str], bytes]) -> Listing:
             return Listing(archives=tuple(Path(warcs.folder, name) for name in _matching(warcs, source.id)))
 
 
-def visit_of(source: Source, page: Page, validators: Validators | None = None) -> Visit:
+def visit_of(source: Source, page: Page, validators: Validators | None = None, *, stored: str | None = None) -> Visit:
     """How a page of the Web is asked for.
 
     Args:
         source: Whose page it is.
         page: One with a url.
         validators: Of the body that is stored.
+        stored: Where that body came from, after redirects; None for the page's own address.
     """
     url = page.url or ""
     return Visit(
@@ -82,6 +83,7 @@ def visit_of(source: Source, page: Page, validators: Validators | None = None) -
         policy=source.policy,
         etag=validators.etag if validators else None,
         last_modified=validators.last_modified if validators else None,
+        stored=stored,
         headers=source.headers if origin_of(url) == origin_of(home_of(source.place)) else (),
         rendering=source.rendering,
     )

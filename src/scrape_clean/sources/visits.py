@@ -68,6 +68,8 @@ class Visit(Struct, frozen=True, kw_only=True):
     etag: str | None = None
     """Validators of the body that is stored; None where none is, so that the page is fetched whole."""
     last_modified: str | None = None
+    stored: str | None = None
+    """Where that body came from, after redirects: only there do the validators mean it. None: from ``url`` itself."""
     headers: tuple[tuple[str, Secret], ...] = ()
     """Sent to the page's own origin only: Authorization, Cookie and whatever the settings add."""
     secrets: tuple[Secret, ...] = ()

@@ -204,8 +204,8 @@ def test_validators_of_what_is_stored_are_sent(tmp_path: Path) -> None:
     fresh = visit_of(source, page)
     assert (fresh.source, fresh.url, fresh.etag, fresh.last_modified) == ("s", "https://example.org/a", None, None)
     assert (fresh.policy.delay, fresh.rendering) == (3.0, source.rendering)
-    again = visit_of(source, page, Validators(etag='"x"', last_modified="y"))
-    assert (again.etag, again.last_modified) == ('"x"', "y")
+    again = visit_of(source, page, Validators(etag='"x"', last_modified="y"), stored="https://example.org/b")
+    assert (again.etag, again.last_modified, again.stored) == ('"x"', "y", "https://example.org/b")
 
 
 @pytest.mark.parametrize(

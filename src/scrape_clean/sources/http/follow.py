@@ -41,6 +41,10 @@ class Errand(Struct, frozen=True, kw_only=True):
     policy: Policy
     headers: Headers = ()
     """Sent wherever it leads to."""
+    validators: Headers = ()
+    """Sent to ``stored`` only: a validator says nothing of another resource (RFC 9110, 8.8)."""
+    stored: str | None = None
+    """Address of the body that they are of, as `Target.url` has it."""
     secret: tuple[tuple[str, Secret], ...] = ()
     """Sent to the first address's origin only."""
     method: str = "GET"
@@ -107,6 +111,7 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
         ("Accept", _ACCEPT),
         ("Accept-Encoding", ACCEPTED),
         *errand.headers,
+        *(errand.validators if target.url == errand.stored else ()),
     )
     common = tuple(pair for pair in common if pair[0].lower() not in given)
     method, content = ("GET", None) if trail.bare else (errand.method, errand.content)

@@ -67,21 +67,24 @@ class Journeys:
             await self._attempts.pause(number, problem, visit.policy)
 
     async def _try(self, visit: Visit, target: Target) -> Fetched:
-        fetched = await self._ask(visit, target, _validators(visit))
+        stored = visit.stored or target.url
+        errand = Errand(
+            target=target, policy=visit.policy, validators=_validators(visit), stored=stored, secret=visit.headers
+        )
+        fetched = await self._ask(visit, errand)
         if not fetched.not_modified:
             return fetched
-        if _is_of_ours(visit, fetched):
+        if fetched.exchanges[-1].url == stored and _is_of_ours(visit, fetched):
             etag, modified = fetched.etag or visit.etag, fetched.last_modified or visit.last_modified
             return replace(fetched, etag=etag, last_modified=modified)
-        fetched = await self._ask(visit, target, (("Cache-Control", "no-cache"),))
+        fetched = await self._ask(visit, replace(errand, headers=(("Cache-Control", "no-cache"),), validators=()))
         if fetched.not_modified:
             problem = SourceError("answers 304 Not Modified, but not of anything that it could be the same as")
             return replace(fetched, not_modified=False, problem=problem)
         return fetched
 
-    async def _ask(self, visit: Visit, target: Target, headers: Headers) -> Fetched:
-        errand = Errand(target=target, policy=visit.policy, headers=headers, secret=visit.headers)
-        trail = Trail(exchanges=[], target=target)
+    async def _ask(self, visit: Visit, errand: Errand) -> Fetched:
+        trail = Trail(exchanges=[], target=errand.target)
 
         async def delay(where: Target) -> float:
             return await self._rulebook.delay(where, visit.policy)

@@ -81,6 +81,43 @@ def test_an_unchanged_page_is_not_sent_again() -> None:
     assert fetched.exchanges[0].status == 304
 
 
+@pytest.mark.parametrize(("there", "unchanged"), [("/a", True), ("/b", False)])
+def test_validators_are_sent_only_where_the_stored_body_came_from(there: str, *, unchanged: bool) -> None:
+    """Another resource behind the redirect may be older and another page all the same."""
+
+    def moved(request: Request, _connection: object) -> bytes:
+        if request.path == "/latest":
+            return answer(status="302 Found", location=there)
+        if "if-modified-since" in request.headers:
+            return answer(status="304 Not Modified", content_length="0")
+        return answer(f"<p>{request.path}")
+
+    with serving(moved) as server:
+        fetched = fetch(f"{server.url}/latest", last_modified=LATER, stored=f"{server.url}/a")
+        sent = {one.path: one.headers.get("if-modified-since") for one in server.requests}
+        assert sent == {"/latest": None, there: LATER if unchanged else None}
+    assert fetched.problem is None
+    assert fetched.not_modified is unchanged
+    assert (fetched.capture is None) is unchanged
+
+
+def test_304_from_elsewhere_is_asked_again() -> None:
+    """Unasked for by any validator, and of another address than the stored body's."""
+
+    def elsewhere(request: Request, _connection: object) -> bytes:
+        if request.path == "/latest":
+            return answer(status="302 Found", location="/b")
+        if "cache-control" in request.headers:
+            return answer("<p>whole")
+        return answer(status="304 Not Modified", content_length="0")
+
+    with serving(elsewhere) as server:
+        fetched = fetch(f"{server.url}/latest", last_modified=LATER, stored=f"{server.url}/a")
+    assert fetched.problem is None
+    assert fetched.capture is not None
+    assert fetched.capture.body == b"<p>whole"
+
+
 def test_304_without_a_stored_body_is_asked_again() -> None:
     """Without validators, and past caches that stand in between."""
 
