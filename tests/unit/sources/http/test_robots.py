@@ -181,6 +181,52 @@ def test_half_a_line_at_the_end_of_what_is_read_says_nothing() -> None:
     assert read_rules(head).refusal("http://a.example/page", "x") is not None
 
 
+@pytest.mark.parametrize(
+    ("group", "ours"),
+    [
+        *(
+            (name, True)
+            for name in ("scrape-clean", "Scrape-Clean", "scrape-clean/2.0", "scrape-clean*", "*", "* # all")
+        ),
+        *((name, False) for name in ("scrape", "clean", "scrape-cleaner", "bot", "https", "example", "org", "a@b", "")),
+        *((name, False) for name in ("<scrape-clean", "scrape-clean>", "crawler", "0.4")),
+    ],
+)
+@pytest.mark.parametrize("form", ["User-agent: {}", "user-agent:{}", "USERAGENT : {}", "User agent {}"])
+def test_a_group_is_ours_by_its_whole_name(form: str, group: str, *, ours: bool) -> None:
+    """Not by a part of it, nor by a word of the contact that stands behind it (RFC 9309, 2.2.1)."""
+    ask = "scrape-clean/0.4 (+https://www.example.org/bot a@b crawler)"
+    asked = read_rules(f"{form.format(group)}\nDisallow: /\nCrawl-delay: 5\n".encode())
+    assert (asked.refusal("http://a.example/page", ask) is not None) is ours
+    assert asked.delay(ask) == (5.0 if ours else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("ask", "ours"),
+    [
+        ("MyBot", True),
+        ("MyBot/1.0 (+mailto:a@b.example)", True),
+        ("Mozilla/5.0 (compatible; MyBot/1.0; +https://x.example)", True),
+        ("Mozilla/5.0 (X11; Linux) MyBot/1.0", False),
+        ("(MyBot)", False),
+        ("MyBots/1.0", False),
+    ],
+)
+def test_the_product_of_another_user_agent(ask: str, *, ours: bool) -> None:
+    """As settings may have it: the first name, or the one of a crawler that passes for a browser."""
+    asked = read_rules(b"User-agent: mybot\nDisallow: /\n")
+    assert (asked.refusal("http://a.example/page", ask) is not None) is ours
+
+
+def test_a_group_of_others_hides_not_what_all_are_asked_for() -> None:
+    """A contact's words would take us for another crawler, and out of the group that is meant for us."""
+    asked = read_rules(b"User-agent: crawler\nDisallow: /tmp/\n\nUser-agent: *\nCrawl-delay: 2\nDisallow: /private\n")
+    ask = "scrape-clean/0.4 (+https://example.org/crawler)"
+    assert asked.delay(ask) == 2.0
+    assert asked.refusal("http://a.example/private", ask) is not None
+    assert asked.refusal("http://a.example/tmp/", ask) is None
+
+
 def test_patterns_made_to_be_slow_are_not() -> None:
     """A thousand wildcards, and an address that fits nearly."""
     asked = read_rules(b"User-agent: *\nDisallow: /" + b"*a" * 1000 + b"b$\n")
