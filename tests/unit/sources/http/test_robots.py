@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from fetching import fetch, fetch_all, visit
+from fetching import LeapingClock, fetch, fetch_all, visit
 from scrape_clean.sources.http import HttpFetcher
 from scrape_clean.sources.http.robots import MOST_BYTES, read_rules
 from servers import Handler, Request, answer, serving
@@ -54,6 +54,10 @@ CLOSED = "User-agent: *\nDisallow: /\n"
         (answer(status="403 Forbidden"), True),
         (answer(status="410 Gone"), True),
         (answer(CLOSED, status="401 Unauthorized"), True),
+        (answer("x" * (MOST_BYTES + 2), status="404 Not Found"), True),
+        (answer("no", status="404 Not Found", content_encoding="gzip"), True),
+        (answer("no", status="429 Too Many Requests"), True),
+        (answer("no", status="500 Oops", content_encoding="gzip"), False),
         (answer(status="500 Oops"), False),
         (answer(status="503 Busy"), False),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\nAll", False),
@@ -90,6 +94,23 @@ def test_one_failure_of_robots_txt_is_tried_again() -> None:
     with serving(handle) as server:
         assert fetch(f"{server.url}/page", robots=True, attempts=2).problem is None
         assert server.paths() == ["/robots.txt", "/robots.txt", "/page"]
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_a_host_that_is_busy_with_robots_txt_is_left_in_peace(status: str) -> None:
+    """Although a 429 opens the site as all of 4xx do."""
+    clock, times = LeapingClock(), dict[str, float]()
+    busy = answer(status=status, retry_after="40")
+
+    def handle(request: Request, _connection: object) -> bytes:
+        first = request.path not in times
+        times.setdefault(request.path, clock.time())
+        return (busy if first else rules("")) if request.path == "/robots.txt" else answer("<p>page")
+
+    with serving(handle) as server:
+        (fetched,) = fetch_all([visit(f"{server.url}/page", robots=True, attempts=2, longest_wait=100.0)], clock=clock)
+    assert fetched.problem is None
+    assert times["/page"] - times["/robots.txt"] >= 40
 
 
 @pytest.mark.parametrize(("hops", "asked"), [(5, False), (6, True)])
