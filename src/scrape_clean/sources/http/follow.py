@@ -57,6 +57,8 @@ class Trail(Struct):
     exchanges: list[Exchange]
     target: Target
     """The last address asked for."""
+    status: int | None = None
+    """What it answered; None while it has not."""
     strayed: bool = False
     """Whether it has left its origin: secret headers are not sent any more."""
     bare: bool = False
@@ -83,12 +85,12 @@ async def follow(errand: Errand, trail: Trail, means: Means, delay: Delay) -> Re
         location = reply.header("location")
         if reply.status not in REDIRECTS or location is None or reply.problem is not None:
             return reply
-        trail.jar.keep(trail.target, reply)
-        trail.bare |= reply.status == _SEE_OTHER or (reply.status in _ONCE_POST and errand.method == "POST")
-        trail.target = join(trail.target, _utf8(location))
-        trail.strayed |= trail.target.origin != errand.target.origin
         if left <= 0:
             raise SourceError(f"no complete answer within {errand.policy.timeout:g} s", retryable=True)
+        trail.jar.keep(trail.target, reply)
+        trail.bare |= reply.status == _SEE_OTHER or (reply.status in _ONCE_POST and errand.method == "POST")
+        trail.target, trail.status = join(trail.target, _utf8(location)), None
+        trail.strayed |= trail.target.origin != errand.target.origin
     most = errand.policy.max_redirects
     raise SourceError(f"redirects more than {most} times; open it in a browser and correct the url")
 
@@ -125,6 +127,7 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
         max_header_bytes=policy.max_header_bytes,
     )
     reply = await means.wire.send(request, limits, policy.allow)
+    trail.status = reply.status
     told = (*common, *((name, "") for name, _ in secret))
     trail.exchanges.append(_exchange(target, method, told, reply))
     return reply

@@ -1,12 +1,14 @@
 """What a visit goes through: redirects, validators, further tries, and servers that are away."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 
-from fetching import fetch, fetch_all, visit
+from fetching import LeapingClock, fetch, fetch_all, visit
 from servers import Request, answer, serving
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -28,6 +30,25 @@ def test_redirects_are_followed_and_all_kept() -> None:
     assert fetched.capture.url == f"{server.url}/%C3%BC%20c"
     assert [one.status for one in fetched.exchanges] == [301, 301, 301, 200]
     assert [one.body for one in fetched.exchanges[:3]] == [b"moved"] * 3
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", b"<html>moved"),
+        ("gzip", b"\x1f\x8b\x08\0"),
+        ("gzip, gzip, gzip", b"x"),
+        ("compress", b"x"),
+        ("br", b""),
+    ],
+)
+def test_the_body_of_a_redirect_need_not_be_sound(coding: str, body: bytes) -> None:
+    """Nobody reads it; it is kept as it came."""
+    hop = answer(body, status="302 Found", location="/new", content_encoding=coding)
+    with serving(lambda r, _c: answer("<p>new") if r.path == "/new" else hop) as server:
+        fetched = fetch(server.url)
+    assert fetched.problem is None
+    assert [(one.status, one.body) for one in fetched.exchanges] == [(302, body), (200, b"<p>new")]
 
 
 @pytest.mark.parametrize("most", [0, 3, 10])
@@ -260,6 +281,46 @@ def test_a_server_that_is_away_is_left_alone() -> None:
     problems = [str(one.problem) for one in fetched if one.visit.source == "page"]
     assert sum("left alone until the next run" in problem for problem in problems) == 45
     assert [one.problem for one in fetched if one.visit.source == "there"] == [None]
+
+
+def test_it_is_the_server_behind_the_redirect_that_is_busy() -> None:
+    """It gets the peace that it asks for, and the one in front goes on; it is left alone, and named, too."""
+    clock, times = LeapingClock(), list[tuple[str, float]]()
+
+    def front(request: Request, _connection: object) -> bytes:
+        times.append(("front", clock.time()))
+        if request.path == "/own":
+            return answer("<p>own")
+        return answer(status="302 Found", location=f"{behind.url}{request.path}")
+
+    def busy(_request: Request, _connection: object) -> bytes:
+        times.append(("behind", clock.time()))
+        return answer(status="503 Busy", retry_after="60")
+
+    with serving(busy, "127.0.0.2") as behind, serving(front) as server:
+        paths = ("/own", "/1", "/2", "/own", "/3", "/4", "/5", "/6", "/own")
+        visits = [visit(f"{server.url}{path}", str(number), longest_wait=99.0) for number, path in enumerate(paths)]
+        fetched = {one.visit.source: one for one in fetch_all(visits, clock=clock)}
+        assert len(behind.requests) == 5
+    own = [fetched[str(number)].problem for number, path in enumerate(paths) if path == "/own"]
+    assert own == [None] * 3
+    problem = fetched["7"].problem
+    assert problem is not None
+    assert re.match(r"redirects to http://127\.0\.0\.2:\d+/6: its server did not answer 5 visits", problem.reason)
+    asked = {name: [time for one, time in times if one == name] for name in ("front", "behind")}
+    assert all(later - earlier >= 60 for earlier, later in pairwise(asked["behind"]))
+    assert any(later - earlier < 60 for earlier, later in pairwise(asked["front"]))
+
+
+def test_a_server_that_is_away_behind_redirects_is_left_alone() -> None:
+    """Each page is asked where it leads to, but nobody waits for a server that is away any more."""
+    with serving(lambda _r, _c: None) as away:
+        there = away.url
+        with serving(lambda r, _c: answer(status="302 Found", location=f"{there}{r.path}")) as server:
+            fetched = fetch_all(visit(f"{server.url}/{n}") for n in range(20))
+            assert len(server.requests) == 20
+        assert 5 <= away.connections <= 10
+    assert sum("left alone until the next run" in str(one.problem) for one in fetched) == 15
 
 
 def test_seconds_and_tries_are_told() -> None:
