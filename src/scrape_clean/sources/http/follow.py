@@ -136,10 +136,10 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
 def _secret_headers(errand: Errand, trail: Trail) -> Headers:
     """The source's own headers, while the way has not left its origin, and the cookies set on the way."""
     headers = () if trail.strayed else tuple((name, secret.value) for name, secret in errand.secret)
-    cookies = [value for name, value in headers if name.lower() == "cookie"]
-    cookies += trail.jar.cookies_for(trail.target)
+    own = "; ".join(value for name, value in headers if name.lower() == "cookie")
+    cookies = trail.jar.added(own, trail.target)
     rest = tuple(pair for pair in headers if pair[0].lower() != "cookie")
-    return (*rest, ("Cookie", "; ".join(cookies))) if cookies else rest
+    return (*rest, ("Cookie", cookies)) if cookies else rest
 
 
 def _exchange(target: Target, method: str, headers: Headers, reply: Reply) -> Exchange:

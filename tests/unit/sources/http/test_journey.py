@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from fetching import LeapingClock, fetch, fetch_all, visit
+from scrape_clean.secret import Secret
 from servers import Request, answer, serving
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -83,6 +84,52 @@ def test_cookies_of_a_redirect_are_brought_back() -> None:
     assert [one.problem for one in fetched] == [None, None]
     assert [len(one.exchanges) for one in fetched] == [2, 2]
     assert "yes789" not in str([one.request_headers for one in fetched[0].exchanges])
+
+
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ("sid=new; Path=/", "lang=de; sid=new"),
+        ("sid=new", "lang=de; sid=new"),
+        ("sid=; Max-Age=0; Path=/", "lang=de"),
+        ("sid=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/", "lang=de"),
+        ("sid=new; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60", "lang=de; sid=new"),
+        ("side=new", "sid=old; lang=de; side=new"),
+        ("sid=new; Path=/elsewhere", "sid=old; lang=de"),
+        ("seen=1; Domain=; Path=/", "sid=old; lang=de; seen=1"),
+        ("seen=1; Domain", "sid=old; lang=de; seen=1"),
+        ("seen=1; Path=x", "sid=old; lang=de; seen=1"),
+        ("seen=1; path=", "sid=old; lang=de; seen=1"),
+        ("sid=new; Expires=Thu, 01 Jan 99999999999999 00:00:00 GMT", "lang=de; sid=new"),
+        ("seen=1; Domain=other.example", "sid=old; lang=de"),
+    ],
+)
+def test_a_cookie_of_a_redirect_takes_the_place_of_the_sources(told: str, sent: str) -> None:
+    """A server may read the first of two; what is ended is not sent; an unsound Domain or Path is as none."""
+
+    def gate(request: Request, _connection: object) -> bytes:
+        if request.path == "/in":
+            return answer("<p>in")
+        return answer(status="302 Found", location="/in", set_cookie=told)
+
+    with serving(gate) as server:
+        fetched = fetch(server.url, headers=(("Cookie", Secret("sid=old; lang=de")),))
+        assert [one.headers.get("cookie") for one in server.requests] == ["sid=old; lang=de", sent]
+    assert fetched.problem is None
+
+
+def test_a_cookie_made_to_be_slow_is_not() -> None:
+    """Spaces, semicolons and digits without end."""
+    wild = (
+        "a=b" + "; path" * 6000,
+        "a=b; domain" + " " * 50_000 + "x",
+        "; max-age=" + "9" * 50_000,
+        " " * 50_000 + "x",
+    )
+    for told in wild:
+        hop = answer(status="302 Found", location="/in", set_cookie=told)
+        with serving(lambda r, _c, hop=hop: answer("<p>in") if r.path == "/in" else hop) as server:  # type: ignore[misc]
+            assert fetch(server.url, timeout=5).problem is None
 
 
 def test_an_unchanged_page_is_not_sent_again() -> None:
