@@ -110,7 +110,7 @@ class Journeys:
         )
         if reply.status == 304 and reply.problem is None:
             return replace(common, not_modified=True)
-        problem = self._problem(trail, reply)
+        problem = self._problem(visit, trail, reply)
         if problem is not None:
             return replace(common, problem=problem, etag=None, last_modified=None)
         content_type = reply.all_of("content-type")
@@ -123,12 +123,12 @@ class Journeys:
         )
         return replace(common, capture=capture)
 
-    def _problem(self, trail: Trail, reply: Reply) -> SourceError | None:
+    def _problem(self, visit: Visit, trail: Trail, reply: Reply) -> SourceError | None:
         if reply.problem is not None and reply.status in REDIRECTS:
             return reply.problem
         if 200 <= reply.status <= 299 and reply.status not in _NO_BODY:
             return reply.problem
-        if trail.strayed and reply.status in {401, 403}:
+        if (trail.strayed or visit.withheld) and reply.status in {401, 403}:
             words = f"answers {reply.status} at another site, where this source's headers are not sent; set its own url"
             return SourceError(words)
         return self._attempts.failed(reply)

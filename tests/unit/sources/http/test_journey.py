@@ -271,6 +271,18 @@ def test_errors_are_told_with_their_status(status: int, tries: int) -> None:
     assert fetched.capture is None
 
 
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_log_in_at_another_site_is_told_as_such(status: int) -> None:
+    """Behind a redirect, or of a page that a sitemap lists there: what the settings give is not sent."""
+    words = f"answers {status} at another site, where this source's headers are not sent; set its own url"
+    shut = answer(status=f"{status} No")
+    with serving(lambda _r, _c: shut) as other:
+        there = answer(status="302 Found", location=other.url)
+        with serving(lambda _r, _c: there) as server:
+            problems = [fetch(server.url).problem, fetch(other.url, withheld=True).problem, fetch(other.url).problem]
+    assert [problem is not None and problem.reason == words for problem in problems] == [True, True, False]
+
+
 @pytest.mark.parametrize("status", [200, 201, 202, 203])
 def test_other_good_statuses_are_pages(status: int) -> None:
     """A page is a page."""
