@@ -11,7 +11,7 @@ from scrape_clean.sources.visits import Fetched, Policy, Visit
 
 __all__ = ["LeapingClock", "fetch", "fetch_all", "policy", "visit"]
 
-_FIELDS = {"etag", "last_modified", "headers", "secrets", "rendering"}
+_FIELDS = {"etag", "last_modified", "stored", "headers", "withheld", "secrets", "rendering"}
 
 
 class LeapingClock(Clock):

@@ -1,6 +1,7 @@
 """A server that calls the same body by other names from night to night: it is asked by the newest."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,59 @@ def test_a_run_that_is_gone_on_with_keeps_the_names(tmp_path: Path) -> None:
         assert run(tmp_path, 2) == ["unchanged", "failed"]
         asked = [one.headers.get("if-none-match") for one in server.requests if one.path == "/hall"]
         assert asked == [None, '"1"', '"2"']
+
+
+def dated(request: Request, pages: dict[str, tuple[str, bytes]]) -> bytes:
+    """As servers of files do: unchanged since any date that is not before the file's own."""
+    if request.path not in pages:
+        return answer(status="404 Not Found")
+    modified, body = pages[request.path]
+    since = request.headers.get("if-modified-since")
+    if since and parsedate_to_datetime(since) >= parsedate_to_datetime(modified):
+        return answer(status="304 Not Modified").replace(b"Content-Length: 0\r\n", b"")
+    return answer(body, last_modified=modified)
+
+
+@pytest.mark.parametrize("way", ["redirect", "settings"])
+def test_another_address_is_not_unchanged_for_being_older(tmp_path: Path, way: str) -> None:
+    """Where the redirect leads elsewhere, or the url was corrected; then the new address is asked by its own date."""
+    pages, aim = {"/a": (SECOND, OLD), "/b": (FIRST, NEW)}, "/a"
+
+    def museum(request: Request, _connection: object) -> bytes:
+        if request.path == "/latest":
+            return answer(status="302 Found", location=aim)
+        return dated(request, pages)
+
+    with serving(museum) as server:
+
+        def night(number: int, path: str) -> list[str]:
+            (tmp_path / "scrape-clean.toml").write_text(
+                '[fetch]\ncontact = "a@b.example"\ndelay = 0\nallow = ["127.0.0.0/8"]\n'
+                f'[[source]]\nid = "hall"\nurl = "{server.url}{path}"\n'
+            )
+            return run(tmp_path, number)
+
+        path = "/latest" if way == "redirect" else "/a"
+        assert [night(0, path), night(1, path)] == [["new"], ["unchanged"]]
+        aim, path = "/b", path if way == "redirect" else "/b"
+        assert [night(2, path), night(3, path)] == [["changed"], ["unchanged"]]
+        asked = [one.headers.get("if-modified-since") for one in server.requests if one.path in pages]
+        assert asked == [None, SECOND, None, FIRST]
+
+
+def test_a_page_is_wanted_whole_in_another_language(tmp_path: Path) -> None:
+    """Under one address and date, as of a server that negotiates."""
+
+    def museum(request: Request, _connection: object) -> bytes:
+        body = NEW if request.headers.get("accept-language") == "fr" else OLD
+        return dated(request, {"/hall": (FIRST, body)})
+
+    outcomes = []
+    with serving(museum) as server:
+        for number, language in enumerate(("de", "de", "fr", "fr")):
+            (tmp_path / "scrape-clean.toml").write_text(
+                '[fetch]\ncontact = "a@b.example"\ndelay = 0\nallow = ["127.0.0.0/8"]\n'
+                f'[[source]]\nid = "hall"\nurl = "{server.url}/hall"\nheaders = {{ Accept-Language = "{language}" }}\n'
+            )
+            outcomes += run(tmp_path, number)
+    assert outcomes == ["new", "unchanged", "changed", "unchanged"]

@@ -69,7 +69,7 @@ def test_any_header_can_be_read(value: str) -> None:
         time=NOW, address=None, protocol="HTTP/1.1", status=302, reason="", headers=(("Set-Cookie", value),)
     )  # fmt: skip
     jar.keep(BASE, reply)
-    assert all(isinstance(cookie, str) for cookie in jar.cookies_for(BASE))
+    assert isinstance(jar.added("own=1", BASE), str)
     with suppress(SourceError):
         assert join(BASE, value).scheme in {"http", "https"}
 

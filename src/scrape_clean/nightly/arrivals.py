@@ -105,7 +105,8 @@ class Desk(Struct, frozen=True, kw_only=True):
         if self.raw is None or place is None:
             return None
         try:
-            return as_told(read_archived(self.raw, place, max_bytes=source.policy.max_bytes), source)
+            found = read_archived(self.raw, place, max_bytes=source.policy.max_bytes)
+            return as_told(replace(found, url=known.received.url), source)  # a page that moved keeps its body's record
         except (InputError, OutputError):
             return None
 

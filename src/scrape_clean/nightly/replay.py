@@ -176,12 +176,14 @@ class _Shelf:
         if received is None or received.archived is None or received.record is None:
             return None
         if self._held is None or self._held[0] != received:
-            self._held = received, self._read(Place(received.archived, received.record))
+            self._held = received, self._read(Place(received.archived, received.record), received.url)
         return self._held[1]
 
-    def _read(self, place: Place) -> Capture | None:
+    def _read(self, place: Place, url: str | None) -> Capture | None:
+        """A body under that night's address: a page that moves keeps its body's record, which has the one before."""
         try:
-            return as_told(read_archived(self._raw, place, max_bytes=self._source.policy.max_bytes), self._source)
+            found = read_archived(self._raw, place, max_bytes=self._source.policy.max_bytes)
+            return as_told(replace(found, url=url), self._source)
         except InputError as problem:
             self.problem = problem
             return None

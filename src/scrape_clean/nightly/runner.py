@@ -126,9 +126,10 @@ class Work:
         for target in targets:
             # By other rules the page may have other records although it is the same: it is wanted whole.
             validators = self._history.validators(target.page.id, target.source.rules)
-            if validators is not None and not self._desk.holds(self._history.received(target.page.id)):
+            received = self._history.received(target.page.id) if validators else None
+            if not self._desk.holds(received):
                 validators = None  # a 304 would leave the archive without a body
-            yield visit_of(target.source, target.page, validators)
+            yield visit_of(target.source, target.page, validators, stored=received.url if received else None)
 
     def _visited(self, fetched: Fetched, target: Target) -> "_Looked":
         known = self._history.known(target.page.id)

@@ -32,7 +32,7 @@ def parse(capture: Capture, *, reader: Reader = "lexbor", selectors: Selectors =
     try:
         declared = page_type(capture.media_type or "")
         if body or not declared:
-            refuse_binary(body)
+            refuse_binary(body, sent=capture.url is not None)
         media_type = declared or sniff(body, capture.source)
     except InputError as problem:
         raise InputError(problem.reason, source) from None

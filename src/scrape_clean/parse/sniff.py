@@ -76,6 +76,11 @@ _SIGNATURES: Final = (
         "",
     ),
 )
+_SENT: Final = {
+    "gzip": "unpack it, or have its server declare it (Content-Encoding: gzip)",
+    "a WARC file": "save it under a name that ends in .warc or .warc.gz",
+}
+"""What can be done about a body with an address instead of a name."""
 _HEADERS: Final = re.compile(rb"\s{0,64}((?:(?:[!-9;-~]{1,80}:|[ \t]).{0,998}\r?\n){2,})")  # RFC 5322, 2.2
 _MIME: Final = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _MULTIPART: Final = re.compile(rb"^Content-Type:[ \t\r\n]*multipart/", re.IGNORECASE | re.MULTILINE)
@@ -121,8 +126,12 @@ def sent_type(declared: str | None, body: bytes) -> str | None:
     return declared
 
 
-def refuse_binary(body: bytes) -> None:
+def refuse_binary(body: bytes, *, sent: bool = False) -> None:
     """Let text pass, UTF-16 and text with stray control characters too.
+
+    Args:
+        body: Of a file, or as a server sent it.
+        sent: Whether a server did: it has no name then that could be given another ending.
 
     Raises:
         InputError: The body is empty, or is a document, mail, picture, archive or program.
@@ -132,7 +141,8 @@ def refuse_binary(body: bytes) -> None:
     head = body[:_HEAD]
     for signature, kind, advice in _SIGNATURES:
         if signature.match(head):
-            raise InputError(f"looks like {kind}, not text; {advice or 'convert it first'}")
+            told = _SENT.get(kind, advice) if sent else advice
+            raise InputError(f"looks like {kind}, not text; {told or 'convert it first'}")
     if _is_mime(head):
         raise InputError("is a page saved as MHTML, or a mail; save it as HTML")
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or utf_16_by_zeros(head):

@@ -99,6 +99,7 @@ def _source(
         drop=table.drop,
     )
     settle = {} if table.settle is None else {"settle": table.settle}
+    headers = _headers(table)
     return Source(
         id=table.id,
         place=place,
@@ -106,9 +107,9 @@ def _source(
         ignore=table.ignore,
         media_type=table.media_type,
         policy=_policy(fetch, table),
-        headers=_headers(table),
+        headers=headers,
         rendering=Rendering(wait_for=table.wait_for, **settle) if table.render else None,
-        rules=fingerprint(options, table.ignore, table.media_type, programs),
+        rules=fingerprint(options, table.ignore, table.media_type, programs, headers),
     )
 
 

@@ -67,22 +67,26 @@ def expand(source: Source, read: Callable[[str], bytes]) -> Listing:
             return Listing(archives=tuple(Path(warcs.folder, name) for name in _matching(warcs, source.id)))
 
 
-def visit_of(source: Source, page: Page, validators: Validators | None = None) -> Visit:
+def visit_of(source: Source, page: Page, validators: Validators | None = None, *, stored: str | None = None) -> Visit:
     """How a page of the Web is asked for.
 
     Args:
         source: Whose page it is.
         page: One with a url.
         validators: Of the body that is stored.
+        stored: Where that body came from, after redirects; None for the page's own address.
     """
     url = page.url or ""
+    own = origin_of(url) == origin_of(home_of(source.place))
     return Visit(
         source=source.id,
         url=url,
         policy=source.policy,
         etag=validators.etag if validators else None,
         last_modified=validators.last_modified if validators else None,
-        headers=source.headers if origin_of(url) == origin_of(home_of(source.place)) else (),
+        stored=stored,
+        headers=source.headers if own else (),
+        withheld=bool(source.headers) and not own,
         rendering=source.rendering,
     )
 
@@ -187,18 +191,30 @@ def _sitemap(source: str, sitemap: Sitemap, read: Callable[[str], bytes]) -> Lis
     listed = walk(sitemap.name, lambda name: read(name) if "://" in name else _local(name), choice.takes, sitemap.limit)
     notices = list(listed.notices)
     if choice.strangers:
-        shown = ", ".join(sorted(choice.strangers)[:_SHOWN])
-        notices.append(
-            f"{name_of(sitemap.name)}: pages of other hosts are left out ({shown}); name them with `include`"
-        )
+        notices.append(f"{name_of(sitemap.name)}: {choice.of_strangers()}")
     problem = _unread(listed.unread, sitemap)
     if problem is not None and len(listed.unread) > 1:
         notices += listed.unread
     if not listed.pages:
-        none = InputError("lists no page that is wanted; see `include` and `exclude`", name_of(sitemap.name))
-        raise problem or none
+        raise problem or InputError(_nothing(listed.refused, choice), name_of(sitemap.name))
     pages = tuple(Page(id=PageId(source, url), url=url) for url in listed.pages)
     return Listing(pages=pages, problem=problem, complete=listed.complete, notices=tuple(notices))
+
+
+def _nothing(refused: int, choice: "_Choice") -> str:
+    """Why a sitemap that can be read gives no page."""
+    causes = []
+    if refused:
+        causes.append(
+            f"{refused:,} of its addresses cannot be fetched: each is to be whole, as https://example.org/page"
+        )
+    if choice.strangers:
+        causes.append(choice.of_strangers())
+    if choice.unwanted:
+        causes.append(f"`include` and `exclude` leave out {choice.unwanted:,}")
+    if not causes:
+        return "lists no page at all; correct its address, or see what the site says of it"
+    return f"lists no page that is wanted: {'; '.join(causes)}"
 
 
 def _unread(parts: Sequence[str], sitemap: Sitemap) -> InputError | None:
@@ -217,12 +233,21 @@ class _Choice:
         bound = "://" in sitemap.name and not sitemap.wanted.include
         self._host = _plain(host_of(sitemap.name)) if bound else None
         self.strangers: set[str] = set()
+        self.unwanted = 0
 
     def takes(self, url: str) -> bool:
         if self._host is not None and _plain(host := host_of(url)) != self._host:
             self.strangers.add(host)
             return False
-        return wanted(self._wanted, url)
+        if wanted(self._wanted, url):
+            return True
+        self.unwanted += 1
+        return False
+
+    def of_strangers(self) -> str:
+        """That there are pages of other hosts, in words."""
+        shown = ", ".join(sorted(self.strangers)[:_SHOWN])
+        return f"pages of other hosts are left out ({shown}); name them with `include`"
 
 
 def _plain(host: str) -> str:

@@ -10,12 +10,15 @@ from msgspec import json, structs
 
 from scrape_clean.pipeline import Options
 from scrape_clean.records.annotate.own import Pattern
+from scrape_clean.secret import Secret
 
 __all__ = ["fingerprint", "own_rules"]
 
 _DIGITS: Final = 16
 """Hex digits: 64 bits, and there are a few hundred rules in a lifetime."""
 _OF_A_NIGHT: Final = frozenset({"before", "template", "annotators"})
+_NEGOTIATION: Final = frozenset({"accept", "accept-language"})
+"""Headers that choose among the forms of a page (RFC 9110, 12.5); no secrets, as the settings may write them out."""
 
 
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -34,7 +37,13 @@ def own_rules() -> str:
     return digest.hexdigest()[:_DIGITS]
 
 
-def fingerprint(options: Options, ignore: Sequence[str], media_type: str | None, programs: Sequence[str]) -> str:
+def fingerprint(
+    options: Options,
+    ignore: Sequence[str],
+    media_type: str | None,
+    programs: Sequence[str],
+    headers: Sequence[tuple[str, Secret]] = (),
+) -> str:
     """A short text that is another one whenever the rules are.
 
     Args:
@@ -42,8 +51,11 @@ def fingerprint(options: Options, ignore: Sequence[str], media_type: str | None,
         ignore: Patterns of what is no change.
         media_type: What pages are taken for.
         programs: The package and the plug-ins that take part, each with its version.
+        headers: Sent with requests: by others the server may give another page under the same date. Of what may be
+            secret only the name counts; the history keeps nothing that a password could be guessed from.
     """
     plain = {name: value for name, value in structs.asdict(options).items() if name not in _OF_A_NIGHT}
     patterns = [structs.asdict(one) for one in options.annotators if isinstance(one, Pattern)]
-    whole = json.encode([plain, patterns, list(ignore), media_type, list(programs)], order="sorted")
+    asked = sorted((name.lower(), value.value if name.lower() in _NEGOTIATION else "") for name, value in headers)
+    whole = json.encode([plain, patterns, list(ignore), media_type, list(programs), asked], order="sorted")
     return hashlib.sha256(whole).hexdigest()[:_DIGITS]

@@ -49,6 +49,8 @@ class Listed(Struct, frozen=True, kw_only=True):
     """In the order of the sitemaps, each once."""
     unread: tuple[str, ...]
     """Parts that could not be read, each with the reason: what stands in them is not known tonight."""
+    refused: int = 0
+    """Addresses in them that nobody can fetch."""
     complete: bool
     """False if something is unread, or was cut by a limit: what is missing here may still be there."""
     notices: tuple[str, ...]
@@ -99,7 +101,7 @@ def walk(first: str, read: Callable[[str], bytes], takes: Callable[[str], bool],
     found: dict[str, None] = {}
     notices: list[str] = []
     unread: list[str] = []
-    whole = True
+    whole, refused = True, 0
     seen, rest = {first}, [(first, 1)]
     while rest and len(found) <= most:
         name, depth = rest.pop(0)
@@ -112,6 +114,7 @@ def walk(first: str, read: Callable[[str], bytes], takes: Callable[[str], bool],
             continue
         found.update(dict.fromkeys(url for url in one.pages if takes(url)))
         notices += _notices(one, name_of(name))
+        refused += one.refused
         deeper = [url for url in dict.fromkeys(one.sitemaps) if url not in seen]
         if deeper and (depth >= _DEEPEST or len(seen) + len(deeper) > _MOST_SITEMAPS):
             notices.append(
@@ -126,7 +129,11 @@ def walk(first: str, read: Callable[[str], bytes], takes: Callable[[str], bool],
         notices.append(f"{name_of(first)}: lists more than {most:,} pages; the first {most:,} are taken: raise `limit`")
         whole = False
     return Listed(
-        pages=tuple(found)[:most], unread=tuple(unread), complete=whole and not unread, notices=tuple(notices)
+        pages=tuple(found)[:most],
+        unread=tuple(unread),
+        refused=refused,
+        complete=whole and not unread,
+        notices=tuple(notices),
     )
 
 
@@ -194,7 +201,11 @@ def _from_text(body: bytes, source: str) -> Sitemap:
 
 
 def _sorted_out(pages: list[str], sitemaps: list[str]) -> Sitemap:
-    good, further = ([url for url in urls[:MOST_URLS] if check_url(url) is None] for urls in (pages, sitemaps))
+    good, further = (
+        # Without what is only a place in a page: a page that is listed by its headings is one page.
+        [url.partition("#")[0] for url in urls[:MOST_URLS] if check_url(url) is None]
+        for urls in (pages, sitemaps)
+    )
     count = min(len(pages), MOST_URLS) + min(len(sitemaps), MOST_URLS)
     return Sitemap(
         pages=tuple(good),

@@ -68,8 +68,12 @@ class Visit(Struct, frozen=True, kw_only=True):
     etag: str | None = None
     """Validators of the body that is stored; None where none is, so that the page is fetched whole."""
     last_modified: str | None = None
+    stored: str | None = None
+    """Where that body came from, after redirects: only there do the validators mean it. None: from ``url`` itself."""
     headers: tuple[tuple[str, Secret], ...] = ()
     """Sent to the page's own origin only: Authorization, Cookie and whatever the settings add."""
+    withheld: bool = False
+    """Whether its source has headers that are not among these, since the page is of another origin."""
     secrets: tuple[Secret, ...] = ()
     """Further values that no message may show, as a token in the url."""
     rendering: Rendering | None = None

@@ -10,6 +10,22 @@ from scrape_clean.parse import parse, parse_string
 
 
 @pytest.mark.parametrize(
+    ("body", "url", "advice"),
+    [
+        (b"\x1f\x8b\x08\0", None, "unpack it, or give its name the ending .gz"),
+        (b"\x1f\x8b\x08\0", "https://a.example/", "unpack it, or have its server declare it (Content-Encoding: gzip)"),
+        (b"WARC/1.0\r\n", "https://a.example/", "save it under a name that ends in .warc or .warc.gz"),
+        (b"%PDF-1.4", "https://a.example/", "convert it first (for example with pdftotext)"),
+    ],
+)
+def test_what_can_be_done_about_a_body_that_is_no_page(body: bytes, url: str | None, advice: str) -> None:
+    """What a server sent has no name that could be given another ending."""
+    with pytest.raises(InputError) as caught:
+        parse(Capture(body=body, url=url, media_type="text/html"))
+    assert caught.value.reason.partition("; ")[2] == advice
+
+
+@pytest.mark.parametrize(
     ("capture", "media_type"),
     [
         (Capture(body=b"<ul><li>one</ul>"), "text/html"),

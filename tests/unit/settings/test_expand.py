@@ -118,8 +118,42 @@ def test_a_sitemaps_pages(tmp_path: Path) -> None:
     assert "pages of other hosts are left out (evil.example)" in listing.notices[0]
     named = source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\ninclude = ["https://evil.example/*"]')
     assert [page.url for page in expand(named, lambda _: SITEMAP).pages] == ["https://evil.example/d"]
-    with pytest.raises(InputError, match="lists no page that is wanted"):
-        expand(source_of(tmp_path, 'sitemap = "https://example.org/s.xml"\ninclude = ["x"]'), lambda _: SITEMAP)
+
+
+@pytest.mark.parametrize(
+    ("urls", "keys", "reason"),
+    [
+        ((), "", "lists no page at all; correct its address, or see what the site says of it"),
+        (
+            ("/a", "/b"),
+            "",
+            "2 of its addresses cannot be fetched: each is to be whole, as https://example.org/page",
+        ),
+        (
+            ("https://b.example/", "https://a.example/x"),
+            "",
+            "pages of other hosts are left out (a.example, b.example); name them with `include`",
+        ),
+        (
+            ("https://example.org/a", "https://example.org/b"),
+            'exclude = ["*"]',
+            "`include` and `exclude` leave out 2",
+        ),
+        (
+            ("/a", "https://a.example/", "https://example.org/b"),
+            'exclude = ["*/b"]',
+            "pages of other hosts are left out (a.example); name them with `include`; `include` and `exclude`",
+        ),
+    ],
+)
+def test_why_a_sitemap_gives_no_page(tmp_path: Path, urls: tuple[str, ...], keys: str, reason: str) -> None:
+    """Each cause is named, with what can be done."""
+    source = source_of(tmp_path, f'sitemap = "https://example.org/s.xml"\n{keys}')
+    body = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+    with pytest.raises(InputError) as caught:
+        expand(source, lambda _: f"<urlset>{body}</urlset>".encode())
+    assert reason in caught.value.reason
+    assert caught.value.reason.startswith("lists no page that is wanted: " if urls else "lists no page at all; ")
 
 
 NAMES = ("b\u00fccher.example", "xn--bcher-kva.example", "B\u00dcCHER.example.")
@@ -195,6 +229,10 @@ def test_secrets_go_to_the_sources_own_origin_only(tmp_path: Path) -> None:
     }
     assert [url for url, headers in sent.items() if headers] == ["https://example.org/a", "https://example.org:443/b"]
     assert sent["https://example.org/a"][0][1].value == SECRETS[0]
+    pages = [Page(id=PageId("s", url), url=url) for url in sent]
+    assert [visit_of(source, page).withheld for page in pages] == [not sent[page.id.key] for page in pages]
+    bare = source_of(tmp_path, 'sitemap = "https://example.org/s.xml"')
+    assert not any(visit_of(bare, page).withheld for page in pages)
 
 
 def test_validators_of_what_is_stored_are_sent(tmp_path: Path) -> None:
@@ -204,8 +242,8 @@ def test_validators_of_what_is_stored_are_sent(tmp_path: Path) -> None:
     fresh = visit_of(source, page)
     assert (fresh.source, fresh.url, fresh.etag, fresh.last_modified) == ("s", "https://example.org/a", None, None)
     assert (fresh.policy.delay, fresh.rendering) == (3.0, source.rendering)
-    again = visit_of(source, page, Validators(etag='"x"', last_modified="y"))
-    assert (again.etag, again.last_modified) == ('"x"', "y")
+    again = visit_of(source, page, Validators(etag='"x"', last_modified="y"), stored="https://example.org/b")
+    assert (again.etag, again.last_modified, again.stored) == ('"x"', "y", "https://example.org/b")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scrape_clean.pipeline import Options
+from scrape_clean.secret import Secret
 from scrape_clean.settings import rules
 from scrape_clean.settings.rules import fingerprint, own_rules
 
@@ -35,3 +36,14 @@ def test_a_change_of_what_cleans_pages_is_another_rule(tmp_path: Path, monkeypat
     after = digest_of(package, monkeypatch)
     assert after != before
     assert len({fingerprint(Options(), (), None, [name]) for name in (before, after)}) == 2
+
+
+def test_what_is_asked_of_a_server_is_a_rule_but_no_secret_is_in_it() -> None:
+    """By another language, or with a log-in, it may be another page; a token that is renewed makes none."""
+
+    def of(*headers: tuple[str, str]) -> str:
+        return fingerprint(Options(), (), None, (), [(name, Secret(value)) for name, value in headers])
+
+    assert len({of(), of(("Accept-Language", "de")), of(("accept-language", "fr")), of(("Cookie", "a=1"))}) == 4
+    assert of(("Cookie", "a=1")) == of(("Cookie", "a=2"))
+    assert of(("Accept", "x"), ("Cookie", "y")) == of(("cookie", "y"), ("accept", "x"))

@@ -41,6 +41,14 @@ def test_the_addresses_of_a_sitemap() -> None:
     assert read_sitemap(prefixed.encode()).pages == ("https://a.org/",)
 
 
+def test_a_page_that_is_listed_by_its_parts_is_one_page() -> None:
+    """A fragment is no part of what is asked for (RFC 9110, 7.1)."""
+    body = urlset("https://a.org/", "https://a.org/#about", "https://a.org/?a#b#c", "https://a.org/#tours")
+    assert walk("s", lambda _: body, lambda _: True, 10).pages == ("https://a.org/", "https://a.org/?a")
+    assert walk("s", lambda _: body, lambda _: True, 2).complete
+    assert read_sitemap(index("https://a.org/s.xml#x")).sitemaps == ("https://a.org/s.xml",)
+
+
 def test_pictures_and_translations_are_no_pages() -> None:
     """Extensions have ``loc`` elements of their own."""
     picture = "https://a.org/1</loc><image:image><image:loc>https://a.org/1.png</image:loc></image:image><loc/><loc>"

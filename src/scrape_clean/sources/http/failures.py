@@ -13,6 +13,8 @@ from scrape_clean.errors import SourceError
 __all__ = ["explain", "too_many_headers"]
 
 _TOO_LARGE: Final = 431
+_WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+"""No failures: TLS waits for the other side, and something else has ended that."""
 
 
 def too_many_headers(most: int) -> SourceError:
@@ -22,7 +24,8 @@ def too_many_headers(most: int) -> SourceError:
 
 def explain(failure: Exception, max_header_bytes: int) -> SourceError:
     """What went wrong in the words of this project: those of a library may quote what must not be shown."""
-    for cause in _chain(failure):
+    causes = [cause for cause in _chain(failure) if not isinstance(cause, _WAITING)]
+    for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return SourceError(f"its certificate is not valid: {cause.verify_message}")
         if isinstance(cause, ssl.SSLError):
@@ -33,7 +36,7 @@ def explain(failure: Exception, max_header_bytes: int) -> SourceError:
         if getattr(cause, "error_status_hint", None) == _TOO_LARGE:  # h11's word
             return too_many_headers(max_header_bytes)
     if isinstance(failure, httpcore2.ConnectError):
-        words = next((os.strerror(one.errno) for one in _chain(failure) if isinstance(one, OSError) and one.errno), "")
+        words = next((os.strerror(one.errno) for one in causes if isinstance(one, OSError) and one.errno), "")
         return SourceError(f"cannot be reached{': ' if words else ''}{words.lower()}", retryable=True)
     if isinstance(failure, httpcore2.TimeoutException):
         return SourceError("cannot be reached: no connection in time", retryable=True)

@@ -41,6 +41,10 @@ class Errand(Struct, frozen=True, kw_only=True):
     policy: Policy
     headers: Headers = ()
     """Sent wherever it leads to."""
+    validators: Headers = ()
+    """Sent to ``stored`` only: a validator says nothing of another resource (RFC 9110, 8.8)."""
+    stored: str | None = None
+    """Address of the body that they are of, as `Target.url` has it."""
     secret: tuple[tuple[str, Secret], ...] = ()
     """Sent to the first address's origin only."""
     method: str = "GET"
@@ -53,6 +57,8 @@ class Trail(Struct):
     exchanges: list[Exchange]
     target: Target
     """The last address asked for."""
+    status: int | None = None
+    """What it answered; None while it has not."""
     strayed: bool = False
     """Whether it has left its origin: secret headers are not sent any more."""
     bare: bool = False
@@ -79,12 +85,12 @@ async def follow(errand: Errand, trail: Trail, means: Means, delay: Delay) -> Re
         location = reply.header("location")
         if reply.status not in REDIRECTS or location is None or reply.problem is not None:
             return reply
-        trail.jar.keep(trail.target, reply)
-        trail.bare |= reply.status == _SEE_OTHER or (reply.status in _ONCE_POST and errand.method == "POST")
-        trail.target = join(trail.target, _utf8(location))
-        trail.strayed |= trail.target.origin != errand.target.origin
         if left <= 0:
             raise SourceError(f"no complete answer within {errand.policy.timeout:g} s", retryable=True)
+        trail.jar.keep(trail.target, reply)
+        trail.bare |= reply.status == _SEE_OTHER or (reply.status in _ONCE_POST and errand.method == "POST")
+        trail.target, trail.status = join(trail.target, _utf8(location)), None
+        trail.strayed |= trail.target.origin != errand.target.origin
     most = errand.policy.max_redirects
     raise SourceError(f"redirects more than {most} times; open it in a browser and correct the url")
 
@@ -107,6 +113,7 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
         ("Accept", _ACCEPT),
         ("Accept-Encoding", ACCEPTED),
         *errand.headers,
+        *(errand.validators if target.url == errand.stored else ()),
     )
     common = tuple(pair for pair in common if pair[0].lower() not in given)
     method, content = ("GET", None) if trail.bare else (errand.method, errand.content)
@@ -120,6 +127,7 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
         max_header_bytes=policy.max_header_bytes,
     )
     reply = await means.wire.send(request, limits, policy.allow)
+    trail.status = reply.status
     told = (*common, *((name, "") for name, _ in secret))
     trail.exchanges.append(_exchange(target, method, told, reply))
     return reply
@@ -128,10 +136,10 @@ async def _once(errand: Errand, trail: Trail, means: Means, seconds: float) -> R
 def _secret_headers(errand: Errand, trail: Trail) -> Headers:
     """The source's own headers, while the way has not left its origin, and the cookies set on the way."""
     headers = () if trail.strayed else tuple((name, secret.value) for name, secret in errand.secret)
-    cookies = [value for name, value in headers if name.lower() == "cookie"]
-    cookies += trail.jar.cookies_for(trail.target)
+    own = "; ".join(value for name, value in headers if name.lower() == "cookie")
+    cookies = trail.jar.added(own, trail.target)
     rest = tuple(pair for pair in headers if pair[0].lower() != "cookie")
-    return (*rest, ("Cookie", "; ".join(cookies))) if cookies else rest
+    return (*rest, ("Cookie", cookies)) if cookies else rest
 
 
 def _exchange(target: Target, method: str, headers: Headers, reply: Reply) -> Exchange:

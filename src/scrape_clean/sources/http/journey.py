@@ -53,45 +53,53 @@ class Journeys:
 
     async def _persist(self, visit: Visit, target: Target) -> Fetched:
         """Try, and try again what may heal; but not for ever at a server that is away."""
-        self._patience.check(target)
         number = 1
         while True:
-            fetched = replace(await self._try(visit, target), tries=number)
+            fetched, trail = await self._try(visit, target)
             problem = fetched.problem
             if problem is not None:
-                self._attempts.heed(problem, target, visit.policy)
+                self._attempts.heed(problem, trail.target, visit.policy)
             if problem is None or not problem.retryable or number >= visit.policy.attempts:
-                self._patience.note(target, fetched)
-                return fetched
+                if trail.strayed:
+                    self._patience.answered(target)
+                self._patience.note(trail.target, problem, trail.status)
+                return replace(fetched, tries=number)
             number += 1
             await self._attempts.pause(number, problem, visit.policy)
 
-    async def _try(self, visit: Visit, target: Target) -> Fetched:
-        fetched = await self._ask(visit, target, _validators(visit))
+    async def _try(self, visit: Visit, target: Target) -> tuple[Fetched, Trail]:
+        """What came of a visit, and the way that it went; of an answer that is not believed, a second one."""
+        stored = visit.stored or target.url
+        errand = Errand(
+            target=target, policy=visit.policy, validators=_validators(visit), stored=stored, secret=visit.headers
+        )
+        fetched, trail = await self._ask(visit, errand)
         if not fetched.not_modified:
-            return fetched
-        if _is_of_ours(visit, fetched):
+            return fetched, trail
+        if fetched.exchanges[-1].url == stored and _is_of_ours(visit, fetched):
             etag, modified = fetched.etag or visit.etag, fetched.last_modified or visit.last_modified
-            return replace(fetched, etag=etag, last_modified=modified)
-        fetched = await self._ask(visit, target, (("Cache-Control", "no-cache"),))
+            return replace(fetched, etag=etag, last_modified=modified), trail
+        fetched, trail = await self._ask(
+            visit, replace(errand, headers=(("Cache-Control", "no-cache"),), validators=())
+        )
         if fetched.not_modified:
             problem = SourceError("answers 304 Not Modified, but not of anything that it could be the same as")
-            return replace(fetched, not_modified=False, problem=problem)
-        return fetched
+            return replace(fetched, not_modified=False, problem=problem), trail
+        return fetched, trail
 
-    async def _ask(self, visit: Visit, target: Target, headers: Headers) -> Fetched:
-        errand = Errand(target=target, policy=visit.policy, headers=headers, secret=visit.headers)
-        trail = Trail(exchanges=[], target=target)
+    async def _ask(self, visit: Visit, errand: Errand) -> tuple[Fetched, Trail]:
+        trail = Trail(exchanges=[], target=errand.target)
 
         async def delay(where: Target) -> float:
+            self._patience.check(where)
             return await self._rulebook.delay(where, visit.policy)
 
         try:
             reply = await follow(errand, trail, self._means, delay)
         except SourceError as problem:
-            return Fetched(visit=visit, exchanges=tuple(trail.exchanges), problem=problem)
+            return Fetched(visit=visit, exchanges=tuple(trail.exchanges), problem=problem), trail
         fetched = self._outcome(visit, trail, reply)
-        return fetched if visit.rendering is None else await self._screen.show(fetched, reply)
+        return fetched if visit.rendering is None else await self._screen.show(fetched, reply), trail
 
     def _outcome(self, visit: Visit, trail: Trail, reply: Reply) -> Fetched:
         common = Fetched(
@@ -102,7 +110,7 @@ class Journeys:
         )
         if reply.status == 304 and reply.problem is None:
             return replace(common, not_modified=True)
-        problem = self._problem(trail, reply)
+        problem = self._problem(visit, trail, reply)
         if problem is not None:
             return replace(common, problem=problem, etag=None, last_modified=None)
         content_type = reply.all_of("content-type")
@@ -115,12 +123,12 @@ class Journeys:
         )
         return replace(common, capture=capture)
 
-    def _problem(self, trail: Trail, reply: Reply) -> SourceError | None:
+    def _problem(self, visit: Visit, trail: Trail, reply: Reply) -> SourceError | None:
         if reply.problem is not None and reply.status in REDIRECTS:
             return reply.problem
         if 200 <= reply.status <= 299 and reply.status not in _NO_BODY:
             return reply.problem
-        if trail.strayed and reply.status in {401, 403}:
+        if (trail.strayed or visit.withheld) and reply.status in {401, 403}:
             words = f"answers {reply.status} at another site, where this source's headers are not sent; set its own url"
             return SourceError(words)
         return self._attempts.failed(reply)

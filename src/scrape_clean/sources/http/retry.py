@@ -5,7 +5,6 @@ from typing import Final
 
 from scrape_clean.errors import SourceError
 from scrape_clean.sources.http.urls import Target
-from scrape_clean.sources.visits import Fetched
 
 __all__ = ["Patience", "pause_before", "worth_retrying"]
 
@@ -61,10 +60,19 @@ class Patience:
                 " it is left alone until the next run"
             )
 
-    def note(self, target: Target, fetched: Fetched) -> None:
-        """Take note of what came of a visit."""
-        exchanges, problem = fetched.exchanges, fetched.problem
-        if problem is not None and problem.retryable and (not exchanges or exchanges[-1].status in _BUSY):
+    def note(self, target: Target, problem: SourceError | None, status: int | None) -> None:
+        """Take note of what came of a visit.
+
+        Args:
+            target: The address that the visit ended at, after redirects.
+            problem: Why there is no page.
+            status: What that address answered; None if it did not, or was not asked.
+        """
+        if problem is not None and problem.retryable and (status is None or status in _BUSY):
             self._failed[target.origin] = self._failed.get(target.origin, 0) + 1
-        else:
-            self._failed.pop(target.origin, None)
+        elif status is not None:
+            self.answered(target)
+
+    def answered(self, target: Target) -> None:
+        """Take note that a server is there."""
+        self._failed.pop(target.origin, None)

@@ -1,5 +1,6 @@
 """What a site asks of robots (RFC 9309)."""
 
+import re
 from typing import Final
 
 from msgspec import Struct
@@ -11,6 +12,9 @@ MOST_BYTES: Final = 500 * 1024
 """Of robots.txt that is read; RFC 9309 2.5 asks for that much at least."""
 MOST_REDIRECTS: Final = 5
 """Followed to robots.txt; with more it counts as not there (RFC 9309, 2.3.1.2)."""
+_GROUP: Final = re.compile(r"(\s*user[- ]?agent(?:\s*:|\s)\s*)([^\s#]+)", re.IGNORECASE)
+_PRODUCT: Final = re.compile(r"(?:Mozilla/\S+ \(compatible; )?([^\s/;()]+)", re.IGNORECASE)
+"""The first name of a User-Agent header; of one that passes for a browser, the name that it gives itself."""
 
 
 class Rules(Struct, frozen=True):
@@ -25,13 +29,13 @@ class Rules(Struct, frozen=True):
         """Why an address may not be fetched; None if it may."""
         if self.closed is not None:
             return self.closed
-        if self.parsed is None or self.parsed.can_fetch(url, user_agent):
+        if self.parsed is None or self.parsed.can_fetch(url, _product(user_agent)):
             return None
         return "robots.txt asks robots not to fetch it; if the site agreed, set robots = false (--ignore-robots)"
 
     def delay(self, user_agent: str) -> float:
         """Seconds between two requests that are asked for; 0 if none are."""
-        return (self.parsed.crawl_delay(user_agent) or 0.0) if self.parsed is not None else 0.0
+        return (self.parsed.crawl_delay(_product(user_agent)) or 0.0) if self.parsed is not None else 0.0
 
 
 OPEN: Final = Rules()
@@ -48,6 +52,29 @@ def read_rules(body: bytes) -> Rules:
         text = text[: text.rfind(b"\n") + 1]
     decoded = text.decode("utf-8-sig", "replace").replace("\0", "")
     try:
-        return Rules(Protego.parse(decoded))
+        return Rules(Protego.parse("\n".join(map(_exact, decoded.splitlines()))))
     except Exception:  # noqa: BLE001  a stranger's bytes; to be on the safe side
         return Rules(closed="its robots.txt cannot be understood, so nothing is fetched in this run")
+
+
+def _exact(line: str) -> str:
+    """A line; one that begins a group with the group's name bounded on both sides.
+
+    The parser takes a name for ours that stands anywhere in a User-Agent header, or is the beginning of ours. What
+    counts is the whole product token, in whatever case (RFC 9309, 2.2.1); a version behind it is passed over.
+    """
+    found = _GROUP.match(line)
+    if found is None:
+        return line
+    name = found[2].partition("/")[0].strip("*")
+    return found[1] + (_bounded(name) if name else "*")
+
+
+def _product(user_agent: str) -> str:
+    """The product token of a User-Agent header (RFC 9110, 10.1.5), as `_exact` writes the names of groups."""
+    found = _PRODUCT.match(user_agent)
+    return _bounded(found[1] if found else "")
+
+
+def _bounded(name: str) -> str:
+    return f"<{name}>"

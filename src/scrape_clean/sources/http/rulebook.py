@@ -59,7 +59,6 @@ class Rulebook:
             found = await self._read_rules(home, policy)
             if isinstance(found, Rules):
                 return found
-            self._attempts.heed(found, home, policy)
             if not found.retryable or number >= policy.attempts:
                 reason = f"its robots.txt is out of reach, so nothing is fetched in this run: {found.reason}"
                 return Rules(closed=reason)
@@ -67,7 +66,7 @@ class Rulebook:
             await self._attempts.pause(number, found, policy)
 
     async def _read_rules(self, home: Target, policy: Policy) -> Rules | SourceError:
-        """One try; the error says why there are none."""
+        """One try; the error says why there are none. Whoever asks to be left in peace for a while, is."""
         trail = Trail(exchanges=[], target=home)
 
         async def delay(_where: Target) -> float:
@@ -82,6 +81,8 @@ class Rulebook:
             return OPEN if hopeless else problem
         if 200 <= reply.status <= 299 and (reply.problem is None or len(reply.plain) > MOST_BYTES):
             return read_rules(reply.plain)
-        if reply.status < 500 and reply.problem is None:
-            return OPEN
-        return reply.problem or self._attempts.failed(reply)
+        failed = self._attempts.failed(reply)
+        self._attempts.heed(failed, trail.target, policy)
+        if 400 <= reply.status <= 499 or (reply.status < 400 and reply.problem is None):
+            return OPEN  # of 4xx whatever its body is: nobody reads it
+        return reply.problem or failed

@@ -19,6 +19,7 @@ from scrape_clean.sources.http.clock import Clock
 from scrape_clean.sources.http.failures import explain, too_many_headers
 from scrape_clean.sources.http.guard import GuardedBackend, Resolver
 from scrape_clean.sources.http.pool import Pool
+from scrape_clean.sources.http.statuses import REDIRECTS
 from scrape_clean.sources.http.urls import Target
 from scrape_clean.sources.visits import Headers
 
@@ -221,6 +222,8 @@ class _Exchange:
 
     def _body(self) -> Body:
         assert self.reply is not None  # noqa: S101  set by _head
+        if self.reply.status in REDIRECTS and self.reply.header("location") is not None:
+            return Body((), self.limits.max_bytes)  # nobody reads it, and many are not what they are declared as
         try:
             codings = codings_of(self.reply.all_of("content-encoding"))
         except DamagedError as problem:

@@ -1,12 +1,15 @@
 """What a visit goes through: redirects, validators, further tries, and servers that are away."""
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 
-from fetching import fetch, fetch_all, visit
+from fetching import LeapingClock, fetch, fetch_all, visit
+from scrape_clean.secret import Secret
 from servers import Request, answer, serving
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -28,6 +31,25 @@ def test_redirects_are_followed_and_all_kept() -> None:
     assert fetched.capture.url == f"{server.url}/%C3%BC%20c"
     assert [one.status for one in fetched.exchanges] == [301, 301, 301, 200]
     assert [one.body for one in fetched.exchanges[:3]] == [b"moved"] * 3
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", b"<html>moved"),
+        ("gzip", b"\x1f\x8b\x08\0"),
+        ("gzip, gzip, gzip", b"x"),
+        ("compress", b"x"),
+        ("br", b""),
+    ],
+)
+def test_the_body_of_a_redirect_need_not_be_sound(coding: str, body: bytes) -> None:
+    """Nobody reads it; it is kept as it came."""
+    hop = answer(body, status="302 Found", location="/new", content_encoding=coding)
+    with serving(lambda r, _c: answer("<p>new") if r.path == "/new" else hop) as server:
+        fetched = fetch(server.url)
+    assert fetched.problem is None
+    assert [(one.status, one.body) for one in fetched.exchanges] == [(302, body), (200, b"<p>new")]
 
 
 @pytest.mark.parametrize("most", [0, 3, 10])
@@ -64,6 +86,52 @@ def test_cookies_of_a_redirect_are_brought_back() -> None:
     assert "yes789" not in str([one.request_headers for one in fetched[0].exchanges])
 
 
+@pytest.mark.parametrize(
+    ("told", "sent"),
+    [
+        ("sid=new; Path=/", "lang=de; sid=new"),
+        ("sid=new", "lang=de; sid=new"),
+        ("sid=; Max-Age=0; Path=/", "lang=de"),
+        ("sid=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/", "lang=de"),
+        ("sid=new; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60", "lang=de; sid=new"),
+        ("side=new", "sid=old; lang=de; side=new"),
+        ("sid=new; Path=/elsewhere", "sid=old; lang=de"),
+        ("seen=1; Domain=; Path=/", "sid=old; lang=de; seen=1"),
+        ("seen=1; Domain", "sid=old; lang=de; seen=1"),
+        ("seen=1; Path=x", "sid=old; lang=de; seen=1"),
+        ("seen=1; path=", "sid=old; lang=de; seen=1"),
+        ("sid=new; Expires=Thu, 01 Jan 99999999999999 00:00:00 GMT", "lang=de; sid=new"),
+        ("seen=1; Domain=other.example", "sid=old; lang=de"),
+    ],
+)
+def test_a_cookie_of_a_redirect_takes_the_place_of_the_sources(told: str, sent: str) -> None:
+    """A server may read the first of two; what is ended is not sent; an unsound Domain or Path is as none."""
+
+    def gate(request: Request, _connection: object) -> bytes:
+        if request.path == "/in":
+            return answer("<p>in")
+        return answer(status="302 Found", location="/in", set_cookie=told)
+
+    with serving(gate) as server:
+        fetched = fetch(server.url, headers=(("Cookie", Secret("sid=old; lang=de")),))
+        assert [one.headers.get("cookie") for one in server.requests] == ["sid=old; lang=de", sent]
+    assert fetched.problem is None
+
+
+def test_a_cookie_made_to_be_slow_is_not() -> None:
+    """Spaces, semicolons and digits without end."""
+    wild = (
+        "a=b" + "; path" * 6000,
+        "a=b; domain" + " " * 50_000 + "x",
+        "; max-age=" + "9" * 50_000,
+        " " * 50_000 + "x",
+    )
+    for told in wild:
+        hop = answer(status="302 Found", location="/in", set_cookie=told)
+        with serving(lambda r, _c, hop=hop: answer("<p>in") if r.path == "/in" else hop) as server:  # type: ignore[misc]
+            assert fetch(server.url, timeout=5).problem is None
+
+
 def test_an_unchanged_page_is_not_sent_again() -> None:
     """304 for the validators of the last capture; they are carried on."""
 
@@ -79,6 +147,43 @@ def test_an_unchanged_page_is_not_sent_again() -> None:
     assert fetched.capture is None
     assert (fetched.etag, fetched.last_modified) == ('W/"7"', "Tue, 01 Sep 2026 10:00:00 GMT")
     assert fetched.exchanges[0].status == 304
+
+
+@pytest.mark.parametrize(("there", "unchanged"), [("/a", True), ("/b", False)])
+def test_validators_are_sent_only_where_the_stored_body_came_from(there: str, *, unchanged: bool) -> None:
+    """Another resource behind the redirect may be older and another page all the same."""
+
+    def moved(request: Request, _connection: object) -> bytes:
+        if request.path == "/latest":
+            return answer(status="302 Found", location=there)
+        if "if-modified-since" in request.headers:
+            return answer(status="304 Not Modified", content_length="0")
+        return answer(f"<p>{request.path}")
+
+    with serving(moved) as server:
+        fetched = fetch(f"{server.url}/latest", last_modified=LATER, stored=f"{server.url}/a")
+        sent = {one.path: one.headers.get("if-modified-since") for one in server.requests}
+        assert sent == {"/latest": None, there: LATER if unchanged else None}
+    assert fetched.problem is None
+    assert fetched.not_modified is unchanged
+    assert (fetched.capture is None) is unchanged
+
+
+def test_304_from_elsewhere_is_asked_again() -> None:
+    """Unasked for by any validator, and of another address than the stored body's."""
+
+    def elsewhere(request: Request, _connection: object) -> bytes:
+        if request.path == "/latest":
+            return answer(status="302 Found", location="/b")
+        if "cache-control" in request.headers:
+            return answer("<p>whole")
+        return answer(status="304 Not Modified", content_length="0")
+
+    with serving(elsewhere) as server:
+        fetched = fetch(f"{server.url}/latest", last_modified=LATER, stored=f"{server.url}/a")
+    assert fetched.problem is None
+    assert fetched.capture is not None
+    assert fetched.capture.body == b"<p>whole"
 
 
 def test_304_without_a_stored_body_is_asked_again() -> None:
@@ -166,6 +271,18 @@ def test_errors_are_told_with_their_status(status: int, tries: int) -> None:
     assert fetched.capture is None
 
 
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_log_in_at_another_site_is_told_as_such(status: int) -> None:
+    """Behind a redirect, or of a page that a sitemap lists there: what the settings give is not sent."""
+    words = f"answers {status} at another site, where this source's headers are not sent; set its own url"
+    shut = answer(status=f"{status} No")
+    with serving(lambda _r, _c: shut) as other:
+        there = answer(status="302 Found", location=other.url)
+        with serving(lambda _r, _c: there) as server:
+            problems = [fetch(server.url).problem, fetch(other.url, withheld=True).problem, fetch(other.url).problem]
+    assert [problem is not None and problem.reason == words for problem in problems] == [True, True, False]
+
+
 @pytest.mark.parametrize("status", [200, 201, 202, 203])
 def test_other_good_statuses_are_pages(status: int) -> None:
     """A page is a page."""
@@ -223,6 +340,46 @@ def test_a_server_that_is_away_is_left_alone() -> None:
     problems = [str(one.problem) for one in fetched if one.visit.source == "page"]
     assert sum("left alone until the next run" in problem for problem in problems) == 45
     assert [one.problem for one in fetched if one.visit.source == "there"] == [None]
+
+
+def test_it_is_the_server_behind_the_redirect_that_is_busy() -> None:
+    """It gets the peace that it asks for, and the one in front goes on; it is left alone, and named, too."""
+    clock, times = LeapingClock(), list[tuple[str, float]]()
+
+    def front(request: Request, _connection: object) -> bytes:
+        times.append(("front", clock.time()))
+        if request.path == "/own":
+            return answer("<p>own")
+        return answer(status="302 Found", location=f"{behind.url}{request.path}")
+
+    def busy(_request: Request, _connection: object) -> bytes:
+        times.append(("behind", clock.time()))
+        return answer(status="503 Busy", retry_after="60")
+
+    with serving(busy, "127.0.0.2") as behind, serving(front) as server:
+        paths = ("/own", "/1", "/2", "/own", "/3", "/4", "/5", "/6", "/own")
+        visits = [visit(f"{server.url}{path}", str(number), longest_wait=99.0) for number, path in enumerate(paths)]
+        fetched = {one.visit.source: one for one in fetch_all(visits, clock=clock)}
+        assert len(behind.requests) == 5
+    own = [fetched[str(number)].problem for number, path in enumerate(paths) if path == "/own"]
+    assert own == [None] * 3
+    problem = fetched["7"].problem
+    assert problem is not None
+    assert re.match(r"redirects to http://127\.0\.0\.2:\d+/6: its server did not answer 5 visits", problem.reason)
+    asked = {name: [time for one, time in times if one == name] for name in ("front", "behind")}
+    assert all(later - earlier >= 60 for earlier, later in pairwise(asked["behind"]))
+    assert any(later - earlier < 60 for earlier, later in pairwise(asked["front"]))
+
+
+def test_a_server_that_is_away_behind_redirects_is_left_alone() -> None:
+    """Each page is asked where it leads to, but nobody waits for a server that is away any more."""
+    with serving(lambda _r, _c: None) as away:
+        there = away.url
+        with serving(lambda r, _c: answer(status="302 Found", location=f"{there}{r.path}")) as server:
+            fetched = fetch_all(visit(f"{server.url}/{n}") for n in range(20))
+            assert len(server.requests) == 20
+        assert 5 <= away.connections <= 10
+    assert sum("left alone until the next run" in str(one.problem) for one in fetched) == 15
 
 
 def test_seconds_and_tries_are_told() -> None:

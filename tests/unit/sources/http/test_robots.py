@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from fetching import fetch, fetch_all, visit
+from fetching import LeapingClock, fetch, fetch_all, visit
 from scrape_clean.sources.http import HttpFetcher
 from scrape_clean.sources.http.robots import MOST_BYTES, read_rules
 from servers import Handler, Request, answer, serving
@@ -54,6 +54,10 @@ CLOSED = "User-agent: *\nDisallow: /\n"
         (answer(status="403 Forbidden"), True),
         (answer(status="410 Gone"), True),
         (answer(CLOSED, status="401 Unauthorized"), True),
+        (answer("x" * (MOST_BYTES + 2), status="404 Not Found"), True),
+        (answer("no", status="404 Not Found", content_encoding="gzip"), True),
+        (answer("no", status="429 Too Many Requests"), True),
+        (answer("no", status="500 Oops", content_encoding="gzip"), False),
         (answer(status="500 Oops"), False),
         (answer(status="503 Busy"), False),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nUser-agent: *\nAll", False),
@@ -90,6 +94,23 @@ def test_one_failure_of_robots_txt_is_tried_again() -> None:
     with serving(handle) as server:
         assert fetch(f"{server.url}/page", robots=True, attempts=2).problem is None
         assert server.paths() == ["/robots.txt", "/robots.txt", "/page"]
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_a_host_that_is_busy_with_robots_txt_is_left_in_peace(status: str) -> None:
+    """Although a 429 opens the site as all of 4xx do."""
+    clock, times = LeapingClock(), dict[str, float]()
+    busy = answer(status=status, retry_after="40")
+
+    def handle(request: Request, _connection: object) -> bytes:
+        first = request.path not in times
+        times.setdefault(request.path, clock.time())
+        return (busy if first else rules("")) if request.path == "/robots.txt" else answer("<p>page")
+
+    with serving(handle) as server:
+        (fetched,) = fetch_all([visit(f"{server.url}/page", robots=True, attempts=2, longest_wait=100.0)], clock=clock)
+    assert fetched.problem is None
+    assert times["/page"] - times["/robots.txt"] >= 40
 
 
 @pytest.mark.parametrize(("hops", "asked"), [(5, False), (6, True)])
@@ -179,6 +200,52 @@ def test_half_a_line_at_the_end_of_what_is_read_says_nothing() -> None:
     assert len(head) == MOST_BYTES
     assert read_rules(head + b"private\n").refusal("http://a.example/page", "x") is None
     assert read_rules(head).refusal("http://a.example/page", "x") is not None
+
+
+@pytest.mark.parametrize(
+    ("group", "ours"),
+    [
+        *(
+            (name, True)
+            for name in ("scrape-clean", "Scrape-Clean", "scrape-clean/2.0", "scrape-clean*", "*", "* # all")
+        ),
+        *((name, False) for name in ("scrape", "clean", "scrape-cleaner", "bot", "https", "example", "org", "a@b", "")),
+        *((name, False) for name in ("<scrape-clean", "scrape-clean>", "crawler", "0.4")),
+    ],
+)
+@pytest.mark.parametrize("form", ["User-agent: {}", "user-agent:{}", "USERAGENT : {}", "User agent {}"])
+def test_a_group_is_ours_by_its_whole_name(form: str, group: str, *, ours: bool) -> None:
+    """Not by a part of it, nor by a word of the contact that stands behind it (RFC 9309, 2.2.1)."""
+    ask = "scrape-clean/0.4 (+https://www.example.org/bot a@b crawler)"
+    asked = read_rules(f"{form.format(group)}\nDisallow: /\nCrawl-delay: 5\n".encode())
+    assert (asked.refusal("http://a.example/page", ask) is not None) is ours
+    assert asked.delay(ask) == (5.0 if ours else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("ask", "ours"),
+    [
+        ("MyBot", True),
+        ("MyBot/1.0 (+mailto:a@b.example)", True),
+        ("Mozilla/5.0 (compatible; MyBot/1.0; +https://x.example)", True),
+        ("Mozilla/5.0 (X11; Linux) MyBot/1.0", False),
+        ("(MyBot)", False),
+        ("MyBots/1.0", False),
+    ],
+)
+def test_the_product_of_another_user_agent(ask: str, *, ours: bool) -> None:
+    """As settings may have it: the first name, or the one of a crawler that passes for a browser."""
+    asked = read_rules(b"User-agent: mybot\nDisallow: /\n")
+    assert (asked.refusal("http://a.example/page", ask) is not None) is ours
+
+
+def test_a_group_of_others_hides_not_what_all_are_asked_for() -> None:
+    """A contact's words would take us for another crawler, and out of the group that is meant for us."""
+    asked = read_rules(b"User-agent: crawler\nDisallow: /tmp/\n\nUser-agent: *\nCrawl-delay: 2\nDisallow: /private\n")
+    ask = "scrape-clean/0.4 (+https://example.org/crawler)"
+    assert asked.delay(ask) == 2.0
+    assert asked.refusal("http://a.example/private", ask) is not None
+    assert asked.refusal("http://a.example/tmp/", ask) is None
 
 
 def test_patterns_made_to_be_slow_are_not() -> None:

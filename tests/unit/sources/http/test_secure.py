@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ import pytest
 
 from fetching import fetch_all, visit
 from scrape_clean.secret import Secret
+from scrape_clean.sources.http import wire
 from servers import answer
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -154,6 +156,40 @@ def test_without_a_valid_certificate_nothing_is_sent() -> None:
 
 async def _loopback(_host: str, _port: int) -> list[str]:
     return ["127.0.0.1"]
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("silence", "cannot be reached: no connection in time"),
+        ("close", "no secure connection: unexpected eof while reading"),
+        ("reset", "cannot be reached: "),
+    ],
+)
+def test_a_handshake_that_is_not_gone_on_with(monkeypatch: pytest.MonkeyPatch, end: str, words: str) -> None:
+    """A server that takes the connection and says nothing, or goes: no fault of TLS, which only waits for it."""
+    monkeypatch.setattr(wire, "_CONNECT", 0.2)
+    listener = socket.create_server(("127.0.0.1", 0))
+    taken: list[socket.socket] = []
+
+    def accept() -> None:
+        connection, _ = listener.accept()
+        taken.append(connection)
+        if end != "silence":
+            connection.recv(65536)
+            linger = struct.pack("ii", end == "reset", 0)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            connection.close()
+
+    threading.Thread(target=accept, daemon=True).start()
+    (fetched,) = fetch_all([visit(f"https://127.0.0.1:{listener.getsockname()[1]}/")])
+    listener.close()
+    for connection in taken:
+        connection.close()
+    assert fetched.problem is not None
+    assert fetched.problem.retryable
+    assert fetched.problem.reason.startswith(words)
+    assert "file" not in fetched.problem.reason  # what the number of TLS's waiting would mean to a system
 
 
 def test_no_tls_where_tls_is_asked_for() -> None:
