@@ -9,6 +9,11 @@ import pytest
 from processes import Command
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _quick_nights(loaded_workers: None) -> None:
+    """Nights in the process of a test start no interpreter for the pages' sake; those of the command do."""
+
+
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
     """Run ``scrape-clean`` in an empty folder; stdout and stderr are pipes, as in cron."""
