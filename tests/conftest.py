@@ -1,5 +1,6 @@
 """What all tests share: a switch for the long way round, and no network but where a test is about it."""
 
+import multiprocessing
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 from scrape_clean.cli import main
+from scrape_clean.nightly import workers
 
 # How fast a machine is, or how busy, is no matter of the laws: speed belongs in benchmarks.
 settings.register_profile("desk", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -65,3 +67,16 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
     """``call("init")`` runs a command in an empty folder; its output holds stderr, too."""
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: CliRunner().invoke(main, list(arguments), prog_name="scrape-clean")
+
+
+@pytest.fixture(scope="module")
+def loaded_workers() -> Iterator[None]:
+    """What computes the pages of a night comes from a process that has loaded it, for tests that are not about that."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        yield
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["scrape_clean.nightly.workers", "scrape_clean.parse.html"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "_STARTING", context)
+        yield

@@ -62,12 +62,17 @@ def floor(name: str) -> int:
 
 
 @functools.cache
+def parsed(path: Path) -> ast.Module:
+    """A module as a tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def imported(path: Path) -> set[str]:
     """The modules of this package that a module imports when it is loaded."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     names = modules()
     found = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scrape_clean"):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
@@ -122,34 +127,31 @@ def test_no_import_cycles() -> None:
 def test_modules_and_functions_stay_small() -> None:
     """A module holds one concept, a function one thought, a call few arguments."""
     for name, path in modules().items():
-        source = path.read_text(encoding="utf-8")
-        tree = ast.parse(source)
-        assert code_lines(tree, source) <= MOST_CODE_LINES, f"{name} is too long"
-        for node in ast.walk(tree):
+        code = code_lines(path)
+        assert len(code) <= MOST_CODE_LINES, f"{name} is too long"
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.FunctionDef):
-                lines = code_lines(node, source)
+                lines = len(code.intersection(range(node.lineno, (node.end_lineno or node.lineno) + 1)))
                 count = len(node.args.args) + len(node.args.kwonlyargs)
                 assert lines <= MOST_FUNCTION_LINES, f"{name}.{node.name} has {lines} lines of code"
                 assert count <= MOST_PARAMETERS, f"{name}.{node.name} has {count} parameters"
 
 
-def code_lines(node: ast.AST, source: str) -> int:
-    """Lines of a module or function that hold code: no blank lines, comments or docstrings."""
-    lines = source.splitlines()
-    first, last = (node.lineno, node.end_lineno) if isinstance(node, ast.FunctionDef) else (1, len(lines))
-    prose: set[int] = set()
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Constant) and isinstance(inner.value.value, str):
-            prose.update(range(inner.lineno, (inner.end_lineno or inner.lineno) + 1))
-    numbers = range(first, (last or first) + 1)
-    return sum(
-        bool(lines[n - 1].strip()) and not lines[n - 1].strip().startswith("#") and n not in prose for n in numbers
-    )
+def code_lines(path: Path) -> set[int]:
+    """The numbers of a module's lines that hold code: no blank lines, comments or docstrings."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    prose = {
+        number
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    return {number for number, line in lines if line.strip() and not line.strip().startswith("#")} - prose
 
 
 def test_public_names_are_one_list() -> None:
     """What is exported, what type checkers see and what is loaded on first use: the same names of the same modules."""
-    tree = ast.parse(Path(scrape_clean.__file__).read_text(encoding="utf-8"))
+    tree = parsed(Path(scrape_clean.__file__))
     checked = {
         alias.name: node.module
         for branch in tree.body
@@ -177,7 +179,7 @@ def test_what_is_imported_is_declared() -> None:
     declared = {canonical(re.match(r"[\w.-]+", one)[0]) for one in wanted}  # type: ignore[index]
     providers = packages_distributions()
     for name, path in modules().items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             found = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             found += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
             for top in {one.partition(".")[0] for one in found} - sys.stdlib_module_names - {"scrape_clean"}:

@@ -43,9 +43,9 @@ def shown(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if not path.name.startswith("."))
 
 
-def test_a_run_writes_three_files_a_page_and_then_nothing_more(command: Command, raw: Path) -> None:
-    """The first run stores, the second changes no byte and touches no file."""
-    done = command("run")
+def test_a_run_writes_three_files_a_page_and_then_nothing_more(interpreter: Command, raw: Path) -> None:
+    """The first run stores, the second changes no byte and touches no file, though hashes have another seed."""
+    done = interpreter("run")
     assert (done.returncode, done.stdout) == (0, b"")
     output = raw.parent / "output"
     assert [p.name for p in sorted(output.iterdir()) if p.is_dir()] == [
@@ -59,7 +59,7 @@ def test_a_run_writes_three_files_a_page_and_then_nothing_more(command: Command,
     assert done.stderr.decode().splitlines() == ["4 pages cleaned, 7 records, 4 outputs changed"]
 
     before, times = stored(output), {p: p.stat().st_mtime_ns for p in shown(output)}
-    again = command("run")
+    again = interpreter("run")
     assert again.returncode == 0
     assert stored(output) == before
     assert {p: p.stat().st_mtime_ns for p in shown(output)} == times
@@ -111,13 +111,13 @@ def test_quiet_is_silent(command: Command, raw: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
-def test_a_line_of_records_jsonl_changes_only_with_its_bullet(command: Command, raw: Path) -> None:
+def test_a_line_of_records_jsonl_changes_only_with_its_bullet(interpreter: Command, raw: Path) -> None:
     """So that git diff shows changed bullets: a new bullet on top leaves the lines of the others alone."""
-    command("run")
+    interpreter("run")
     lines = raw.parent / "output" / "hours.txt" / "records.jsonl"
     before = lines.read_text("utf-8").splitlines()
     (raw / "hours.txt").write_text(PAGE.replace("- Monday", "- Holidays as posted at the gate\n- Monday", 1), "utf-8")
-    command("run")
+    interpreter("run")
     after = lines.read_text("utf-8").splitlines()
     assert [line for line in after if line in before] == before
     assert len(after) == len(before) + 1

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from pytest_socket import enable_socket
 
+from forks import Forks
 from harbour import page
 from loopback import Answer, Page, Site, serving
 from scrape_clean.canonical import loads
@@ -33,6 +34,7 @@ HEEDING = (
     "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
     "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
 )
+FolderAt: TypeAlias = Callable[[Path, str], "Folder"]
 RUN = (sys.executable, "-m", "scrape_clean", "run")
 
 
@@ -65,9 +67,9 @@ def site() -> Iterator[Site]:
 class Folder:
     """A folder with settings, and the command in it."""
 
-    def __init__(self, path: Path, settings: str) -> None:
+    def __init__(self, forks: Forks | None, path: Path, settings: str) -> None:
         """Write the settings."""
-        self.path = path
+        self.forks, self.path = forks, path
         path.mkdir(exist_ok=True)
         (path / "scrape-clean.toml").write_text(RULES + settings, encoding="utf-8")
 
@@ -82,7 +84,9 @@ class Folder:
                 run.kill()
 
     def told(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
-        """Run to the end."""
+        """Run to the end; with other variables in an interpreter of its own, which reads some of them."""
+        if self.forks and not environment:
+            return self.forks.call(self.path, "run", *arguments)
         env = {**os.environ, **environment}
         return subprocess.run((*RUN, *arguments), cwd=self.path, env=env, capture_output=True, check=False, timeout=120)
 
@@ -95,6 +99,12 @@ class Folder:
         """What the last run flagged of a source, after it."""
         found = loads((self.path / "output" / source / "changes.json").read_bytes(), Changes)
         return [change.after.text if change.after else "" for change in found.changes if change.substantive]
+
+
+@pytest.fixture(name="folder_at")
+def with_forks(forks: Forks | None) -> FolderAt:
+    """Folders whose command is loaded already."""
+    return partial(Folder, forks)
 
 
 def wait_for(there: Callable[[], bool]) -> None:
@@ -110,10 +120,10 @@ def sources(site: Site, *numbers: int) -> str:
     return "".join(f'[[source]]\nid = "hall-{number}"\nurl = "{site.url}/{number}"\n' for number in numbers)
 
 
-def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> None:
+def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, folder_at: FolderAt, tmp_path: Path) -> None:
     """The second leaves with its own exit code; the first, told to stop, waits for no server; the next goes on."""
     site.pages["/1"] = lambda night: Answer(body=hall(1, night), slow=120.0)
-    folder = Folder(tmp_path, sources(site, 0, 1, 2).replace("delay = 0", ""))
+    folder = folder_at(tmp_path, sources(site, 0, 1, 2).replace("delay = 0", ""))
     with folder.start() as first:
         records = tmp_path / "output" / "hall-0" / "records.json"
         wait_for(records.exists)
@@ -143,7 +153,7 @@ def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, tmp_path: Path) -> 
 @pytest.mark.skipif(os.name != "posix", reason="sends signals")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_slow_sitemap_keeps_nobody_from_stopping(
-    site: Site, tmp_path: Path, number: signal.Signals, code: int
+    site: Site, folder_at: FolderAt, tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     """Nothing is known of its pages then, and nothing is stored; the next run goes on."""
     site.pages["/sitemap.xml"] = lambda _: Answer(body=sitemap(site.url, *HALLS), slow=0 if site.night == 2 else 120)
@@ -154,7 +164,7 @@ def test_a_slow_sitemap_keeps_nobody_from_stopping(
         return Answer(status=404)
 
     site.pages["/robots.txt"] = robots
-    folder = Folder(tmp_path, f'[[source]]\nid = "web"\nsitemap = "{site.url}/sitemap.xml"\n')
+    folder = folder_at(tmp_path, f'[[source]]\nid = "web"\nsitemap = "{site.url}/sitemap.xml"\n')
     with folder.start() as run:
         assert asked.wait(60)
         run.send_signal(number)
@@ -173,7 +183,9 @@ def does(pid: int, what: str, number: signal.Signals) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks for processes")
-def test_a_stop_reaches_all_processes_and_waits_for_no_receiver(site: Site, tmp_path: Path) -> None:
+def test_a_stop_reaches_all_processes_and_waits_for_no_receiver(
+    site: Site, folder_at: FolderAt, tmp_path: Path
+) -> None:
     """A service manager signals the whole group: no page fails for it. What a receiver has not taken waits."""
     site.pages["/3"] = lambda night: Answer(body=hall(3, night), slow=0 if night == 2 else 120)
     posted, over = threading.Event(), threading.Event()
@@ -184,7 +196,7 @@ def test_a_stop_reaches_all_processes_and_waits_for_no_receiver(site: Site, tmp_
 
     with serving_raw(hang) as receiver:
         settings = f"[run]\njobs = 2\n{HOOK.format(url=receiver.url)}{sources(site, *HALLS)}"
-        folder = Folder(tmp_path, settings)
+        folder = folder_at(tmp_path, settings)
         with folder.start() as run:
             wait_for(lambda: {"/0", "/1", "/2"} <= {path for _, path, _ in site.asked})
             wait_for(lambda: [does(child, "SigIgn", signal.SIGTERM) for child in children(run.pid)] == [True] * 2)
@@ -207,9 +219,9 @@ def test_a_stop_reaches_all_processes_and_waits_for_no_receiver(site: Site, tmp_
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="looks for processes")
-def test_a_second_stop_ends_at_once(tmp_path: Path) -> None:
+def test_a_second_stop_ends_at_once(folder_at: FolderAt, tmp_path: Path) -> None:
     """Here while a page is cleaned that takes long, which one stop lets be finished."""
-    folder = Folder(tmp_path, '[[source]]\nid = "heavy"\nfiles = "*.html"\n')
+    folder = folder_at(tmp_path, '[[source]]\nid = "heavy"\nfiles = "*.html"\n')
     (tmp_path / "heavy.html").write_bytes(b"<h1>Boats</h1><ul>" + b"<li>1987 boats" * 100_000)
     with folder.start(subprocess.PIPE) as run:
         assert run.stderr
@@ -229,10 +241,10 @@ def children(of: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path(f"/proc/self/task/{os.getpid()}/children").exists(), reason="looks for processes")
-def test_processes_that_compute_may_be_killed(tmp_path: Path) -> None:
+def test_processes_that_compute_may_be_killed(folder_at: FolderAt, tmp_path: Path) -> None:
     """As the system does when memory runs out: the night is the one that it would have been, byte for byte."""
     for name in ("whole", "harmed"):
-        folder = Folder(tmp_path / name, '[run]\njobs = 2\n[[source]]\nid = "halls"\nfiles = "*.html"\n')
+        folder = folder_at(tmp_path / name, '[run]\njobs = 2\n[[source]]\nid = "halls"\nfiles = "*.html"\n')
         for number in range(8):
             bullets = [f"Case {case} of hall {number} came in {1900 + case}" for case in range(150)]
             (folder.path / f"{number}.html").write_bytes(page(f"Hall {number}", bullets))
@@ -253,24 +265,26 @@ def test_processes_that_compute_may_be_killed(tmp_path: Path) -> None:
     assert one == other
 
 
-def test_a_page_that_takes_too_long_fails_and_is_looked_at_again(site: Site, tmp_path: Path) -> None:
+def test_a_page_that_takes_too_long_fails_and_is_looked_at_again(
+    site: Site, folder_at: FolderAt, tmp_path: Path
+) -> None:
     """One line says so; what it said stays, and the next night is compared with that."""
-    folder = Folder(tmp_path, sources(site, 0))
+    folder = folder_at(tmp_path, sources(site, 0))
     assert folder.run()[0] == 0
     records = (tmp_path / "output" / "hall-0" / "records.json").read_bytes()
     site.night = 2
-    hasty = Folder(tmp_path, "[run]\npage_timeout = 0.001\n" + sources(site, 0))
+    hasty = folder_at(tmp_path, "[run]\npage_timeout = 0.001\n" + sources(site, 0))
     code, log = hasty.run()
     (told,) = (entry for entry in log if entry["event"] == "page")
     assert (code, told["outcome"]) == (3, "failed")
     assert told["message"].startswith("reading it took more than 0.001 seconds, and was broken off; `page_timeout`")
     assert (tmp_path / "output" / "hall-0" / "records.json").read_bytes() == records
-    folder = Folder(tmp_path, sources(site, 0))
+    folder = folder_at(tmp_path, sources(site, 0))
     assert folder.run()[0] == 0
     assert folder.flagged("hall-0") == ["It was mended in 2022"]
 
 
-def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, tmp_path: Path) -> None:
+def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, folder_at: FolderAt, tmp_path: Path) -> None:
     """Each of their pages has a folder; a page that is no longer listed is gone, not removed."""
     site.pages["/sitemap.xml"] = lambda night: Answer(
         body=sitemap(site.url, *(HALLS if night == 1 else HALLS[:-1])), media_type="application/xml", validators=False
@@ -283,12 +297,12 @@ def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, tmp_path: Pat
         '[[source]]\nid = "saved"\nfiles = "saved/*"\n'
         '[[source]]\nid = "crawl"\nwarc = "crawl/*.warc.gz"\n'
     )
-    folder = Folder(tmp_path, settings.replace('[[source]]\nid = "crawl"\nwarc = "crawl/*.warc.gz"\n', ""))
+    folder = folder_at(tmp_path, settings.replace('[[source]]\nid = "crawl"\nwarc = "crawl/*.warc.gz"\n', ""))
     assert folder.run()[0] == 0
     (tmp_path / "crawl").mkdir()
     for archived in (tmp_path / "raw").rglob("*.warc.gz"):
         archived.rename(tmp_path / "crawl" / f"{archived.parent.name}.warc.gz")
-    folder = Folder(tmp_path, settings)
+    folder = folder_at(tmp_path, settings)
     (tmp_path / "saved" / "notes.txt").write_text("Opening hours\n\n- Open from nine\n- Closed in March 2025\n")
     site.night = 2
     code, log = folder.run()
@@ -300,13 +314,13 @@ def test_a_source_may_be_a_sitemap_files_or_warc_files(site: Site, tmp_path: Pat
     assert [outcomes["crawl", f"{site.url}/{number}"] for number in HALLS] == ["new"] * 4
 
 
-def test_secrets_are_nowhere(site: Site, tmp_path: Path) -> None:
+def test_secrets_are_nowhere(site: Site, folder_at: FolderAt, tmp_path: Path) -> None:
     """A password and a key are sent, and stand in no file and no line."""
     settings = (
         f'[[source]]\nid = "hall"\nurl = "{site.url}/0"\nheaders = {{ "X-Key" = {{ env = "HALL_KEY" }} }}\n'
         'auth = { user = "keeper", password = { env = "HALL_PASSWORD" } }\n'
     )
-    folder = Folder(tmp_path, settings)
+    folder = folder_at(tmp_path, settings)
     secrets = {"HALL_KEY": "k3y-of-the-hall", "HALL_PASSWORD": "s3sam-open"}
     well = folder.told(**secrets)
     assert well.returncode == 0
@@ -319,7 +333,7 @@ def test_secrets_are_nowhere(site: Site, tmp_path: Path) -> None:
         assert not any(secret.encode() in text for text in texts)
 
 
-def test_who_cannot_tell_people_still_does_the_night(site: Site, tmp_path: Path) -> None:
+def test_who_cannot_tell_people_still_does_the_night(site: Site, folder_at: FolderAt, tmp_path: Path) -> None:
     """Without apprise: the night is done, it is told clearly that nobody is, and all is sent once it is there."""
     pytest.importorskip("apprise")
     taken: list[str] = []
@@ -334,7 +348,7 @@ def test_who_cannot_tell_people_still_does_the_night(site: Site, tmp_path: Path)
     with serving_raw(channel) as people:
         (tmp_path / "people.txt").write_text(people.url.replace("http", "json", 1))
         url = '{ file = "people.txt" }'
-        folder = Folder(tmp_path, f'[[notify]]\nid = "people"\nurl = {url}\n{sources(site, 0)}')
+        folder = folder_at(tmp_path, f'[[notify]]\nid = "people"\nurl = {url}\n{sources(site, 0)}')
         assert folder.told("--quiet").returncode == 0
         taken.clear()
         site.night = 2
@@ -351,9 +365,9 @@ def test_who_cannot_tell_people_still_does_the_night(site: Site, tmp_path: Path)
     assert "2022" in text
 
 
-def test_a_mistake_in_the_settings_is_told_and_nothing_is_done(tmp_path: Path) -> None:
+def test_a_mistake_in_the_settings_is_told_and_nothing_is_done(folder_at: FolderAt, tmp_path: Path) -> None:
     """All of them, with their lines."""
-    folder = Folder(tmp_path, '[[source]]\nid = "a"\nurll = "https://example.org/"\n[run]\njobs = "two"\n')
+    folder = folder_at(tmp_path, '[[source]]\nid = "a"\nurll = "https://example.org/"\n[run]\njobs = "two"\n')
     done = folder.told()
     assert done.returncode == 2
     assert b"scrape-clean.toml:8" in done.stderr
@@ -362,7 +376,7 @@ def test_a_mistake_in_the_settings_is_told_and_nothing_is_done(tmp_path: Path) -
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small file system")
-def test_a_full_disk_reports_no_success_and_harms_nothing(site: Site, tmp_path: Path) -> None:
+def test_a_full_disk_reports_no_success_and_harms_nothing(site: Site, folder_at: FolderAt, tmp_path: Path) -> None:
     """The night does not fit; the one before stands; with room again, it is made up for."""
     small = tmp_path / "small"
     small.mkdir()
@@ -370,7 +384,7 @@ def test_a_full_disk_reports_no_success_and_harms_nothing(site: Site, tmp_path: 
     if mounted.returncode:
         pytest.skip("no file system may be mounted here")
     try:
-        folder = Folder(small, sources(site, 0, 1))
+        folder = folder_at(small, sources(site, 0, 1))
         assert folder.run()[0] == 0
         before = (small / "output" / "hall-0" / "records.json").read_bytes()
         site.night = 2

@@ -4,10 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import pytest
+
+from processes import Command
+
+Start: TypeAlias = Callable[..., tuple[int, str]]
 
 PAGE: Final = "<h1>Canteen</h1><ul><li>Soup of the day for {} euros<li>Bread with butter</ul>"
 COMMANDS: Final = (
@@ -43,14 +48,16 @@ def unread() -> int:
     return writing
 
 
-def start(folder: Path, *arguments: str, out: int = subprocess.PIPE, err: int = subprocess.PIPE) -> tuple[int, str]:
-    """Run a command; its exit code and what it says."""
-    line = [sys.executable, "-m", "scrape_clean", *arguments]
-    done = subprocess.run(line, cwd=folder, stdout=out, stderr=err, stdin=subprocess.DEVNULL, check=False, timeout=120)
-    for used in (out, err):
-        if used >= 0:
-            os.close(used)
-    return done.returncode, (done.stderr or b"").decode()
+@pytest.fixture(name="start")
+def with_streams(folder: Path, command: Command) -> Start:
+    """Run a command with other streams than pipes; its exit code and what it says."""
+
+    def call(*arguments: str, **streams: int) -> tuple[int, str]:
+        done = command(*arguments, **streams)
+        return done.returncode, done.stderr.decode()
+
+    assert folder.is_dir()
+    return call
 
 
 def without(folder: Path, number: int, *arguments: str) -> tuple[int, str]:
@@ -61,37 +68,39 @@ def without(folder: Path, number: int, *arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS)
-def test_data_that_cannot_be_written_is_one_line_and_an_exit_code(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_data_that_cannot_be_written_is_one_line_and_an_exit_code(
+    folder: Path, start: Start, arguments: tuple[str, ...]
+) -> None:
     """Of all commands the same; a reader that has gone away is no fault of anybody."""
-    for code, said in (start(folder, *arguments, out=broken(folder)), without(folder, 1, *arguments)):
+    for code, said in (start(*arguments, out=broken(folder)), without(folder, 1, *arguments)):
         assert (code, said) == (4, "scrape-clean: stdout: Bad file descriptor\n")
-    assert start(folder, *arguments, out=unread()) == (0, "")
+    assert start(*arguments, out=unread()) == (0, "")
 
 
-def test_a_diff_that_nobody_reads_still_says_whether_something_changed(folder: Path) -> None:
+def test_a_diff_that_nobody_reads_still_says_whether_something_changed(start: Start) -> None:
     """By its exit code."""
-    assert start(folder, "diff", "a.html", "b.html", out=unread()) == (1, "scrape-clean: 1 changed\n")
-    assert start(folder, "diff", "a.html", "b.html", err=unread())[0] == 1
+    assert start("diff", "a.html", "b.html", out=unread()) == (1, "scrape-clean: 1 changed\n")
+    assert start("diff", "a.html", "b.html", err=unread())[0] == 1
 
 
 @pytest.mark.parametrize("log", ["json", "text"])
-def test_a_night_does_not_depend_on_who_hears_of_it(folder: Path, log: str) -> None:
+def test_a_night_does_not_depend_on_who_hears_of_it(folder: Path, start: Start, log: str) -> None:
     """A log that cannot be written, that nobody reads, or that there is none of: the run goes to its end."""
     for err in (broken(folder), unread()):
-        assert start(folder, "run", "--log", log, err=err)[0] == 0
+        assert start("run", "--log", log, err=err)[0] == 0
     for number in (0, 1, 2):
         assert without(folder, number, "run", "--log", log)[0] == 0
     manifests = sorted((folder / "output" / "runs").iterdir())
     assert [json.loads(one.read_bytes())["run"] for one in manifests] == [1, 2, 3, 4, 5]
-    assert start(folder, "changes", "--since", "1", "--format", "json")[0] == 0
+    assert start("changes", "--since", "1", "--format", "json")[0] == 0
 
 
-def test_a_folder_is_cleaned_whoever_hears_of_it(folder: Path) -> None:
+def test_a_folder_is_cleaned_whoever_hears_of_it(folder: Path, start: Start) -> None:
     """Without settings, too."""
     (folder / "scrape-clean.toml").unlink()
     (folder / "raw").mkdir()
     (folder / "raw" / "a.html").write_text(PAGE)
-    assert start(folder, "run", err=broken(folder))[0] == 0
+    assert start("run", err=broken(folder))[0] == 0
     assert without(folder, 2, "run")[0] == 0
     assert (folder / "output" / "a.html" / "records.json").exists()
 

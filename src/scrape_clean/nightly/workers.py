@@ -35,6 +35,8 @@ _GRACE: Final = 5.0
 _TOLD: Final = (signal.SIGINT, signal.SIGTERM)
 """What tells a group of processes to stop."""
 _KILLED: Final = 9  # SIGKILL; Windows has no name for it
+_STARTING: Final = multiprocessing.get_context("spawn")
+"""How processes begin: this one has threads, which a fork would not take along."""
 _NOT_COMPUTED: Final = "the process that computes it died, and so did another one"
 
 
@@ -123,10 +125,8 @@ class _Worker:
     """A process that computes one page at a time, seen from outside."""
 
     def __init__(self) -> None:
-        # Spawned: this process has threads, which a fork would not take along.
-        context = multiprocessing.get_context("spawn")
-        self._line, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(there,), name="night", daemon=True)
+        self._line, there = _STARTING.Pipe()
+        self._process = _STARTING.Process(target=_serve, args=(there,), name="night", daemon=True)
         try:
             _start_deaf(self._process)
         except OSError as problem:

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+from functools import cache
 from importlib.resources import files
+from typing import cast
 
 import pytest
 
@@ -110,11 +112,16 @@ def test_number_words_are_those_that_annotating_knows() -> None:
 
 def meanings(word: str) -> list[tuple[str, list[str]]]:
     """Which numbers a word is, and in which languages."""
-    packed = files("scrape_clean.dedupe").joinpath("numbers.json.gz").read_bytes()
-    found = json.loads(gzip.decompress(packed)).get(word, "")
-    parts = [meaning.split(" ") for meaning in found.split(";") if meaning]
+    parts = [meaning.split(" ") for meaning in numbers().get(word, "").split(";") if meaning]
     assert all(kind == "number" for kind, *_ in parts)
     return [(which, languages) for _, which, *languages in parts]
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """The table of number words."""
+    packed = files("scrape_clean.dedupe").joinpath("numbers.json.gz").read_bytes()
+    return cast("dict[str, str]", json.loads(gzip.decompress(packed)))
 
 
 def test_the_table_is_what_babel_gives() -> None:

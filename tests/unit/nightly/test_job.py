@@ -27,6 +27,7 @@ from scrape_clean.sinks.posting import Answer
 from scrape_clean.sinks.sink import Destination
 from scrape_clean.sources.visits import Fetched, Headers, Visit
 
+pytestmark = pytest.mark.usefixtures("loaded_workers")
 PAGE = "<html lang=en><title>Canteen</title><body><main><h1>Canteen</h1><ul>{}</ul></main></body></html>"
 
 
