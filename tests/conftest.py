@@ -2,12 +2,9 @@
 
 import multiprocessing
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 from click.testing import CliRunner, Result
@@ -31,20 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-page", action="store_true", help="compare the HTML readers on every page at hand")
 
 
-_BYTECODE: Final = pytest.StashKey[str]()
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    """Where Python keeps no bytecode, every process would compile the package anew: keep theirs for the session."""
-    if sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
+    """Where Python keeps no bytecode, every process would compile all anew: keep it where pytest keeps its own."""
+    keeps_some = config.pluginmanager.has_plugin("cacheprovider")
+    if keeps_some and sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        config.stash[_BYTECODE] = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="bytecode-")
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave nothing behind."""
-    if (folder := config.stash.get(_BYTECODE, None)) is not None:
-        shutil.rmtree(folder, ignore_errors=True)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
 
 
 @pytest.fixture(autouse=True)
