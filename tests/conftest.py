@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,6 +24,10 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+_LONG: Final = frozenset({"test_showing.py", "test_browser.py", "test_workers.py", "test_growth.py"})
+"""Files outside of e2e that start processes or count steps."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--every-page``: compare the two HTML readers on every page at hand, not on a few (minutes, as CI does)."""
     parser.addoption("--every-page", action="store_true", help="compare the HTML readers on every page at hand")
@@ -34,6 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if keeps_some and sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long, by file, comes first, so that no process is left with it when the others are done."""
+    items.sort(key=lambda item: not ("e2e" in item.path.parts or item.path.name in _LONG))
 
 
 @pytest.fixture(autouse=True)
