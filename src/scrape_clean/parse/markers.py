@@ -266,7 +266,7 @@ def _bullet(head: str, line: str, *, loose: bool) -> Marker | None:
             kind == "dash"
             or first.isascii()
             or first in "»›\ufffd"
-            or not (after[:1].isalnum() or after[:1] in "\"“„'‘([" or opening_of(after) == "uncased")
+            or not (after[:1].isalnum() or after[:1] in "\"“„'‘([" or opening_of(after[:1]) == "uncased")
         ):
             return None
     elif (box := _CHECKBOX.match(rest)) is not None:
