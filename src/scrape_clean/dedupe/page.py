@@ -20,7 +20,6 @@ from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
 from scrape_clean.parse.fold import trim
 from scrape_clean.parse.markers import read_marker
-from scrape_clean.parse.series import is_number
 from scrape_clean.parse.signs import sign_of
 
 __all__ = ["unique_blocks"]
@@ -98,7 +97,7 @@ def _told_alone(
 
 def _behind_number(heading: str) -> str:
     marker = read_marker(heading)
-    return normal_form(heading[marker.end :] if marker and is_number(marker) else heading).key
+    return normal_form(heading[marker.end :] if marker and marker.ordinal is not None else heading).key
 
 
 def _above(paths: Iterable[tuple[int, ...]]) -> set[tuple[int, ...]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from scrape_clean.parse.alphabets import letter_of, place_of, places_of
 from scrape_clean.parse.markers import Marker, letter_reading
 
-__all__ = ["begins", "counted", "is_doubtful", "is_number", "is_numbering"]
+__all__ = ["begins", "counted", "is_doubtful", "is_number", "is_numbering", "stands_at"]
 
 _Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
@@ -51,6 +51,11 @@ def _letter(marker: Marker) -> str | None:
 def begins(marker: Marker) -> bool:
     """Whether it is the first of its list: 1, a, 1.1."""
     return set(_number(marker)) == {1}
+
+
+def stands_at(marker: Marker, place: int) -> bool:
+    """Whether a number or a letter is that of a place in a list, from 1."""
+    return marker.ordinal == place or _number(marker) == (place,)
 
 
 def counted(lines: Sequence[tuple[Hashable, Marker, str] | None], *, alone: bool) -> list[bool]:

@@ -88,3 +88,13 @@ def test_what_stands_below_two_facts_is_two_facts() -> None:
     html = "".join(f"<li>{sign} Tour of the yard<ul><li>9 crowns</li></ul></li>" for sign in ("🇬🇧", "🇩🇪"))
     records = clean(f"<h1>Tours</h1><ul>{html}</ul>", media_type="text/html").records
     assert [record.text for record in records] == ["Tour of the yard", "9 crowns"] * 2
+
+
+def test_headings_that_differ_in_a_letter_are_two() -> None:
+    """A Tuesday that says what the Monday says is told."""
+    boats = (f"The boat {name * 4} is open to everybody who wants to come along with us" for name in "abcde")
+    lines = "".join(f"<li>{boat}</li>" for boat in boats)
+    html = "<h1>Boats</h1>" + "".join(f"<h2>({day}) 시설 안내</h2><ul>{lines}</ul>" for day in "월화")
+    records = clean(html, media_type="text/html").records
+    assert [(record.text, len(record.occurrences)) for record in records[4:]][1:] == [("(화) 시설 안내", 1)]
+    assert [len(record.occurrences) for record in records[:5]] == [2] * 5

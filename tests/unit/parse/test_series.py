@@ -168,6 +168,14 @@ def test_items_of_several_lines_are_counted_by_their_place() -> None:
     assert told == [("1.", "Oars"), ("2.", "Sails"), (None, "4.5 | Metres of rope")]
 
 
+def test_a_letter_is_that_of_an_item_only_at_its_place() -> None:
+    """Others say something of it, as of the day."""
+    rows = [("가.", "노"), ("나.", "돛"), ("(화)", "줄")]
+    items = "".join(f"<li><div>{letter}</div><div>{name}</div></li>" for letter, name in rows)
+    told = found(f"<h1>Boats</h1><p>All there is to say of them.</p><ul>{items}</ul>")
+    assert [(one.marker, one.text) for one in told] == [("가.", "노"), ("나.", "돛"), (None, "(화) | 줄")]
+
+
 def test_a_list_that_shrinks_to_one_item_flags_what_is_gone_and_no_number() -> None:
     """Its last item is counted no more, and says what it said."""
     whole = ["2.1 Oars of ash", "2.2 Sails of flax"]
