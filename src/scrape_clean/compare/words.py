@@ -41,7 +41,7 @@ _ENCLOSED = ("\u3200", "\u33ff")
 """Words that are one character: ㈱ for (株), ㊊ for 月, ㎡ for m2."""
 _NOTE = re.compile("(?<![^\\W_])[A-Za-z](#(?!\\w)|\u266d)")
 """The sign that makes another note, or another language to program in, of a letter: F#, E♭, C#."""
-_SELECTOR = re.compile("(?<![^\\W_])[\ufe00-\ufe0f]")
+_SELECTOR = re.compile("[\ufe00-\ufe0f](?<![^\\W_].)")
 """How a sign is to be shown: as text, or in colours."""
 _RAISED = re.compile("(?:(?<=\\d)|(?<=\\d[.,:/]))[⁰¹²³⁴-⁹]")
 """An exponent, or the number of a note: 10² is not 102."""
@@ -117,10 +117,13 @@ def _shaped(text: str) -> str:
         for match in _ADDRESS.finditer(text):
             length = len(match[0].rstrip(_ADDRESS_END))
             shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
-    for found in _SELECTOR.finditer(text):
-        shape = f"{shape[: found.start()]} {shape[found.end() :]}"
-    signs = [(found.start(1), "") for found in _NOTE.finditer(text)]
-    for start, _ in (*signs, *primes_in(text)):
+    if not text.isascii():
+        for found in _SELECTOR.finditer(text):
+            shape = f"{shape[: found.start()]} {shape[found.end() :]}"
+    signs = [at for at, _ in primes_in(text)]
+    if "#" in text or "\u266d" in text:
+        signs += [found.start(1) for found in _NOTE.finditer(text)]
+    for start in signs:
         shape = f"{shape[:start]}s{shape[start + 1 :]}"
     for start, end in ranges_in(text, canonical):
         shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]

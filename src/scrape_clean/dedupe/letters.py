@@ -39,7 +39,7 @@ _QUOTE = re.compile(
     r"(?<=\d)([\u2032\u2033])|(?<=\d)(['\u2019](?!\w)|['\u2019](?=\d+[\"\u201d])|[\"\u201d](?!\w))"
     r"|(?<![^\W_])['\"\u2018\u2019\u201a\u201c-\u201e]|['\"\u2019\u201d](?![^\W_])"
 )
-_QUOTED = re.compile("\\d['\"\u2019\u201d\u2032\u2033]")
+_QUOTED = re.compile("['\"\u2019\u201d\u2032\u2033](?<=\\d.)")
 _PRIMES: Final = {"'": "prime", '"': "doubleprime"}
 
 
@@ -69,6 +69,8 @@ def primes_in(text: str) -> Iterator[tuple[int, str]]:
 
     A quote behind a digit is one if none was opened before.
     """
+    if _QUOTED.search(text) is None:
+        return
     opened = {"'": False, '"': False}
     for found in _QUOTE.finditer(text):
         prime = "'" if found[0] in _SINGLE else '"'
@@ -83,9 +85,8 @@ def with_units_in_words(text: str) -> str:
 
     "5 mW" is not "5 MW", nor 6′ 6″.
     """
-    if _QUOTED.search(text) is not None:
-        for at, prime in reversed([*primes_in(text)]):
-            text = f"{text[:at]} {_PRIMES[prime]} {text[at + 1 :]}"
+    for at, prime in reversed([*primes_in(text)]):
+        text = f"{text[:at]} {_PRIMES[prime]} {text[at + 1 :]}"
     if not ("mW" in text or "Mb" in text or "Gb" in text or "Tb" in text):
         return text
     return _CASED.sub(lambda unit: unit[1] + CASED_UNITS[unit[2]], text)
