@@ -29,7 +29,7 @@ def help_of(*arguments: str) -> str:
 def test_the_command_reference_is_what_help_prints(file_regression: FileRegressionFixture) -> None:
     """docs/cli.md holds the help of every command; `pytest --force-regen tests/test_docs.py` writes it anew."""
     names = sorted(main.list_commands(click.Context(main)))
-    parts = ["# Command reference", f"```\n{help_of()}\n```"]
+    parts = ["# Command reference", "Every command with its options, as `--help` prints it.", f"```\n{help_of()}\n```"]
     parts += [f"## scrape-clean {name}\n\n```\n{help_of(name)}\n```" for name in names]
     file_regression.check("\n\n".join(parts) + "\n", fullpath=ROOT / "docs" / "cli.md", encoding="utf-8")
 
