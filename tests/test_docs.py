@@ -40,7 +40,7 @@ def test_help_lists_every_command_once() -> None:
     assert sorted(listed) == main.list_commands(click.Context(main))
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/library.md", "docs/annotations.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/library.md", "docs/annotations.md", "docs/labelling.md"])
 def test_examples_are_true(name: str) -> None:
     """Every `>>>` in the documents gives what stands below it."""
     outcome = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
