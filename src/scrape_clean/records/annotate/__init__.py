@@ -99,13 +99,13 @@ def _built_in(pieces: Sequence[_Piece], date: dt.date | None) -> None:
     One annotator after the other: code that has just run runs faster.
     """
     for found, reading, tag in pieces:
-        prepare(reading.language)
+        prepare(reading.language, tag)
         found.extend(addresses(reading))
         found.extend(phones(reading, tag))
     for found, reading, tag in pieces:
         found.extend(dates(reading, tag))
-    for found, reading, _ in pieces:
-        found.extend(quantities(reading, spans_of(found)))
+    for found, reading, tag in pieces:
+        found.extend(quantities(reading, spans_of(found), tag))
     for found, reading, _ in pieces:
         found.extend(relative_dates(reading, date))
     for annotator in (titles, acronyms, countries, names, labels):

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.regions import region_of
 
 __all__ = ["addresses", "phones"]
 
@@ -112,7 +111,7 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
     if "+" in text or "00" in text:
         yield from filter(None, (_international(text, match) for match in _INTERNATIONAL.finditer(text)))
     if _HAS_NUMBER.search(text):
-        yield from filter(None, _national(text, _region(tag)))
+        yield from filter(None, _national(text, region_of(tag)))
 
 
 def _national(text: str, region: str | None) -> Iterator[Annotation | None]:
@@ -155,26 +154,3 @@ def _phone(text: str, start: int, written: str, region: str | None) -> Annotatio
         return None
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Annotation("phone", start, start + len(written), text[start : start + len(written)], value)
-
-
-@lru_cache(maxsize=256)
-def _region(tag: str | None) -> str | None:
-    """The country of a language tag: as written, else where most of those who write the language live."""
-    if not tag:
-        return None
-    try:
-        locale = Locale.parse(tag, sep="-" if "-" in tag else "_")
-    except (UnknownLocaleError, ValueError):
-        return None
-    if locale.territory:
-        return str(locale.territory)
-    return _HOME.get(locale.language)
-
-
-_HOME: Final = {
-    "de": "DE", "it": "IT", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU", "ja": "JP", "ko": "KR", "zh": "CN",
-    "tr": "TR", "el": "GR", "he": "IL", "da": "DK", "sv": "SE", "nb": "NO", "no": "NO", "fi": "FI", "nl": "NL",
-    "ro": "RO", "bg": "BG", "hr": "HR", "uk": "UA", "ru": "RU", "vi": "VN", "th": "TH", "id": "ID", "lt": "LT",
-    "lv": "LV", "et": "EE", "sl": "SI", "fr": "FR", "is": "IS",
-}  # fmt: skip
-"""Languages of which one country has by far the most writers; English, Spanish and Arabic are not among them."""

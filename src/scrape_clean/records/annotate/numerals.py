@@ -49,6 +49,8 @@ class Numeral(NamedTuple):
     in_words: bool = False
     shortened: int = 1
     """By what a letter attached to the number multiplies it if it is an amount of money: "$86m"."""
+    is_free: bool = True
+    """Whether nothing is attached to it; else it is a number behind the sign of a currency only: "£15/hour"."""
 
 
 def numerals(reading: Reading) -> Iterator[Numeral]:
@@ -61,7 +63,10 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         first, last = match.span()
         at = last
         value = _value(reading, match)
-        if value is None or _is_attached(reading, first) or (classes[first] == "μ" and _is_vague(reading, first)):
+        if value is None or (classes[first] == "μ" and _is_vague(reading, first)):
+            continue
+        is_attached = _is_attached(reading, first)
+        if is_attached and not _may_follow_sign(reading, first):
             continue
         if last - first == 1 and _is_pointed(reading, first):
             first, value = first - 1, Decimal(f"0.{reading.tokens[first]}")
@@ -76,9 +81,9 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         if again and numeral.in_words and reading.value(again.start("again")) == numeral.value:
             numeral = numeral._replace(last=again.end())
         numeral = _ranged(reading, numeral)
-        at = numeral.last
-        if not _runs_on(reading, numeral.last):
-            yield numeral
+        at = numeral.last if not is_attached else at
+        if not _is_raised(reading, numeral.last):
+            yield numeral._replace(is_free=not is_attached and not _runs_on(reading, numeral.last))
 
 
 def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
@@ -204,6 +209,15 @@ def _is_attached(reading: Reading, first: int) -> bool:
     return before in "-.,:'’–)×" and further != "" and is_letter(further)
 
 
+def _may_follow_sign(reading: Reading, first: int) -> bool:
+    """Whether what stands before digits may end a sign of a currency with letters: "R120", "Rs.500", "S/25"."""
+    start = reading.starts[first]
+    before = reading.text[max(0, start - 2) : start]
+    return reading.tokens[first].isdecimal() and (
+        before[-1:].isalpha() or (before[-1:] in "./" and before[0].isalpha())
+    )
+
+
 def _is_pointed(reading: Reading, first: int) -> bool:
     """Whether a number is the decimals of one without a zero: ".5"."""
     if not first or reading.tokens[first - 1] != "." or not reading.tokens[first].isascii():
@@ -217,14 +231,17 @@ def _is_vague(reading: Reading, first: int) -> bool:
     return is_vague(reading.language, reading.word(first), reading.value(first), before)
 
 
+def _is_raised(reading: Reading, last: int) -> bool:
+    """Whether raised digits follow, which belong to the number."""
+    return _RAISED.match(reading.text, reading.ends[last - 1]) is not None
+
+
 def _runs_on(reading: Reading, last: int) -> bool:
-    """Whether a number goes on as something else: a time, a fraction, a version, a code, or raised."""
+    """Whether a number goes on as something else: a time, a fraction, a version, a code."""
     if last >= len(reading.starts):
         return False
     end, text = reading.ends[last - 1], reading.text
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if _RAISED.match(text, end):
-        return True
     if after in {":", "/", "\u2044", ".", ",", "-", "_", "’", "'"} and is_letter(further):
         return True
     return (after in {"(", "["} and not _NOTE.match(text, end)) or (

@@ -1,18 +1,19 @@
-"""What a text counts and measures: quantities with their noun, measures, money and percentages."""
+"""What a text counts and measures: quantities with their noun, measures, and with them money and percentages."""
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.counted import Noun, counted_noun
+from scrape_clean.records.annotate.money import money, signed_sum
 from scrape_clean.records.annotate.naming import is_of_a_name, names_something
 from scrape_clean.records.annotate.numerals import BEGINNING, Numeral, numerals, plain
 from scrape_clean.records.annotate.reading import Reading
-from scrape_clean.records.annotate.words.money import CODES, LEAST, SIGNS, currency_names
+from scrape_clean.records.annotate.words.money import currency_names
 from scrape_clean.records.annotate.words.nouns import PERCENT
+from scrape_clean.records.annotate.words.regions import region_of
 from scrape_clean.records.annotate.words.units import Unit, units_of
 
 __all__ = ["prepare", "quantities"]
@@ -23,24 +24,10 @@ _PERCENT: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
-_SIGNS: Final = "[€£¥￥₹₽₴₺₩₪₫฿₦₱₵₡₲₸₼₾₮₭៛₨]"
-_SIGN_BEFORE: Final = re.compile(
-    rf"(?<![^\W\d_])(?P<sign>(?:[A-Z]{{1,3}})?[$]|{_SIGNS}|[A-Z]{{3}}|Rs\.?|Rp\.?|RM|SFr\.|Fr\.|KSh|Ksh|TSh|kr\.?|TL|zł)"
-    r"[ \u00a0\u202f]?$"
-)
-_SIGN_AFTER: Final = re.compile(
-    rf"[ \u00a0\u202f]?(?P<sign>(?:[A-Z]{{1,3}})?[$]|{_SIGNS}|[A-Z]{{3}}\b|F\.? ?CFA\b|FCFA\b|DM\b|zł\b|Kč|Ft\b"
-    r"|лв\b\.?|руб\b\.?|р\.|грн\b\.?|kr\b|TL\b|元|円|원|Fr\.|Mk\b)"
-)
-_NAMED: Final = re.compile(
-    r"[ \u00a0\u202f-]?(?:d['’]|de |di |do |de l['’])?([^\W\d_]+(?:[ -][^\W\d_]+)?(?:[ -][^\W\d_]+)?)"
-)
 _ONE_IN: Final = re.compile(r"(?:\d|one|two|three|four|nine) (?:in|out of) $")
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},(?!000)\d{3}(?![.,]?\d)")
-_PENCE: Final = re.compile(r"p\b(?!\.)")
-_REACH: Final = 8
+_REACH: Final = 16
 _WIDEST: Final = 40
-"""Characters looked at behind a number for a unit or a currency."""
+"""Characters looked at behind a number for a unit."""
 _UNIT: Final = re.compile(
     r"(?P<space>[ \u00a0\u202f-]?)(?P<unit>[°µμ]?[^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,3})"
 )
@@ -56,18 +43,19 @@ _UNSPACED: Final = frozenset(("zh", "ja", "ko"))
 
 
 @lru_cache(maxsize=64)
-def prepare(language: str) -> None:
+def prepare(language: str, tag: str) -> None:
     """Compile what a language's units and currencies are called; else its first number would take the time."""
     units_of(language)
-    currency_names(language)
+    currency_names(language, region_of(tag))
 
 
-def quantities(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Annotation]:
+def quantities(reading: Reading, taken: Sequence[tuple[int, int]], tag: str) -> list[Annotation]:
     """Every quantity, measure, sum of money and percentage of a text.
 
     Args:
         reading: The text.
         taken: Spans of dates and addresses, in order, whose numbers count nothing.
+        tag: The language as the page declares it, with its region (``en-AU``), whose currency a sign stands for.
     """
     if not BEGINNING.search(reading.classes):
         return []
@@ -81,15 +69,18 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Annot
             continue
         if found and start < found[-1].end:
             continue
-        found += _kinds(reading, numeral)
+        found += _kinds(reading, numeral, tag, found[-1].end if found else 0)
     return found
 
 
-def _kinds(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
-    if (percent := _percent(reading, numeral)) is not None:
+def _kinds(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Iterator[Annotation]:
+    if not numeral.is_free:
+        if (amount := signed_sum(reading, numeral, tag, floor)) is not None:
+            yield amount
+    elif (percent := _percent(reading, numeral)) is not None:
         yield percent
-    elif (money := _money(reading, numeral)) is not None:
-        yield money
+    elif (amount := money(reading, numeral, tag, floor)) is not None:
+        yield amount
     elif not names_something(reading, numeral):
         yield from _counted(reading, numeral)
 
@@ -112,87 +103,6 @@ def _number(numeral: Numeral, factor: int = 1) -> str:
     return f"{value}/{plain(numeral.top * factor)}" if numeral.top is not None else value
 
 
-def _money(reading: Reading, numeral: Numeral) -> Annotation | None:
-    text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
-    before = _SIGN_BEFORE.search(text, max(0, start - _REACH), start)
-    code = _code(before["sign"], reading.language) if before else None
-    factor = numeral.shortened
-    if factor != 1:
-        end = _behind_letter(reading, numeral)
-    if before and code and numeral.value >= LEAST.get(before["sign"], 0):
-        if reading.language == "es" and code == "USD":
-            numeral = _in_thousands(reading, numeral)
-        return _sum(reading, (before.start("sign"), end), numeral, code)
-    after = _SIGN_AFTER.match(text, end)
-    code = _code(after["sign"], reading.language) if after else None
-    if after and code and not (after["sign"].isalpha() and text[after.end() : after.end() + 1].isalpha()):
-        return _sum(reading, (start, after.end()), numeral, code)
-    if reading.language in _UNSPACED:
-        return _unspaced_sum(reading, numeral, (start, end))
-    named = _NAMED.match(reading.lower, end, end + _WIDEST)
-    names = currency_names(reading.language) if named else {}
-    words = named[1] if named else ""
-    while words:
-        if (code := names.get(words)) and named:
-            stop = named.start(1) + len(words)
-            return _sum(reading, (start, stop), numeral, code)
-        words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
-    if reading.language == "en" and numeral.value < 100 and _PENCE.match(text, end) and not numeral.in_words:
-        amount = numeral._replace(value=numeral.value / 100)
-        return Annotation("money", start, end + 1, text[start : end + 1], f"{_pence(amount.value)} GBP")
-    return None
-
-
-def _in_thousands(reading: Reading, numeral: Numeral) -> Numeral:
-    """With the comma for thousands, as it is where Spanish puts this sign before the amount: "$17,000 millones"."""
-    if _THOUSANDS.match(reading.text, reading.starts[numeral.first]) is None:
-        return numeral
-    return numeral._replace(value=numeral.value * 1000, top=numeral.top and numeral.top * 1000)
-
-
-def _pence(value: Decimal) -> str:
-    return f"{value:.2f}"
-
-
-def _unspaced_sum(reading: Reading, numeral: Numeral, span: tuple[int, int]) -> Annotation | None:
-    names = currency_names(reading.language)
-    for length in (5, 4, 3, 2, 1):
-        if code := names.get(reading.lower[span[1] : span[1] + length]):
-            return _sum(reading, (span[0], span[1] + length), numeral, code)
-    return None
-
-
-def _sum(reading: Reading, span: tuple[int, int], numeral: Numeral, code: str) -> Annotation:
-    start, end = span
-    return Annotation("money", start, end, reading.text[start:end], f"{_amount(numeral)} {code}")
-
-
-def _amount(numeral: Numeral) -> str:
-    """The number of a sum: without decimals, or with two or more."""
-    ends = [end * numeral.shortened for end in (numeral.value, numeral.top) if end is not None]
-    return "/".join(plain(end) if round(end, 1) != end or end == int(end) else f"{end:.2f}" for end in ends)
-
-
-def _behind_letter(reading: Reading, numeral: Numeral) -> int:
-    at = numeral.last
-    while reading.classes[at] != "μ":
-        at += 1
-    return reading.ends[at]
-
-
-def _code(sign: str, language: str) -> str | None:
-    """ISO 4217 of a sign or code."""
-    if (code := SIGNS.get(sign)) is not None:
-        if language == "zh" and code == "JPY":
-            return "CNY"
-        return None if sign == "元" and language == "ja" else code
-    if sign in CODES:
-        return sign
-    if sign.rstrip(".") == "kr":
-        return {"sv": "SEK", "da": "DKK", "nb": "NOK", "no": "NOK", "nn": "NOK", "is": "ISK"}.get(language)
-    return SIGNS.get(sign[-1]) if sign[-1:] == "$" and not sign[:-1] else None
-
-
 def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
     text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
     if start and text[start - 1] in "-−" and (start == 1 or not text[start - 2].isalnum()):
@@ -202,7 +112,7 @@ def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         negative = 0
     if reading.classes[numeral.last : numeral.last + 2] in {"k", " k"} and not numeral.in_words:
         return  # a time of day
-    if _ONE_IN.search(reading.lower, max(0, start - _REACH * 2), start):
+    if _ONE_IN.search(reading.lower, max(0, start - _REACH), start):
         return  # "1 in 5" is a share
     measured = _unit(reading, numeral, end)
     if measured is not None:

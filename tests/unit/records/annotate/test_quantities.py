@@ -233,3 +233,125 @@ def test_percentages(language: str, text: str, value: str) -> None:
 def test_what_is_no_sum(language: str, text: str) -> None:
     """Names that are codes of currencies as well, sums that nobody counted, and raised cents."""
     assert found("money", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Entry $15", "15 USD"),
+        ("en-AU", "Entry $15", "15 AUD"),
+        ("en-NZ", "Entry $15m", "15000000 NZD"),
+        ("en-HK", "Entry $15", "15 HKD"),
+        ("en-AU", "Entry US$15", "15 USD"),
+        ("en-AU", "15 dollars", "15 AUD"),
+        ("en-AU", "15 US dollars", "15 USD"),
+        ("en-GB", "$15", "15 USD"),
+        ("es-MX", "Costo: $500", "500 MXN"),
+        ("es-MX", "500 pesos", "500 MXN"),
+        ("es-CL", "15 $", "15 CLP"),
+        ("es-NI", "C$ 100", "100 NIO"),
+        ("fr-CA", "15 $", "15 CAD"),
+        ("fr-CM", "5 000 FCFA", "5000 XAF"),
+        ("fr-CM", "5 000 francs CFA", "5000 XAF"),
+        ("fr-SN", "5 000 francs CFA", "5000 XOF"),
+        ("en-SS", "£50", "50 SSP"),
+        ("en-PK", "Rs 500", "500 PKR"),
+        ("en-PK", "500 rupees", "500 PKR"),
+        ("zh-TW", "500元", "500 TWD"),
+        ("zh", "500元", "500 CNY"),
+        ("da", "500 kr.", "500 DKK"),
+        ("en-SE", "500 kr", "500 SEK"),
+    ],
+)
+def test_a_sign_is_the_countrys_own(language: str, text: str, value: str) -> None:
+    """As CLDR has it of the country that the page's language names; without one, what it stands for mostly."""
+    assert found("money", text, language) == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "$15 AUD", "15 AUD"),
+        ("en", "CAD $15", "15 CAD"),
+        ("en", "AUD$15", "15 AUD"),
+        ("en", "$1,250.00 MXN", "1250 MXN"),
+        ("en-AU", "$15 USD a day", "15 USD"),
+        ("en", "$5 USD 20 days ago", "5 USD"),
+        ("es-MX", "$1,250.00 pesos", "1250 MXN"),
+        ("en", "the $100 mark", "100 USD"),
+    ],
+)
+def test_a_code_or_name_beside_the_amount_wins(language: str, text: str, value: str) -> None:
+    """Over what its sign would mean, if it can mean that at all."""
+    assert found("money", text, language) == [(value, None)]
+
+
+def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
+    """Pesos of a country that is not known are no dollars."""
+    assert found("money", "$1,250 pesos", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Juniors under 16 £20", ["20 GBP"]),
+        ("en", "Lot 3 £450", ["450 GBP"]),
+        ("en", "Lot 3 £ 450", ["450 GBP"]),
+        ("en", "Ages 5-15 £6", ["6 GBP"]),
+        ("en", "half a dozen £1.30", ["1.30 GBP"]),
+        ("en", "a Buoy Versa 2 US$149.95", ["149.95 USD"]),
+        ("de", "Kinder bis 12 € 5,00", ["5 EUR"]),
+        ("nl", "Kinderen tot 12 € 5", ["5 EUR"]),
+        ("de-AT", "Kinder bis 12 € 5", ["5 EUR"]),
+        ("de", "Suppe 12 € 8,50 €", ["12 EUR", "8.50 EUR"]),
+        ("de", "für 12,50 € 3 Nächte", ["12.50 EUR"]),
+        ("en", "100 € 2 nights", ["100 EUR"]),
+        ("fr", "12€50 la place", ["12.50 EUR"]),
+        ("fr", "5€10€", ["5 EUR", "10 EUR"]),
+    ],
+)
+def test_a_sign_between_two_numbers(language: str, text: str, values: list[str]) -> None:
+    """It belongs to the one that it touches; else decimals tell, or on which side the language has it."""
+    assert [value for value, _ in found("money", text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "£15/hour", "15 GBP"),
+        ("en", "$12.60/hr.", "12.60 USD"),
+        ("en", "It cost $235.Now it costs less", "235 USD"),
+        ("en", "£12.50(concessions free)", "12.50 GBP"),
+        ("en", "Rs.500", "500 INR"),
+        ("en", "Rs. 500/- by draft", "500 INR"),
+        ("en", "EUR12.50", "12.50 EUR"),
+        ("en", "AED1,250", "1250 AED"),
+        ("en-ZA", "R120", "120 ZAR"),
+        ("en-ZA", "R1,5 million", "1500000 ZAR"),
+        ("es-GT", "Q179 millones", "179000000 GTQ"),
+        ("es-PE", "S/25.50", "25.50 PEN"),
+        ("de", "60,- €", "60 EUR"),
+        ("de", "60,-- EUR", "60 EUR"),
+        ("de", "12,– €", "12 EUR"),
+        ("de-CH", "25.- CHF", "25 CHF"),
+        ("cs", "120,- Kč", "120 CZK"),
+        ("nl", "€ 4,-", "4 EUR"),
+        ("fr", "1,5 M€", "1500000 EUR"),
+        ("fr", "150 k€", "150000 EUR"),
+        ("fr", "2 Md€", "2000000000 EUR"),
+        ("it", "Euro 5,00", "5 EUR"),
+        ("de", "50 TL", "50 TRY"),
+    ],
+)
+def test_money_as_it_is_written_besides(language: str, text: str, value: str) -> None:
+    """A rate, a sign of letters, no cents, thousands before the sign, a name before the amount."""
+    assert found("money", text, language) == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "$1/mp3/$2.mp3"), ("en", "R120"), ("en", "BAM4"), ("it", "Euro 6"), ("de", "2 TL Zucker")],
+)
+def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> None:
+    """Paths, roads, genes, norms, and spoons."""
+    assert found("money", text, language) == []
