@@ -58,16 +58,22 @@ _LONGEST_UNSPACED: Final = 5
 
 
 @lru_cache(maxsize=64)
-def _patterns(region: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand before an amount, at the end of a text, and behind it, with a country's own signs."""
-    own = {sign for sign in signs_by_country().get(region or "", {}) if any(map(str.isalpha, sign))}
-    before = "|".join((*(f"{re.escape(sign)}\\.?" for sign in sorted(own, key=len, reverse=True)), _BEFORE))
-    long = sorted((sign for sign in own if len(sign) > 1), key=len, reverse=True)
-    after = "|".join((*(rf"{re.escape(sign)}(?!\w)" for sign in long), _AFTER))
+def _compiled(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand before an amount, at the end of a text, and behind it, with some signs of one country."""
+    before = "|".join((*(rf"{re.escape(sign)}\.?" for sign in own), _BEFORE))
+    after = "|".join((*(rf"{re.escape(sign)}(?!\w)" for sign in own if len(sign) > 1), _AFTER))
     return (
         re.compile(rf"(?<![^\W\d_])(?:(?P<code>[A-Z]{{3}}){_SPACE})?(?P<sign>{_SIGNS}|{before}){_SPACE}$"),
         re.compile(rf"{_SPACE}(?P<sign>{_SIGNS}|{after})"),
     )
+
+
+@lru_cache(maxsize=256)
+def _patterns(region: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The same for a country; few have signs that are not those of all."""
+    common = _compiled(())
+    signs = sorted(signs_by_country().get(region or "", {}), key=lambda sign: (-len(sign), sign))
+    return _compiled(tuple(sign for sign in signs if not all(pattern.fullmatch(sign) for pattern in common)))
 
 
 def money(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Annotation | None:

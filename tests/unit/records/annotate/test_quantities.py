@@ -355,3 +355,72 @@ def test_money_as_it_is_written_besides(language: str, text: str, value: str) ->
 def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> None:
     """Paths, roads, genes, norms, and spoons."""
     assert found("money", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "INR 5 lakhs", "500000 INR"),
+        ("en", "Rs 2.5 crores", "25000000 INR"),
+        ("en", "Rs 2.5 Cr", "25000000 INR"),
+        ("en", "$5 millions", "5000000 USD"),
+        ("ja", "1億5000万円", "150000000 JPY"),
+        ("ko", "1억 5천만 원", "150000000 KRW"),
+        ("zh", "1亿5000万元", "150000000 CNY"),
+        ("en", "£5–£10 million", "5000000/10000000 GBP"),
+        ("en", "£1.5 to £2 billion", "1500000000/2000000000 GBP"),
+        ("en", "£5-10m", "5000000/10000000 GBP"),
+        ("de", "5 bis 10 Mio. €", "5000000/10000000 EUR"),
+        ("de", "eine halbe Million Euro", "500000 EUR"),
+        ("en", "half-million dollars", "500000 USD"),
+        ("pl", "pół miliona złotych", "500000 PLN"),
+    ],
+)
+def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
+    """In the plural, in groups, for both ends of a range, and parts of one."""
+    assert found("money", text, language) == [(value, None)]
+
+
+def test_two_signed_amounts_that_need_nothing_of_each_other_stay_two() -> None:
+    """What rose from one to another is no range."""
+    assert found("money", "It rose from $5 to $10, or from $2 million to $3 million", "en-US") == [
+        ("5 USD", None),
+        ("10 USD", None),
+        ("2000000 USD", None),
+        ("3000000 USD", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "noun"),
+    [
+        ("en", "between 5 and 7 people", "5/7", "people"),
+        ("de", "5 bis 7 Kinder", "5/7", "Kinder"),
+        ("de", "zwischen 5 und 7 Kinder", "5/7", "Kinder"),
+        ("nl", "5 tot 7 kinderen", "5/7", "kinderen"),
+        ("sv", "5 till 7 barn", "5/7", "barn"),
+        ("pl", "5 do 7 osób", "5/7", "osób"),
+        ("ru", "5 до 7 недель", "5/7", "недель"),
+        ("zh", "5到7人", "5/7", "人"),
+        ("ja", "1万2千人", "12000", "人"),
+        ("ko", "2만 3000명", "23000", "명"),
+        ("en", "a quarter of a million people", "250000", "people"),
+        ("fr", "1,5 million de voyageurs", "1500000", "voyageurs"),
+        ("fr", "2 millions d'habitants", "2000000", "habitants"),
+        ("es", "medio millón de personas", "500000", "personas"),
+        ("pt", "1,5 milhão de pessoas", "1500000", "pessoas"),
+        ("it", "2 milioni di visitatori", "2000000", "visitatori"),
+        ("en", "1 1/2 cups of milk", "1.5", "cups"),
+    ],
+)
+def test_counts_of_several_words(language: str, text: str, value: str, noun: str) -> None:
+    """Ranges in words, groups, parts of millions, millions of something, fractions."""
+    assert found("quantity", text, language) == [(value, noun)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "two and a half million people"), ("zh", "销量1万2024年"), ("en", "a 3 CR course")]
+)
+def test_no_part_of_a_number_stands_for_it(language: str, text: str) -> None:
+    """What is added to it, a year behind it, an abbreviation."""
+    assert [value for value, _ in found("quantity", text, language)] in ([], ["10000"])
