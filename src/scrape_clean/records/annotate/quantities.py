@@ -7,6 +7,7 @@ from typing import Final
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.counted import Noun, counted_noun
+from scrape_clean.records.annotate.measures import unit_behind
 from scrape_clean.records.annotate.money import money, signed_sum
 from scrape_clean.records.annotate.naming import is_of_a_name, names_something
 from scrape_clean.records.annotate.numerals import BEGINNING, Numeral, numerals, plain
@@ -14,7 +15,7 @@ from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.money import currency_names
 from scrape_clean.records.annotate.words.nouns import PERCENT
 from scrape_clean.records.annotate.words.regions import region_of
-from scrape_clean.records.annotate.words.units import Unit, units_of
+from scrape_clean.records.annotate.words.units import units_of
 
 __all__ = ["prepare", "quantities"]
 
@@ -27,19 +28,14 @@ _WORD: Final = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
 _ONE_IN: Final = re.compile(r"(?:\d|one|two|three|four|nine) (?:in|out of) $")
 _REACH: Final = 16
 _WIDEST: Final = 40
-"""Characters looked at behind a number for a unit."""
-_UNIT: Final = re.compile(
-    r"(?P<space>[ \u00a0\u202f-]?)(?P<unit>[°µμ]?[^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,3})"
-)
-_NOTE: Final = re.compile(r"(?:(?<=[.\u2026])|(?<=[^\W\d_]{4}))[⁰¹²³⁴-⁹]+\Z")
-"""The mark of a note, behind a full stop or a long word: "5 km.³", "30 minutes¹²"; "cm⁴" is a unit."""
-_AT_END_ONLY: Final = frozenset("in a at t d s au em pc ac st bu".split())
-"""Units that are also words in running text, of some language: they count at the end of a phrase."""
-_RISKY_UNITS: Final = _AT_END_ONLY | frozenset("l h K V W m g pt".split())
-"""Units that are words or letters: they count next to digits."""
-_LEAST_KELVIN: Final = 100
-"""Attached to less than this, K is what a screen has in pixels: "4K"."""
-_UNSPACED: Final = frozenset(("zh", "ja", "ko"))
+"""Characters looked at behind a number for a word."""
+_PERCENT_BEFORE: Final = {
+    "tr": re.compile("(?:yüzde |[%٪])$"),
+    "zh": re.compile("百分之$"),
+    **dict.fromkeys(("eu", "ku"), re.compile("[%٪]$")),
+}
+_LEAST_THOUSANDS: Final = 100
+"""Thousands from here on, without decimals, are meant where k is attached: "300k lines", not "4k screens"."""
 
 
 @lru_cache(maxsize=64)
@@ -91,11 +87,11 @@ def _percent(reading: Reading, numeral: Numeral) -> Annotation | None:
     if match is None:
         word = _WORD.match(reading.lower, end, end + _WIDEST)
         match = word if word and word[1] in PERCENT else None
-    if match is None:
-        if start and text[start - 1] in "%٪" and reading.language in {"tr", "eu", "ku"}:
-            return Annotation("percent", start - 1, end, text[start - 1 : end], _number(numeral))
-        return None
-    return Annotation("percent", start, match.end(), text[start : match.end()], _number(numeral))
+    if match is not None:
+        return Annotation("percent", start, match.end(), text[start : match.end()], _number(numeral))
+    pattern = _PERCENT_BEFORE.get(reading.language)
+    before = pattern.search(reading.lower, max(0, start - _REACH), start) if pattern else None
+    return Annotation("percent", before.start(), end, text[before.start() : end], _number(numeral)) if before else None
 
 
 def _number(numeral: Numeral, factor: int = 1) -> str:
@@ -114,7 +110,9 @@ def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         return  # a time of day
     if _ONE_IN.search(reading.lower, max(0, start - _REACH), start):
         return  # "1 in 5" is a share
-    measured = _unit(reading, numeral, end)
+    if reading.classes[numeral.last : numeral.last + 2] == "+ ":
+        numeral, end = numeral._replace(last=numeral.last + 1), end + 1  # "10+ years"
+    measured = unit_behind(reading, numeral, end)
     if measured is not None:
         unit, first, last = measured
         span = (start - negative, last)
@@ -123,6 +121,8 @@ def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         return
     if _is_in_name(reading, numeral) or is_of_a_name(reading, numeral):
         return
+    if _is_in_thousands(reading, numeral):
+        numeral = numeral._replace(last=numeral.last + 1, value=numeral.value * numeral.shortened)
     noun: Noun | None = counted_noun(reading, numeral)
     if noun is not None:
         if (
@@ -136,44 +136,18 @@ def _counted(reading: Reading, numeral: Numeral) -> Iterator[Annotation]:
         )
 
 
+def _is_in_thousands(reading: Reading, numeral: Numeral) -> bool:
+    """Whether k is attached to a count of what stands right behind it: "2.3k followers"."""
+    if reading.language != "en" or numeral.shortened != 1000 or numeral.top is not None:
+        return False
+    is_number = numeral.value != int(numeral.value) or numeral.value >= _LEAST_THOUSANDS
+    after = reading.classes[numeral.last : numeral.last + 3]
+    return is_number and after == "μ w" and reading.word(numeral.last + 2).endswith("s")
+
+
 def _is_in_name(reading: Reading, numeral: Numeral) -> bool:
     """Whether a number in words has a capital within a sentence: "A House of Nine Doors"."""
     first = numeral.first
     if not numeral.in_words or not reading.text[reading.starts[first]].isupper() or reading.language == "de":
         return False
     return first > 1 and reading.classes[first - 2] not in '.:;)"|-–'
-
-
-def _unit(reading: Reading, numeral: Numeral, end: int) -> tuple[Unit, int, int] | None:
-    """The unit behind a number and where it stands."""
-    match = _UNIT.match(reading.text, end, end + _WIDEST)
-    if match is None:
-        return None
-    units = units_of(reading.language)
-    written, first = match["unit"], match.start("unit")
-    if reading.language in _UNSPACED:
-        if reading.classes[numeral.first : numeral.last] == "Y" and written[0] in "年년":
-            return None  # a year, not so many years
-        for length in range(min(5, len(written)), 0, -1):
-            if (unit := units.get(written[:length])) is not None:
-                return unit, first, first + length
-        return None
-    while written:
-        bare = _NOTE.sub("", written).rstrip(".…")
-        unit = units.get(bare) or (units.get(bare.lower()) if len(bare) > 2 else None) or units.get(f"{bare}.")
-        if unit is not None and match["space"] != "-" and _may_be_unit(reading, numeral, bare, first + len(bare)):
-            return unit, first, first + len(bare)
-        written = written[: max(written.rfind(" "), 0)]
-    return None
-
-
-def _may_be_unit(reading: Reading, numeral: Numeral, unit: str, end: int) -> bool:
-    if unit not in _RISKY_UNITS:
-        return True
-    if numeral.in_words:
-        return False
-    behind = reading.text[reading.ends[numeral.last - 1]]
-    if (unit == "K" and behind == "K" and numeral.value < _LEAST_KELVIN) or (unit == "st" and behind == "s"):
-        return False  # "4K", "1st"
-    after = reading.text[end : end + 2]
-    return unit not in _AT_END_ONLY or not after.strip() or after[0] in ",;.)]/×"

@@ -424,3 +424,85 @@ def test_counts_of_several_words(language: str, text: str, value: str, noun: str
 def test_no_part_of_a_number_stands_for_it(language: str, text: str) -> None:
     """What is added to it, a year behind it, an abbreviation."""
     assert [value for value, _ in found("quantity", text, language)] in ([], ["10000"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "measured"),
+    [
+        ("en", "65 m2 in all", "65 square-meter", "area"),
+        ("de", "10 m3 Sand", "10 cubic-meter", "volume"),
+        ("zh", "65m2", "65 square-meter", "area"),
+        ("en", "2,150 sq. ft. of floor", "2150 square-foot", "area"),
+        ("en", "50 sqm", "50 square-meter", "area"),
+        ("en", "30 cu ft", "30 cubic-foot", "volume"),
+        ("en", "10+ years", "10 year", "duration"),
+        ("en", "a 54m wall", "54 meter", "length"),
+        ("de", "½ TL Salz", "0.5 teaspoon", "volume"),
+        ("fr", "2 millions de kilomètres", "2000000 kilometer", "length"),
+        ("nl", "32 uur per week", "32 hour", "duration"),
+        ("es", "20 horas semanales", "20 hour", "duration"),
+        ("fr", "3 heures de marche", "3 hour", "duration"),
+    ],
+)
+def test_units_in_any_spelling(language: str, text: str, value: str, measured: str) -> None:
+    """A power as a plain digit or a word, at least so many, millions of them."""
+    assert found("measure", text, language) == [(value, measured)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Flight time: 1h 54m"),
+        ("en", "1.5m visitors"),
+        ("nl", "open 9.00 - 17.00 uur"),
+        ("nl", "om 19.30 uur"),
+        ("nl", "van 9 tot 17 uur"),
+        ("es", "a las 20 horas"),
+        ("es", "de 9 a 14 horas"),
+        ("pt", "às 20 horas"),
+        ("fr", "à 20 heures"),
+        ("cs", "od 9 do 17 hodin"),
+    ],
+)
+def test_what_measures_nothing(language: str, text: str) -> None:
+    """Minutes and millions are no metres, and times of day no durations."""
+    assert found("measure", text, language) == []
+    assert found("quantity", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "© 2024 All rights reserved"),
+        ("en", "Copyright 2024 Harbour Trust Members"),
+        ("sv", "Storgatan 12, 111 23 Stockholm"),
+        ("cs", "Dlouhá 12, 110 00 Praha 1"),
+        ("nl", "Kerkstraat 12, 1017 AB Amsterdam"),
+    ],
+)
+def test_years_of_copyright_and_postcodes_count_nothing(language: str, text: str) -> None:
+    """In one part or two, with letters or without."""
+    assert found("quantity", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "noun"),
+    [
+        ("en", "200+ events", "200", "events"),
+        ("en", "50+ million professionals", "50000000", "professionals"),
+        ("en", "2.3k followers", "2300", "followers"),
+        ("en", "300k lines", "300000", "lines"),
+        ("en", "1200 TV sets", "1200", "TV sets"),
+    ],
+)
+def test_at_least_so_many_and_thousands(language: str, text: str, value: str, noun: str) -> None:
+    """A plus or a letter behind the number."""
+    assert found("quantity", text, language) == [(value, noun)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("pl", "20 proc."), ("tr", "yüzde 20"), ("tr", "%20"), ("zh", "百分之20")]
+)
+def test_per_cent_in_a_word_of_its_language(language: str, text: str) -> None:
+    """Abbreviated, or before the number."""
+    assert found("percent", text, language) == [("20", None)]
