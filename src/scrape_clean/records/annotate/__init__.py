@@ -45,7 +45,7 @@ def annotate(
     Args:
         text: One bullet, paragraph or row.
         language: A BCP 47 tag (``de``, ``en-GB``); found out from the text when None. A region settles whether 3/4/2024
-            is in March or April, and how telephone numbers without a country code are read.
+            is in March or April, whose dollars "$" are, and how telephone numbers without a country code are read.
         date: The day on which the page was captured: what "last week" is counted from; a moment counts as its day.
             Without it, what is relative has no value.
         annotators: The user's own, besides the built-in ones.

@@ -110,6 +110,8 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     end = _behind_letter(reading, numeral) if numeral.shortened != 1 else end
     if match["code"] in codes_of(sign):
         return _sum(reading, (match.start("code"), end), numeral, match["code"])
+    if match["code"] and (own := signs_by_country().get(region or "", {}).get(match["code"] + sign)):
+        return _sum(reading, (match.start("code"), end), numeral, own)
     behind = _CODE_BEHIND.match(text, end, end + _WIDEST)
     if behind and behind["code"] in codes_of(sign):
         return _sum(reading, (first, behind.end()), numeral, behind["code"])

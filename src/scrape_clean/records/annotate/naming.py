@@ -20,6 +20,7 @@ _PARAGRAPH: Final = re.compile(r"§[ \u00a0\u202f]?$")
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright)[ \u00a0]?$")
 _LONGEST_SIGN: Final = 10
 _THREE_DIGITS: Final = re.compile(r"(?<!\d)\d{3}[ \u00a0]$")
+_PARTED: Final = re.compile(r"\d\d-\d{3}|\d{4,5}-\d{3}")
 _LETTERS: Final = re.compile(r"[ \u00a0](?P<letters>[A-Z]{2})(?P<town> [^\W\d_])?(?!\w)")
 _HOURS: Final = 12
 _DAY: Final = 24
@@ -57,7 +58,7 @@ def names_something(reading: Reading, numeral: Numeral) -> bool:
         return True  # in lexicons of English alone these are words for hours
     if reading.classes[numeral.first] == "Y" and _COPYRIGHT.search(reading.lower, max(0, start - _LONGEST_SIGN), start):
         return True
-    return _is_time(reading, numeral) or _is_postcode(reading, numeral) or _is_part_of_postcode(reading, numeral)
+    return _is_time(reading, numeral) or _is_postcode(reading, numeral) or _is_postcode_in_parts(reading, numeral)
 
 
 def _is_behind_its_word(reading: Reading, numeral: Numeral) -> bool:
@@ -102,14 +103,15 @@ def _is_time(reading: Reading, numeral: Numeral) -> bool:
     return _HOURS < numeral.top <= _DAY and since.search(reading.lower, least, start) is not None
 
 
-def _is_part_of_postcode(reading: Reading, numeral: Numeral) -> bool:
-    """Whether digits are one half of "111 23 Stockholm", or four before two letters: "1017 AB Amsterdam"."""
+def _is_postcode_in_parts(reading: Reading, numeral: Numeral) -> bool:
+    """Whether digits are one half of "111 23 Stockholm", four before two letters ("1017 AB Delft"), "31-542 Kraków"."""
     written, (start, end) = reading.tokens[numeral.first], reading.span(numeral.first, numeral.last)
+    is_before_name = reading.classes[numeral.last : numeral.last + 2] == " C"
     if numeral.last - numeral.first != 1:
-        return False
+        is_parted = is_before_name and _PARTED.fullmatch(reading.text, start, end) is not None
+        return is_parted and (written.startswith("0") or reading.language not in {"en", "de"})
     if len(written) == 2:
-        is_behind = _THREE_DIGITS.search(reading.text, max(0, start - 5), start) is not None
-        return is_behind and reading.classes[numeral.last : numeral.last + 2] == " C"
+        return is_before_name and _THREE_DIGITS.search(reading.text, max(0, start - 5), start) is not None
     letters = _LETTERS.match(reading.text, end) if len(written) == 4 else None
     if letters is None or letters["letters"] in units_of(reading.language):
         return False

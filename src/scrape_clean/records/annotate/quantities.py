@@ -7,6 +7,7 @@ from typing import Final
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.counted import Noun, counted_noun
+from scrape_clean.records.annotate.meanings import han_number
 from scrape_clean.records.annotate.measures import unit_behind
 from scrape_clean.records.annotate.money import money, signed_sum
 from scrape_clean.records.annotate.naming import is_of_a_name, names_something
@@ -34,6 +35,7 @@ _PERCENT_BEFORE: Final = {
     "zh": re.compile("百分之$"),
     **dict.fromkeys(("eu", "ku"), re.compile("[%٪]$")),
 }
+_HAN_PERCENT: Final = re.compile("百分之([〇零一二三四五六七八九十百]{1,9})(?:点([〇零一二三四五六七八九]{1,9}))?")
 _LEAST_THOUSANDS: Final = 100
 """Thousands from here on, without decimals, are meant where k is attached: "300k lines", not "4k screens"."""
 
@@ -53,8 +55,9 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]], tag: str) -> 
         taken: Spans of dates and addresses, in order, whose numbers count nothing.
         tag: The language as the page declares it, with its region (``en-AU``), whose currency a sign stands for.
     """
+    spelt = [*_in_han(reading.text)] if reading.language == "zh" else []
     if not BEGINNING.search(reading.classes):
-        return []
+        return spelt
     found: list[Annotation] = []
     place = 0
     for numeral in numerals(reading):
@@ -66,7 +69,7 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]], tag: str) -> 
         if found and start < found[-1].end:
             continue
         found += _kinds(reading, numeral, tag, found[-1].end if found else 0)
-    return found
+    return found + spelt
 
 
 def _kinds(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Iterator[Annotation]:
@@ -92,6 +95,14 @@ def _percent(reading: Reading, numeral: Numeral) -> Annotation | None:
     pattern = _PERCENT_BEFORE.get(reading.language)
     before = pattern.search(reading.lower, max(0, start - _REACH), start) if pattern else None
     return Annotation("percent", before.start(), end, text[before.start() : end], _number(numeral)) if before else None
+
+
+def _in_han(text: str) -> Iterator[Annotation]:
+    """Percentages in Chinese numerals."""
+    for match in _HAN_PERCENT.finditer(text):
+        decimals = "".join(str(han_number(one)[1]) for one in match[2] or "")
+        value = f"{han_number(match[1])[1]}.{decimals}" if decimals else f"{han_number(match[1])[1]}"
+        yield Annotation("percent", *match.span(), match[0], value)
 
 
 def _number(numeral: Numeral, factor: int = 1) -> str:

@@ -261,6 +261,7 @@ def test_what_is_no_sum(language: str, text: str) -> None:
         ("zh", "500元", "500 CNY"),
         ("da", "500 kr.", "500 DKK"),
         ("en-SE", "500 kr", "500 SEK"),
+        ("en-MO", "MOP$500", "500 MOP"),
     ],
 )
 def test_a_sign_is_the_countrys_own(language: str, text: str, value: str) -> None:
@@ -478,6 +479,9 @@ def test_what_measures_nothing(language: str, text: str) -> None:
         ("sv", "Storgatan 12, 111 23 Stockholm"),
         ("cs", "Dlouhá 12, 110 00 Praha 1"),
         ("nl", "Kerkstraat 12, 1017 AB Amsterdam"),
+        ("pl", "ul. Długa 12, 00-238 Warszawa"),
+        ("pl", "ul. Długa 12, 31-542 Kraków"),
+        ("pt", "1000-205 Lisboa"),
     ],
 )
 def test_years_of_copyright_and_postcodes_count_nothing(language: str, text: str) -> None:
@@ -506,3 +510,9 @@ def test_at_least_so_many_and_thousands(language: str, text: str, value: str, no
 def test_per_cent_in_a_word_of_its_language(language: str, text: str) -> None:
     """Abbreviated, or before the number."""
     assert found("percent", text, language) == [("20", None)]
+
+
+def test_percentages_in_chinese_numerals() -> None:
+    """With decimals, too."""
+    text = "百分之二十的学生和百分之三点五，百分之五"
+    assert [value for value, _ in found("percent", text, "zh")] == ["20", "3.5", "5"]
