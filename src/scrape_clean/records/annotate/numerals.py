@@ -23,8 +23,8 @@ _WORDS: Final = r"ν(?:[ -](?:& ?)?[νμ]|[νμ]){0,8}|μ"
 BEGINNING: Final = re.compile("[mdn3YN8½νμ]")
 """What a number may begin with; looked for first, as `re` finds a set of characters fastest."""
 _NUMBER: Final = re.compile(rf"{_DIGITS}|{_WORDS}")
-_MULTIPLIER: Final = re.compile(r"\+?(?: ?-?μ)+(?![YmdnN])")
-_GROUP: Final = re.compile(r"(?: ?μ)+")
+_MULTIPLIER: Final = re.compile(r"\+?(?: ?-?μ){1,4}(?![YmdnN])")
+_GROUP: Final = re.compile(r"(?: ?μ){1,4}")
 _FRACTION: Final = re.compile(r" (?P<part>m)/(?P<whole>[md])(?![/\d])")
 _USUAL_WHOLES: Final = frozenset((2, 3, 4, 5, 6, 8, 16))
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")

@@ -516,3 +516,8 @@ def test_percentages_in_chinese_numerals() -> None:
     """With decimals, too."""
     text = "百分之二十的学生和百分之三点五，百分之五"
     assert [value for value, _ in found("percent", text, "zh")] == ["20", "3.5", "5"]
+
+
+def test_a_run_of_words_that_multiply_ends() -> None:
+    """They are taken a few at a time: a product of all of them would have a hundred thousand digits."""
+    assert all(len(one.value or "") < 50 for one in annotate("5" + "万" * 20_000, language="zh"))
