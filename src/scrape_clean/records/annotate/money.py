@@ -48,8 +48,8 @@ _GOES_ON: Final = re.compile(r"/[^\W\d_]+(?!\w|/|\.\w)|\.[A-Z]|[^/.]|$")
 _REACH: Final = 12
 _WIDEST: Final = 40
 """Characters looked at behind a number for a currency."""
-_LEAST_ATTACHED: Final = 10
-"""Below this a number right behind three capitals is a code more often: "BAM4"."""
+_LEAST_BESIDE: Final = 10
+"""Below this a number right behind three capitals is a code more often, and one behind a lone letter a grade."""
 _LEAST_FOREIGN: Final = 10
 """Below this, what is a unit of the language as well is no currency of another country: in German "2 TL" are spoons."""
 _UNSPACED: Final = frozenset(("zh", "ja", "ko"))
@@ -103,7 +103,7 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     if not numeral.is_free and not _GOES_ON.match(text, end):
         return None
     sign, first = match["sign"], match.start("sign")
-    if sign in CODES and match.end("sign") == start and numeral.value < _LEAST_ATTACHED:
+    if sign.isalpha() and _is_a_name(text, match, numeral, end):
         return None
     if reading.language == "es" and sign == "$":
         numeral = _in_thousands(reading, numeral)
@@ -121,6 +121,15 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
         return None
     dash = _NO_CENTS.match(text, end)
     return _sum(reading, (first, dash.end() if dash else end), numeral, code)
+
+
+def _is_a_name(text: str, match: re.Match[str], numeral: Numeral, end: int) -> bool:
+    """Whether letters before a number are more often no currency: "BAM4", "R2-D2", "Grade R 5"."""
+    is_attached = match.end("sign") == match.end()
+    if is_attached and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return True
+    is_risky = match["sign"] in CODES if is_attached else len(match["sign"]) == 1
+    return is_risky and numeral.value < _LEAST_BESIDE
 
 
 def _is_of_another(reading: Reading, end: int, sign: str, code: str) -> bool:

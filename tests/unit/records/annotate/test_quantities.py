@@ -351,10 +351,18 @@ def test_money_as_it_is_written_besides(language: str, text: str, value: str) ->
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "$1/mp3/$2.mp3"), ("en", "R120"), ("en", "BAM4"), ("it", "Euro 6"), ("de", "2 TL Zucker")],
+    [
+        ("en", "$1/mp3/$2.mp3"),
+        ("en", "R120"),
+        ("en-ZA", "R2-D2"),
+        ("en-ZA", "Grade R 5 children"),
+        ("en", "BAM4"),
+        ("it", "Euro 6"),
+        ("de", "2 TL Zucker"),
+    ],
 )
 def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> None:
-    """Paths, roads, genes, norms, and spoons."""
+    """Paths, roads, robots, grades, genes, norms, and spoons."""
     assert found("money", text, language) == []
 
 
