@@ -31,7 +31,9 @@ _NAMED: Final = re.compile(
     rf"(?:{_SPACE}|-)(?:d['’]|de |di |do |de l['’])?([^\W\d_]+(?:[ -][^\W\d_]+)?(?:[ -][^\W\d_]+)?)"
 )
 _NAME_BEFORE: Final = re.compile(r"(?<![\w-])([^\W\d_]+)[ \u00a0]$")
-_CODE_BEHIND: Final = re.compile(rf"{_SPACE}(?P<code>[A-Z]{{3}})\b(?!{_SPACE}\d)")
+_CODE_BEHIND: Final = re.compile(rf"{_SPACE}(?P<code>[A-Z]{{3}}|US)\b(?!{_SPACE}\d)")
+_COUNTRY_BEHIND: Final = re.compile(rf"{_SPACE}(?P<country>[A-Z]{{2}})\b(?!{_SPACE}\d)")
+"""Whose dollars they are, as French has it: "15 $ US"."""
 _NEXT: Final = re.compile(rf"(?P<space>{_SPACE})(?P<number>\d[\d.,'’]*)")
 _CENTS: Final = re.compile(r"\d\d(?![\w%]|[.,]\d)")
 """Digits right behind a sign that stands behind whole units: "12€50"."""
@@ -112,11 +114,11 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
         return _sum(reading, (match.start("code"), end), numeral, match["code"])
     if match["code"] and (own := signs_by_country().get(region or "", {}).get(match["code"] + sign)):
         return _sum(reading, (match.start("code"), end), numeral, own)
-    behind = _CODE_BEHIND.match(text, end, end + _WIDEST)
-    if behind and behind["code"] in codes_of(sign):
-        return _sum(reading, (first, behind.end()), numeral, behind["code"])
     if (named := _name_behind(reading, end, region)) and named[0] in codes_of(sign):
         return _sum(reading, (first, named[1]), numeral, named[0])
+    behind = _CODE_BEHIND.match(text, end, end + _WIDEST)
+    if behind and (of_code := "USD" if behind["code"] == "US" else behind["code"]) in codes_of(sign):
+        return _sum(reading, (first, behind.end()), numeral, of_code)
     if _is_of_another(reading, end, sign, code):
         return None
     dash = _NO_CENTS.match(text, end)
@@ -165,7 +167,15 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
             return _sum(reading, (start, match.end() + 2), whole, code)
         if _belongs_to_next(text[start:end], match, following, tag) and not (following["space"] and is_signed):
             return None
-    return _sum(reading, (start, match.end()), numeral, code)
+    stop, code = _of_country(text, match, code)
+    return _sum(reading, (start, stop), numeral, code)
+
+
+def _of_country(text: str, match: re.Match[str], code: str) -> tuple[int, str]:
+    """Where a sum ends whose sign may have a country behind it, and its currency then."""
+    behind = _COUNTRY_BEHIND.match(text, match.end()) if match["sign"] == "$" else None
+    own = signs_by_country().get(behind["country"], {}).get("$") if behind else None
+    return (behind.end(), own) if behind and own else (match.end(), code)
 
 
 def _with_cents(text: str, at: int, numeral: Numeral) -> Numeral | None:

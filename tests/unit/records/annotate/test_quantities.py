@@ -280,6 +280,9 @@ def test_a_sign_is_the_countrys_own(language: str, text: str, value: str) -> Non
         ("en", "$5 USD 20 days ago", "5 USD"),
         ("es-MX", "$1,250.00 pesos", "1250 MXN"),
         ("en", "the $100 mark", "100 USD"),
+        ("fr-CA", "15 $ US", "15 USD"),
+        ("fr", "15 $CA", "15 CAD"),
+        ("en-CA", "$15 US", "15 USD"),
     ],
 )
 def test_a_code_or_name_beside_the_amount_wins(language: str, text: str, value: str) -> None:
