@@ -176,6 +176,48 @@ def test_a_date_that_reads_one_way_tells_how_the_others_are_read() -> None:
     assert dates(text, "en-US")[-1][1] == "2024-04-03"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "written", "value"),
+    [
+        ("en-GB", "3–5 May 2024, 10am–5pm", "3–5 May 2024", "2024-05-03/2024-05-05"),
+        ("de", "01.04.2024 - 31.10.2024, 10:00–17:00 Uhr", "01.04.2024 - 31.10.2024", "2024-04-01/2024-10-31"),
+        ("it", "dal 3 al 5 maggio 2024, 10:00", "3 al 5 maggio 2024", "2024-05-03/2024-05-05"),
+        (
+            "en-US",
+            "9:30 am May 3, 2024, 10:00 am - May 5, 2024 (Sunday), 5 pm",
+            "May 3, 2024, 10:00 am - May 5, 2024 (Sunday)",
+            "2024-05-03/2024-05-05",
+        ),
+        ("en-US", "10:00 am May 3, 2024 to May 5, 2024", "May 3, 2024 to May 5, 2024", "2024-05-03/2024-05-05"),
+    ],
+)
+def test_a_range_is_one_of_days(language: str, text: str, written: str, value: str) -> None:
+    """An interval of EDTF has no times; those at its edges are not part of it."""
+    assert dates(text, language)[-1] == (written, value, "range")
+
+
+def test_a_day_that_reads_two_ways_is_both_whatever_its_time() -> None:
+    """No set of EDTF has times either."""
+    both = [("03/04/2024", "[2024-03-04,2024-04-03]", "point")]
+    assert dates("Meeting 03/04/2024, 7pm", "en") == dates("Meeting 03/04/2024", "en") == both
+    assert dates("Meeting 03/04/2024, 7pm", "en-US")[0][1] == "2024-03-04T19:00:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en-US", "4/4/2024, 5/2/2024 and 6/6/2024", ["2024-04-04", "2024-05-02", "2024-06-06"]),
+        ("en", "4/4/2024 or 5/2/2024", ["2024-04-04", "[2024-02-05,2024-05-02]"]),
+        ("en-US", "5/5/2025 - 5/9/2025", ["2025-05-05/2025-05-09"]),
+        ("en-US", "4/4–5/2/2025", ["2025-04-04/2025-05-02"]),
+        ("en-GB", "5/5/2025 - 5/9/2025", ["2025-05-05/2025-09-05"]),
+    ],
+)
+def test_the_fourth_of_april_does_not_tell_how_others_are_read(language: str, text: str, values: list[str]) -> None:
+    """A date whose day and month are the same number reads one way, and says nothing of the order."""
+    assert [date[1] for date in dates(text, language)] == values
+
+
 def test_a_list_of_days_is_as_many_dates() -> None:
     """The month and year at its end hold for all."""
     assert [date[:2] for date in dates("Open days: 9, 16 and 23 November 2024")] == [

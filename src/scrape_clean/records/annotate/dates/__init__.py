@@ -84,10 +84,8 @@ def _annotation(reading: Reading, span: Span) -> Annotation | None:
 def _value(span: Span) -> str:
     """EDTF of a span; the set of both readings where the numbers of a date leave two (ISO 8601-2, 4.5)."""
     atom = span.start
-    if span.end is None and atom.form == "numeric" and atom.month_first is None and atom.month != atom.day:
+    if span.end is None and atom.is_open:
         other = atom._replace(month=atom.day, day=atom.month)
-        if atom.clock:
-            return edtf(atom)
         return f"[{','.join(sorted((edtf(atom), edtf(other))))}]"
     return span.value
 

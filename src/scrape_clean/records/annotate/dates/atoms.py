@@ -38,6 +38,18 @@ class Atom(NamedTuple):
     month_first: bool | None = None
     """Of a date in three numbers: whether the month stands first, None if the numbers do not tell."""
     clock: str = ""
+    ahead: int = 0
+    behind: int = 0
+    """Of how many of its tokens the time of day takes, at its beginning and at its end."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its numbers leave open which of them is the day."""
+        return self.form in {"numeric", "slash"} and self.month_first is None and self.month != self.day
+
+    def without_clock(self) -> "Atom":
+        """The day without the time around it."""
+        return self._replace(first=self.first + self.ahead, last=self.last - self.behind, clock="", ahead=0, behind=0)
 
 
 def atoms(reading: Reading) -> Iterator[Atom]:
@@ -181,7 +193,7 @@ def _numeric(reading: Reading, first: int, last: int) -> Atom | None:
         month_first = False
     if not (day_first or month_first):
         return None
-    told = None if day_first and month_first and one[1] != two[1] else month_first and not day_first
+    told = None if day_first and month_first else month_first
     month, day = (two[1], one[1]) if day_first else (one[1], two[1])
     return Atom(first, last, "numeric", year, month, day, month_first=told)
 
@@ -306,7 +318,7 @@ def _day(reading: Reading, first: int, last: int) -> Atom | None:
     day_first, month_first = valid_day(2000, two, one), valid_day(2000, one, two)
     if not (day_first or month_first):
         return None
-    told = None if day_first and month_first and one != two else month_first
+    told = None if day_first and month_first else month_first
     return Atom(first, last, "slash", None, two if day_first else one, one if day_first else two, month_first=told)
 
 

@@ -75,10 +75,9 @@ def _settled(found: list[Atom], *, month_first: bool | None) -> Iterator[Atom]:
     told = {atom.month_first for atom in found if atom.form == "numeric" and atom.month_first is not None} or told
     order = told.pop() if len(told) == 1 else month_first
     for atom in found:
-        ambiguous = atom.form in {"numeric", "slash"} and atom.month_first is None and atom.month != atom.day
-        if ambiguous and order:
+        if atom.is_open and order:
             yield atom._replace(month=atom.day, day=atom.month, month_first=True)
-        elif ambiguous and order is False:
+        elif atom.is_open and order is False:
             yield atom._replace(month_first=False)
         else:
             yield atom
@@ -89,20 +88,19 @@ def _with_clock(reading: Reading, atom: Atom) -> Atom:
     if atom.form not in _WHOLE_DAYS or not atom.day:
         before = WEEKDAY_BEFORE.search(reading.classes, max(0, atom.first - _REACH), atom.first)
         return atom._replace(first=before.start()) if before and atom.form == "day" else atom
-    first, last, clock = atom.first, atom.last, ""
+    first, last, clock, ahead, behind = atom.first, atom.last, "", 0, 0
     classes = reading.classes
-    after = AFTER.match(classes, last)
-    if after and after.end("clock") > 0 and (clock := clock_of(reading, after.start("clock"), after.end("clock"))):
-        last = after.end("clock")
-    elif after and after.end("day") > 0:
-        last = after.end("day")
+    if (after := AFTER.match(classes, last)) is not None:
+        last = max(last, after.end("day"))
+        if after["clock"] and (clock := clock_of(reading, *after.span("clock"))):
+            behind = after.end("clock") - last
     least = max(0, first - _REACH)
     if (weekday := WEEKDAY_BEFORE.search(classes, least, first)) is not None:
         first = weekday.start()
     before = None if clock else CLOCK_BEFORE.search(classes, least, first)
-    if before is not None and (clock := clock_of(reading, before.start("clock"), before.end("clock"))):
-        first = before.start()
-    return atom._replace(first=first, last=last, clock=clock)
+    if before is not None and (clock := clock_of(reading, *before.span("clock"))):
+        ahead = first - before.start()
+    return atom._replace(first=first - ahead, last=last + behind, clock=clock, ahead=ahead, behind=behind)
 
 
 def _month_days(reading: Reading, atom: Atom) -> list[Span]:
@@ -133,7 +131,8 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
     if start is None or end is None or not _in_order(start, end):
         return None
     days = _days_before(reading, one, 0)
-    return Span(days[0] if days else one.first, two.last, start, end)
+    start, end = start.without_clock(), end.without_clock()
+    return Span(days[0] if days else start.first, end.last, start, end)
 
 
 def _is_between(reading: Reading, first: int) -> bool:
@@ -193,6 +192,7 @@ def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
     """A date, and the days of the same month that stand before it: a range or a list."""
     before = _days_before(reading, atom, floor)
     if before is None or not atom.month or not atom.day:
+        atom = atom.without_clock() if atom.is_open else atom
         return [Span(atom.first, atom.last, atom)]
     first, days, join = before
     year = atom.year or 2000
@@ -200,8 +200,8 @@ def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
     if ordered != sorted(set(ordered)) or not all(valid_day(year, atom.month, day) for day in ordered):
         return [Span(atom.first, atom.last, atom)]
     if len(days) == 1 and not ("&" in join and not _is_between(reading, first)):
-        start = atom._replace(first=first, day=days[0][0], clock="")
-        return [Span(first, atom.last, start, atom)]
+        end = atom.without_clock()
+        return [Span(first, end.last, end._replace(first=first, day=days[0][0]), end)]
     singles = [Span(one, last, atom._replace(first=one, last=last, day=day, clock="")) for day, one, last in days]
     return [*singles, Span(atom.first, atom.last, atom)]
 
