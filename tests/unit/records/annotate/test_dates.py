@@ -138,6 +138,56 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1500 to 2000 words"),
+        ("en", "1500–2000 people came"),
+        ("en", "between 1500 and 2000 visitors"),
+        ("en", "£1800–2000 per month"),
+        ("en", "EUR 1800–2000 per month"),
+        ("en", "see pp. 1200–1215"),
+        ("en", "Learning Research 9: 1579–1605"),
+        ("en", "Dermatol 149(5):1018–22"),
+        ("en", "Opening hours: 1000–1800"),
+        ("en", "scores rose from 2395 to 2623"),
+        ("en", "1300–1500 µm long"),
+        ("de", "1800–2100 € brutto"),
+        ("de", "Anbauhöhe 1800 – 2000 Meter"),
+        ("de", "in 1800–2000 m"),
+        ("de", "1500 bis 2000 Personen"),
+        ("fr", "1500 à 2000 euros"),
+        ("es", "1500–2000 personas"),
+        ("it", "1500–2000 studenti"),
+        ("nl", "1500–2000 bezoekers"),
+        ("pl", "1500–2000 zł"),
+        ("zh", "1950至2000人"),
+    ],
+)
+def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> None:
+    """What stands beside them says so: a unit, a currency, a plural, a volume."""
+    assert dates(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "2015–2020 models", "2015/2020"),
+        ("en", "2020-2025 Dietary Guidelines", "2020/2025"),
+        ("en", "chapter 9: 1914–1918", "1914/1918"),
+        ("en", "2015–2019 W. Smith, Chair", "2015/2019"),
+        ("en", "from 2010 to 2015 there were more", "2010/2015"),
+        ("en", "the 2022/23 school year", "2022/2023"),
+        ("de", "2015 bis 2019 Mitglied im Vorstand", "2015/2019"),
+        ("it", "tra il 1981 ed il 2010", "1981/2010"),
+        ("ja", "2015–2019年", "2015/2019"),
+    ],
+)
+def test_a_range_of_years_is_a_date_beside_most_words(language: str, text: str, value: str) -> None:
+    """Names, initials, nouns that go with years."""
+    assert [date[1] for date in dates(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He left yesterday",

@@ -34,6 +34,16 @@ class Span(NamedTuple):
             return f"{_first_month(edtf(self.start))}/{_last_month(edtf(self.end))}"
         return edtf(self.start)
 
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The ends of a range that is no more than two numbers of four digits."""
+        if self.start.form == "session" and self.end is None:
+            start, _, end = self.start.fixed.partition("/")
+            return int(start), int(end)
+        if self.start.form == "year" and self.end is not None and self.end.form == "year":
+            return self.start.year or 0, self.end.year or 0
+        return None
+
 
 def _first_month(value: str) -> str:
     """The month in which a quarter begins that begins a range; ISO 8601-2 leaves open whether one may be its end."""

@@ -1,11 +1,16 @@
-"""Whether a lone number of four digits is a year: what stands around it decides."""
+"""Whether numbers of four digits are years, one alone or two as a range: what stands around them decides."""
 
+import re
 from typing import Final
+from unicodedata import category
 
 from scrape_clean.records.annotate.dates.atoms import Atom
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_names
+from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR
+from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["is_year"]
+__all__ = ["are_years", "is_year"]
 
 _EARLIEST, _LATEST = 1000, 2200
 """Lone numbers outside are seldom years."""
@@ -30,6 +35,17 @@ _SMALL_WORDS: Final = frozenset(
 )
 _TIMES: Final = frozenset(("x", "×", "✕", "*"))
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
+_DIGITS: Final = frozenset("mdn3YN8")
+_VOLUME: Final = re.compile(r"(?<![!#№] )(?<![!#№]\. )(?:[mdn3YN]|[mdn3YN] ?\([mdn3YN]\)) ?: ?$")
+"""As before the pages of a journal, "12(3): 1018–22"; but not in "chapter 12: 1914–18"."""
+_HOURS: Final = re.compile(r"[uW]\.? ?:? ?$")
+_LAST_HOUR: Final = 2400
+_REACH: Final = 8
+_BEHIND: Final = re.compile(r"[ \u00a0\u202f]?([^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,2})")
+_WIDEST: Final = 40
+_LETTERS: Final = frozenset("mglLhKVW")
+"""Symbols of units of one letter that stand for nothing else behind a number."""
+_PLURALS: Final = {"nl": ("s", "en"), "it": ("i", "e"), **dict.fromkeys("en fr es pt ca".split(), ("s",))}
 
 
 def is_year(reading: Reading, atom: Atom) -> bool:
@@ -61,6 +77,81 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     if not before or before in _OPENING:
         return year in _MODERN and (ends or not _is_counted(reading, next_at))
     return ends and year in _MODERN and before in "CwxMSWDEOF)v"
+
+
+def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) -> bool:
+    """Whether two numbers that make a range are years: unless what stands beside them says that they are not.
+
+    A currency, a unit or a word that numbers things does; so do a plural behind round numbers, and what pages of a
+    journal and opening hours stand behind.
+
+    Args:
+        reading: The text.
+        first: Where the range begins.
+        last: The token behind it.
+        ends: The numbers.
+    """
+    classes = reading.classes
+    before, at = _before(classes, first)
+    after, next_at = _after(classes, last)
+    if before in {"j", "y"} or after in {"j", "y", "z", "c"} or not {"年", "y", "j"}.isdisjoint(classes[first:last]):
+        return True
+    if ends[1] > _LATEST or before in {"!", "#", "№", "@", "_"} or after in {"%", "°", "+", "μ"}:
+        return False
+    if before in {"–", "-"} and classes[max(0, at - 2) : at].strip()[-1:] in _DIGITS:
+        return False
+    least = max(0, first - _REACH)
+    if _VOLUME.search(classes, least, first) or (_are_hours(ends) and _HOURS.search(classes, least, first)):
+        return False
+    if _is_currency(reading, at) or _is_currency(reading, next_at) or _is_measured(reading, last):
+        return False
+    return not (_are_round(ends) and _is_plural(reading, next_at))
+
+
+def _are_hours(ends: tuple[int, int]) -> bool:
+    """Whether two numbers may be times without a colon: "1000–1830"."""
+    return ends[1] <= _LAST_HOUR and all(end % 100 < 60 for end in ends)
+
+
+def _are_round(ends: tuple[int, int]) -> bool:
+    """Whether two numbers look like counts more than like years."""
+    step = 50 if ends[0] in _RECENT and ends[1] in _RECENT else 10
+    return all(end % step == 0 for end in ends)
+
+
+def _is_currency(reading: Reading, at: int) -> bool:
+    if not 0 <= at < len(reading.starts):
+        return False
+    written = reading.tokens[at]
+    return category(written[0]) == "Sc" or written in SIGNS or written in CODES
+
+
+def _is_measured(reading: Reading, last: int) -> bool:
+    """Whether the name of a unit or of a currency stands behind some tokens."""
+    end = reading.ends[last - 1]
+    match = _BEHIND.match(reading.text, end, end + _WIDEST)
+    units, currencies = units_of(reading.language), currency_names(reading.language)
+    if match is None or reading.classes[_after(reading.classes, last)[1]] not in "wCx?":
+        return False
+    words = match[1]
+    while words:
+        bare = words.rstrip(".…")
+        if len(bare) > 1 and (bare in units or bare.lower() in units or bare.lower() in currencies):
+            return True
+        words = words[: max(words.rfind(" "), 0)]
+    return match[1].partition(" ")[0] in _LETTERS
+
+
+def _is_plural(reading: Reading, at: int) -> bool:
+    """Whether a noun that is counted stands at a place, as far as its form tells."""
+    letter, word = reading.classes[at : at + 1], _word(reading, at)
+    if reading.language in COUNTERS:
+        return letter in {"x", "?"} and word[0] in COUNTERS[reading.language]
+    if reading.language == "de":
+        return letter == "C"
+    ending = _PLURALS.get(reading.language)
+    is_plural = ending is not None and word.endswith(ending) and not word.endswith(("us", "ss", "is"))
+    return letter == "w" and (is_plural or (reading.language == "en" and word in IRREGULAR))
 
 
 def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
