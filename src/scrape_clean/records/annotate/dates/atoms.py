@@ -5,22 +5,22 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, FORMS
+from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, DAY_BEHIND, FORMS
 from scrape_clean.records.annotate.numerals import is_letter
 from scrape_clean.records.annotate.reading import Reading
 
-__all__ = ["Atom", "atoms", "days_in", "edtf"]
+__all__ = ["DOTTED", "YEAR_FIRST", "Atom", "atoms", "days_in", "edtf"]
 
 _PIVOT: Final = 50
 """Years of two digits from here on belong to the 20th century."""
 _SEASONS: Final = 21
 _QUARTERS: Final = 33
 _HALVES: Final = 40
-_YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
+YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
 """Languages that write 2024.5.3; elsewhere that is a version."""
 _CENTURY_TOO: Final = frozenset(("talet", "tallet"))
 """Scandinavian: 1990-talet is a decade, 1800-talet a century."""
-_DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
+DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
 """Languages that write 3.5.24 for a day; elsewhere that is a version or a section."""
 
 
@@ -84,9 +84,7 @@ def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
     text, (start, end) = reading.text, reading.span(first, last)
     before = text[start - 1 : start]
     behind = is_letter(before) or (before in _JOINTS and before and is_letter(text[start - 2 : start - 1]))
-    if behind and not (
-        before == "-" and first > 1 and reading.classes[first - 2] in ("YmdnDe" if form in _FULL else "e")
-    ):
+    if behind and not (before in "-/" and first > 1 and _goes_with(reading.classes[first - 2], before, form)):
         return True
     after = text[end : end + 1]
     if not after:
@@ -94,14 +92,26 @@ def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
     if is_letter(after) and reading.classes[last] not in "κβαυ":
         return reading.classes[last] not in "tT" or form != "numeric"
     if after in "-/.:_@" and is_letter(text[end + 1 : end + 2]):
+        if after in "-/" and form == "named_month" and reading.classes[last + 1] == "M":
+            return False
         if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
-            return DATE.match(reading.classes, last + 1) is None
+            is_range = reading.language in YEAR_FIRST and form != "month" and DAY_BEHIND.match(reading.classes, last)
+            return not is_range and DATE.match(reading.classes, last + 1) is None
         if after == "-":
             return reading.classes[last + 1] not in "κβαυpMYO" or reading.classes[last + 1 : last + 3] in {"Y-", "Y/"}
         return True
     return False
 
 
+def _goes_with(before: str, sign: str, form: str) -> bool:
+    """Whether a date may stand behind a token of a class, with a sign between: "Jan-Mar 2024", "28/29 June"."""
+    if (before == "M" and form in _MONTHS) or (before in "md" and sign == "/" and form in _WITH_DAYS):
+        return True
+    return sign == "-" and before in ("YmdnDe" if form in _FULL else "e")
+
+
+_MONTHS: Final = frozenset(("month", "named_month"))
+_WITH_DAYS: Final = frozenset(("named", "day"))
 _JOINTS: Final = "-/.:@_#=$"
 _FULL: Final = frozenset(("numeric", "named", "units", "day"))
 
@@ -182,7 +192,7 @@ def _numeric(reading: Reading, first: int, last: int) -> Atom | None:
     classes = reading.classes[first:last]
     if one[0] == "Y":
         year, month, day = _common(reading, one[1]), two[1], three[1]
-        if "." in classes and not (reading.language in _YEAR_FIRST or _is_padded(reading, two[2], three[2])):
+        if "." in classes and not (reading.language in YEAR_FIRST or _is_padded(reading, two[2], three[2])):
             return None
         return Atom(first, last, "named", year, month, day) if valid_day(year, month, day) else None
     if three[0] != "Y" and not _short_year(reading, (one[2], two[2], three[2]), classes):
@@ -207,7 +217,7 @@ def _short_year(reading: Reading, indices: tuple[int, int, int], classes: str) -
     written = [reading.word(index) for index in indices]
     if len(written[2]) != 2 or " " in classes:
         return False
-    return "/" in classes or ("." in classes and reading.language in _DOTTED)
+    return "/" in classes or ("." in classes and reading.language in DOTTED)
 
 
 def _quarter(reading: Reading, first: int, last: int) -> Atom | None:
@@ -315,6 +325,9 @@ def _day(reading: Reading, first: int, last: int) -> Atom | None:
     one, two = values
     if "月" in classes:
         return Atom(first, last, "day", None, one, two) if valid_day(2000, one, two) else None
+    if "." in classes:
+        is_day = reading.language in DOTTED and valid_day(2000, two, one)
+        return Atom(first, last, "day", None, two, one) if is_day else None
     day_first, month_first = valid_day(2000, two, one), valid_day(2000, one, two)
     if not (day_first or month_first):
         return None

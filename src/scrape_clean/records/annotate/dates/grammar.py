@@ -7,7 +7,17 @@ match looks at a bounded number of tokens and a text takes linear time.
 import re
 from typing import Final
 
-__all__ = ["AFTER", "BEGINNING", "CLOCK_BEFORE", "CONNECTOR", "DATE", "DAYS_BEFORE", "FORMS", "WEEKDAY_BEFORE"]
+__all__ = [
+    "AFTER",
+    "BEGINNING",
+    "CLOCK_BEFORE",
+    "CONNECTOR",
+    "DATE",
+    "DAYS_BEFORE",
+    "DAY_BEHIND",
+    "FORMS",
+    "WEEKDAY_BEFORE",
+]
 
 _GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
 """What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
@@ -15,6 +25,7 @@ _DAY: Final = r"(?:[md](?:[-']?O\.?|\.)?|(?<=l )F)"
 _YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc])?|'[mdn])"
 _ZONE: Final = r"(?:,? ?\(?Z\)?)"
 _CLOCK: Final = rf"[mdn](?:(?:[:.]| ?k ?)[mdn](?:[:.][mdn])?(?: ?k)?| ?k)(?![-/md]){_ZONE}?"
+_JOINT: Final = r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tUκ&]|, [t&]) ?(?:K ?)?"
 _ORDINAL: Final = r"(?:F|[mdR](?:[-']?O\.?|\.|o)?)"
 
 FORMS: Final = {
@@ -40,13 +51,17 @@ FORMS: Final = {
         "season": r"S,? ?(?:[oliy]'? ?){0,3}(?:Y(?:[/–-][mdn])?|'[mdn])|Y ?(?:年 ?)?(?:[ol] ?)?S",
         # 2024年5月3日, 令和6年5月3日, 2024년 5월 3일, ngày 3 tháng 5 năm 2024.
         "units": (
-            r"(?:[cz] ?)?(?:Y|ε ?[mdnx?]) ?年(?: ?[md] ?月(?: ?[md] ?日)?)?"
+            r"(?:[cz] ?)?(?:Y|ε ?[mdnx?]) ?年(?: ?[md] ?月(?: ?[md](?: ?日|(?= ?[-–~t] ?[md] ?日)))?)?"
             rf"|{_DAY} ?月 ?[md](?:[/,-]| )? ?(?:[yi] ?){{0,2}}Y|月 ?[md](?:[/,-]| )? ?(?:y ?)?Y"
         ),
         "month": rf"M{_GAP}{_YEAR}|Y ?[-/]?(?: [io])? ?M(?! ?[mdO])|[md][/.]Y|Y-[md]|Y/m",
         "old": r"[mdn3Y] ?z|c [mdn3Y]|[mdn3] ?c",
         # Without a year.
-        "day": rf"{_DAY}{_GAP}M|M{_GAP}{_DAY}|[md]/[md]|[md] ?月 ?[md] ?日",
+        "day": (
+            rf"{_DAY}{_GAP}M|M{_GAP}{_DAY}|[md]/[md](?! ?(?:[lo] ?)?M)|[md] ?月 ?[md] ?日"
+            # 14.04. of 14.04. – 26.04.2025
+            rf"|[md]\. ?[md]\.?(?={_JOINT}(?:[liyW]'?\.? ?,? ?){{0,4}}[md]\. ?[md]\. ?(?:Y|[mdn]))"
+        ),
         "named_month": r"M|[md] ?月",
         "year": r"Y(?: ?[年yc]|j)?",
     }.items()
@@ -61,14 +76,19 @@ DATE: Final = re.compile(
 )
 """One date; the name of the outermost group says in which form."""
 
-CONNECTOR: Final = re.compile(r" ?(?:,? ?[-–]|[tUκ&]|, [t&]) ?(?:K ?)?(?:[liofyW]'? ?,? ?){0,4}")
+CONNECTOR: Final = re.compile(_JOINT + r"(?:[liofyW]'?\.? ?,? ?){0,4}")
 """What joins the two ends of a range."""
 
 DAYS_BEFORE: Final = re.compile(
     rf"(?:^|(?<=[^YmdnN38/.:-]))(?P<days>{_DAY}(?:, ?(?:l ?)?{_DAY}){{0,6}}),?"
-    r"(?P<join> ?[-–tU&] ?)(?:[lofiyW]'? ?){0,2}$"
+    r"(?P<join> ?[-–/tU&] ?)(?:[lofiyW]'? ?){0,2}$"
 )
 """Days in front of a date with a month, at the end of what precedes it: "9, 16 and", "1er -"."""
+
+DAY_BEHIND: Final = re.compile(
+    r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tU]) ?(?P<day>[md](?: ?日|[-']?O\.?|\.)?)(?! ?[:/md3nNY8k月M%.])"
+)
+"""The last day of a range whose first one stands behind its month: "2024年5月3日～5日", "2024. május 3–5."."""
 
 WEEKDAY_BEFORE: Final = re.compile(r"W\.?,? ?(?:[lio] ?){0,2}$")
 CLOCK_BEFORE: Final = re.compile(rf"(?P<clock>(?:{_CLOCK}|h{_ZONE}?))(?:,? ?(?:[iloW] ?){{0,3}})$")

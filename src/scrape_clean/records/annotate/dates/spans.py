@@ -1,11 +1,19 @@
 """From single written dates to what is stated: lists, ranges, dates with a time, each with its missing parts filled."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from scrape_clean.records.annotate.dates.atoms import Atom, atoms, days_in, edtf, valid_day
+from scrape_clean.records.annotate.dates.atoms import DOTTED, YEAR_FIRST, Atom, atoms, days_in, edtf, valid_day
 from scrape_clean.records.annotate.dates.clock import clock_of
-from scrape_clean.records.annotate.dates.grammar import AFTER, CLOCK_BEFORE, CONNECTOR, DAYS_BEFORE, WEEKDAY_BEFORE
+from scrape_clean.records.annotate.dates.grammar import (
+    AFTER,
+    CLOCK_BEFORE,
+    CONNECTOR,
+    DAY_BEHIND,
+    DAYS_BEFORE,
+    WEEKDAY_BEFORE,
+)
 from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Span", "spans"]
@@ -73,6 +81,8 @@ def spans(reading: Reading, *, month_first: bool | None) -> list[Span]:
         elif (joined := _joined(reading, found[at : at + 2])) is not None:
             stated.append(joined)
             at += 1
+        elif (until := _with_day_behind(reading, atom)) is not None:
+            stated.append(until)
         else:
             stated += _with_days_before(reading, atom, stated[-1].last if stated else 0)
         at += 1
@@ -131,7 +141,7 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
     one, two = pair
     joint = CONNECTOR.fullmatch(reading.classes, one.last, two.first)
     between = _is_between(reading, one.first) or reading.classes[two.last : two.last + 2].strip(" -") == "P"
-    if joint is None or ("&" in joint[0] and not between):
+    if (joint is None and not _are_neighbours(reading, one, two)) or (joint and "&" in joint[0] and not between):
         return None
     if one.form in {"session", "century", "decade", "half"} and one.form != two.form:
         return None
@@ -143,6 +153,13 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
     days = _days_before(reading, one, 0)
     start, end = start.without_clock(), end.without_clock()
     return Span(days[0] if days else start.first, end.last, start, end)
+
+
+def _are_neighbours(reading: Reading, one: Atom, two: Atom) -> bool:
+    """Whether two months that follow each other stand together: "Jan/Feb 2024"."""
+    if one.form != "named_month" or two.form != "month" or not (one.month and two.month):
+        return False
+    return reading.classes[one.last : two.first].strip(" ") == "/" and two.month == one.month % 12 + 1
 
 
 def _is_between(reading: Reading, first: int) -> bool:
@@ -186,16 +203,39 @@ def _in_order(one: Atom, two: Atom) -> bool:
     return start < end and two.year - one.year <= _LONGEST
 
 
+def _with_day_behind(reading: Reading, atom: Atom) -> Span | None:
+    """A day with the one behind it that ends a range, where the year stands first: "2024年5月3日～5日"."""
+    if reading.language not in YEAR_FIRST or atom.form not in _WHOLE_DAYS or not (atom.year and atom.day):
+        return None
+    match = DAY_BEHIND.match(reading.classes, atom.last)
+    end = atom._replace(day=reading.value(match.start("day"))) if match else atom
+    if match is None or not _in_order(atom, end) or not valid_day(atom.year, end.month or 0, end.day or 0):
+        return None
+    after = AFTER.match(reading.classes, match.end())
+    start = atom.without_clock()
+    return Span(start.first, max(match.end(), after.end("day") if after else 0), start, end._replace(clock=""))
+
+
 def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tuple[int, int, int]], str] | None:
-    if not (atom.day and atom.month) or atom.form in {"slash", "numeric"}:
+    if not (atom.day and atom.month) or atom.form == "slash":
         return None
     match = DAYS_BEFORE.search(reading.classes, max(floor, atom.first - _REACH), atom.first)
-    if match is None:
+    if match is None or (atom.form == "numeric" and not _go_together(reading, match, atom)):
         return None
     start = match.start("days")
     if start and reading.text[reading.starts[start] - 1].isalnum():
         return None
-    return start, days_in(reading, start, match.end("days")), match["join"]
+    days = days_in(reading, start, match.end("days"))
+    if "/" in match["join"] and days[-1][0] + 1 != atom.day:
+        return None
+    return start, days, match["join"]
+
+
+def _go_together(reading: Reading, before: re.Match[str], atom: Atom) -> bool:
+    """Whether a number before a date is a day of its month: "14.-26.04.2025", but not "Issue 3 - 26.04.2025"."""
+    if reading.language not in DOTTED or "." not in reading.classes[atom.first : atom.last]:
+        return False
+    return before["days"].endswith(".") or before["join"].strip(" ") in {"t", "U"} or " " not in before["join"]
 
 
 def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
