@@ -11,6 +11,7 @@ __all__ = [
     "AFTER",
     "BEGINNING",
     "CLOCK_BEFORE",
+    "CLOCK_BEHIND",
     "CONNECTOR",
     "DATE",
     "DAYS_BEFORE",
@@ -23,7 +24,8 @@ _GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
 """What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
 _DAY: Final = r"(?:[md](?:[-']?O\.?|\.)?|(?<=l )F)"
 _YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc])?|'[mdn])"
-_ZONE: Final = r"(?:,? ?\(?Z\)?)"
+_OFFSET: Final = r"(?:[+–-][mdnN](?::[mdn])?(?! ?[:kZ]))?"
+_ZONE: Final = rf"(?:,? ?(?:Z{_OFFSET}|\(Z{_OFFSET}\)?))"
 _CLOCK: Final = rf"[mdn](?:(?:[:.]| ?k ?)[mdn](?:[:.][mdn])?(?: ?k)?| ?k)(?![-/md]){_ZONE}?"
 _JOINT: Final = r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tUκ&]|, [t&]) ?(?:K ?)?"
 _ORDINAL: Final = r"(?:F|[mdR](?:[-']?O\.?|\.|o)?)"
@@ -91,8 +93,17 @@ DAY_BEHIND: Final = re.compile(
 """The last day of a range whose first one stands behind its month: "2024年5月3日～5日", "2024. május 3–5."."""
 
 WEEKDAY_BEFORE: Final = re.compile(r"W\.?,? ?(?:[lio] ?){0,2}$")
-CLOCK_BEFORE: Final = re.compile(rf"(?P<clock>(?:{_CLOCK}|h{_ZONE}?))(?:,? ?(?:[iloW] ?){{0,3}})$")
+_UNTIL: Final = r"(?: ?[–-] ?| [tU] )"
+CLOCK_BEFORE: Final = re.compile(
+    r"(?<![mdnk][–-])(?<![mdnk] [–-])(?<![mdnk][–-] )(?<![mdnk] [–tU-] )"
+    rf"(?P<clock>(?:{_CLOCK}|h{_ZONE}?))(?:{_UNTIL}{_CLOCK})?(?:,? ?(?:[iloW] ?){{0,3}})$"
+)
+"""The time before a day; of two, the one at which something begins."""
 AFTER: Final = re.compile(
     rf"(?P<day>,? ?\(?W\.?\)?)?(?P<clock>(?:,? ?(?:[–-] ?)?|(?<=\d)t)(?:[il@k] ?){{0,2}}{_CLOCK})?"
 )
 """What may follow a day: the day of the week, a time and its zone."""
+CLOCK_BEHIND: Final = re.compile(
+    rf"(?: ?[–-] ?| [tUi] )(?P<hour>[mdn])(?:[:.][mdn])?(?: ?(?P<half>k))?(?P<zone>{_ZONE})?"
+)
+"""The time at which something ends that begins at the one before: "6:00–8:00 p.m. EST", "7.30 for 8 pm"."""
