@@ -332,9 +332,60 @@ def test_a_list_of_days_is_as_many_dates() -> None:
     ]
 
 
-def test_a_day_that_no_calendar_has_is_no_date() -> None:
-    """Nor does it become another one."""
-    assert all(value is None or "02-30" not in value for _, value, _ in dates("On 30 February 2021", "en"))
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On 30 February 2021"),
+        ("en-US", "June 31, 2024"),
+        ("en-GB", "28–31 June 2024"),
+        ("en", "29-Feb-23"),
+        ("en", "31/06/2024 or 2024-06-31"),
+        ("de", "31. Juni 2024 oder 31.06.2024"),
+        ("zh", "2024年6月31日"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_no_date(language: str, text: str) -> None:
+    """Nor does it become another one, or its month."""
+    assert dates(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("it", "il 1° maggio 2024", "2024-05-01"),
+        ("it", "dal 1° al 5 maggio 2024", "2024-05-01/2024-05-05"),
+        ("pt", "1.º de maio de 2024", "2024-05-01"),
+        ("es", "1° de mayo de 2024", "2024-05-01"),
+        ("en-GB", "9-Nov-23", "2023-11-09"),
+        ("en", "30/May/99", "1999-05-30"),
+        ("en", "© 2024 All rights reserved", "2024"),
+        ("de", "Copyright 2024 Merrow Verlag", "2024"),
+    ],
+)
+def test_a_day_or_year_is_read_beside_signs(language: str, text: str, value: str) -> None:
+    """Ordinals in signs, months between hyphens, copyrights."""
+    assert [date[1] for date in dates(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("nl", "open 9.00 - 17.00 uur", []),
+        ("nl", "van 9.00 tot 17.00 uur", []),
+        ("nl", "Aanvang 19.30 uur, om 20 uur dicht", []),
+        ("it", "alle 20.30 ore", []),
+        ("es", "a las 20 horas", []),
+        ("pt", "das 9.00 às 17.00 horas", []),
+        ("pt", "às 20 horas", []),
+        ("nl", "1,5 uur of 30 uur", ["1.5", "30"]),
+        ("nl", "na 9.75 uur", ["9.75"]),
+        ("es", "en 20 horas", ["20"]),
+        ("en", "1.50 hours", ["1.5"]),
+    ],
+)
+def test_a_time_of_day_is_no_number_of_hours(language: str, text: str, counted: list[str]) -> None:
+    """Hours and minutes with a full stop, where that is no decimal sign; an hour behind its preposition."""
+    assert [one.value for one in annotate(text, language=language) if one.kind == "quantity"] == counted
 
 
 def test_an_abbreviated_century_has_its_number_in_digits() -> None:

@@ -5,23 +5,21 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, DAY_BEHIND, FORMS
-from scrape_clean.records.annotate.numerals import is_letter
+from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, DOTTED, FORMS, YEAR_FIRST
+from scrape_clean.records.annotate.dates.pieces import is_piece
 from scrape_clean.records.annotate.reading import Reading
 
-__all__ = ["DOTTED", "YEAR_FIRST", "Atom", "atoms", "days_in", "edtf"]
+__all__ = ["Atom", "atoms", "days_in", "edtf"]
 
 _PIVOT: Final = 50
 """Years of two digits from here on belong to the 20th century."""
 _SEASONS: Final = 21
 _QUARTERS: Final = 33
 _HALVES: Final = 40
-YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
-"""Languages that write 2024.5.3; elsewhere that is a version."""
 _CENTURY_TOO: Final = frozenset(("talet", "tallet"))
 """Scandinavian: 1990-talet is a decade, 1800-talet a century."""
-DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
-"""Languages that write 3.5.24 for a day; elsewhere that is a version or a section."""
+_NO_DATE: Final = "none"
+"""The form of a day that no calendar has: its month and year are no date either."""
 
 
 class Atom(NamedTuple):
@@ -59,7 +57,8 @@ def atoms(reading: Reading) -> Iterator[Atom]:
         at = start.start()
         match = DATE.match(classes, at)
         atom = _first_sound(reading, match) if match else None
-        yield from (atom,) if atom else ()
+        if atom is not None and atom.form != _NO_DATE:
+            yield atom
         at = atom.last if atom else at + 1
 
 
@@ -72,48 +71,11 @@ def _first_sound(reading: Reading, match: re.Match[str]) -> Atom | None:
             continue
         met = True
         found = form.match(reading.classes, start)
-        if found and not _is_piece(reading, found.start(), found.end(), name):
+        if found and not is_piece(reading, found.start(), found.end(), name):
             atom = _BUILDERS[name](reading, found.start(), found.end())
             if atom is not None:
                 return atom
     return None
-
-
-def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
-    """Whether the tokens are a piece of a longer number, name or code."""
-    text, (start, end) = reading.text, reading.span(first, last)
-    before = text[start - 1 : start]
-    behind = is_letter(before) or (before in _JOINTS and before and is_letter(text[start - 2 : start - 1]))
-    if behind and not (before in "-/" and first > 1 and _goes_with(reading.classes[first - 2], before, form)):
-        return True
-    after = text[end : end + 1]
-    if not after:
-        return False
-    if is_letter(after) and reading.classes[last] not in "κβαυ":
-        return reading.classes[last] not in "tT" or form != "numeric"
-    if after in "-/.:_@" and is_letter(text[end + 1 : end + 2]):
-        if after in "-/" and form == "named_month" and reading.classes[last + 1] == "M":
-            return False
-        if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
-            is_range = reading.language in YEAR_FIRST and form != "month" and DAY_BEHIND.match(reading.classes, last)
-            return not is_range and DATE.match(reading.classes, last + 1) is None
-        if after == "-":
-            return reading.classes[last + 1] not in "κβαυpMYO" or reading.classes[last + 1 : last + 3] in {"Y-", "Y/"}
-        return True
-    return False
-
-
-def _goes_with(before: str, sign: str, form: str) -> bool:
-    """Whether a date may stand behind a token of a class, with a sign between: "Jan-Mar 2024", "28/29 June"."""
-    if (before == "M" and form in _MONTHS) or (before in "md" and sign == "/" and form in _WITH_DAYS):
-        return True
-    return sign == "-" and before in ("YmdnDe" if form in _FULL else "e")
-
-
-_MONTHS: Final = frozenset(("month", "named_month"))
-_WITH_DAYS: Final = frozenset(("named", "day"))
-_JOINTS: Final = "-/.:@_#=$"
-_FULL: Final = frozenset(("numeric", "named", "units", "day"))
 
 
 def _numbers(reading: Reading, first: int, last: int, wanted: str = "Ymdn3F") -> list[tuple[str, int, int]]:
@@ -150,9 +112,11 @@ def _named(reading: Reading, first: int, last: int) -> Atom | None:
     year = _year_of(reading, first, last)
     apostrophe = classes.find("'", first, last)
     days = [value for _, value, at in _numbers(reading, first, last, "mdF") if apostrophe < 0 or at - 1 != apostrophe]
-    if year is None or len(days) != 1 or not valid_day(year, month, days[0]):
+    if year is None and len(reading.word(last - 1)) == 2:  # 9-Nov-23
+        year, days = _full_year(reading.value(last - 1)), days[:1]
+    if year is None or len(days) != 1:
         return None
-    return Atom(first, last, "named", year, month, days[0])
+    return Atom(first, last, "named" if valid_day(year, month, days[0]) else _NO_DATE, year, month, days[0])
 
 
 def _month_days(reading: Reading, first: int, last: int) -> Atom | None:
@@ -182,9 +146,10 @@ def _units(reading: Reading, first: int, last: int) -> Atom | None:
             year = _year_of(reading, first, last)
             year = 1 - year if year and "z" in classes else year
         month, day = (*values, None, None)[:2]
-    if year is None or (month and not 1 <= month <= 12) or (month and day and not valid_day(year, month, day)):
+    if year is None or (month and not 1 <= month <= 12):
         return None
-    return Atom(first, last, "units", year, month, day)
+    is_date = not (month and day) or valid_day(year, month, day)
+    return Atom(first, last, "units" if is_date else _NO_DATE, year, month, day)
 
 
 def _numeric(reading: Reading, first: int, last: int) -> Atom | None:

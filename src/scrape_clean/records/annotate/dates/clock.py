@@ -1,19 +1,64 @@
-"""The time of day that stands before or behind a day, as the end of an EDTF date: ``T19:30:00+01:00``."""
+"""Times of day: beside a day, as the end of its EDTF date (``T19:30:00+01:00``), and where they look like counts."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from scrape_clean.records.annotate.dates.grammar import CLOCK_BEHIND
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.cldr import cldr
+from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["clock_of"]
+__all__ = ["clock_of", "times"]
 
 _AFTERNOON: Final = frozenset(["pm", "午後", "下午", "오후"])
 _MORNING: Final = frozenset(["am", "午前", "上午", "오전"])
 _HALF: Final = 12
+_DAY: Final = 24
 _SIGNS: Final = {"+": "+", "-": "-", "−": "-"}
 _FURTHEST: Final = 14
 """Hours that a zone may lie east of Greenwich, and more than it may west."""
+
+_DOTTED: Final = re.compile(r"(?<![mdn3YN8.,:])[mdn]\.[mdn](?:(?: ?[–-] ?| [tUw] )[mdn]\.[mdn])?(?= ?[uwkC])")
+_HOURS: Final = re.compile(r"(?<=[lw] )[mdn](?= u)")
+_AT: Final = {"es": "a las ", "ca": "a les ", "gl": "ás ", "pt": "às ", "nl": "om "}
+"""What stands before an hour of the day, and hardly before a number of hours."""
+
+
+def times(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a time of day stands before a word for hours, in order: "9.00 - 17.00 uur", "a las 20 horas".
+
+    Only in languages that write decimals with a comma: "1.50 hours" is a number of them.
+    """
+    if cldr(reading.language).decimal == ".":
+        return
+    for match in _DOTTED.finditer(reading.classes):
+        numbers = [at for at in range(*match.span()) if reading.classes[at] in "mdn"]
+        if _is_hour(reading, match.end()) and _are_clocks(reading, numbers):
+            yield reading.span(*match.span())
+    before = _AT.get(reading.language, "")
+    for match in _HOURS.finditer(reading.classes) if before else ():
+        start, end = reading.span(*match.span())
+        if (
+            reading.lower.endswith(before, 0, start)
+            and reading.value(match.start()) <= _DAY
+            and _is_hour(reading, match.end())
+        ):
+            yield start, end
+
+
+def _is_hour(reading: Reading, at: int) -> bool:
+    """Whether a word for hours stands at a place, or behind the space there."""
+    at += reading.classes[at] == " "
+    return reading.classes[at] == "k" or units_of(reading.language).get(reading.word(at), ("",))[0] == "hour"
+
+
+def _are_clocks(reading: Reading, numbers: list[int]) -> bool:
+    """Whether numbers are hours and minutes by turns."""
+    hours, minutes = numbers[::2], numbers[1::2]
+    return all(reading.value(at) <= _DAY for at in hours) and all(
+        reading.value(at) < 60 and reading.ends[at] - reading.starts[at] == 2 for at in minutes
+    )
 
 
 def clock_of(reading: Reading, first: int, last: int) -> str:

@@ -16,13 +16,20 @@ __all__ = [
     "DATE",
     "DAYS_BEFORE",
     "DAY_BEHIND",
+    "DOTTED",
     "FORMS",
     "WEEKDAY_BEFORE",
+    "YEAR_FIRST",
 ]
+
+YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
+"""Languages that write 2024.5.3; elsewhere that is a version."""
+DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
+"""Languages that write 3.5.24 for a day; elsewhere that is a version or a section."""
 
 _GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
 """What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
-_DAY: Final = r"(?:[md](?:[-']?O\.?|\.)?|(?<=l )F)"
+_DAY: Final = r"(?:[md](?:[-']?O\.?|\.?[O°]|\.)?|(?<=l )F)"
 _YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc])?|'[mdn])"
 _OFFSET: Final = r"(?:[+–-][mdnN](?::[mdn])?(?! ?[:kZ]))?"
 _ZONE: Final = rf"(?:,? ?(?:Z{_OFFSET}|\(Z{_OFFSET}\)?))"
@@ -38,7 +45,7 @@ FORMS: Final = {
         # 3 May 2024; May 3rd, 2024; 2024 May 3; 23-2024-May; May-2024-23.
         "named": (
             rf"{_DAY}{_GAP}M{_GAP}{_YEAR}|M{_GAP}{_DAY}{_GAP}{_YEAR}|Y{_GAP}M{_GAP}{_DAY}(?! ?[:\dmdnk])"
-            rf"|[md]-Y-M|M-Y-[md]"
+            rf"|[md]-Y-M|M-Y-[md]|[md](?P<sign>[-/])M(?P=sign)[mdn](?![\dmdnY:])"
         ),
         "numeric": (
             r"[md] ?(?P<sep>[/.-]) ?[md] ?(?P=sep) ?(?:Y|[mdn])|Y ?(?P<sep2>[/.-]) ?[md] ?(?P=sep2) ?[md]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from scrape_clean.records.annotate.dates.atoms import DOTTED, YEAR_FIRST, Atom, atoms, days_in, edtf, valid_day
+from scrape_clean.records.annotate.dates.atoms import Atom, atoms, days_in, edtf, valid_day
 from scrape_clean.records.annotate.dates.clock import clock_of
 from scrape_clean.records.annotate.dates.grammar import (
     AFTER,
@@ -12,7 +12,9 @@ from scrape_clean.records.annotate.dates.grammar import (
     CONNECTOR,
     DAY_BEHIND,
     DAYS_BEFORE,
+    DOTTED,
     WEEKDAY_BEFORE,
+    YEAR_FIRST,
 )
 from scrape_clean.records.annotate.reading import Reading
 

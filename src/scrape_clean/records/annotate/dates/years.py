@@ -33,6 +33,7 @@ _VERBS: Final = frozenset(
 _SMALL_WORDS: Final = frozenset(
     "than as when where which who whose that via per with without against into onto under over".split()
 )
+_COPYRIGHT: Final = frozenset(("©", "℗", "copyright"))
 _TIMES: Final = frozenset(("x", "×", "✕", "*"))
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
 _DIGITS: Final = frozenset("mdn3YN8")
@@ -60,7 +61,7 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     classes = reading.classes
     before, at = _before(classes, atom.first)
     after, next_at = _after(classes, atom.last)
-    if any(letter in "年yzc" for letter in classes[atom.first : atom.last]):
+    if any(letter in "年yzc" for letter in classes[atom.first : atom.last]) or _word(reading, at) in _COPYRIGHT:
         return True
     if _is_no_year(reading, (before, at), after) or _is_dimension(reading, at, next_at):
         return False
@@ -199,7 +200,7 @@ def _after(classes: str, last: int) -> tuple[str, int]:
 
 
 def _word(reading: Reading, at: int) -> str:
-    return reading.word(at) if at < len(reading.starts) else ""
+    return reading.word(at) if 0 <= at < len(reading.starts) else ""
 
 
 def _is_model(reading: Reading, at: int) -> bool:

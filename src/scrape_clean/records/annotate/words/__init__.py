@@ -140,6 +140,7 @@ def _entries(code: str, own: Cldr) -> Iterator[tuple[str, Meaning]]:
         yield from cldr("en").calendar
     yield from ((name, ("Z", minutes)) for name, minutes in ZONES.items())
     yield from ((name, ("ε", years)) for name, years in ERAS.items())
+    yield from ((sign, ("O", 0)) for sign in "ºª")
 
 
 def _cues(table: str) -> Iterator[tuple[str, Meaning]]:

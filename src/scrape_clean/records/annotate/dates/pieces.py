@@ -1,0 +1,45 @@
+"""Whether what looks like a date is a piece of something longer: a number, a name, a code."""
+
+from typing import Final
+
+from scrape_clean.records.annotate.dates.grammar import DATE, DAY_BEHIND, YEAR_FIRST
+from scrape_clean.records.annotate.numerals import is_letter
+from scrape_clean.records.annotate.reading import Reading
+
+__all__ = ["is_piece"]
+
+_MONTHS: Final = frozenset(("month", "named_month"))
+_WITH_DAYS: Final = frozenset(("named", "day"))
+_JOINTS: Final = "-/.:@_#=$"
+_FULL: Final = frozenset(("numeric", "named", "units", "day"))
+
+
+def is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
+    """Whether the tokens are a piece of a longer number, name or code."""
+    text, (start, end) = reading.text, reading.span(first, last)
+    before = text[start - 1 : start]
+    behind = is_letter(before) or (before in _JOINTS and before and is_letter(text[start - 2 : start - 1]))
+    if behind and not (before in "-/" and first > 1 and _goes_with(reading.classes[first - 2], before, form)):
+        return True
+    after = text[end : end + 1]
+    if not after:
+        return False
+    if is_letter(after) and reading.classes[last] not in "κβαυ":
+        return reading.classes[last] not in "tT" or form != "numeric"
+    if after in "-/.:_@" and is_letter(text[end + 1 : end + 2]):
+        if after in "-/" and form == "named_month" and reading.classes[last + 1] == "M":
+            return False
+        if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
+            is_range = reading.language in YEAR_FIRST and form != "month" and DAY_BEHIND.match(reading.classes, last)
+            return not is_range and DATE.match(reading.classes, last + 1) is None
+        if after == "-":
+            return reading.classes[last + 1] not in "κβαυpMYO" or reading.classes[last + 1 : last + 3] in {"Y-", "Y/"}
+        return True
+    return False
+
+
+def _goes_with(before: str, sign: str, form: str) -> bool:
+    """Whether a date may stand behind a token of a class, with a sign between: "Jan-Mar 2024", "28/29 June"."""
+    if (before == "M" and form in _MONTHS) or (before in "md" and sign == "/" and form in _WITH_DAYS):
+        return True
+    return sign == "-" and before in ("YmdnDe" if form in _FULL else "e")
