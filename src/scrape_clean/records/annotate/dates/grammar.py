@@ -31,6 +31,8 @@ _GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
 """What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
 _DAY: Final = r"(?:[md](?:[-']?O\.?|\.?[O°]|\.)?|(?<=l )F)"
 _YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc])?|'[mdn])"
+_YEAR_SAID: Final = r"Y\.? ?-?y\.?,? "
+"""A year with the word for it, before a month: "2024 m. gegužės", "2024. gada 3. maijs"."""
 _OFFSET: Final = r"(?:[+–-][mdnN](?::[mdn])?(?! ?[:kZ]))?"
 _ZONE: Final = rf"(?:,? ?(?:Z{_OFFSET}|\(Z{_OFFSET}\)?))"
 _CLOCK: Final = rf"[mdn](?:(?:[:.]| ?k ?)[mdn](?:[:.][mdn])?(?: ?k)?| ?k)(?![-/md]){_ZONE}?"
@@ -45,6 +47,7 @@ FORMS: Final = {
         # 3 May 2024; May 3rd, 2024; 2024 May 3; 23-2024-May; May-2024-23.
         "named": (
             rf"{_DAY}{_GAP}M{_GAP}{_YEAR}|M{_GAP}{_DAY}{_GAP}{_YEAR}|Y{_GAP}M{_GAP}{_DAY}(?! ?[:\dmdnk])"
+            rf"|{_YEAR_SAID}(?:{_DAY}{_GAP}M(?!{_GAP}Y)|M{_GAP}{_DAY}(?! ?[:\dmdnk]|{_GAP}Y))"
             rf"|[md]-Y-M|M-Y-[md]|[md](?P<sign>[-/])M(?P=sign)[mdn](?![\dmdnY:])"
         ),
         "numeric": (
@@ -63,7 +66,7 @@ FORMS: Final = {
             r"(?:[cz] ?)?(?:Y|ε ?[mdnx?]) ?年(?: ?[md] ?月(?: ?[md](?: ?日|(?= ?[-–~t] ?[md] ?日)))?)?"
             rf"|{_DAY} ?月 ?[md](?:[/,-]| )? ?(?:[yi] ?){{0,2}}Y|月 ?[md](?:[/,-]| )? ?(?:y ?)?Y"
         ),
-        "month": rf"M{_GAP}{_YEAR}|Y ?[-/]?(?: [io])? ?M(?! ?[mdO])|[md][/.]Y|Y-[md]|Y/m",
+        "month": rf"M{_GAP}{_YEAR}|{_YEAR_SAID}M(?! ?[mdO])|Y ?[-/]?(?: [io])? ?M(?! ?[mdO])|[md][/.]Y|Y-[md]|Y/m",
         "old": r"[mdn3Y] ?z|c [mdn3Y]|[mdn3] ?c",
         # Without a year.
         "day": (

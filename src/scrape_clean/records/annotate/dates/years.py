@@ -61,7 +61,7 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     classes = reading.classes
     before, at = _before(classes, atom.first)
     after, next_at = _after(classes, atom.last)
-    if any(letter in "年yzc" for letter in classes[atom.first : atom.last]) or _word(reading, at) in _COPYRIGHT:
+    if _is_said(reading, atom.first, atom.last) or _word(reading, at) in _COPYRIGHT:
         return True
     if _is_no_year(reading, (before, at), after) or _is_dimension(reading, at, next_at):
         return False
@@ -80,6 +80,14 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     return ends and year in _MODERN and before in "CwxMSWDEOF)v"
 
 
+def _is_said(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens have a word for year or era among them; "m." is one in Lithuanian, and "m" a metre."""
+    return any(
+        reading.classes[at] in "年yzc" and not (reading.value(at) and reading.classes[at + 1 : at + 2] != ".")
+        for at in range(first, last)
+    )
+
+
 def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) -> bool:
     """Whether two numbers that make a range are years: unless what stands beside them says that they are not.
 
@@ -95,7 +103,9 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
     classes = reading.classes
     before, at = _before(classes, first)
     after, next_at = _after(classes, last)
-    if before in {"j", "y"} or after in {"j", "y", "z", "c"} or not {"年", "y", "j"}.isdisjoint(classes[first:last]):
+    if before in {"j", "y"} or after in {"j", "z", "c"} or "j" in classes[first:last]:
+        return True
+    if _is_said(reading, first, next_at + (after == "y")):
         return True
     if ends[1] > _LATEST or before in {"!", "#", "№", "@", "_"} or after in {"%", "°", "+", "μ"}:
         return False
