@@ -289,6 +289,11 @@ def test_a_range_is_one_of_days(language: str, text: str, written: str, value: s
         ("ko", "2024년 5월 3일 ~ 5일", "2024년 5월 3일 ~ 5일", "2024-05-03/2024-05-05"),
         ("ko", "2024년 5월 3일~6월 2일", "2024년 5월 3일~6월 2일", "2024-05-03/2024-06-02"),
         ("hu", "2024. május 3–5.", "2024. május 3–5", "2024-05-03/2024-05-05"),
+        ("en", "Mo Med. 2024 May 3-17;121", "2024 May 3-17", "2024-05-03/2024-05-17"),
+        ("lt", "2024 m. gegužės 3–5 d.", "2024 m. gegužės 3–5", "2024-05-03/2024-05-05"),
+        ("lv", "2024. gada 3.–5. maijs", "2024. gada 3.–5. maijs", "2024-05-03/2024-05-05"),
+        ("ky", "3–17-май 2024-ж.", "3–17-май 2024-ж", "2024-05-03/2024-05-17"),
+        ("vi", "3 – 17 thg 5, 2024", "3 – 17 thg 5, 2024", "2024-05-03/2024-05-17"),
         ("en", "28/29 June 2024", "28/29 June 2024", "2024-06-28/2024-06-29"),
         ("en", "3/4 May 2024", "3/4 May 2024", "2024-05-03/2024-05-04"),
         ("de", "8./9. Juni 2024", "8./9. Juni 2024", "2024-06-08/2024-06-09"),
@@ -321,6 +326,13 @@ def test_a_day_that_reads_two_ways_is_both_whatever_its_time() -> None:
 def test_the_fourth_of_april_does_not_tell_how_others_are_read(language: str, text: str, values: list[str]) -> None:
     """A date whose day and month are the same number reads one way, and says nothing of the order."""
     assert [date[1] for date in dates(text, language)] == values
+
+
+def test_a_word_for_the_year_may_be_a_unit_without_its_full_stop() -> None:
+    """Lithuanian "m." is a year, "m" a metre; a sentence that ends with a year does not lend it to the next."""
+    assert dates("2000 m aukštyje", "lt") == []
+    assert [date[1] for date in dates("2000 m. įkurta", "lt")] == ["2000"]
+    assert [date[1] for date in dates("родился в 2019 г. 3 мая 2020 г. умер", "ru")] == ["2019", "2020-05-03"]
 
 
 def test_a_list_of_days_is_as_many_dates() -> None:
@@ -356,6 +368,13 @@ def test_a_day_that_no_calendar_has_is_no_date(language: str, text: str) -> None
         ("it", "dal 1° al 5 maggio 2024", "2024-05-01/2024-05-05"),
         ("pt", "1.º de maio de 2024", "2024-05-01"),
         ("es", "1° de mayo de 2024", "2024-05-01"),
+        ("lt", "2024 m. gegužės 3 d.", "2024-05-03"),
+        ("lt", "2024 m. gegužė", "2024-05"),
+        ("lv", "2024. gada 3. maijs", "2024-05-03"),
+        ("kk", "2024 ж. 3 мамыр", "2024-05-03"),
+        ("ky", "2024-ж., 3-май", "2024-05-03"),
+        ("hy", "2024 թ. մայիսի 3", "2024-05-03"),
+        ("ru", "в 2019 году 3 мая", "2019-05-03"),
         ("en-GB", "9-Nov-23", "2023-11-09"),
         ("en", "30/May/99", "1999-05-30"),
         ("en", "© 2024 All rights reserved", "2024"),

@@ -30,7 +30,7 @@ DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr
 _GAP: Final = r"\.? ?,? ?(?:[-–/] ?)?(?:[olyi]'? ?){0,3}"
 """What may stand between the parts of a date: a comma, a dash, "of the", "de", "im Jahr"."""
 _DAY: Final = r"(?:[md](?:[-']?O\.?|\.?[O°]|\.)?|(?<=l )F)"
-_YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc])?|'[mdn])"
+_YEAR: Final = r"(?:Y(?![md3nN8])(?: ?[yzc]|-y)?|'[mdn])"
 _YEAR_SAID: Final = r"Y\.? ?-?y\.?,? "
 """A year with the word for it, before a month: "2024 m. gegužės", "2024. gada 3. maijs"."""
 _OFFSET: Final = r"(?:[+–-][mdnN](?::[mdn])?(?! ?[:kZ]))?"
@@ -42,8 +42,11 @@ _ORDINAL: Final = r"(?:F|[mdR](?:[-']?O\.?|\.|o)?)"
 FORMS: Final = {
     name: re.compile(pattern)
     for name, pattern in {
-        # Days of one month, the month first: October 23-29, 2023; November 9, 16 and 23, 2024.
-        "month_days": rf"M{_GAP}{_DAY}(?:, ?{_DAY}){{0,6}},? ?[-–tU&] ?(?:l ?)?{_DAY}{_GAP}{_YEAR}",
+        # Days of one month, with the month or the year first: October 23-29, 2023; 2024. gada 3.–5. maijs.
+        "month_days": (
+            rf"M{_GAP}{_DAY}(?:, ?{_DAY}){{0,6}},? ?[-–tU&] ?(?:l ?)?{_DAY}{_GAP}{_YEAR}"
+            rf"|{_YEAR_SAID}{_DAY}(?:, ?{_DAY}){{0,6}},? ?[-–tU&] ?{_DAY}{_GAP}M(?!{_GAP}Y)"
+        ),
         # 3 May 2024; May 3rd, 2024; 2024 May 3; 23-2024-May; May-2024-23.
         "named": (
             rf"{_DAY}{_GAP}M{_GAP}{_YEAR}|M{_GAP}{_DAY}{_GAP}{_YEAR}|Y{_GAP}M{_GAP}{_DAY}(?! ?[:\dmdnk])"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from scrape_clean.records.annotate.dates.grammar import DATE, DAY_BEHIND, YEAR_FIRST
+from scrape_clean.records.annotate.dates.grammar import DATE, DAY_BEHIND
 from scrape_clean.records.annotate.numerals import is_letter
 from scrape_clean.records.annotate.reading import Reading
 
@@ -10,6 +10,7 @@ __all__ = ["is_piece"]
 
 _MONTHS: Final = frozenset(("month", "named_month"))
 _WITH_DAYS: Final = frozenset(("named", "day"))
+_DAY_LAST: Final = frozenset(("named", "units"))
 _JOINTS: Final = "-/.:@_#=$"
 _FULL: Final = frozenset(("numeric", "named", "units", "day"))
 
@@ -30,7 +31,8 @@ def is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
         if after in "-/" and form == "named_month" and reading.classes[last + 1] == "M":
             return False
         if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
-            is_range = reading.language in YEAR_FIRST and form != "month" and DAY_BEHIND.match(reading.classes, last)
+            may_go_on = form in _DAY_LAST and reading.classes[first] == "Y"
+            is_range = may_go_on and DAY_BEHIND.match(reading.classes, last)
             return not is_range and DATE.match(reading.classes, last + 1) is None
         if after == "-":
             return reading.classes[last + 1] not in "κβαυpMYO" or reading.classes[last + 1 : last + 3] in {"Y-", "Y/"}

@@ -207,7 +207,10 @@ def _in_order(one: Atom, two: Atom) -> bool:
 
 def _with_day_behind(reading: Reading, atom: Atom) -> Span | None:
     """A day with the one behind it that ends a range, where the year stands first: "2024年5月3日～5日"."""
-    if reading.language not in YEAR_FIRST or atom.form not in _WHOLE_DAYS or not (atom.year and atom.day):
+    if atom.form not in _WHOLE_DAYS or not (atom.year and atom.day):
+        return None
+    year, month, rest = reading.classes[atom.first : atom.last].partition("M")
+    if "Y" in rest or not ("Y" in year if month else reading.language in YEAR_FIRST):
         return None
     match = DAY_BEHIND.match(reading.classes, atom.last)
     end = atom._replace(day=reading.value(match.start("day"))) if match else atom
