@@ -158,6 +158,7 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
         ("fr", "1500 à 2000 euros"),
         ("es", "1500–2000 personas"),
         ("it", "1500–2000 studenti"),
+        ("it", "1500–2000 ha"),
         ("nl", "1500–2000 bezoekers"),
         ("pl", "1500–2000 zł"),
         ("zh", "1950至2000人"),
@@ -179,6 +180,7 @@ def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> N
         ("en", "the 2022/23 school year", "2022/2023"),
         ("de", "2015 bis 2019 Mitglied im Vorstand", "2015/2019"),
         ("it", "tra il 1981 ed il 2010", "1981/2010"),
+        ("it", "Dal 2009 al 2013 ha formato 800 studenti", "2009/2013"),
         ("ja", "2015–2019年", "2015/2019"),
     ],
 )

@@ -7,7 +7,7 @@ from unicodedata import category
 from scrape_clean.records.annotate.dates.atoms import Atom
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_names
-from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR
+from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR, NO_NOUNS
 from scrape_clean.records.annotate.words.units import units_of
 
 __all__ = ["are_years", "is_year"]
@@ -141,14 +141,14 @@ def _is_measured(reading: Reading, last: int) -> bool:
     """Whether the name of a unit or of a currency stands behind some tokens."""
     end = reading.ends[last - 1]
     match = _BEHIND.match(reading.text, end, end + _WIDEST)
-    units, currencies = units_of(reading.language), currency_names(reading.language)
     if match is None or reading.classes[_after(reading.classes, last)[1]] not in "wCx?":
         return False
+    units, currencies = units_of(reading.language), currency_names(reading.language)
     words = match[1]
     while words:
         bare = words.rstrip(".…")
         if len(bare) > 1 and (bare in units or bare.lower() in units or bare.lower() in currencies):
-            return True
+            return bare not in NO_NOUNS[""] or words == match[1]  # "ha" is a hectare, and Italian for has
         words = words[: max(words.rfind(" "), 0)]
     return match[1].partition(" ")[0] in _LETTERS
 
