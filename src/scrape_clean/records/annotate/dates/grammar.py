@@ -49,7 +49,8 @@ FORMS: Final = {
         ),
         # 3 May 2024; May 3rd, 2024; 2024 May 3; 23-2024-May; May-2024-23.
         "named": (
-            rf"{_DAY}{_GAP}M{_GAP}{_YEAR}|M{_GAP}{_DAY}{_GAP}{_YEAR}|Y{_GAP}M{_GAP}{_DAY}(?! ?[:\dmdnk])"
+            rf"{_DAY}{_GAP}M{_GAP}{_YEAR}|M{_GAP}{_DAY}{_GAP}{_YEAR}|Y(?!,){_GAP}M{_GAP}{_DAY}(?! ?[:\dmdnk])"
+            rf"|Y, ?M{_GAP}{_DAY}(?! ?[:\dmdnk]|,? ?Y|,? ?[-–tU&] ?{_DAY},? ?Y)"
             rf"|{_YEAR_SAID}(?:{_DAY}{_GAP}M(?!{_GAP}Y)|M{_GAP}{_DAY}(?! ?[:\dmdnk]|{_GAP}Y))"
             rf"|[md]-Y-M|M-Y-[md]|[md](?P<sign>[-/])M(?P=sign)[mdn](?![\dmdnY:])"
         ),
@@ -101,7 +102,7 @@ DAYS_BEFORE: Final = re.compile(
 """Days in front of a date with a month, at the end of what precedes it: "9, 16 and", "1er -"."""
 
 DAY_BEHIND: Final = re.compile(
-    r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tU]) ?(?P<day>[md](?: ?日|[-']?O\.?|\.)?)(?! ?[:/md3nNY8k月M%.])"
+    r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tU]) ?(?P<day>[md](?: ?日|[-']?O\.?|\.)?)(?! ?[:/md3nN8k月M%.]|,? ?Y)"
 )
 """The last day of a range whose first one stands behind its month: "2024年5月3日～5日", "2024. május 3–5."."""
 
