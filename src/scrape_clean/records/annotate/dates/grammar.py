@@ -35,7 +35,7 @@ _YEAR_SAID: Final = r"Y\.? ?-?y\.?,? "
 """A year with the word for it, before a month: "2024 m. gegužės", "2024. gada 3. maijs"."""
 _OFFSET: Final = r"(?:[+–-][mdnN](?::[mdn])?(?! ?[:kZ]))?"
 _ZONE: Final = rf"(?:,? ?(?:Z{_OFFSET}|\(Z{_OFFSET}\)?))"
-_CLOCK: Final = rf"[mdn](?:(?:[:.]| ?k ?)[mdn](?:[:.][mdn])?(?: ?k)?| ?k)(?![-/md]){_ZONE}?"
+_CLOCK: Final = rf"[mdn](?:(?:[:.]| ?k ?)[mdn](?:[:.][mdn])?(?: ?k)?| ?k)(?![/md]|-(?![mdn](?:[:.][mdn])? ?k)){_ZONE}?"
 _JOINT: Final = r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tUκ&]|, [t&]) ?(?:K ?)?"
 _ORDINAL: Final = r"(?:F|[mdR](?:[-']?O\.?|\.|o)?)"
 
