@@ -13,6 +13,7 @@ __all__ = ["Atom", "atoms", "days_in", "edtf"]
 
 _PIVOT: Final = 50
 """Years of two digits from here on belong to the 20th century."""
+_REACH: Final = 3
 _SEASONS: Final = 21
 _QUARTERS: Final = 33
 _HALVES: Final = 40
@@ -291,7 +292,8 @@ def _day(reading: Reading, first: int, last: int) -> Atom | None:
     if "月" in classes:
         return Atom(first, last, "day", None, one, two) if valid_day(2000, one, two) else None
     if "." in classes:
-        is_day = reading.language in DOTTED and valid_day(2000, two, one)
+        is_named = reading.classes[max(0, first - _REACH) : first].rstrip(" .:")[-1:] in {"!", "#", "№"}
+        is_day = reading.language in DOTTED and valid_day(2000, two, one) and not is_named
         return Atom(first, last, "day", None, two, one) if is_day else None
     day_first, month_first = valid_day(2000, two, one), valid_day(2000, one, two)
     if not (day_first or month_first):

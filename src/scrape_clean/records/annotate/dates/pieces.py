@@ -11,6 +11,8 @@ __all__ = ["is_piece"]
 _MONTHS: Final = frozenset(("month", "named_month"))
 _WITH_DAYS: Final = frozenset(("named", "day"))
 _DAY_LAST: Final = frozenset(("named", "units"))
+_UNITS: Final = frozenset(("units", "day"))
+"""Forms that may end with a Chinese word for the day, behind which a time stands without a space."""
 _JOINTS: Final = "-/.:@_#=$"
 _FULL: Final = frozenset(("numeric", "named", "units", "day"))
 
@@ -20,12 +22,13 @@ def is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
     text, (start, end) = reading.text, reading.span(first, last)
     before = text[start - 1 : start]
     behind = is_letter(before) or (before in _JOINTS and before and is_letter(text[start - 2 : start - 1]))
-    if behind and not (before in "-/" and first > 1 and _goes_with(reading.classes[first - 2], before, form)):
+    if behind and not (before in "-/" and first > 1 and _goes_on(reading, first, before, form)):
         return True
     after = text[end : end + 1]
     if not after:
         return False
-    if is_letter(after) and reading.classes[last] not in "κβαυ":
+    may_join = form not in _UNITS or is_letter(text[end - 1])
+    if may_join and is_letter(after) and reading.classes[last] not in "κβαυ":
         return reading.classes[last] not in "tT" or form != "numeric"
     if after in "-/.:_@" and is_letter(text[end + 1 : end + 2]):
         if after in "-/" and form == "named_month" and reading.classes[last + 1] == "M":
@@ -40,8 +43,11 @@ def is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
     return False
 
 
-def _goes_with(before: str, sign: str, form: str) -> bool:
-    """Whether a date may stand behind a token of a class, with a sign between: "Jan-Mar 2024", "28/29 June"."""
-    if (before == "M" and form in _MONTHS) or (before in "md" and sign == "/" and form in _WITH_DAYS):
+def _goes_on(reading: Reading, first: int, sign: str, form: str) -> bool:
+    """Whether a date goes on from what stands before a sign: "Jan-Mar 2024", "28/29 June", but not "24/7 May"."""
+    before = reading.classes[first - 2]
+    if before in "md" and sign == "/" and form in _WITH_DAYS:
+        return reading.value(first - 2) + 1 == reading.value(first)
+    if before == "M" and form in _MONTHS:
         return True
     return sign == "-" and before in ("YmdnDe" if form in _FULL else "e")
