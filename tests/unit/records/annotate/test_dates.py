@@ -161,6 +161,9 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
         ("it", "1500–2000 ha"),
         ("nl", "1500–2000 bezoekers"),
         ("pl", "1500–2000 zł"),
+        ("cs", "1500–2000 Kč"),
+        ("sv", "1500–2000 kr"),
+        ("en", "Rs 1500–2000 a day"),
         ("zh", "1950至2000人"),
     ],
 )

@@ -1,12 +1,15 @@
 """Whether numbers of four digits are years, one alone or two as a range: what stands around them decides."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import category
 
+from babel import Locale, UnknownLocaleError
+
 from scrape_clean.records.annotate.dates.atoms import Atom
 from scrape_clean.records.annotate.reading import Reading
-from scrape_clean.records.annotate.words.money import CODES, SIGNS, currency_names
+from scrape_clean.records.annotate.words.money import CODES, currency_names
 from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR, NO_NOUNS
 from scrape_clean.records.annotate.words.units import units_of
 
@@ -134,7 +137,19 @@ def _is_currency(reading: Reading, at: int) -> bool:
     if not 0 <= at < len(reading.starts):
         return False
     written = reading.tokens[at]
-    return category(written[0]) == "Sc" or written in SIGNS or written in CODES
+    return (
+        category(written[0]) == "Sc" or written in CODES or (written.isalpha() and written in _signs(reading.language))
+    )
+
+
+@lru_cache(maxsize=64)
+def _signs(language: str) -> frozenset[str]:
+    """Letters that CLDR writes for currencies in a language, "zł"; and rupees, for which it has a sign now."""
+    try:
+        signs = Locale.parse(language).currency_symbols.items()
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(bare for code, sign in signs if len(bare := sign.rstrip(".")) > 1 and sign != code) | {"Rs"}
 
 
 def _is_measured(reading: Reading, last: int) -> bool:
