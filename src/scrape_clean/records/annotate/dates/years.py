@@ -47,6 +47,7 @@ _LAST_HOUR: Final = 2400
 _REACH: Final = 8
 _BEHIND: Final = re.compile(r"[ \u00a0\u202f]?([^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,2})")
 _WIDEST: Final = 40
+_LONGEST_SIGN: Final = 4
 _LETTERS: Final = frozenset("mglLhKVW")
 """Symbols of units of one letter that stand for nothing else behind a number."""
 _PLURALS: Final = {"nl": ("s", "en"), "it": ("i", "e"), **dict.fromkeys("en fr es pt ca".split(), ("s",))}
@@ -94,8 +95,8 @@ def _is_said(reading: Reading, first: int, last: int) -> bool:
 def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) -> bool:
     """Whether two numbers that make a range are years: unless what stands beside them says that they are not.
 
-    A currency, a unit or a word that numbers things does; so do a plural behind round numbers, and what pages of a
-    journal and opening hours stand behind.
+    A currency, a unit or a word that numbers things does; so do a plural and letters for a currency beside round
+    numbers, and what pages of a journal and opening hours stand behind.
 
     Args:
         reading: The text.
@@ -119,7 +120,9 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
         return False
     if _is_currency(reading, at) or _is_currency(reading, next_at) or _is_measured(reading, last):
         return False
-    return not (_are_round(ends) and _is_plural(reading, next_at))
+    return not (
+        _are_round(ends) and (_is_plural(reading, next_at) or any(_is_sign(reading, one) for one in (at, next_at)))
+    )
 
 
 def _are_hours(ends: tuple[int, int]) -> bool:
@@ -134,12 +137,19 @@ def _are_round(ends: tuple[int, int]) -> bool:
 
 
 def _is_currency(reading: Reading, at: int) -> bool:
-    if not 0 <= at < len(reading.starts):
+    """Whether a token is a sign or code of a currency."""
+    if not 0 <= at < len(reading.tokens):
         return False
     written = reading.tokens[at]
-    return (
-        category(written[0]) == "Sc" or written in CODES or (written.isalpha() and written in _signs(reading.language))
-    )
+    return category(written[0]) == "Sc" or written in CODES
+
+
+def _is_sign(reading: Reading, at: int) -> bool:
+    """Whether a token is letters that stand for a currency; CLDR's table is loaded only where it may be."""
+    if not 0 <= at < len(reading.tokens) or reading.classes[at] not in "wC":
+        return False
+    written = reading.tokens[at]
+    return len(written) <= _LONGEST_SIGN and written in _signs(reading.language)
 
 
 @lru_cache(maxsize=64)
