@@ -12,6 +12,7 @@ from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.acronyms import acronyms
 from scrape_clean.records.annotate.countries import countries
 from scrape_clean.records.annotate.dates import dates
+from scrape_clean.records.annotate.dates.clock import times
 from scrape_clean.records.annotate.dates.relative import relative_dates
 from scrape_clean.records.annotate.labels import labels
 from scrape_clean.records.annotate.language import detect
@@ -105,7 +106,7 @@ def _built_in(pieces: Sequence[_Piece], date: dt.date | None) -> None:
     for found, reading, tag in pieces:
         found.extend(dates(reading, tag))
     for found, reading, tag in pieces:
-        found.extend(quantities(reading, spans_of(found), tag))
+        found.extend(quantities(reading, sorted([*spans_of(found), *times(reading)]), tag))
     for found, reading, _ in pieces:
         found.extend(relative_dates(reading, date))
     for annotator in (titles, acronyms, countries, names, labels):

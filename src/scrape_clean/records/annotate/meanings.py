@@ -31,7 +31,7 @@ _FORMS: Final = {
     "`": "'",
 }
 _PUNCTUATION: Final = {
-    **{mark: mark for mark in "-/.,:;()[]'\"<>=+#@_%&$~*|"},
+    **{mark: mark for mark in "-/.,:;()[]'\"<>=+#@_%&$~*|°"},
     **_DASHES,
     **_FORMS,
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "½"),
