@@ -29,7 +29,7 @@ def help_of(*arguments: str) -> str:
 def test_the_command_reference_is_what_help_prints(file_regression: FileRegressionFixture) -> None:
     """docs/cli.md holds the help of every command; `pytest --force-regen tests/test_docs.py` writes it anew."""
     names = sorted(main.list_commands(click.Context(main)))
-    parts = ["# Command reference", f"```\n{help_of()}\n```"]
+    parts = ["# Command reference", "Every command with its options, as `--help` prints it.", f"```\n{help_of()}\n```"]
     parts += [f"## scrape-clean {name}\n\n```\n{help_of(name)}\n```" for name in names]
     file_regression.check("\n\n".join(parts) + "\n", fullpath=ROOT / "docs" / "cli.md", encoding="utf-8")
 
@@ -40,7 +40,7 @@ def test_help_lists_every_command_once() -> None:
     assert sorted(listed) == main.list_commands(click.Context(main))
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/library.md", "docs/annotations.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/library.md", "docs/annotations.md", "docs/labelling.md"])
 def test_examples_are_true(name: str) -> None:
     """Every `>>>` in the documents gives what stands below it."""
     outcome = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
@@ -108,8 +108,21 @@ def test_the_licence_of_the_data_comes_with_it() -> None:
     assert "SPDX-License-Identifier: Unicode-3.0" in notice
 
 
+def anchors_of(document: Path) -> set[str]:
+    """The headings of a document as GitHub names them in links; none stands twice in one."""
+    names = re.findall(r"^#+ (.+)$", without_code(document), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", name.lower()).replace(" ", "-") for name in names}
+
+
+def without_code(document: Path) -> str:
+    """What is no block of code."""
+    return re.sub(r"^```.*?^```$", "", document.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
 def test_links_between_documents_lead_somewhere() -> None:
-    """No document points at a file that is not there."""
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
-            assert (path.parent / target).exists(), f"{path.name} links to {target}"
+    """No document points at a file, or at a heading of one, that is not there."""
+    for path in (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for file, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", without_code(path)):
+            target = path.parent / file if file else path
+            assert target.exists(), f"{path.name} links to {file}"
+            assert not anchor or anchor in anchors_of(target), f"{path.name} links to {file}#{anchor}"

@@ -34,9 +34,9 @@ ELSEWHERE: Final = {  # what is made of a key that is not given, and the keys of
     "settle": Rendering().settle,
 }
 PATTERN: Final = {
-    "kind": "What is annotated, in lower case: `room`.",
+    "kind": "Name of the annotation, in lower case: `room`.",
     "pattern": "The regular expression; a group named `span` narrows the annotation to it.",
-    "value": "A template with `{name}` or `{1}` for what a group matched, `{0}` for all.",
+    "value": "A template with `{name}` or `{1}` for a group, `{0}` for the whole match.",
     "role": "The annotation's role.",
 }
 _GAP: Final = re.compile(r"<!-- (\w+) -->\n(?:\n\|[^\n]*(?:\n\|[^\n]*)*\n)?")
@@ -66,7 +66,7 @@ def default_of(field: inspect.Field) -> str:
     """As it would be written."""
     value = ELSEWHERE.get(field.name) if field.default is None else field.default
     if field.required:
-        return "needed"
+        return "required"
     if value in (None, (), NODEFAULT) or isinstance(value, Struct):
         return ""
     return f"`{json.dumps(value)}`"
@@ -75,7 +75,7 @@ def default_of(field: inspect.Field) -> str:
 def table_of(kind: type[Struct]) -> str:
     """The keys of a table as Markdown."""
     above = fields_of(all_tables.FetchTable) if kind is all_tables.SourceTable else {}
-    rows = ["| key | default | |", "|---|---|---|"]
+    rows = ["| key | default | meaning |", "|---|---|---|"]
     for key, field in fields_of(kind).items():
         if key in above:
             continue

@@ -135,7 +135,7 @@ def test_two_runs_at_once_and_a_run_told_to_stop(site: Site, folder_at: FolderAt
     assert [path for _, path, _ in site.asked if path != "/robots.txt"] == ["/0"]
     part = folder.told("--source", "hall-2")
     assert part.returncode == 2
-    assert b"waits to be gone on with" in part.stderr
+    assert b"must be resumed first" in part.stderr
     assert not (tmp_path / "output" / "report.html").exists()
     site.pages["/1"] = lambda night: Answer(body=hall(1, night))
     code, log = folder.run()

@@ -39,8 +39,8 @@ def _one_page(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options of a command on one page; the command gets the ``capture`` and ``options``."""
 
     @click.argument("page", metavar="PATH|URL|-", required=False)
-    @click.option("--url", help="Address of a page in a file, for relative links; of a WARC file, which.")
-    @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+    @click.option("--url", help="Address of the page, for relative links; for a WARC file, which page.")
+    @click.option("--media-type", help="text/html, text/plain or text/markdown; by default, by name and content.")
     @source_options
     @page_options
     @web_options
@@ -89,14 +89,15 @@ def _say(line: str) -> None:
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
-@click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
+@click.option("-o", "--out", type=OutPath(), help="Write to this file instead of stdout.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
-              help='Day on which the page was captured: what "last week" is counted from.')  # fmt: skip
+              help='Day of the capture, from which "last week" is counted.')  # fmt: skip
 @_one_page
 def clean(capture: Capture, options: Options, form: Format, out: Path | None, date: datetime | None) -> None:
-    """Clean one page: a file, an address on the web, or - for stdin.
+    """Clean one page: a file, a web address, or - for stdin.
 
-    An address is fetched as docs/fetching.md has it: as robots.txt allows, from public addresses only, within limits.
+    A web address is fetched politely: as robots.txt allows, from public addresses only, within limits
+    (docs/fetching.md).
 
     \b
     scrape-clean clean page.html
@@ -119,12 +120,12 @@ def clean(capture: Capture, options: Options, form: Format, out: Path | None, da
 
 
 @click.command()
-@click.option("-v", "--verbose", is_flag=True, help="List every drop.")
+@click.option("-v", "--verbose", is_flag=True, help="List every drop with its rule.")
 @_one_page
 def audit(capture: Capture, options: Options, *, verbose: bool) -> None:
-    """Show where every visible character of a page went.
+    """Account for every visible character of a page.
 
-    Exits with 1 if they do not add up: one is lost or counted twice.
+    Exits with 1 if the sum is wrong: a character is lost or counted twice.
 
     \b
     scrape-clean audit page.html

@@ -35,31 +35,31 @@ class _Later(click.Command):
 
 _SECTIONS: Final = {
     "One page": (
-        _Later("clean", "clean", "Clean one page: a file, an address on the web, or - for stdin."),
-        _Later("audit", "clean", "Show where every visible character of a page went."),
+        _Later("clean", "clean", "Clean one page: a file, a web address, or - for stdin."),
+        _Later("audit", "clean", "Account for every visible character of a page."),
         _Later("diff", "diff", "Show what changed between two pages."),
     ),
-    "A nightly job": (
-        _Later("init", "setup", "Begin a nightly job in FOLDER (here by default)."),
-        _Later("add", "setup", "Watch one more page: append a source to the settings file."),
-        _Later("doctor", "doctor", "Say whether a nightly job can run here, and what to mend."),
-        _Later("run", "run", "Do the night's job: fetch, clean, compare, tell what changed."),
-        _Later("schedule", "setup", "Print what starts a run every night: cron, systemd, Kubernetes."),
+    "Nightly job": (
+        _Later("init", "setup", "Set up a nightly job in FOLDER (by default, the current one)."),
+        _Later("add", "setup", "Watch another page: add a source to the settings file."),
+        _Later("doctor", "doctor", "Check whether a nightly job can run here, and say what to fix."),
+        _Later("run", "run", "Fetch, clean and compare pages, and report what changed."),
+        _Later("schedule", "setup", "Print a schedule for nightly runs: cron, systemd, Kubernetes."),
     ),
-    "What the nights found": (
-        _Later("changes", "past", "Print what was flagged since a night, that night included."),
-        _Later("history", "past", "Print what a bullet said, from which night on."),
+    "Results": (
+        _Later("changes", "past", "Print what was flagged since a night, including that night."),
+        _Later("history", "past", "Print what a bullet said, and since which night."),
         _Later("show", "past", "Print a page as it was on any night."),
     ),
-    "Upkeep": (
-        _Later("deliver", "deliver", "Send what waits for the sinks of the settings."),
-        _Later("replay", "replay", "Derive all nights anew from the archive, by the rules of today."),
-        _Later("backup", "past", "Copy the history into one file, also while a run is at work."),
+    "Maintenance": (
+        _Later("deliver", "deliver", "Send the messages that are waiting for sinks."),
+        _Later("replay", "replay", "Derive all nights again from the archive, by today's rules."),
+        _Later("backup", "past", "Back up the history into one file, even during a run."),
     ),
     "Texts and formats": (
-        _Later("why", "texts", "Say in one line why two texts are one record or two."),
-        _Later("dedupe", "texts", "Find the texts of a table or snapshot that say the same."),
-        _Later("schema", "schema", "Print the JSON Schema of a file of the output or settings."),
+        _Later("why", "texts", "Explain in one line why two texts are one record or two."),
+        _Later("dedupe", "texts", "Find texts in a table or snapshot that say the same."),
+        _Later("schema", "schema", "Print the JSON Schema of an output or settings file."),
     ),
 }
 """The commands as they are listed: by what somebody came for, in the order of use."""
@@ -131,24 +131,24 @@ def _is_somewhere() -> bool:
 )
 @click.version_option(__version__, message="scrape-clean %(version)s")
 def main() -> None:
-    """Raw scraped pages in, clean de-duplicated bullet records out, as canonical JSON.
+    """Turn raw scraped pages into clean, deduplicated records, and watch them for changes.
 
     \b
-    scrape-clean clean page.html                      one page, canonical JSON on stdout
-    scrape-clean clean https://example.org/           one from the web
-    scrape-clean clean page.txt --format markdown     the same, to read
+    scrape-clean clean page.html                      clean a page: canonical JSON on stdout
+    scrape-clean clean https://example.org/           fetch and clean a page
+    scrape-clean clean page.txt --format markdown     as readable Markdown
     curl -s URL | scrape-clean clean - --url URL      from a pipe
-    scrape-clean audit page.html                      where every character of the page went
-    scrape-clean diff old.html new.html               what changed between two pages
-    scrape-clean run                                  every page in raw/ into output/
+    scrape-clean audit page.html                      account for every character
+    scrape-clean diff old.html new.html               compare two pages
+    scrape-clean run                                  clean every page in raw/ into output/
 
     \b
-    scrape-clean init                                 begin to watch pages night by night
-    scrape-clean add https://example.org/             watch this one
-    scrape-clean run                                  fetch, compare, tell what changed
+    scrape-clean init                                 set up a nightly job
+    scrape-clean add https://example.org/             watch a page
+    scrape-clean run                                  fetch, compare, report what changed
 
-    Exit codes: 0 done, 1 the ledger does not add up, 2 wrong use, 3 a page could not be fetched or cleaned, 4 a result
-    could not be stored, 5 a plug-in could not be used, 6 another run is at work, 7 the history cannot be used, 8 a
-    message was not taken, 130 interrupted, 143 told to stop. Of diff: 0 the same, 1 changed, 2 trouble. Of run
-    --exit-code: 10 something was flagged, 11 a page is suspect.
+    Exit codes: 0 success, 1 a check failed (audit, doctor), 2 wrong usage, 3 a page could not be fetched or cleaned,
+    4 a result could not be stored, 5 a plug-in could not be used, 6 another run is at work, 7 the history cannot be
+    used, 8 a message was not delivered, 130 interrupted, 143 terminated. For diff: 0 no change, 1 changes, 2 trouble.
+    For run --exit-code: 10 something was flagged, 11 a page is suspect.
     """

@@ -50,18 +50,18 @@ def deliver_command(opener: Opener) -> click.Command:
 
     @click.command("deliver")
     @click.option("--settings", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
-                  help="The settings.")  # fmt: skip
-    @click.option("--sink", "sinks", multiple=True, metavar="NAME", help="Only this one. Repeatable.")
-    @click.option("--retry", "again", is_flag=True, help="Take up what was given up, and wait no longer.")
-    @click.option("--forget", "gone", metavar="NAME", help="Throw away all that waits for a sink; nothing is sent.")
+                  help="The settings file.")  # fmt: skip
+    @click.option("--sink", "sinks", multiple=True, metavar="NAME", help="Only this sink. Repeatable.")
+    @click.option("--retry", "again", is_flag=True, help="Send at once, including messages that were given up.")
+    @click.option("--forget", "gone", metavar="NAME", help="Discard all messages waiting for a sink; nothing is sent.")
     @click.option("--seconds", type=click.FloatRange(min=0), default=_SECONDS, show_default=True,
-                  help="Begin no further try after so many.")  # fmt: skip
+                  help="Start no further try after this many seconds.")  # fmt: skip
     def command(settings: Path, *, sinks: tuple[str, ...], again: bool, gone: str | None, seconds: float) -> None:
-        """Send what waits for the sinks of the settings.
+        """Send the messages that are waiting for sinks.
 
-        Every run does so when it ends. A message that was not taken is tried again when it is due, or at once with
-        --retry, for a receiver that is back. Messages that were given up are listed by doctor, and sent again with
-        --retry, too: they come late, after those that followed them. Exits with 8 if a message was not taken.
+        Every run does so when it ends. A message that was not accepted is tried again when it is due, or at once with
+        --retry, if the receiver is back. Messages that were given up are listed by doctor; --retry sends them, too,
+        after those that followed them. Exits with 8 if a message was not accepted.
 
         \b
         scrape-clean deliver

@@ -58,8 +58,8 @@ class _Reading(Struct, frozen=True):
 def _reading(command: Callable[..., None]) -> Callable[..., None]:
     """The options of getting pages; the command gets ``reading`` and ``options``."""
 
-    @click.option("--url", help="Address of both pages, for relative links; of WARC files, which page.")
-    @click.option("--media-type", help="text/html, text/plain or text/markdown; by name and content if not given.")
+    @click.option("--url", help="Address of both pages, for relative links; for WARC files, which page.")
+    @click.option("--media-type", help="text/html, text/plain or text/markdown; by default, by name and content.")
     @page_options
     @web_options
     @functools.wraps(command)
@@ -75,12 +75,12 @@ def _diff_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that are diff's own; the command gets ``wanted`` and ``output``."""
 
     @click.option("--format", "form", type=click.Choice(get_args(View)), default="text", show_default=True)
-    @click.option("--substantive", is_flag=True, help="Leave out what changes no fact: cosmetic changes, most moves.")
+    @click.option("--substantive", is_flag=True, help="Leave out changes of no fact: cosmetic changes, most moves.")
     @click.option("--ignore", multiple=True, metavar="PATTERN",
-                  help="Regular expression (RE2) for what does not count; may be given more than once.")  # fmt: skip
+                  help="Regular expression (RE2) for text whose changes do not count. Repeatable.")  # fmt: skip
     @click.option("--force", is_flag=True, help="Report the changes even if NEW looks broken.")
-    @click.option("--color/--no-color", default=None, help="By default on a terminal, unless NO_COLOR is set.")
-    @click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
+    @click.option("--color/--no-color", default=None, help="Default: colour on a terminal, unless NO_COLOR is set.")
+    @click.option("-o", "--out", type=OutPath(), help="Write to this file instead of stdout.")
     @functools.wraps(command)
     def with_options(  # noqa: PLR0913  one for each option
         *, form: View, color: bool | None, out: Path | None, ignore: tuple[str, ...], substantive: bool, force: bool,
@@ -101,10 +101,11 @@ def diff(  # noqa: PLR0913, PLR0917  one for each argument and group of options
 ) -> None:
     """Show what changed between two pages.
 
-    OLD and NEW are pages (html, txt, md, also .gz), WARC files, snapshots (records.json), addresses on the web, or -
-    for stdin. Exits with 0 if they say the same, 1 if something changed, 2 on trouble: a page that cannot be read, or a
-    NEW that looks broken or is another page (an error, a login, half a page, another language), of which nothing is
-    reported.
+    OLD and NEW are pages (html, txt, md, also .gz), WARC files, snapshots (records.json), web addresses, or - for
+    stdin.
+
+    Exits with 0 if they say the same, 1 if something changed, and 2 on trouble: a page cannot be read, or NEW looks
+    broken or is another page (an error, a login, half a page, another language). Then no changes are reported.
 
     \b
     scrape-clean diff yesterday.html today.html

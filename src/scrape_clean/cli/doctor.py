@@ -21,12 +21,12 @@ _FAILED: Final = 1
 
 
 @click.command()
-@click.option("--network", is_flag=True, help="Ask each host for one page, too.")
+@click.option("--network", is_flag=True, help="Also fetch one page from each host.")
 @settings_option
 def doctor(path: Path, *, network: bool) -> None:
-    """Say whether a nightly job can run here, and what to mend.
+    """Check whether a nightly job can run here, and say what to fix.
 
-    A line for each thing that was looked at: ok, warn or fail. Exits with 1 if anything fails.
+    Prints one line per check: ok, warn or fail. Exits with 1 if anything fails.
 
     \b
     scrape-clean doctor

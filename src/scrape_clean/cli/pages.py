@@ -56,16 +56,16 @@ def page_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that cleans; the command gets ``options`` and ``max_bytes``."""
 
     @click.option("--reader", type=click.Choice(get_args(Reader)), default="lexbor", show_default=True,
-                  help="Who reads HTML: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
+                  help="HTML parser: lexbor is fast, soup is beautifulsoup4 with html5lib.")  # fmt: skip
     @click.option("--language", metavar="TAG",
                   help="BCP 47 tag of the pages' language, whatever they declare: de, en-GB.")  # fmt: skip
-    @click.option("--keep-boilerplate", is_flag=True, help="Keep menus, footers and the like as records.")
+    @click.option("--keep-boilerplate", is_flag=True, help="Make records of menus, footers and other boilerplate, too.")
     @click.option("--keep", multiple=True, metavar="SELECTOR",
-                  help="CSS: what is in these elements is content, whatever the rules say. Repeatable.")  # fmt: skip
+                  help="CSS selector of elements that are content, whatever the rules say. Repeatable.")  # fmt: skip
     @click.option("--drop", multiple=True, metavar="SELECTOR",
-                  help="CSS: what is in these elements is left out. Repeatable.")  # fmt: skip
+                  help="CSS selector of elements to leave out. Repeatable.")  # fmt: skip
     @click.option("--max-bytes", type=click.IntRange(min=1), default=DEFAULT_MAX_BYTES, show_default=True,
-                  help="Largest page that is read, in bytes, after decompression.")  # fmt: skip
+                  help="Largest page to read, in bytes, after decompression.")  # fmt: skip
     @functools.wraps(command)
     def with_options(
         reader: Reader, *, language: str | None, keep_boilerplate: bool, keep: tuple[str, ...], drop: tuple[str, ...],
@@ -80,10 +80,10 @@ def page_options(command: Callable[..., None]) -> Callable[..., None]:
 def source_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that name a source; the command gets it as ``named``."""
 
-    @click.option("--source", metavar="ID", help="Read it as this source of the settings is read: its keep, drop, "
-                  "headers, limits ... PAGE may then be left out.")  # fmt: skip
+    @click.option("--source", metavar="ID", help="Read the page as the nightly job reads this source, with "
+                  "its keep, drop, headers, limits ... The page may then be left out.")  # fmt: skip
     @click.option("--settings", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
-                  help="With --source: the settings.")  # fmt: skip
+                  help="With --source: the settings file.")  # fmt: skip
     @functools.wraps(command)
     def with_options(*, source: str | None, settings: Path, **others: object) -> None:
         command(named=Named(source, settings), **others)
@@ -95,9 +95,9 @@ def web_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that takes an address; the command gets ``reach``."""
 
     @click.option("--allow", multiple=True, metavar="HOST|NETWORK",
-                  help="A host, or a network such as 10.0.0.0/8, that may be fetched from though it is not public. "
+                  help="Host, or network such as 10.0.0.0/8, that may be reached although it is not public. "
                   "Repeatable.")  # fmt: skip
-    @click.option("--ignore-robots", is_flag=True, help="Fetch even what robots.txt asks robots not to.")
+    @click.option("--ignore-robots", is_flag=True, help="Fetch even what robots.txt disallows.")
     @functools.wraps(command)
     def with_options(allow: tuple[str, ...], *, ignore_robots: bool, **others: object) -> None:
         _check_allowed(allow)

@@ -74,18 +74,18 @@ def _with_history(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @click.option("--since", callback=_night, metavar="NIGHT|DATE",
               help="From this night on: a run's number, a day or a moment in UTC.  [default: the last]")  # fmt: skip
-@click.option("--source", help="Of this source only.")
-@click.option("--all", "every", is_flag=True, help="Also what changes no fact: cosmetic changes, most moves.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the latest.")
+@click.option("--source", help="Only this source.")
+@click.option("--all", "every", is_flag=True, help="Include changes of no fact: cosmetic changes, most moves.")
+@click.option("--limit", type=click.IntRange(min=1), help="Show at most this many, the latest.")
 @click.option("--format", "form", type=click.Choice(get_args(_Lines)), default="text", show_default=True)
 @_with_history
 def changes(  # noqa: PLR0913  one for each option
     past: History, since: When | None, source: str | None, limit: int | None, form: _Lines, *, every: bool
 ) -> None:
-    """Print what was flagged since a night, that night included.
+    """Print what was flagged since a night, including that night.
 
-    As text: under each night and page the sections with their changed bullets, dropped words as [-...-] and added ones
-    as {+...+}. As JSON an array, as JSON lines an object a line, each with a stable id.
+    Text output lists the changed bullets by night, page and section, with removed words as [-...-] and added ones as
+    {+...+}. JSON is an array, JSON lines have one object a line; each change has a stable id.
 
     \b
     scrape-clean changes
@@ -113,9 +113,9 @@ def changes(  # noqa: PLR0913  one for each option
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @_with_history
 def history(past: History, record: str, form: str) -> None:
-    """Print what a bullet said, from which night on.
+    """Print what a bullet said, and since which night.
 
-    ID is that of a record, as in records.json; for words of its text instead, records that say them are named.
+    ID is a record's id, as in records.json. Given words instead, it lists the ids of records that contain them.
 
     \b
     scrape-clean history abcdefghijklmnop
@@ -138,18 +138,18 @@ def history(past: History, record: str, form: str) -> None:
 @click.command()
 @click.argument("source")
 @click.option("--at", "when", callback=_night, metavar="NIGHT|DATE",
-              help="As it stood after this night: a run's number, a day or a moment in UTC.")  # fmt: skip
-@click.option("--page", "key", help="Which of the source's pages, by key or address.")
+              help="As it was after this night: a run's number, a day or a moment in UTC.")  # fmt: skip
+@click.option("--page", "key", help="Which page of the source, by key or address.")
 @click.option("--format", "form", type=click.Choice(get_args(Format)), default="json", show_default=True)
-@click.option("-o", "--out", type=OutPath(), help="Write here instead of to stdout.")
+@click.option("-o", "--out", type=OutPath(), help="Write to this file instead of stdout.")
 @_with_history
 def show(  # noqa: PLR0913, PLR0917  one for each option
     past: History, source: str, when: When | None, key: str | None, form: Format, out: Path | None
 ) -> None:
     """Print a page as it was on any night.
 
-    As JSON it is byte for byte what records.json held. After a night on which the page failed or was suspect, the last
-    good one stands.
+    JSON output is byte for byte what records.json held. For a night on which the page failed or was suspect, this is
+    its last good night.
 
     \b
     scrape-clean show campus --at 2026-03-01
@@ -176,10 +176,10 @@ def show(  # noqa: PLR0913, PLR0917  one for each option
 @click.argument("path", type=click.Path(path_type=Path))
 @_with_history
 def backup(past: History, path: Path) -> None:
-    """Copy the history into one file, also while a run is at work.
+    """Back up the history into one file, even during a run.
 
-    The copy is read to see that it is sound. An earlier backup of that name stands until the new one is on the disk. To
-    restore, copy it to OUTPUT/history.db.
+    The copy is read back to check that it is sound. An earlier backup of that name stays until the new one is on the
+    disk. To restore, copy it to OUTPUT/history.db.
 
     \b
     scrape-clean backup history-backup.db

@@ -20,16 +20,19 @@ __all__ = ["replay"]
 @click.command()
 @settings_option
 @click.option("--source", "names", multiple=True, metavar="ID", help="Only this source. Repeatable.")
-@click.option("--all", "everything", is_flag=True, help="Pages that were cleaned by these very rules, too.")
+@click.option("--all", "everything", is_flag=True, help="Also replay pages that were cleaned by today's rules.")
 def replay(path: Path, names: tuple[str, ...], *, everything: bool) -> None:
-    """Derive all nights anew from the archive, by the rules of today.
+    """Derive all nights again from the archive, by today's rules.
 
-    For use when the settings of a source have changed, or scrape-clean itself: records, ids, changes and files are as
-    if the rules had always been these, and nothing is flagged that only the rules changed. Nobody is told: whoever
-    keeps a copy of the records begins it anew (docs/notifications.md). A night whose capture is not in the archive
-    stays as it is, and so do all nights of that page before it: what `files` and `warc` name is never there. Exits with
-    3 if that is because a file is damaged or missing. Without this, the next run takes the new rules from tonight on,
-    and flags nothing for their sake either, unless the last good capture is not to be had; copies are told.
+    Use it after changing the settings of a source, or updating scrape-clean. Records, ids, changes and files become as
+    if the rules had always been these, and nothing is flagged that only the rules changed. Nobody is notified: copies
+    of the records must be started anew (docs/notifications.md).
+
+    A night whose capture is not in the archive stays as it is, and so do all earlier nights of that page; captures of
+    `files` and `warc` sources are never there. Exits with 3 if a file is damaged or missing.
+
+    Without replay, the next run applies the new rules from tonight on. It flags nothing because of them either, unless
+    the last good capture is missing; copies of the records are updated.
 
     \b
     scrape-clean replay

@@ -19,32 +19,32 @@ _OF_PAGES = ("raw", "output", "reader", "language", "keep_boilerplate", "keep", 
 
 @click.command()
 @click.option("--settings", "path", type=click.Path(path_type=Path), default=Path(SETTINGS), show_default=True,
-              help="What to fetch, and what to do with it.")  # fmt: skip
+              help="The settings file.")  # fmt: skip
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source of the settings. Repeatable.")
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="If all went well: exit with 10 if something was flagged, 11 if only a page is suspect.",
+    help="On success, exit with 10 if something was flagged, 11 if only a page is suspect.",
 )
 @click.option("--log", type=click.Choice(["auto", "text", "json"]), default="auto", show_default=True,
-              help="How stderr tells of a night; auto: as JSON unless it is a terminal.")  # fmt: skip
+              help="Format of the log on stderr; auto: JSON unless it is a terminal.")  # fmt: skip
 @click.option("--raw", type=click.Path(path_type=Path), default=Path("raw"), show_default=True,
-              help="Without settings: folder of pages.")  # fmt: skip
+              help="Without settings: folder with the pages.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-              help="Without settings: folder that gets one folder a page.")  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+              help="Without settings: folder for the results.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Print only what went wrong.")
 @page_options
 @click.pass_context
 def run(context: click.Context, /, path: Path, raw: Path, output: Path, **others: object) -> None:
-    """Do the night's job: fetch, clean, compare, tell what changed.
+    """Fetch, clean and compare pages, and report what changed.
 
-    With a scrape-clean.toml (made by init), every source in it is fetched, archived under raw/, compared with the last
-    good night, and written to output/<source>/: records.json, records.jsonl, changes.json and drops.jsonl; beside them
-    report.html, feeds, tables and history.db. A run that was killed is gone on with by the next one.
+    With a scrape-clean.toml (see init), every source in it is fetched, archived under raw/, compared with the last good
+    night, and written to output/<source>/: records.json, records.jsonl, changes.json and drops.jsonl. Beside these
+    folders are report.html, feeds, tables and history.db. A run that was killed is resumed by the next one.
 
-    Without, every page in RAW is cleaned into OUTPUT/<page>/, those of a WARC file into OUTPUT/<file>/<page>/. A page
-    that cannot be had or cleaned is reported and the others go on. One that is taken out of RAW keeps its
-    folder, which no run looks at any more, until you delete it: nothing in RAW has its name.
+    Without a settings file, every page in RAW is cleaned into OUTPUT/<page>/, and those of a WARC file into
+    OUTPUT/<file>/<page>/. A page that cannot be read or cleaned is reported, and the others go on. The folder of a page
+    that you remove from RAW stays until you delete it.
 
     \b
     scrape-clean run

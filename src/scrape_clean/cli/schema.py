@@ -15,7 +15,7 @@ __all__ = ["schema"]
 @click.command()
 @click.argument("name", type=click.Choice([*get_args(SchemaName), SETTINGS]), default="records.json")
 def schema(name: str) -> None:
-    """Print the JSON Schema of a file of the output or settings.
+    """Print the JSON Schema of an output or settings file.
 
     manifest.json stands for the manifest of a run, output/runs/<run>.json.
 

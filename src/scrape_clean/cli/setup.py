@@ -39,9 +39,9 @@ def settings_option(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("--contact", help="Your e-mail address or a page about you, for the User-Agent.")
 def init(folder: Path, contact: str | None) -> None:
-    """Begin a nightly job in FOLDER (here by default).
+    """Set up a nightly job in FOLDER (by default, the current one).
 
-    Writes a commented scrape-clean.toml and makes the folders raw and output. What is there already stays as it is.
+    Writes a scrape-clean.toml with comments and creates the folders raw and output. Existing files are left alone.
 
     \b
     scrape-clean init
@@ -66,23 +66,25 @@ def init(folder: Path, contact: str | None) -> None:
 
 @click.command()
 @click.argument("place", metavar="URL")
-@click.option("--id", "name", help="Its name for ever; made of the address if not given.")
-@click.option("--sitemap", is_flag=True, help="URL is a sitemap: watch the pages that it lists.")
+@click.option("--id", "name", help="Permanent name; by default made from the address.")
+@click.option("--sitemap", is_flag=True, help="URL is a sitemap: watch the pages it lists.")
 @click.option(
-    "--keep", multiple=True, metavar="SELECTOR", help="CSS: what is in these elements is content. Repeatable."
+    "--keep", multiple=True, metavar="SELECTOR", help="CSS selector of elements that are content. Repeatable."
 )
-@click.option("--drop", multiple=True, metavar="SELECTOR", help="CSS: what is in these elements is not. Repeatable.")
+@click.option("--drop", multiple=True, metavar="SELECTOR", help="CSS selector of elements to leave out. Repeatable.")
 @click.option("--ignore", multiple=True, metavar="PATTERN",
-              help="Regular expression (RE2) of what is no change when it changes. Repeatable.")  # fmt: skip
-@click.option("--render", is_flag=True, help="Let a browser show the page first.")
-@click.option("--wait-for", default="", metavar="SELECTOR", help="With --render: CSS of what must be there first.")
-@click.option("--check", is_flag=True, help="Look at the page, or the first of several, and say what was found.")
+              help="Regular expression (RE2) for text whose changes do not count. Repeatable.")  # fmt: skip
+@click.option("--render", is_flag=True, help="Render the page in a browser first.")
+@click.option(
+    "--wait-for", default="", metavar="SELECTOR", help="With --render: CSS selector of an element to wait for."
+)
+@click.option("--check", is_flag=True, help="Read the page, or the first of several, and show what was found.")
 @settings_option
 def add(path: Path, place: str, name: str | None, *, sitemap: bool, check: bool, **choices: object) -> None:
-    """Watch one more page: append a source to the settings file.
+    """Watch another page: add a source to the settings file.
 
-    URL is an address, or a path of files, in which * stands for names; *.warc and *.warc.wet are WARC files, also with
-    .gz or .zst. Comments and order of the file stay as they are.
+    URL is a web address, or a path of files, with * as wildcard; *.warc and *.warc.wet are WARC files, also with .gz or
+    .zst. Comments and order of the settings file are kept.
 
     \b
     scrape-clean add https://example.org/events.html
@@ -166,13 +168,19 @@ def _refuse_alone(text: str) -> None:
 
 @click.command()
 @click.argument("scheduler", type=click.Choice(get_args(Scheduler)))
-@click.option("--at", default="02:30", show_default=True, metavar="HH:MM", help="When; UTC in Kubernetes, else local.")
+@click.option(
+    "--at",
+    default="02:30",
+    show_default=True,
+    metavar="HH:MM",
+    help="Time of the run; UTC for Kubernetes, otherwise local.",
+)
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Write the files into this folder.")
 @settings_option
 def schedule(path: Path, scheduler: Scheduler, at: str, out: Path | None) -> None:
-    """Print what starts a run every night: cron, systemd, Kubernetes.
+    """Print a schedule for nightly runs: cron, systemd, Kubernetes.
 
-    What is started is this Python, with this settings file.
+    The schedule starts this Python with this settings file.
 
     \b
     scrape-clean schedule cron

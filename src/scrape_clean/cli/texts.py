@@ -18,20 +18,20 @@ __all__ = ["dedupe", "why"]
 @click.command()
 @click.argument("path", metavar="INPUT", type=click.Path(path_type=Path))
 @click.option("--column", default="text", show_default=True, help="Column that holds the texts.")
-@click.option("-o", "--out", type=OutPath(), help="Write here (.csv, .jsonl, .parquet), not to stdout.")
-@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+@click.option("-o", "--out", type=OutPath(), help="Write to this file (.csv, .jsonl, .parquet) instead of stdout.")
+@click.option("--language", help="BCP 47 tag of the texts' language; detected by default.")
 @click.option("--history", type=click.Path(path_type=Path), metavar="history.db",
-              help="Words that stand in watched pages are evidence of what is no slip.")  # fmt: skip
+              help="Use words of watched pages as evidence that a word is no typo.")  # fmt: skip
 @click.option("--in-memory", type=click.IntRange(min=1), default=2_000_000, show_default=True,
-              help="Texts held in memory; with more, the work is done in temporary files.")  # fmt: skip
+              help="Texts held in memory; with more, temporary files are used.")  # fmt: skip
 def dedupe(  # noqa: PLR0913, PLR0917  one for each option
     path: Path, column: str, out: Path | None, language: str | None, history: Path | None, in_memory: int
 ) -> None:
-    """Find the texts of a table or snapshot that say the same.
+    """Find texts in a table or snapshot that say the same.
 
-    INPUT is a records.json, or a .jsonl, .csv or .parquet file of any size. For each text comes out its row (from 0),
-    the id of its cluster, the cluster's representative, and how the text differs from it. The answer does not depend
-    on what fits into memory.
+    INPUT is a records.json, or a .jsonl, .csv or .parquet file of any size. The output has, for each text, its row
+    (from 0), the id of its cluster, the cluster's representative, and how the text differs from it. The result does
+    not depend on what fits into memory.
 
     \b
     scrape-clean dedupe output/campus.html/records.json
@@ -69,9 +69,9 @@ def _attested(path: Path | None) -> Mapping[str, int]:
 @click.command()
 @click.argument("one")
 @click.argument("other")
-@click.option("--language", help="BCP 47 tag of the texts' language; by the texts themselves if not given.")
+@click.option("--language", help="BCP 47 tag of the texts' language; detected by default.")
 def why(one: str, other: str, language: str | None) -> None:
-    """Say in one line why two texts are one record or two.
+    """Explain in one line why two texts are one record or two.
 
     \b
     scrape-clean why "Opened in 2022" "Opened in 2023"

@@ -110,7 +110,7 @@ def run_night(settings: Settings, means: Means) -> Iterator[Event]:
         yield from pulse.start()
         with History.open(settings.output / HISTORY, enqueue=enqueue) as history:
             if means.others and (killed := history.resumable(means.now())):
-                told = f"run {killed.id} was stopped or killed and waits to be gone on with"
+                told = f"run {killed.id} was stopped or killed and must be resumed first"
                 raise UsageError(f"{told}: `scrape-clean run`, without --source")
             run, resumed = history.begin_run(means.now(), means.version)
             ended: Ended | None = None

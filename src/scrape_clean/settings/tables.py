@@ -81,7 +81,7 @@ _Headers: TypeAlias = Annotated[
 
 
 class FetchTable(Struct, frozen=True, kw_only=True):
-    """How pages are asked for; any of it may stand in a source, too, and counts there alone."""
+    """How pages are requested; any of these keys may stand in a source and then counts for it alone."""
 
     contact: (
         Annotated[
@@ -90,25 +90,23 @@ class FetchTable(Struct, frozen=True, kw_only=True):
         ]
         | None
     ) = None
-    user_agent: Annotated[_HeaderText, Meta(description="The whole User-Agent, instead of ours.")] | None = None
+    user_agent: Annotated[_HeaderText, Meta(description="The whole User-Agent, instead of the default one.")] | None = (
+        None
+    )
     delay: (
         Annotated[float, Meta(ge=0, le=DAY, description="Seconds between the starts of two requests to one host.")]
         | None
     ) = None
     concurrency: Annotated[int, Meta(ge=1, le=64, description="Requests to one host at a time.")] | None = None
     timeout: (
-        Annotated[
-            float, Meta(gt=0, le=DAY, description="Seconds for one page, redirects included; a deadline for all of it.")
-        ]
+        Annotated[float, Meta(gt=0, le=DAY, description="Deadline in seconds for one page, including redirects.")]
         | None
     ) = None
-    attempts: Annotated[int, Meta(ge=1, le=20, description="Tries in all, of what trying again may heal.")] | None = (
-        None
-    )
+    attempts: Annotated[int, Meta(ge=1, le=20, description="Tries in all, where another try may help.")] | None = None
     longest_wait: (
         Annotated[
             float,
-            Meta(ge=0, le=DAY, description="Seconds to wait between two tries at most, whatever a site asks for."),
+            Meta(ge=0, le=DAY, description="Most seconds to wait between two tries, whatever a site asks for."),
         ]
         | None
     ) = None
@@ -116,14 +114,16 @@ class FetchTable(Struct, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=1, le=2**40, description="Largest page in bytes, after decompression.")] | None
     ) = None
     max_header_bytes: (
-        Annotated[int, Meta(ge=256, le=2**24, description="Largest head of a response in bytes.")] | None
+        Annotated[int, Meta(ge=256, le=2**24, description="Largest headers of a response in bytes.")] | None
     ) = None
     max_redirects: Annotated[int, Meta(ge=0, le=100, description="Redirects followed for one page.")] | None = None
     robots: Annotated[bool, Meta(description="Whether robots.txt is obeyed.")] | None = None
     allow: (
         Annotated[
             tuple[_Host, ...],
-            Meta(description="Hosts and networks that may be reached although they are not public, as in an intranet."),
+            Meta(
+                description="Hosts and networks that may be reached although they are not public, such as an intranet."
+            ),
         ]
         | None
     ) = None
@@ -139,41 +139,39 @@ class AuthTable(Struct, frozen=True, kw_only=True):
 class SourceTable(FetchTable, frozen=True, kw_only=True):
     """One source of pages: an address, files, a sitemap or WARC files."""
 
-    id: Annotated[_Id, Meta(description="Its name for ever: in folders, reports and the history.")]
-    enabled: Annotated[bool, Meta(description="`false` leaves it out, and its history as it is.")] = True
-    url: Annotated[_Url, Meta(description="Address of the one page.")] | None = None
-    files: Annotated[_Glob, Meta(description="Path of files on this machine; `*` and `**` stand for names.")] | None = (
+    id: Annotated[_Id, Meta(description="Permanent name, used in folders, reports and the history.")]
+    enabled: Annotated[bool, Meta(description="`false` skips the source and keeps its history.")] = True
+    url: Annotated[_Url, Meta(description="Address of a single page.")] | None = None
+    files: Annotated[_Glob, Meta(description="Path of files on this machine; `*` and `**` are wildcards.")] | None = (
         None
     )
     sitemap: (
         Annotated[
-            _Sitemap, Meta(description="Address or path of a sitemap (XML, text, also gzipped); its pages are watched.")
+            _Sitemap,
+            Meta(description="Address or path of a sitemap (XML or text, also gzipped) whose pages are watched."),
         ]
         | None
     ) = None
-    warc: Annotated[_Glob, Meta(description="Path of WARC files; `*` and `**` stand for names.")] | None = None
+    warc: Annotated[_Glob, Meta(description="Path of WARC files; `*` and `**` are wildcards.")] | None = None
     include: Annotated[
         tuple[_UrlGlob, ...],
-        Meta(description="Of a sitemap or WARC: only addresses like one of these; `*` stands for anything."),
+        Meta(description="For a sitemap or WARC: only addresses that match one of these; `*` matches anything."),
     ] = ()
     exclude: Annotated[
-        tuple[_UrlGlob, ...], Meta(description="Of a sitemap or WARC: no address like one of these.")
+        tuple[_UrlGlob, ...], Meta(description="For a sitemap or WARC: no address that matches one of these.")
     ] = ()
     limit: Annotated[
         int,
-        Meta(ge=1, le=1_000_000, description="Of files, a sitemap or WARC: most pages taken, the first ones listed."),
+        Meta(ge=1, le=1_000_000, description="For files, a sitemap or WARC: most pages taken, the first ones listed."),
     ] = 10_000
     headers: Annotated[
         _Headers, Meta(description="Sent with each request to the source's own origin; values from `env` or `file`.")
     ] = {}
     cookie: Annotated[_Sent, Meta(description="The Cookie header, from `env` or `file`.")] | None = None
     auth: Annotated[AuthTable, Meta(description="Basic authentication: `user` and `password`.")] | None = None
-    render: Annotated[bool, Meta(description="Let a browser show the page first (extra `render`).")] = False
+    render: Annotated[bool, Meta(description="Render the page in a browser first (extra `render`).")] = False
     wait_for: (
-        Annotated[
-            _Selector, Meta(description="With `render`: CSS selector of what must be there before the page is read.")
-        ]
-        | None
+        Annotated[_Selector, Meta(description="With `render`: CSS selector of an element to wait for.")] | None
     ) = None
     settle: (
         Annotated[float, Meta(ge=0, le=60, description="With `render`: seconds without traffic that count as quiet.")]
@@ -181,82 +179,84 @@ class SourceTable(FetchTable, frozen=True, kw_only=True):
     ) = None
     keep: Annotated[
         tuple[_Selector, ...],
-        Meta(description="CSS selectors: what is in these elements is content, whatever the rules say."),
+        Meta(description="CSS selectors of elements that are content, whatever the rules say."),
     ] = ()
-    drop: Annotated[
-        tuple[_Selector, ...], Meta(description="CSS selectors: what is in these elements is left out.")
-    ] = ()
-    keep_boilerplate: Annotated[bool, Meta(description="Make records of menus, footers and the like, too.")] = False
+    drop: Annotated[tuple[_Selector, ...], Meta(description="CSS selectors of elements to leave out.")] = ()
+    keep_boilerplate: Annotated[
+        bool, Meta(description="Make records of menus, footers and other boilerplate, too.")
+    ] = False
     ignore: Annotated[
         tuple[_RegularExpression, ...],
-        Meta(description="Regular expressions (RE2) of what is no change when it changes, as a counter."),
+        Meta(description="Regular expressions (RE2) for text whose changes do not count, such as a counter."),
     ] = ()
-    reader: Annotated[Reader, Meta(description="Who reads HTML; both give the same.")] = "lexbor"
+    reader: Annotated[Reader, Meta(description="HTML parser; both give the same result.")] = "lexbor"
     media_type: (
         Annotated[
             Literal["text/html", "text/plain", "text/markdown"],
-            Meta(description="What the pages are, whatever their sender says."),
+            Meta(description="Media type of the pages, whatever the server says."),
         ]
         | None
     ) = None
-    charset: Annotated[_Charset, Meta(description="Encoding of the pages, whatever their sender says.")] | None = None
+    charset: Annotated[_Charset, Meta(description="Encoding of the pages, whatever the server says.")] | None = None
     language: (
         Annotated[_Language, Meta(description="BCP 47 tag of the pages' language, whatever they declare.")] | None
     ) = None
 
 
 class ArchiveTable(Struct, frozen=True, kw_only=True):
-    """What is kept of what was received, as WARC files under `raw`."""
+    """What is archived of what was received, as WARC files under `raw`."""
 
-    enabled: Annotated[bool, Meta(description="`false` keeps nothing; then nothing can be replayed.")] = True
+    enabled: Annotated[bool, Meta(description="`false` archives nothing; then nothing can be replayed.")] = True
     keep_days: (
-        Annotated[int, Meta(ge=1, le=36_500, description="Days to keep a capture; for ever if not given.")] | None
+        Annotated[int, Meta(ge=1, le=36_500, description="Days to keep a capture; unlimited by default.")] | None
     ) = None
     keep_captures: (
-        Annotated[int, Meta(ge=1, le=1_000_000, description="Captures to keep of each page; all if not given.")] | None
+        Annotated[int, Meta(ge=1, le=1_000_000, description="Captures to keep of each page; all by default.")] | None
     ) = None
 
 
 class RunTable(Struct, frozen=True, kw_only=True):
-    """How a night is worked through."""
+    """How a run works."""
 
     jobs: Annotated[int, Meta(ge=1, le=256, description="Processes that clean pages.")] = 1
     page_timeout: Annotated[
         float,
         Meta(
-            gt=0, le=DAY, description="Seconds for cleaning and comparing one page; one that takes longer has failed."
+            gt=0,
+            le=DAY,
+            description="Seconds for cleaning and comparing one page; a page that takes longer has failed.",
         ),
     ] = 300.0
     stale_after: Annotated[
-        int, Meta(ge=1, le=3_650, description="Nights in a row without a good one that make a page stale.")
+        int, Meta(ge=1, le=3_650, description="Consecutive nights without a good one after which a page is stale.")
     ] = 3
 
 
 class SinkTable(Struct, frozen=True, kw_only=True):
     """What every sink has; each kind has keys of its own beside these."""
 
-    id: Annotated[_Id, Meta(description="Its name for ever: what it has been sent is kept under it.")]
-    kind: Annotated[
-        str, Meta(min_length=1, max_length=100, description="What it is: a kind below, or the name of a plug-in.")
-    ]
+    id: Annotated[_Id, Meta(description="Permanent name, under which its deliveries are recorded.")]
+    kind: Annotated[str, Meta(min_length=1, max_length=100, description="A kind below, or the name of a plug-in.")]
     enabled: Annotated[bool, Meta(description="`false` sends nothing.")] = True
     on: Annotated[
         tuple[MessageKind, ...],
-        Meta(description="The kinds of messages that are sent; what its kind is for if not given."),
+        Meta(description="Kinds of messages to send; the default depends on the kind of sink."),
     ] = ()
 
 
 class NotifyTable(Struct, frozen=True, kw_only=True):
-    """Where people are told, by apprise: mail, chat, phone (extra `notify`)."""
+    """Where people are notified, by apprise: mail, chat, phone (extra `notify`)."""
 
-    id: Annotated[_Id, Meta(description="Its name; `notify-1` and so on if not given.")] | None = None
-    url: Annotated[Secret, Meta(description="Address in apprise's form, as `mailto://...`; from `env` or `file`.")]
-    enabled: Annotated[bool, Meta(description="`false` tells nobody.")] = True
-    on: Annotated[tuple[MessageKind, ...], Meta(description="The kinds of messages that are told.")] = ("run",)
+    id: Annotated[_Id, Meta(description="Name; `notify-1` and so on by default.")] | None = None
+    url: Annotated[
+        Secret, Meta(description="Address in the form of apprise, such as `mailto://...`; from `env` or `file`.")
+    ]
+    enabled: Annotated[bool, Meta(description="`false` sends nothing.")] = True
+    on: Annotated[tuple[MessageKind, ...], Meta(description="Kinds of messages to send.")] = ("run",)
 
 
 class MetricsTable(Struct, frozen=True, kw_only=True):
-    """Figures of the last run for Prometheus."""
+    """Metrics of the last run for Prometheus."""
 
     textfile: Annotated[
         _Textfile, Meta(description="File that the node exporter's textfile collector reads; ends in `.prom`.")
@@ -272,16 +272,16 @@ class FeedsTable(Struct, frozen=True, kw_only=True):
 class SettingsTable(Struct, frozen=True, kw_only=True):
     """The whole file. Paths start at its folder."""
 
-    raw: Annotated[_Path, Meta(description="Folder of what is received.")] = "raw"
-    output: Annotated[_Path, Meta(description="Folder of what is made of it.")] = "output"
-    annotators: Annotated[tuple[str, ...], Meta(description="Installed plug-ins that annotate records, by name.")] = ()
-    fetch: Annotated[FetchTable, Meta(description="How pages are asked for.")] = FetchTable()
-    archive: Annotated[ArchiveTable, Meta(description="What is kept of what was received.")] = ArchiveTable()
-    run: Annotated[RunTable, Meta(description="How a night is worked through.")] = RunTable()
-    source: Annotated[tuple[SourceTable, ...], Meta(description="Where pages come from.")] = ()
-    annotate: Annotated[tuple[Pattern, ...], Meta(description="Patterns of your own that annotate records.")] = ()
-    sink: Annotated[tuple[SinkTable, ...], Meta(description="Systems that are fed.")] = ()
-    notify: Annotated[tuple[NotifyTable, ...], Meta(description="People who are told.")] = ()
-    heartbeat: Annotated[HeartbeatSettings, Meta(description="Who watches that runs happen.")] | None = None
-    metrics: Annotated[MetricsTable, Meta(description="Figures of the last run.")] | None = None
+    raw: Annotated[_Path, Meta(description="Folder for what is received.")] = "raw"
+    output: Annotated[_Path, Meta(description="Folder for the results.")] = "output"
+    annotators: Annotated[tuple[str, ...], Meta(description="Names of installed plug-ins that annotate records.")] = ()
+    fetch: Annotated[FetchTable, Meta(description="How pages are requested.")] = FetchTable()
+    archive: Annotated[ArchiveTable, Meta(description="What is archived, and for how long.")] = ArchiveTable()
+    run: Annotated[RunTable, Meta(description="How a run works.")] = RunTable()
+    source: Annotated[tuple[SourceTable, ...], Meta(description="The pages to watch.")] = ()
+    annotate: Annotated[tuple[Pattern, ...], Meta(description="Your own patterns that annotate records.")] = ()
+    sink: Annotated[tuple[SinkTable, ...], Meta(description="Systems to notify.")] = ()
+    notify: Annotated[tuple[NotifyTable, ...], Meta(description="People to notify.")] = ()
+    heartbeat: Annotated[HeartbeatSettings, Meta(description="A service that alerts you when runs stop.")] | None = None
+    metrics: Annotated[MetricsTable, Meta(description="Metrics of the last run.")] | None = None
     feeds: Annotated[FeedsTable, Meta(description="Feeds of what changed.")] | None = None

@@ -29,7 +29,7 @@ class HeartbeatSettings(Struct, frozen=True, kw_only=True):
     url: Annotated[
         Secret,
         Meta(
-            description="The address, written out or from `env` or `file`; called when a run has done all it should.",
+            description="Address called when a run has succeeded; written out or from `env` or `file`.",
             extra=ADDRESS,
             extra_json_schema=WRITTEN_OUT,
         ),
@@ -37,7 +37,7 @@ class HeartbeatSettings(Struct, frozen=True, kw_only=True):
     start_url: Annotated[
         Secret | None,
         Meta(
-            description="Called when a run starts; `url` with `/start` behind its path if not given.",
+            description="Called when a run starts; by default `url` with `/start` appended to its path.",
             extra=ADDRESS,
             extra_json_schema=WRITTEN_OUT,
         ),
@@ -45,7 +45,7 @@ class HeartbeatSettings(Struct, frozen=True, kw_only=True):
     failure_url: Annotated[
         Secret | None,
         Meta(
-            description="Called when a run ends and not all is well; `url` with `/fail` behind its path if not given.",
+            description="Called when a run ends in any other way; by default `url` with `/fail` appended to its path.",
             extra=ADDRESS,
             extra_json_schema=WRITTEN_OUT,
         ),
@@ -53,7 +53,7 @@ class HeartbeatSettings(Struct, frozen=True, kw_only=True):
     timeout: Annotated[float, Meta(gt=0, le=60, description="Seconds for one call.")] = 10.0
     allow: Annotated[
         tuple[str, ...],
-        Meta(description="Hosts and networks that may be called although they are not public, as in an intranet."),
+        Meta(description="Hosts and networks that may be called although they are not public, such as an intranet."),
     ] = ()
 
 

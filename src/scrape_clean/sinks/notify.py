@@ -17,7 +17,9 @@ __all__ = ["Notify", "NotifySettings"]
 class NotifySettings(Struct, frozen=True, kw_only=True):
     """Where people are told, by apprise: mail, chat, phone (extra `notify`)."""
 
-    url: Annotated[Secret, Meta(description="Address in apprise's form, as `mailto://...`; from `env` or `file`.")]
+    url: Annotated[
+        Secret, Meta(description="Address in the form of apprise, such as `mailto://...`; from `env` or `file`.")
+    ]
 
 
 class Notify:

@@ -50,7 +50,7 @@ class WebhookSettings(Struct, frozen=True, kw_only=True):
     url: Annotated[
         Secret,
         Meta(
-            description="Where messages are sent; written out or from `env` or `file`.",
+            description="Where messages are posted; written out or from `env` or `file`.",
             extra=ADDRESS,
             extra_json_schema=WRITTEN_OUT,
         ),
@@ -59,7 +59,7 @@ class WebhookSettings(Struct, frozen=True, kw_only=True):
         Annotated[
             Secret,
             Meta(
-                description="Key that messages are signed with: `whsec_` and base64 of 24 to 64 random bytes.",
+                description="Key for signing messages: `whsec_` and base64 of 24 to 64 random bytes.",
                 extra={"secret": key_problem},
             ),
         ]
@@ -67,19 +67,19 @@ class WebhookSettings(Struct, frozen=True, kw_only=True):
     ) = None
     old_secrets: Annotated[
         tuple[Secret, ...],
-        Meta(description="Keys that messages are signed with too, while a receiver still knows one of these."),
+        Meta(description="Further keys to sign with, while a receiver still uses one of them."),
     ] = ()
     headers: Annotated[
         dict[str, Secret],
         Meta(
-            description="Sent with each message, as `Authorization`; from `env` or `file`.",
+            description="Sent with each message, such as `Authorization`; from `env` or `file`.",
             extra={"check_key": _name_problem, "secret": _value_problem},
         ),
     ] = {}
-    timeout: Annotated[float, Meta(gt=0, le=300, description="Seconds for one try, a deadline for all of it.")] = 15.0
+    timeout: Annotated[float, Meta(gt=0, le=300, description="Deadline in seconds for one try.")] = 15.0
     allow: Annotated[
         tuple[str, ...],
-        Meta(description="Hosts and networks that may be reached although they are not public, as in an intranet."),
+        Meta(description="Hosts and networks that may be reached although they are not public, such as an intranet."),
     ] = ()
 
 
