@@ -20,6 +20,8 @@ __all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
 
 _RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
 _LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
+_ROUND = re.compile(r"\d[.,][-–]{1,2}$")
+"""A price without cents."""
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
 _SIGNATURE = "--"  # RFC 3676, 4.3, where a space follows, which many programs cut off
@@ -205,8 +207,9 @@ def _is_joined(chunk: Chunk, line: Line) -> bool:
 
 
 def _is_loose(body: str) -> bool:
-    """Whether a line ends with a mark that something follows; the slash of an address is none."""
-    return body.endswith(_LOOSE_ENDS) and not (body[-1] == "/" and "://" in body.rsplit(maxsplit=1)[-1])
+    """Whether a line ends with a mark that something follows; the slash of an address is none, nor is "12.--"."""
+    address = body[-1] == "/" and "://" in body.rsplit(maxsplit=1)[-1]
+    return body.endswith(_LOOSE_ENDS) and not address and _ROUND.search(body) is None
 
 
 def _is_joining(word: str) -> bool:

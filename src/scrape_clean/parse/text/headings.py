@@ -21,6 +21,7 @@ _ODD_START = re.compile(r"\d+\s|[^\W\d_]|[\"“„«‘'][^\W\d_]")
 _ASKING_WORDS = "what who when where why how which was wer wann wo warum wie qui que quoi comment qué quién cómo"
 _ASKING = frozenset(_ASKING_WORDS.split())
 _SMALL = 4  # letters of the longest word that a title in capitals leaves small
+_PRICE = re.compile(r"[$\u00a2-\u00a5\u20a0-\u20cf]\s?\d[\d.,]*$|\d\s?[$\u00a2-\u00a5\u20a0-\u20cf]$")
 
 
 def find_headings(chunks: Sequence[Chunk]) -> None:
@@ -64,7 +65,7 @@ def is_title(line: str) -> bool:
     letters = sum(c.isalpha() for c in line)
     if letters * 2 < len(line) - line.count(" ") or is_date_words(line):
         return False
-    if "：" in line or (": " in line and not line.istitle()) or "@" in line or "://" in line:
+    if _PRICE.search(line) or "：" in line or (": " in line and not line.istitle()) or "@" in line or "://" in line:
         return False
     number = line[0].isnumeric() and not line[0].isdecimal()  # "½ cup", "² see below"
     if number or not _PLAIN_START.match(line):
