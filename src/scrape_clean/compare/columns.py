@@ -119,6 +119,8 @@ def shifted(before: Side, after: Side, partner: Mapping[int, int]) -> Shifted:
 def _values(side: Side, at: int) -> Iterator[_Value]:
     """The cells of a row that say something, but for what is to be ignored."""
     record, start = side.records[at], 0
+    if not side.seen[at]:
+        return
     seen = None if side.seen[at] == record.text else Counter(meaning(side.seen[at]))
     for cell in record.cells:
         if cell.text.strip(_NOTHING) and (seen is None or Counter(meaning(cell.text)) <= seen):
