@@ -12,7 +12,7 @@ from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.headings import Headings
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.marks import box_of, same_but_counted
+from scrape_clean.compare.marks import box_of, counts_no_more, same_but_counted
 from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Group, Sides
 from scrape_clean.compare.stated import Dates, annotation_changes, says_the_same
@@ -133,6 +133,10 @@ def _told(sides: Sides, one: int, group: Group | None, headings: Headings | None
     edits = _regrouped(_edits(*pair, headings, ordered=one in columns.headers), group, sides)
     if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
         edits += (sides.headings[one],)
+    if pair[0].marker != pair[1].marker and counts_no_more(
+        sides.before.records, sides.after.records, sides.pairing.partner, one
+    ):
+        edits += (_marker_edit(*pair),)
     return edits + columns.rows.get(one, ())
 
 
@@ -226,8 +230,12 @@ def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     states = [box_of(record.marker) for record in (before, after)]
     if states[0] == states[1] or (None in states and "struck" not in states):
         return ()
+    return (_marker_edit(before, after),)
+
+
+def _marker_edit(before: Record, after: Record) -> Edit:
     here, there = (Span(0, 0, record.marker or "") for record in (before, after))
-    return (Edit("mark", here, there, substantive=True),)
+    return Edit("mark", here, there, substantive=True)
 
 
 def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
