@@ -19,6 +19,7 @@ _VALUE = re.compile(
 _PRICE = re.compile(rf"{_SIGN}|[.,](?:\d\d(?=\D*$)|[-\u2013\u2014]{{1,2}}$)")
 _TERM = re.compile(r"[^\W\d_][^\s.!?:;,]*(?:\s[^\s.!?:;,]+){0,3}\s([-\u2013\u2014])\s(?=\w)")
 _SPACE = re.compile(r"\s{3,}")
+_LONGEST = 200  # characters of a line that ends with a value: keeps hostile texts linear
 _PAIR, _ENOUGH = 2, 3  # lines that are a list: all of a run, with prices; and others, in a row
 
 
@@ -47,7 +48,7 @@ def _valued(run: Sequence[Line]) -> set[int]:
 
 
 def _is_valued(body: str) -> bool:
-    return opening_of(body) != "lower" and _VALUE.fullmatch(body) is not None
+    return len(body) <= _LONGEST and opening_of(body) != "lower" and _VALUE.fullmatch(body) is not None
 
 
 def _spaced(run: Sequence[Line]) -> set[int]:
