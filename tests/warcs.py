@@ -65,6 +65,12 @@ def with_dictionary(records: Iterable[bytes], *, packed: bool) -> tuple[bytes, l
     return struct.pack("<II", 0x184D2A5D, len(content)) + content, [packer.compress(each) for each in records]
 
 
+def bare(record: bytes) -> bytes:
+    """The record with LF at the ends of its header's lines, and behind its block."""
+    head, _, block = record.partition(b"\r\n\r\n")
+    return head.replace(b"\r\n", b"\n") + b"\n\n" + block.removesuffix(b"\r\n\r\n") + b"\n\n"
+
+
 def in_lower_case(record: bytes) -> bytes:
     """The record with names of fields in lower case, as Rust's `warc` writes them."""
     head, blank, block = record.partition(b"\r\n\r\n")

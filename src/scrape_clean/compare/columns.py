@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.sides import Side
+from scrape_clean.compare.unheaded import in_other_columns
 from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.dedupe.ranges import DASHES
 from scrape_clean.model import Cell, Record
@@ -92,18 +93,19 @@ def shifted(before: Side, after: Side, partner: Mapping[int, int]) -> Shifted:
         after: Tonight.
         partner: The records that are paired, by their indices.
     """
+    unheaded = in_other_columns(before, after, partner)
     rows = {}
     for one, other in partner.items():
         here, there = before.records[one], after.records[other]
         if here.kind == there.kind == "table_row" and here.cells != there.cells:
             rows[one] = _row(list(_values(before, one)), list(_values(after, other)))
     if not any(moved for moved, _ in rows.values()):
-        return Shifted({}, frozenset())
+        return Shifted(unheaded, frozenset())
     tables = _tables(before.records), _tables(after.records)
     _turn(before.records, after.records, partner, tables[0])
     for one, (moved, stayed) in rows.items():
         tables[0][one].votes += any(map(tables[0][one].explains, moved)) - any(map(tables[0][one].led, stayed))
-    edits = {}
+    edits = unheaded
     for one, (moved, _) in rows.items():
         both = tables[0][one], tables[1][partner[one]]
         left = [pair for pair in moved if not (both[0].votes > 0 and both[0].explains(pair))]
@@ -117,6 +119,8 @@ def shifted(before: Side, after: Side, partner: Mapping[int, int]) -> Shifted:
 def _values(side: Side, at: int) -> Iterator[_Value]:
     """The cells of a row that say something, but for what is to be ignored."""
     record, start = side.records[at], 0
+    if not side.seen[at]:
+        return
     seen = None if side.seen[at] == record.text else Counter(meaning(side.seen[at]))
     for cell in record.cells:
         if cell.text.strip(_NOTHING) and (seen is None or Counter(meaning(cell.text)) <= seen):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from scrape_clean.compare.assignment import assign
 from scrape_clean.compare.entries import Entries, Paired, Standing
-from scrape_clean.compare.figures import figures_of, in_place, values_of
+from scrape_clean.compare.figures import figures_of, in_place, labelled_of, values_of
 from scrape_clean.compare.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.moves import SHORT
 from scrape_clean.compare.names import known_by_one, named
@@ -40,7 +40,7 @@ class _Known(Struct, frozen=True):
     linked: AbstractSet[tuple[int, int]]
     """Pairs with one link, or first cell, that no other record has on either night."""
     figures: AbstractSet[tuple[int, int]]
-    """Pairs that are one without a word in common."""
+    """Pairs that are one without a word in common, or with that of their labels."""
     standing: Mapping[tuple[int, int], Standing]
     """Of pairs of values whether they stand in one entry."""
     staying: _Some
@@ -116,7 +116,8 @@ def _known(
     names = {other: other for other in partner.values()}
     gaps = _gaps(sides, partner, free)
     linked = _linked(sides, free)
-    figures = in_place(*map(figures_of, sides, free, gaps)) | in_place(*map(values_of, sides, free, (partner, names)))
+    figures = in_place(*map(figures_of, sides, free, gaps)) | in_place(*map(labelled_of, sides, free, gaps))
+    figures |= in_place(*map(values_of, sides, free, (partner, names)))
     for at in linked | figures:
         scored.setdefault(at, (0, 0))
     paired = Paired(sides, entries, partner)

@@ -1,5 +1,6 @@
-"""Records that share no word and are one all the same: "14" and "3" of a counter, "closed" and "9-17" of one day."""
+"""Records that share hardly a word and are one: "14" and "3" of a counter, "closed" and "9-17" of one day."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
@@ -8,9 +9,11 @@ from scrape_clean.compare.moves import SHORT, leads_of
 from scrape_clean.compare.sides import Side
 from scrape_clean.compare.words import meaning
 
-__all__ = ["figures_of", "in_place", "values_of"]
+__all__ = ["figures_of", "in_place", "labelled_of", "values_of"]
 
 _Place: TypeAlias = tuple[int, tuple[str, ...], str]
+_LABEL = re.compile(r"([^\W\d_][^\s:\uff1a]*)(?:[^\S\n][^\s:\uff1a]+){0,3}\s?[:\uff1a]")
+"""A label of up to four words, by its first."""
 _P = TypeVar("_P", bound=Hashable)
 
 
@@ -44,6 +47,22 @@ def values_of(side: Side, places: Sequence[int], known: Mapping[int, int]) -> di
         record = side.records[at]
         if leads[at] in known and record.kind != "bullet" and not record.links and len(meaning(side.seen[at])) <= SHORT:
             found[known[leads[at]], (), record.kind].append(number)
+    return found
+
+
+def labelled_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[_Place, list[int]]:
+    """Of some records those with a label, by where they stand and its first word: "Fee: free", "Fee for guests: 8".
+
+    Args:
+        side: All records of a night.
+        places: Which of them; they are named by their index in this list.
+        gaps: The paired record that each of these stands behind.
+    """
+    found: dict[_Place, list[int]] = defaultdict(list)
+    for number, at in enumerate(places):
+        record, label = side.records[at], _LABEL.match(side.seen[at])
+        if label is not None:
+            found[gaps[number], record.section, f"{record.kind} {label[1].casefold()}"].append(number)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.changes import Edit, Span
@@ -22,6 +22,7 @@ __all__ = ["Headings", "restated_headings", "same_day"]
 _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
 """How many there are of what stands under a heading; no year."""
+_BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
 FEWEST_CARDS = 3
 """Sections side by side that are built alike, so that their headings may be titles of cards ..."""
 CARDS = 2 / 3
@@ -55,7 +56,23 @@ def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
         for path, marker in markers
     ]
     found = counted(lines, alone=False)
-    return {path: line[2] for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted}
+    behind = {path: line[2] for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted}
+    return behind | _behind_bare_numbers(paths)
+
+
+def _behind_bare_numbers(paths: Iterable[_Path]) -> dict[_Path, str]:
+    """What stands behind "1 " and "2 ", where all headings side by side count on from the first."""
+    beside: dict[_Path, list[tuple[_Path, re.Match[str] | None]]] = defaultdict(list)
+    for path in paths:
+        beside[path[:-1]].append((path, _BARE.match(path[-1])))
+    found: dict[_Path, str] = {}
+    for several in beside.values():
+        numbers = [int(number[1]) if number else -1 for _, number in several]
+        rests = {path: path[-1][number.end() :] for path, number in several if number}
+        in_order = numbers[0] in (0, 1) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if in_order and len(numbers) > 1 and len(set(rests.values())) == len(numbers):
+            found |= rests
+    return found
 
 
 def restated_headings(

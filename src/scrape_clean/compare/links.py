@@ -31,6 +31,9 @@ _BEHIND_CLAUSE = re.compile(
     rf"(?:(?<=[.,;:!?\u2026\u201d\u2019\u00bb])(?<![0-9][.,:]){_NUMBERS}|(?<=[0-9][.,:])[⁰¹²³⁴-⁹])(?![⁰¹²³⁴-⁹])"
 )
 """A raised number behind punctuation is no power. Two digits behind the point of a number are the rest of it."""
+_MEASURED = re.compile(r"[0-9]\s?(?:sq\.? ?|cu\.? ?)?(?:[kcdm\u00b5]?m|in|ft|yd|mi|[\u043a\u0441\u043c]?\u043c)\.\Z")
+"""A length that is written short: "20 cm.\u00b2" is a measure all the same."""
+_LONGEST_MEASURE = 12
 _IN_FRONT = re.compile(rf"{_NUMBERS}(?![⁰¹²³⁴-⁹])(?![^\W\d_]{{1,2}}(?![^\W\d_]))\s*")
 """The number of a note that counts nothing, as there is no other note; not that of an isotope ("¹³C")."""
 
@@ -50,7 +53,13 @@ def without_references(record: Record) -> str:
     first = _IN_FRONT.match(text)
     if first is not None and not text[first.end() : first.end() + 1].islower():  # "¹² euros"
         text = text[first.end() :]
-    return _BEHIND_CLAUSE.sub("", text)
+    return _BEHIND_CLAUSE.sub(_unless_measured, text)
+
+
+def _unless_measured(mark: re.Match[str]) -> str:
+    start = mark.start()
+    is_power = mark[0] in "\u00b2\u00b3" and _MEASURED.search(mark.string[max(start - _LONGEST_MEASURE, 0) : start])
+    return mark[0] if is_power else ""
 
 
 def _named(place: str) -> str:

@@ -1,4 +1,4 @@
-"""What the marker of an item says: ticked, crossed out, struck through, a picture; or that it counts, on one night."""
+"""What the marker of an item says: ticked, crossed out, struck through, a picture, a number that counts or does not."""
 
 import re
 from collections import Counter
@@ -16,8 +16,10 @@ from scrape_clean.parse.signs import is_akin, sign_of, signs_in
 
 __all__ = [
     "box_of",
+    "counts_no_more",
     "is_resigned",
     "mark_edits",
+    "marker_edit",
     "redesigned",
     "same_but_counted",
     "uncounted",
@@ -31,6 +33,8 @@ _TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
 _CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
 _EMPTY = re.compile(r"\[ ?\]|☐")
 _STRUCK = re.compile("~~$")
+_NUMBERED = re.compile(r"(\D*)(\d+)(\D*)")
+_LISTS = re.compile(r"/([ou]l)(?=[\[/])")
 _BOXES = (("struck", _STRUCK), ("ticked", _TICKED), ("crossed", _CROSSED), ("empty", _EMPTY))
 
 
@@ -46,8 +50,13 @@ def mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
     told = states[0] != states[1] and (None not in states or "struck" in states)
     if not told and not (all(signs) and signs[0] != signs[1]):
         return ()
+    return (marker_edit(before, after),)
+
+
+def marker_edit(before: Record, after: Record) -> Edit:
+    """That an item has another marker, as a fact."""
     here, there = (Span(0, 0, record.marker or "") for record in (before, after))
-    return (Edit("mark", here, there, substantive=True),)
+    return Edit("mark", here, there, substantive=True)
 
 
 def is_resigned(edit: Edit) -> bool:
@@ -107,6 +116,37 @@ def uncounted(text: str) -> str:
     """A text without a number before it that counts, if there are others."""
     typed = find_marker(text)
     return text[typed.end :] if typed is not None and is_number(typed) else text
+
+
+def counts_no_more(before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int], one: int) -> bool:
+    """Whether a number that went on from that of the record in front does not, though that is the same: "2. Liga".
+
+    Where a browser counts (``ol``), or the number behind it has changed as much, an item came that is no record.
+    """
+    other = partner[one]
+    if any(_is_in_ordered_list(record) for record in (before[one], after[other])):
+        return False
+    steps = _step(before, one), _step(after, other)
+    is_told = partner.get(one - 1) == other - 1 and before[one - 1].marker == after[other - 1].marker
+    behind = partner.get(one + 1) == other + 1 and (_step(before, one + 1), _step(after, other + 1)) == (1, 1)
+    return is_told and not behind and steps[0] == 1 and steps[1] not in (None, 1)
+
+
+def _is_in_ordered_list(record: Record) -> bool:
+    path = record.occurrences[0].path if record.occurrences else None
+    return _LISTS.findall(path or "")[-1:] == ["ol"]
+
+
+def _step(records: Sequence[Record], at: int) -> int | None:
+    """From the number of the record in front to that of one; None where they are not items of one list."""
+    if not 0 < at < len(records):
+        return None
+    pair = records[at - 1], records[at]
+    numbers = [_NUMBERED.fullmatch(record.marker or "") for record in pair]
+    if numbers[0] is None or numbers[1] is None or numbers[0].group(1, 3) != numbers[1].group(1, 3):
+        return None
+    same = pair[0].section == pair[1].section and pair[0].depth == pair[1].depth
+    return int(numbers[1][2]) - int(numbers[0][2]) if same else None
 
 
 def _is_counted(marked: Record, plain: Record) -> bool:

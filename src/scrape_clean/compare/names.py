@@ -15,9 +15,8 @@ def _name(record: Record, url: str | None) -> str | None:
     """What may name a record all by itself: where its first link leads, or the first cell of its row."""
     if record.links and (target := identity(record.links[0].href, url)):
         return f"link {target}"
-    if record.kind == "table_row" and len(record.cells) > 1:
-        return f"cell {meaning_key(record.cells[0].text)}"
-    return None
+    said = [cell.text for cell in record.cells if cell.text] if record.kind == "table_row" else []
+    return f"cell {meaning_key(said[0])}" if len(said) > 1 else None
 
 
 def named(side: Side, places: Sequence[int]) -> dict[int, str]:

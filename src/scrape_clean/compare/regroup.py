@@ -257,7 +257,7 @@ def _wherever(wholes: Side, left: Sequence[int], anchors: frozenset[int]) -> dic
     found: dict[int, tuple[_Near, ...]] = {}
     for at in left:
         gap = ordered[place - 1] if (place := bisect_left(ordered, at)) else -1
-        found[at] = gap, *(meaning(cell.text) for cell in wholes.records[at].cells[:1])
+        found[at] = gap, *islice((meaning(cell.text) for cell in wholes.records[at].cells if cell.text), 1)
     return found
 
 

@@ -12,7 +12,15 @@ from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.headings import Headings
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.marks import is_resigned, mark_edits, redesigned, same_but_counted, without_redesign
+from scrape_clean.compare.marks import (
+    counts_no_more,
+    is_resigned,
+    mark_edits,
+    marker_edit,
+    redesigned,
+    same_but_counted,
+    without_redesign,
+)
 from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Group, Sides
 from scrape_clean.compare.stated import Dates, annotation_changes, says_the_same
@@ -135,6 +143,10 @@ def _told(sides: Sides, one: int, group: Group | None, headings: Headings | None
     edits = _regrouped(_edits(*pair, headings, ordered=one in columns.headers), group, sides)
     if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
         edits += (sides.headings[one],)
+    if pair[0].marker != pair[1].marker and counts_no_more(
+        sides.before.records, sides.after.records, sides.pairing.partner, one
+    ):
+        edits += (marker_edit(*pair),)
     return edits + columns.rows.get(one, ())
 
 

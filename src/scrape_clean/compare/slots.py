@@ -21,6 +21,7 @@ __all__ = [
     "DATES",
     "FEWEST_NIGHTS",
     "GAPS",
+    "MOST_NIGHTS",
     "NUMBERS",
     "Pattern",
     "Patterns",

@@ -17,7 +17,17 @@ from scrape_clean.compare.daily import Daily, daily_headings, looked_up, one_nam
 from scrape_clean.compare.ignore import without
 from scrape_clean.compare.markup import markup_of
 from scrape_clean.compare.places import Placed, Volatile, lines_known, placed_in
-from scrape_clean.compare.slots import ANYTHING, DATES, GAPS, Pattern, Patterns, nightly, pattern_of
+from scrape_clean.compare.slots import (
+    ANYTHING,
+    DATES,
+    FEWEST_NIGHTS,
+    GAPS,
+    MOST_NIGHTS,
+    Pattern,
+    Patterns,
+    nightly,
+    pattern_of,
+)
 from scrape_clean.compare.turns import rotating
 from scrape_clean.compare.words import meaning_key
 from scrape_clean.model import Snapshot
@@ -91,7 +101,7 @@ def _lives(nights: Sequence[Sequence[Placed]]) -> list[_Life]:
 
 
 def _changing(lives: Sequence[_Life], standing: Sequence[_Life], language: str | None) -> list[Volatile]:
-    """Records that differ on nearly every night in the same places, or show now this, now that."""
+    """Records that differ on nearly every night in the same places, show now this, now that, or wander in a row."""
     slots: list[tuple[_Life, _Section, Pattern]] = []
     found: list[Volatile] = []
     for life in lives:
@@ -101,7 +111,7 @@ def _changing(lives: Sequence[_Life], standing: Sequence[_Life], language: str |
             said = [meaning_key(text) for text in versions]
             if (pattern := nightly(versions, language)) is not None:
                 slots.append((same, section, pattern))
-            elif _takes_turns(said):
+            elif _takes_turns(said) or _wanders(same):
                 texts = dict(zip(said, versions, strict=True)).values()
                 lines = lines_known([one.said_of for one in same])
                 patterns = [pattern_of(text, language) for text in texts]
@@ -122,6 +132,18 @@ def _takes_turns(said: Sequence[str]) -> bool:
     """Whether a record says now this, now that: each of its versions has come back."""
     times = Counter(version for version, _ in groupby(said))
     return len(times) > 1 and min(times.values()) >= FEWEST_STRETCHES
+
+
+def _wanders(life: _Life) -> bool:
+    """Whether a row's values stand in other columns on nearly every night, as the tick below a weekday does."""
+    columns = [_columns(one) for one in life]
+    changes = sum(here != there for here, there in pairwise(columns))
+    return changes >= max(FEWEST_NIGHTS - 1, MOST_NIGHTS * (len(life) - 1))
+
+
+def _columns(one: Placed) -> list[tuple[int, str]]:
+    """What stands above each value of a row; where no header does, its place."""
+    return [(0 if cell.header else at, cell.header) for at, cell in enumerate(one.record.cells) if cell.text]
 
 
 def _changes(life: _Life) -> int:

@@ -157,7 +157,7 @@ def _of_blocks(blocks: Sequence[Block]) -> list[Column]:
     """What is known of each block, from ``cells`` to ``marked``."""
     other = len(HIDDEN) - 1
     return [
-        _column([len(block.cells) for block in blocks]),
+        _column([sum(bool(cell.text or cell.header) for cell in block.cells) for block in blocks]),
         _column([_KIND[block.kind] for block in blocks]),
         _column([block.level for block in blocks]),
         _column([block.depth for block in blocks]),

@@ -190,3 +190,30 @@ def test_what_is_ignored_may_move() -> None:
     """Only what is left of a row counts."""
     old, new = (clean(html(rows), media_type="text/html") for rows in (FEES, with_row(1, "Kayak", "", "8.00")))
     assert compare(old, new, ignore=[r"8\.00"]).changes == ()
+
+
+UNHEADED: Table = (("Room", "", "Mon", "Tue"), ("Hall", "", "x", ""), ("Gym", "", "", "x"), ("Pool", "", "x", "x"))
+
+
+def test_a_value_in_another_column_without_headers() -> None:
+    """It is told with what stands on top of its column, or else with the number of that."""
+    moved = with_row(1, "Hall", "", "", "x", table=UNHEADED)
+    assert alarms(night(html(UNHEADED, "td"), html(moved, "td"))) == [("Hall | x", [("heading", "Mon: x", "Tue: x")])]
+    bare, turned = UNHEADED[1:], with_row(1, "Gym", "", "x", table=UNHEADED[1:])
+    assert alarms(night(html(bare, "td"), html(turned, "td"))) == [
+        ("Gym | x", [("heading", "column 4: x", "column 3: x")])
+    ]
+
+
+@pytest.mark.parametrize("column", [0, 1, 2, 4])
+def test_an_empty_column_moves_nothing_without_headers(column: int) -> None:
+    """As one for a picture does not, whether it came or went."""
+    other = [(*row[:column], "", *row[column:]) for row in UNHEADED]
+    for old, new in ((UNHEADED, other), (other, UNHEADED)):
+        assert not night(html(old, "td"), html(new, "td")).changes
+
+
+def test_nothing_is_told_where_no_row_stayed_as_far_to_the_right() -> None:
+    """What stands there alone moved with its column."""
+    rows = (("Hall", "x", ""), ("Gym", "x", ""))
+    assert not night(html(rows, "td"), html([("Hall", "", "x"), ("Gym", "", "x")], "td")).changes

@@ -556,3 +556,40 @@ def test_one_broken_character_makes_no_two_records_one() -> None:
     page = "<h1>Города</h1><ul><li>Москва<li>Рига<li>Минск</ul><p>Погода \ufffd сегодня хорошая.</p>"
     found = compare(sent(page), sent(page.replace("Москва", "Сочи")))
     assert {one.type for one in found.changes} == {"added", "removed"}
+
+
+@pytest.mark.parametrize("unit", ["20 cm.", "5 km.", "20 sq. m.", "8 ft."])
+def test_a_power_behind_a_unit_written_short_is_a_fact(unit: str) -> None:
+    """The full stop ends no clause there."""
+    old, new = (clean(f"<p>It takes {unit}{power} of cloth.<p>Caps.", media_type="text/html") for power in "²³")
+    assert only(compare(old, new)).substantive
+
+
+@pytest.mark.parametrize(
+    ("page", "media_type"),
+    [
+        ("<ul><li>1. FC Werft<li>{}. Liga<li>Spiele</ul>", "text/html"),
+        ("1. FC Werft<br>{}. Liga<br>Spiele", "text/html"),
+        ("1. FC Werft\n{}. Liga\nSpiele\n", "text/plain"),
+    ],
+)
+def test_an_ordinal_that_counts_no_more_is_a_fact(page: str, media_type: str) -> None:
+    """It looked like the second item of a list."""
+    old, new = (clean(page.format(number), media_type=media_type) for number in (2, 3))
+    change = only(compare(old, new))
+    assert change.substantive
+    assert [(edit.kind, edit.before.text, edit.after.text) for edit in change.edits] == [("mark", "2.", "3.")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<ol><li>Ropes<li>Sails</ol>", "<ol><li>Ropes<li hidden>Oars<li>Sails</ol>"),
+        ("<p>1. Ropes<p>2. Sails<p>3. Knots", "<p>1. Ropes<p hidden>2. Oars<p>3. Sails<p>4. Knots"),
+        ("<p>1. Ropes<p>2. Oars<p>3. Sails", "<p>1. Ropes<p>2. Sails"),
+    ],
+)
+def test_numbers_that_count_on_are_no_fact(old: str, new: str) -> None:
+    """An item came that is not shown, or went."""
+    found = compare(clean(old, media_type="text/html"), clean(new, media_type="text/html"))
+    assert not any(edit.kind == "mark" for change in found.changes for edit in change.edits)

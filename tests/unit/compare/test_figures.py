@@ -36,3 +36,21 @@ def test_a_value_of_a_term_is_a_few_words(one: str, other: str, types: list[str]
     terms = "<h1>Staff</h1><dl><dt>Director<dd>{}<dt>Phone<dd>030 1234</dl>"
     nights = [clean(terms.format(text), media_type="text/html") for text in (one, other)]
     assert [change.type for change in compare(*nights).changes] == types
+
+
+@pytest.mark.parametrize(
+    ("one", "several", "types"),
+    [
+        ("Fee: free", ["Fee for grown-ups: 8 euros"], ["changed"]),
+        ("Contact: Ada Lind", ["Contact person: Bo Holm"], ["changed"]),
+        ("Fee: free", ["Price: 8 euros"], ["added", "removed"]),
+        ("Fee: free", ["Fee for guests: 8 euros", "Fee for pupils: 4 euros"], ["added", "added", "removed"]),
+    ],
+)
+def test_a_label_that_is_alone_in_its_place(one: str, several: list[str], types: list[str]) -> None:
+    """What it is of is edited, if its first word stays."""
+    old, new = (
+        snapshot([("Open from 9 to 5", ()), *((text, ()) for text in texts), ("Ask at the gate", ())])
+        for texts in ([one], several)
+    )
+    assert sorted(change.type for change in compare(old, new).changes) == types

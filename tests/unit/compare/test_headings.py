@@ -175,7 +175,7 @@ def test_headings_written_otherwise_move_nothing_between_sections_that_are_alike
 
 
 @pytest.mark.parametrize(
-    "number", ["4.{}", "4.{}.", "A.{}", "{}.", "{})", "Chapter {}:", "§ {}", "Art. {}", "Step {}:", "Q{}."]
+    "number", ["4.{}", "4.{}.", "A.{}", "{}.", "{})", "Chapter {}:", "§ {}", "Art. {}", "Step {}:", "Q{}.", "{}"]
 )
 def test_numbers_that_headings_count_with_are_no_facts(number: str) -> None:
     """A section that is put in moves those behind it on by one."""
@@ -198,3 +198,15 @@ def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
     """How many berths are free."""
     assert any(one.substantive for one in compared("2 berths are free", "3 berths are free").changes)
     assert any(one.substantive for one in compared("4.2 metres of depth", "4.4 metres of depth").changes)
+
+
+def test_bare_numbers_count_from_the_first_or_not_at_all() -> None:
+    """Two adults and three children are no sections of a text."""
+    old, new = (
+        clean(
+            f"<h1>Cabins</h1><h2>{at} adults</h2><p>Sleep on deck.</p><h2>{at + 1} children</h2><p>Sleep below.</p>",
+            media_type="text/html",
+        )
+        for at in (2, 3)
+    )
+    assert len([one for one in compare(old, new).changes if one.substantive]) == 2

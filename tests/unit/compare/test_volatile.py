@@ -372,3 +372,39 @@ def test_what_is_said_of_lines_that_count_has_no_fact_beside_it() -> None:
     (change,) = compare(nights[-1], pier(days(6), (last[0], "530 visitors came"), fare), memory=known).changes
     assert change.after
     assert change.after.text == "530 visitors came"
+
+
+@pytest.mark.parametrize("tag", ["th", "td"])
+def test_a_tick_that_moves_each_night(tag: str) -> None:
+    """It is learnt of its row alone, with headers and without; a tick of another row is a fact."""
+
+    def page(day: int, keys: int = 3) -> Snapshot:
+        days = [f"<{tag}>{name}</{tag}>" for name in ("Hall", "Mon", "Tue", "Wed", "Thu", "Fri")]
+        rows = [
+            "".join(f"<td>{cell}</td>" for cell in (name, *("●" if at == ticked else "" for at in range(5))))
+            for name, ticked in (("Sweeping", day % 5), ("Keys", keys), ("Lamps", 4))
+        ]
+        table = "".join(f"<tr>{row}</tr>" for row in ("".join(days), *rows))
+        return clean(
+            f"<h1>Plan</h1><p>Who sweeps the hall, and when.</p><table>{table}</table>", media_type="text/html"
+        ).snapshot()
+
+    nights = history([page(number) for number in range(6)])
+    memory = Memory(volatile=learn_volatile(nights))
+    assert compare(nights[-1], page(7)).changes
+    assert compare(nights[-1], page(7), memory=memory).changes == ()
+    assert [
+        change.after and change.after.text for change in compare(nights[-1], page(7, 2), memory=memory).changes
+    ] == ["Keys | ●"]
+
+
+def test_a_tick_that_moves_now_and_then_is_a_fact() -> None:
+    """It moved on one night in three."""
+    table = "<table><tr><th>Hall<th>Mon<th>Tue</tr><tr><td>Keys{}</tr></table>"
+    nights = history(
+        [
+            clean(table.format("<td>●<td>" if number // 3 % 2 else "<td><td>●"), media_type="text/html").snapshot()
+            for number in range(9)
+        ]
+    )
+    assert learn_volatile(nights) == ()

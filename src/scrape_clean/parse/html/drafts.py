@@ -7,7 +7,7 @@ from scrape_clean.model import BlockKind, Cell, Link
 from scrape_clean.parse.html.element import Claim, Element
 from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
-from scrape_clean.parse.html.tables import Headers
+from scrape_clean.parse.html.tables import MAX_SPANNED, Headers
 from scrape_clean.parse.html.tags import LITERAL
 from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_number
@@ -20,6 +20,7 @@ _CLAIMED = frozenset({"bullet", "heading"})
 """Kinds that only the first block in an element may have."""
 GAP = " | "
 STRUCK = "~~"
+_EMPTY = Cell("", "")
 
 
 class Draft(Struct, frozen=True, gc=False):
@@ -70,7 +71,9 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     is_header = row.plan == "header"
     spans = [attributes for attributes, _ in row.cells]
     columns = headers.place(spans, row.plan)
-    filled, links, length = [], [], 0
+    filled: list[Cell] = []
+    links: list[Link] = []
+    length = 0
     for column, (_, line) in zip(columns, row.cells, strict=True):
         if line.text:
             filled.append(Cell("" if is_header else headers.above(column), line.text))
@@ -85,7 +88,16 @@ def draft_row(row: Row, headers: Headers, element: Element, hidden: str | None) 
     raw = "\t".join([line.raw for _, line in row.cells])
     text = GAP.join([cell.text for cell in filled])
     marker = struck(None) if all(line.is_struck() for _, line in row.cells if line.text) else None
-    return [Draft(kind, raw, text, element, hidden, marker, 0, tuple(links), tuple(filled))]
+    cells = filled if is_header or any(cell.header for cell in filled) else _placed(row)
+    return [Draft(kind, raw, text, element, hidden, marker, 0, tuple(links), tuple(cells))]
+
+
+def _placed(row: Row) -> list[Cell]:
+    """The cells of a row up to the last that is not empty: where no header tells what a value says, its column does."""
+    texts = [line.text for _, line in row.cells]
+    while not texts[-1]:
+        texts.pop()
+    return [Cell("", text) if text else _EMPTY for text in texts if text or len(texts) <= MAX_SPANNED]
 
 
 def struck(marker: str | None) -> str:

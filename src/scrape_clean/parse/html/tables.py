@@ -12,14 +12,15 @@ from msgspec import Struct
 from scrape_clean.parse.html.events import END, Attributes, Event
 from scrape_clean.parse.html.tags import BLOCKS, COMPLEX
 
-__all__ = ["CELLS", "Headers", "RowPlan", "plan_table"]
+__all__ = ["CELLS", "MAX_SPANNED", "Headers", "RowPlan", "plan_table"]
 
 RowPlan: TypeAlias = Literal["layout", "header", "data"]
 
 MAX_COLUMNS = 1000
 """As in the HTML standard's algorithm for tables; cells further right have no header."""
 MAX_SPANNED = 64
-"""Cells further right are not shifted by those that span rows: keeps hostile tables linear."""
+"""Cells further right are not shifted by those that span rows, nor are they told by their columns: keeps hostile tables
+linear."""
 MAX_HEADER = 200
 """A longer text in a header cell is no header; it would be repeated in every row."""
 _MAX_HEADER_ROWS = 8

@@ -8,7 +8,7 @@ from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker
 from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
 from scrape_clean.parse.text.depths import give_depths
-from scrape_clean.parse.text.headings import find_headings
+from scrape_clean.parse.text.headings import find_headings, is_title
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
 from scrape_clean.parse.text.lines import Line, find_wrapping, join_lines, split_lines
 from scrape_clean.parse.text.quotes import split_quotes
@@ -63,17 +63,25 @@ def _may_have_tables(text: str) -> bool:
 
 
 def _pairs(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row]) -> list[tuple[Line, Line]]:
-    """Lines of running text with the line after each."""
+    """Lines of running text with the line after each; titles right between two lists are none."""
     return [
         (lines[i - 1], lines[i])
         for i in range(1, len(lines))
         if not lines[i].gap
         and markers[i] is None
+        and not _is_between(lines, markers, i)
         and i not in rows
         and i - 1 not in rows
         and not is_rule(lines[i].body)
         and not is_rule(lines[i - 1].body)
     ]
+
+
+def _is_between(lines: Sequence[Line], markers: Sequence[Marker | None], at: int) -> bool:
+    """Whether a line looks like a title and stands right between two items, no further in than these."""
+    if at + 1 == len(lines) or lines[at + 1].gap or not (markers[at - 1] and markers[at + 1]):
+        return False
+    return lines[at].indent <= lines[at - 1].indent and is_title(lines[at].body)
 
 
 def _settle_quotes(quotations: Iterable[Sequence[Chunk]]) -> list[Chunk]:

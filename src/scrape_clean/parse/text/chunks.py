@@ -20,6 +20,11 @@ __all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
 
 _RULE = re.compile(r"[\s\-=_*~#+.:^<>|/\\\u00b7\u2010-\u2015\u2022\u2212\u2500-\u257f\u30fb]+")
 _LOOSE_ENDS = (",", "-", "–", "/", "(", "&", "，", "、")
+_LEADING_WORDS = "the an from into der dem vom zum zur beim einer eines les del los las una nel della het een"
+_LEADING = frozenset(_LEADING_WORDS.split())
+"""Articles, and prepositions that no verb leaves behind at the end of a sentence."""
+_ROUND = re.compile(r"\d[.,][-–]{1,2}$")
+"""A price without cents."""
 _REACH = 3  # columns right of an item's text in which a paragraph after a blank line still belongs to the item
 _LONE_LENGTH = 8
 _SIGNATURE = "--"  # RFC 3676, 4.3, where a space follows, which many programs cut off
@@ -170,7 +175,7 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
     if item and not _is_joined(chunk, line):
         return False
     starts = _opening(line.body)
-    if starts.islower() or (chunk.kind == "bullet" and line.indent > chunk.indent) or _is_loose(last.body):
+    if starts.islower() or (chunk.kind == "bullet" and line.indent > chunk.indent) or _is_open(last.body):
         return True
     ended = ends_sentence(last.body)
     if wrapping.fills(last, line):
@@ -205,8 +210,19 @@ def _is_joined(chunk: Chunk, line: Line) -> bool:
 
 
 def _is_loose(body: str) -> bool:
-    """Whether a line ends with a mark that something follows; the slash of an address is none."""
-    return body.endswith(_LOOSE_ENDS) and not (body[-1] == "/" and "://" in body.rsplit(maxsplit=1)[-1])
+    """Whether a line ends with a mark that something follows; the slash of an address is none, nor is "12.--"."""
+    address = body[-1] == "/" and "://" in body.rsplit(maxsplit=1)[-1]
+    return body.endswith(_LOOSE_ENDS) and not address and _ROUND.search(body) is None
+
+
+def _is_open(body: str) -> bool:
+    """Whether a line ends with a mark or a word that something follows.
+
+    One letter may be a name, and behind "; and" stands the next item of a list.
+    """
+    rest, _, last = body.rpartition(" ")
+    joining = len(last) > 1 and _is_joining(last) and not rest.endswith((";", "；"))
+    return (rest != "" and (joining or last in _LEADING)) or _is_loose(body)
 
 
 def _is_joining(word: str) -> bool:

@@ -8,7 +8,7 @@ from scrape_clean.parse.cues import is_date_words, is_verb
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.text.chunks import SET_IN, Chunk
 
-__all__ = ["find_headings"]
+__all__ = ["find_headings", "is_title"]
 
 MAX_LENGTH, MAX_WORDS, MAX_LINES = 90, 12, 2
 MIN_WRAPPED = 30  # characters: a shorter first line was broken on purpose, as above the name at the end of a letter
@@ -21,12 +21,16 @@ _ODD_START = re.compile(r"\d+\s|[^\W\d_]|[\"“„«‘'][^\W\d_]")
 _ASKING_WORDS = "what who when where why how which was wer wann wo warum wie qui que quoi comment qué quién cómo"
 _ASKING = frozenset(_ASKING_WORDS.split())
 _SMALL = 4  # letters of the longest word that a title in capitals leaves small
+_DATE = re.compile(r"[12]\d{3}|\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_ORDINAL = re.compile(r"\A\d{1,3}(?:[^\W\d_]{1,2}|[ºª°])\s(?=[^\W\d_])")
+_PRICE = re.compile(r"[$\u00a2-\u00a5\u20a0-\u20cf]\s?\d[\d.,]*$|\d\s?[$\u00a2-\u00a5\u20a0-\u20cf]$")
+_FEW = 5  # words of a title with what may be a past form of a verb: "Documents needed", above a list of them
 
 
 def find_headings(chunks: Sequence[Chunk]) -> None:
     """Give ``shape`` and ``level`` to the chunks that are headings."""
     _mark_numbered([chunk for chunk in chunks if not chunk.quoted])
-    shapes = [_shape(chunk) for chunk in chunks]
+    shapes = [_shape(chunk, leads=_leads(chunks, index)) for index, chunk in enumerate(chunks)]
     for index in range(len(chunks) - 2, -1, -1):
         chunk, following = chunks[index], chunks[index + 1]
         if chunk.shape or not shapes[index] or (shapes[index] == "alone" and _goes_with(chunks, index)):
@@ -38,8 +42,18 @@ def find_headings(chunks: Sequence[Chunk]) -> None:
     _give_levels(chunks)
 
 
-def _shape(chunk: Chunk) -> str:
-    """By what a chunk could be a heading: its underline, capitals, or standing alone."""
+def _leads(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether an item stands right under a chunk, and nothing but items or a gap above it: what else would it be?"""
+    if index + 1 == len(chunks) or chunks[index + 1].kind != "bullet" or chunks[index + 1].gap:
+        return False
+    return chunks[index].gap or (index > 0 and chunks[index - 1].kind == "bullet")
+
+
+def _shape(chunk: Chunk, *, leads: bool) -> str:
+    """By what a chunk could be a heading: its underline, capitals, or standing alone.
+
+    One that leads a list may be a date, or begin with a number: "Monday", "2024", "3rd floor".
+    """
     if chunk.quoted:
         return ""
     if chunk.underline:
@@ -48,23 +62,28 @@ def _shape(chunk: Chunk) -> str:
     wrapped = len(chunk.lines) == MAX_LINES and len(chunk.lines[0]) >= MIN_WRAPPED
     if chunk.kind not in ("paragraph", "field") or not (wrapped or len(chunk.lines) == 1):
         return ""
-    if not is_title(title := chunk.title):
+    title = chunk.title
+    led = leads and (_DATE.fullmatch(title) is not None or is_title(_ORDINAL.sub("The ", title), leads=True))
+    if not (led or is_title(title)):
         return ""
     letters = [c for c in title if c.isalpha()]
     return "capitals" if title.isupper() and len(letters) >= 4 else "alone"
 
 
-def is_title(line: str) -> bool:
-    """Whether a line by itself could be a title: short, begun like one, and neither a sentence nor a date or price."""
+def is_title(line: str, *, leads: bool = False) -> bool:
+    """Whether a line by itself could be a title: short, begun like one, and neither a sentence nor a date or price.
+
+    One that ``leads`` a list may be a date, and have a participle.
+    """
     if len(line) > MAX_LENGTH or line.endswith(_NO_END):
         return False
     words = line.split()
     if len(words) > MAX_WORDS or _ABBREVIATED.match(line) or _DASHED.match(line):
         return False
     letters = sum(c.isalpha() for c in line)
-    if letters * 2 < len(line) - line.count(" ") or is_date_words(line):
+    if letters * (3 if leads else 2) < len(line) - line.count(" ") or (is_date_words(line) and not leads):
         return False
-    if "：" in line or (": " in line and not line.istitle()) or "@" in line or "://" in line:
+    if _PRICE.search(line) or "：" in line or (": " in line and not line.istitle()) or "@" in line or "://" in line:
         return False
     number = line[0].isnumeric() and not line[0].isdecimal()  # "½ cup", "² see below"
     if number or not _PLAIN_START.match(line):
@@ -75,7 +94,9 @@ def is_title(line: str) -> bool:
         return False
     if line[0] >= "\u2e80":
         return len(line) <= MAX_LENGTH // 3 and "，" not in line
-    return words[0].casefold() in _ASKING or line.endswith("?") or not any(is_verb(w) for w in words[1:])
+    verbs = [word for word in words[1:] if is_verb(word)]
+    asking = words[0].casefold() in _ASKING or line.endswith("?")
+    return asking or not verbs or (leads and len(words) <= _FEW and all(word.endswith("ed") for word in verbs))
 
 
 def _stands_alone(chunk: Chunk, following: Chunk, shape: str) -> bool:

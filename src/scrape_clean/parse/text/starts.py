@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from scrape_clean.parse.items import opening_of
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
+from scrape_clean.parse.text.pairs import find_pairs
 from scrape_clean.parse.text.readings import is_field, read_line
 
 __all__ = ["find_starts"]
@@ -45,7 +46,7 @@ def find_starts(run: Sequence[Line], wrapping: Wrapping, *, marked: bool) -> set
     """
     if _are_sentences(run, wrapping) or (not marked and _are_words(run)):
         return set(range(1, len(run)))
-    return (_stamped(run) | _aligned(run) | _labelled(run)) - {0}
+    return (_stamped(run) | _aligned(run) | _labelled(run)) - {0} | find_pairs(run)
 
 
 def _are_sentences(run: Sequence[Line], wrapping: Wrapping) -> bool:

@@ -1,6 +1,7 @@
 """What a site asks of robots (RFC 9309)."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final
 
 from msgspec import Struct
@@ -44,13 +45,15 @@ OPEN: Final = Rules()
 def read_rules(body: bytes) -> Rules:
     """Read a robots.txt, whatever it is: lines that mean nothing (HTML, binary) ask for nothing.
 
+    It is to be in UTF-8 (RFC 9309, 2.3); some editors write UTF-16, with a byte order mark.
+
     Args:
         body: Its first `MOST_BYTES`; what lies beyond is not looked at.
     """
-    text = body[:MOST_BYTES]
+    charset = "utf-16" if body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    decoded = body[:MOST_BYTES].decode(charset, "replace").replace("\0", "")
     if len(body) > MOST_BYTES:  # half a line may say the opposite of the whole one
-        text = text[: text.rfind(b"\n") + 1]
-    decoded = text.decode("utf-8-sig", "replace").replace("\0", "")
+        decoded = decoded[: decoded.rfind("\n") + 1]
     try:
         return Rules(Protego.parse("\n".join(map(_exact, decoded.splitlines()))))
     except Exception:  # noqa: BLE001  a stranger's bytes; to be on the safe side

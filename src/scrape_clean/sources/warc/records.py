@@ -31,6 +31,7 @@ from scrape_clean.sources.warc.parts import (
 from scrape_clean.sources.warc.unpacking import (
     Unpacked,
     first_spelt_otherwise,
+    has_bare_line_ends,
     next_in_any_case,
     spelt_as_usual,
     unpack,
@@ -38,6 +39,7 @@ from scrape_clean.sources.warc.unpacking import (
 
 __all__ = ["scan"]
 
+_COPIED: Final = " of a copy with the line ends of the standard"
 _MOST_DAMAGED: Final = 1_000
 """Places in what was unpacked: a bomb holds millions of damaged records in a few kilobytes."""
 
@@ -242,13 +244,14 @@ def _respelt(warc: WarcFile, source: str, take: _Take[T], *, packed: bool) -> Ge
             with plain.file if plain else contextlib.nullcontext(warc.file) as file:
                 spelt = spelt_as_usual(file)
         except OSError as error:
-            why = f"has names of fields in another case than the standard, and cannot be written anew: {error}"
+            why = f"has names of fields or line ends unlike the standard's, and cannot be written anew: {error}"
             if start == warc.first:
                 raise InputError(why, source) from None
             yield InputError(f"what follows byte {start:,} is left out: it {why}", source)
             return
         with spelt:
-            yield from _read(opened(spelt, _unpacked_from(start) if plain else ""), 0, source, take)
+            what = _unpacked_from(start) if plain else _COPIED * has_bare_line_ends(warc, start)
+            yield from _read(opened(spelt, what), 0, source, take)
         start = (yield from _rest(warc, plain, source, next_in_any_case)) if plain else None
 
 

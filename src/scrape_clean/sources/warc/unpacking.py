@@ -1,7 +1,8 @@
 """WARC files that cannot be read as they lie there, written anew into a temporary file, plain.
 
 Where several records share a gzip member or Zstandard frame (``gzip crawl.warc``), none behind a damaged one is found
-in the packed bytes. And names of fields are the same in any case (WARC 1.1, 4), but not to the library.
+in the packed bytes. And names of fields are the same in any case (WARC 1.1, 4), but not to the library, which reads no
+headers whose lines end with LF either.
 """
 
 import itertools
@@ -25,13 +26,14 @@ from scrape_clean.sources.warc.parts import (
     unpacked,
 )
 
-__all__ = ["Unpacked", "first_spelt_otherwise", "next_in_any_case", "spelt_as_usual", "unpack"]
+__all__ = ["Unpacked", "first_spelt_otherwise", "has_bare_line_ends", "next_in_any_case", "spelt_as_usual", "unpack"]
 
 _LARGEST: Final = 4 * 1024**3
 """Bytes of a temporary file: a bomb gets no more, and a crawl of some ten thousand pages has room."""
 _LONGEST_LINE: Final = 64 * 1024
 _HEAD: Final = 4 * 1024  # bytes in which names of fields are looked at
 _START: Final = re.compile(rb"WARC/[01]\.[0-9]{1,9}\r?\n")
+_BARE: Final = re.compile(rb"WARC/[01]\.[0-9]{1,9}\n")
 _FIELDS: Final = (
     "Content-Length Content-Type WARC-Block-Digest WARC-Concurrent-To WARC-Date WARC-Filename WARC-IP-Address "
     "WARC-Identified-Payload-Type WARC-Payload-Digest WARC-Profile WARC-Record-ID WARC-Refers-To WARC-Refers-To-Date "
@@ -77,9 +79,16 @@ def unpack(warc: WarcFile, start: int, largest: int = _LARGEST) -> Unpacked:
 
 
 def first_spelt_otherwise(warc: WarcFile) -> int | None:
-    """Where the first sound record begins, if names of its fields are in another case than the standard; else None."""
+    """Where the first sound record begins, if names of its fields, or its line ends, are not as in the standard."""
     first = next_in_any_case(warc, warc.first)
-    return first if first is not None and any(_usual(name) != name for name in _names_at(warc, first)) else None
+    if first is None or has_bare_line_ends(warc, first):
+        return first
+    return first if any(_usual(name) != name for name in _names_at(warc, first)) else None
+
+
+def has_bare_line_ends(warc: WarcFile, position: int) -> bool:
+    """Whether the header of the record at a position has LF where the standard wants CRLF (WARC 1.1, 4)."""
+    return _BARE.match(head_of(warc, position, _HEAD)) is not None
 
 
 def next_in_any_case(warc: WarcFile, after: int) -> int | None:
@@ -98,7 +107,9 @@ def _names_at(warc: WarcFile, position: int) -> tuple[bytes, ...]:
 
 
 def spelt_as_usual(plain: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
-    """A temporary copy of a plain WARC file in which names of fields are those of the standard; no position moves.
+    """A temporary copy of a plain WARC file with the standard's names of fields and line ends of headers.
+
+    No position moves, but for that of what follows a header with bare line ends.
 
     Raises:
         OSError: It is more than ``largest`` bytes, or there is no room for it.
@@ -107,8 +118,10 @@ def spelt_as_usual(plain: BinaryIO, largest: int = _LARGEST) -> BinaryIO:
         size = _within(plain.seek(0, os.SEEK_END), largest)
         plain.seek(0)
         while line := plain.readline(_LONGEST_LINE):
-            file.write(line)
-            if _START.search(line) and _leads_on(plain, length := _respell(plain, file), size):
+            start = _START.search(line)
+            bare = start is not None and _BARE.match(line) is not None
+            file.write(_ended(line) if bare else line)
+            if start and _leads_on(plain, length := _respell(plain, file, bare=bare), size):
                 while length > 0 and (chunk := plain.read(min(length, CHUNK))):
                     length -= file.write(chunk)
         file.flush()
@@ -126,17 +139,22 @@ def _leads_on(plain: BinaryIO, length: int, size: int) -> bool:
     return not behind or _START.match(behind) is not None
 
 
-def _respell(plain: BinaryIO, file: BinaryIO) -> int:
+def _respell(plain: BinaryIO, file: BinaryIO, *, bare: bool) -> int:
     """Copy the fields of a record; gives the length of its block, 0 if it has none that can be read."""
     length = 0
     while line := plain.readline(_LONGEST_LINE):
         name, colon, value = line.partition(b":")
-        file.write(_usual(name) + colon + value)
+        spelt = _usual(name) + colon + value
+        file.write(_ended(spelt) if bare else spelt)
         if name.lower() == b"content-length" and value.strip().isdigit() and len(value) < 20:
             length = int(value)
         if not line.strip():
             break
     return length
+
+
+def _ended(line: bytes) -> bytes:
+    return line[:-1] + b"\r\n" if line.endswith(b"\n") and not line.endswith(b"\r\n") else line
 
 
 def _usual(name: bytes) -> bytes:

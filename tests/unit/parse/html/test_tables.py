@@ -115,3 +115,12 @@ def test_a_table_in_a_link_keeps_the_link(parse: Parse) -> None:
     """Cells with nothing but a text in them included."""
     (row,) = parse("<a href=/fees><table><tr><td>Dance<td>5 <b>€</b></table></a>").blocks
     assert [(link.href, link.text) for link in row.links] == [("/fees", "Dance"), ("/fees", "5 €")]
+
+
+def test_a_row_without_headers_keeps_its_columns(parse: Parse) -> None:
+    """An empty cell before another one is told, so that a value has a place; below headers these tell it."""
+    rows = parse("<table><tr><td>Hall<td><td>x<td></tr></table>").blocks
+    assert [[cell.text for cell in row.cells] for row in rows] == [["Hall", "", "x"]]
+    assert [row.text for row in rows] == ["Hall | x"]
+    (_, row) = parse("<table><tr><th>Room<th>Mon<th>Tue</tr><tr><td>Hall<td><td>x</tr></table>").blocks
+    assert [cell.text for cell in row.cells] == ["Hall", "x"]

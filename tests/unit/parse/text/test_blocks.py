@@ -174,6 +174,18 @@ CASES = {
         "It is a well-\nknown and long-\nand short-term plan.\n\n这是第一段文字，内容很长，\n换行继续。\n",
         ["It is a well-known and long- and short-term plan.", "这是第一段文字，内容很长，换行继续。"],
     ),
+    "a sentence broken behind a small word goes on": (
+        "The museum shows many works of\nLeonardo and others.\n\n- With the help of the\nHarbour Office\n- Free\n",
+        [
+            "The museum shows many works of Leonardo and others.",
+            "- With the help of the Harbour Office",
+            "- Free",
+        ],
+    ),
+    "the next item of a list goes not on behind its and": (
+        "You must give others a copy; and\nYou must say what you changed.\n",
+        ["You must give others a copy; and", "You must say what you changed."],
+    ),
     "rules and white space are swallowed": ("-----\n\nText.\n\n* * *\n\nMore.\n____\n", ["Text.", "More."]),
     "nothing but a rule is a paragraph": ("  ***  \n", ["***"]),
     "nothing at all": (" \t\r\n\u00a0\n", []),

@@ -100,3 +100,34 @@ def test_set_in(text: str) -> None:
     """What a term means, what an item goes on with, and a line that hangs or is set in stay with their first line."""
     (block,) = parse_text(text).blocks
     assert block.kind != "heading"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Saturday", "2024", "12.03.2024", "1st floor", "Documents needed", "Version 7.1 (2007 Jun 15)", "Our team"],
+)
+def test_title_of_items(title: str) -> None:
+    """A date, a floor, a version or a participle heads the items right below it, with items right above it, too."""
+    page = clean(f"Services\n- Repairs of bikes\n- Rental\n{title}\n- Anna Berg\n- Ole Holm\n", media_type="text/plain")
+    assert [record.section for record in page.records] == [("Services",)] * 2 + [(title,)] * 2
+
+
+def test_title_is_not_the_end_of_the_item_above() -> None:
+    """Titles between lists do not prove a margin at which the longest items were wrapped."""
+    text = (
+        "Kids & families\n  - Free for members\n  - A laptop and a charger\nOur team\n  - Ole Holm, treasurer\nFAQ\n"
+        "  - Free for guests\nGuided tours\n  - Knots for beginners\n"
+    )
+    page = clean(text, media_type="text/plain")
+    assert [record.section[0] for record in page.records] == ["Kids & families"] * 2 + [
+        "Our team",
+        "FAQ",
+        "Guided tours",
+    ]
+
+
+@pytest.mark.parametrize("above", ["There are seven sets of rules", "You do not have to bring anything"])
+def test_sentence_above_items(above: str) -> None:
+    """A finite verb makes a sentence, no title."""
+    page = clean(f"{above}\n- Repairs of bikes\n- Rental\n", media_type="text/plain")
+    assert page.records[-1].section == ()

@@ -67,6 +67,22 @@ LISTS = {
     "a table of numbers": (
         " 9  Motor boat          10  23   79\n10  Children            19  19  151\n11  Sailing dinghy      21   6   22"
     ),
+    "a menu": ("Tomato soup with fresh basil 6.50\nGarlic bread with old cheese 4.20\nOnion rings with a hot dip 5.00"),
+    "a menu with currencies": "Fish of the day with lemon butter 18,90 €\nStew of the house with red cabbage 9 €",
+    "a menu in capitals": "TOMATO SOUP WITH BASIL $6.50\nGARLIC BREAD WITH CHEESE $4.00\nONION RINGS $5.00",
+    "a menu without cents": "Entry for grown-ups on all days of the week 12.--\nEntry for children and for pupils 6.--",
+    "a menu whose prices are words": (
+        "Tomato soup with fresh basil   four pounds\nGarlic bread with old cheese    two pounds\n"
+        "Onion rings with a hot dip   three pounds"
+    ),
+    "a glossary": (
+        "Anchor - a heavy thing that holds a ship\nBallast - weight that keeps a ship upright\n"
+        "Capstan - a drum that winds heavy ropes"
+    ),
+    "a glossary in lower case": (
+        "abaft – toward the stern of the ship, behind\nabeam – at right angles to the keel, beside\n"
+        "adrift – loose, not on moorings or a towline"
+    ),
     "prices": "Life jacket                66.50 EUR\nTent                      188.50 EUR",
 }
 
@@ -99,7 +115,9 @@ PROSE = {
 def test_lists(name: str, above: str) -> None:
     """Each line is a block."""
     lines = [" ".join(line.split()) for line in LISTS[name].split("\n")]
-    assert [block.text for block in parse_text(f"{above}{LISTS[name]}\n").blocks][-len(lines) :] == lines
+    blocks = parse_text(f"{above}{LISTS[name]}\n").blocks[-len(lines) :]
+    assert [block.text for block in blocks] == lines
+    assert all(block.kind != "heading" for block in blocks)
 
 
 @pytest.mark.parametrize("name", PROSE)
@@ -108,6 +126,26 @@ def test_prose_with_numbers(name: str, width: int) -> None:
     """A wrapped paragraph is one block, though several of its lines begin with numbers."""
     (block,) = parse_text(textwrap.fill(PROSE[name], width, break_on_hyphens=False)).blocks
     assert block.text == PROSE[name]
+
+
+def test_dishes_with_a_line_more() -> None:
+    """What is said of a dish below its price goes with it."""
+    dishes = [
+        "Pizza of the house 7.50 with tomato sauce, cheese and basil",
+        "Pizza with mushrooms 8.50 with tomato sauce, cheese and garlic",
+        "Pizza with salami 8.90 with tomato sauce, cheese and olives",
+    ]
+    text = "\n".join(dishes).replace("0 with", "0\nwith")
+    assert [block.text for block in parse_text(text).blocks][-2:] == dishes[-2:]
+
+
+def test_a_glossary_whose_lines_go_on() -> None:
+    """A term begins a line, what it means may take two."""
+    text = (
+        "Anchor - a heavy thing that\nholds a ship in its place\nBallast - weight that keeps\n"
+        "a ship upright in the sea\nCapstan - a drum that winds\nheavy ropes and chains"
+    )
+    assert [block.text.split()[0] for block in parse_text(text).blocks] == ["Anchor", "Ballast", "Capstan"]
 
 
 def test_sentences_that_end_at_the_margin() -> None:

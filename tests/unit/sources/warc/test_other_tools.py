@@ -16,7 +16,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scrape_clean.sources.warc import latest, list_pages, read_pages
-from warcs import PACKERS, in_lower_case, message, record, response, with_dictionary
+from warcs import PACKERS, bare, in_lower_case, message, record, response, with_dictionary
 
 PAGES = {
     "https://a.example/": b"<h1>Hours</h1><p>Open on Monday",
@@ -107,6 +107,18 @@ def test_names_of_fields_in_lower_case(tmp_path: Path, packing: str, whole: bool
     inner = in_lower_case(response("https://b.example/", b"<p>inside"))
     pages = {**PAGES, "https://a.example/warc": b"<pre>" + inner}
     records = [in_lower_case(response(url, body)) for url, body in pages.items()]
+    pack = PACKERS[packing]
+    (tmp_path / "a.warc").write_bytes(pack(b"".join(records)) if whole else b"".join(map(pack, records)))
+    assert bodies(tmp_path / "a.warc") == pages
+
+
+@pytest.mark.parametrize("packing", PACKERS)
+@pytest.mark.parametrize("whole", [True, False])
+def test_headers_with_bare_line_ends(tmp_path: Path, packing: str, whole: bool) -> None:  # noqa: FBT001  both ways
+    """As scripts write them; a body that has a record in it stays as it is."""
+    inner = bare(response("https://b.example/", b"<p>inside"))
+    pages = {**PAGES, "https://a.example/warc": b"<pre>" + inner}
+    records = [bare(response(url, body)) for url, body in pages.items()]
     pack = PACKERS[packing]
     (tmp_path / "a.warc").write_bytes(pack(b"".join(records)) if whole else b"".join(map(pack, records)))
     assert bodies(tmp_path / "a.warc") == pages

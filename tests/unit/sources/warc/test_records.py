@@ -263,14 +263,14 @@ def test_what_is_too_large_to_be_unpacked_is_left_out_and_told(tmp_path: Path, m
     bodies, (problem,) = read(path, lower)
     assert not bodies
     assert problem == (
-        "has names of fields in another case than the standard, and cannot be written anew: "
+        "has names of fields or line ends unlike the standard's, and cannot be written anew: "
         "unpacked, it is larger than 1,000,000 bytes"
     )
     first, last = (gzip.compress(in_lower_case(each)) for each in (RECORDS[0], bomb))
     bodies, problems = read(path, first + b"junk" + last)
     assert list(bodies) == list(BODIES)[:1]
     assert problems[1] == (
-        f"what follows byte {len(first) + 4:,} is left out: it has names of fields in another case than the standard, "
+        f"what follows byte {len(first) + 4:,} is left out: it has names of fields or line ends unlike the standard's, "
         "and cannot be written anew: unpacked, it is larger than 1,000,000 bytes"
     )
 
