@@ -142,6 +142,21 @@ def test_old_manifests_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == ["1000000.json", "999999.json"]
 
 
+def test_other_files_beside_the_manifests_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's notes stop no run, and do not go with the old manifests."""
+    monkeypatch.setattr(publishing, "KEPT_MANIFESTS", 1)
+    (tmp_path / "runs").mkdir()
+    others = [tmp_path / "runs" / name for name in ("notes.json", "\N{SUPERSCRIPT TWO}.json", "1.txt")]
+    for other in others:
+        other.touch()
+    with History.open(tmp_path / "history.db") as history:
+        for _ in range(2):
+            run, _night = play(history, MENU)
+            publish(tmp_path, history, run)
+            write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
+    assert set((tmp_path / "runs").iterdir()) == {*others, tmp_path / "runs" / "000002.json"}
+
+
 def test_a_new_history_beside_the_manifests_of_an_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each night is told once, its manifest stays, and the old ones go, those first that no run of this history has."""
     monkeypatch.setattr(publishing, "KEPT_MANIFESTS", 4)

@@ -3,6 +3,7 @@
 import gzip
 import tracemalloc
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -193,6 +194,14 @@ def test_no_message_shows_the_query_of_an_address() -> None:
     with pytest.raises(InputError) as caught:
         walk(second, broken, lambda _: True, 10)
     assert "SECRET" not in str(caught.value)
+
+
+def test_as_deep_as_is_followed_is_whole() -> None:
+    """A sitemap at the last level that leads no deeper cuts nothing off, and is no word worth."""
+    names = [f"https://a.org/{level}" for level in range(3)]
+    files = {name: index(deeper) for name, deeper in pairwise(names)}
+    listed = walk(names[0], Site({**files, names[-1]: urlset("https://a.org/page")}), lambda _: True, 10)
+    assert (listed.pages, listed.complete, listed.notices) == (("https://a.org/page",), True, ())
 
 
 def test_loops_and_towers_of_indexes_end() -> None:
