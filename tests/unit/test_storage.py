@@ -41,7 +41,7 @@ def test_where_nobody_can_look_nothing_is_seen(tmp_path: Path) -> None:
 def test_permissions_follow_the_umask_or_the_old_file(tmp_path: Path) -> None:
     """Others can read what a web server is to serve."""
     path = tmp_path / "records.json"
-    old = os.umask(0o027)
+    old = os.umask(0o026)
     try:
         write_atomic(path, b"one")
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
