@@ -11,7 +11,7 @@ import pytest
 from processes import run_code
 from scrape_clean import storage
 from scrape_clean.errors import OutputError
-from scrape_clean.storage import is_there, remove, write_atomic, write_together
+from scrape_clean.storage import is_there, remove, write_atomic, write_streamed, write_together
 
 
 def names(folder: Path) -> list[str]:
@@ -162,6 +162,16 @@ def test_files_of_one_folder_are_brought_to_the_disk_with_one_sync_of_it(
     assert synced == [("elsewhere", ["c"])]
     assert write_together(folder, {"b": b"1", "c": b"3"}) == ()
     assert len(synced) == 1
+
+
+def test_a_file_alone_is_brought_to_the_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever way it is written, and when it is deleted."""
+    synced: list[Path] = []
+    monkeypatch.setattr(storage, "sync_folder", synced.append)
+    write_atomic(tmp_path / "a", b"1")
+    write_streamed(tmp_path / "a", lambda stream: stream.write(b"2"))
+    remove(tmp_path / "a")
+    assert synced == [tmp_path] * 3
 
 
 def test_what_was_written_before_a_failure_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,6 +42,18 @@ def test_a_feed_tells_what_a_run_found_that_was_killed_for_good(tmp_path: Path) 
     assert [(row["change"], row["run"]) for row in table(tmp_path, "changes")] == [(change.id, "2")]
 
 
+def test_the_report_says_since_when_and_in_which_language(tmp_path: Path) -> None:
+    """Of a page that fails its last good night, of one that has changed the language of its words."""
+    with History.open(tmp_path / "history.db") as history:
+        play(history, MENU)
+        run, _ = play(history, None)
+        publish(tmp_path, history, run)
+        assert f'<time datetime="{start_of(1):%Y-%m-%dT%H:%M:%SZ}">' in (tmp_path / "report.html").read_text()
+        run, _ = play(history, DEARER)
+        publish(tmp_path, history, run)
+        assert '<div lang="en"' in (tmp_path / "report.html").read_text()
+
+
 def test_what_was_told_is_not_told_again(tmp_path: Path) -> None:
     """Neither in the report of the next run nor in its tables, be it one of some sources only."""
     with History.open(tmp_path / "history.db") as history:
