@@ -81,6 +81,18 @@ def test_what_was_lost_is_kept_anew(tmp_path: Path, harm: object, validators: bo
         assert history.current_bytes(PAGE) == before
 
 
+def test_a_body_that_a_kept_night_refers_to_goes_with_that_night(tmp_path: Path) -> None:
+    """However few captures are kept, each of them can be read; what none refers to any more is deleted."""
+    dearer = BODY.replace("3 euros", "4 euros")
+    with serving(Site({"/menu": lambda night: Answer(body=(BODY if night < 2 else dearer).encode())})) as site:
+        settings(tmp_path, site.url, "[archive]\nkeep_captures = 2\n")
+        left = []
+        for site.night in range(4):
+            night(tmp_path, site.night)
+            left.append(sorted(int(path.name.split("-")[-1][:6]) for path in (tmp_path / "raw" / "menu").iterdir()))
+    assert left == [[1], [1, 2], [1, 2, 3], [3, 4]]
+
+
 def test_a_body_from_before_there_was_an_archive_is_kept(tmp_path: Path) -> None:
     """Once it is switched on."""
     with serving(Site({"/menu": lambda _: Answer(body=BODY.encode())})) as site:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from loopback import Answer, Site, serving
 from nights import MENU, START
@@ -52,6 +53,8 @@ def test_what_earlier_nights_had_learnt_is_known_to_a_replay(tmp_path: Path, kep
             (told,) = replay(load(path), history, everything=True)
             assert [(one.run.id, one.id) for one in history.changes(1)] == before
             assert history.known(page).volatile == volatile
+            others = replace(load(path), sources=())
+            assert not list(replay(others, history, everything=True))  # of a page whose source is no more
         assert [run for run, _ in before] == [2, 3, 4]
         assert (told.nights, told.kept, told.flagged) == (kept, 7 - kept, told.flagged_before)
 

@@ -92,3 +92,8 @@ def test_the_visible_line_of_details_stands_above_what_it_unfolds() -> None:
         ("Questions",),
         ("Questions",),
     )
+
+
+def test_a_heading_without_text_ends_a_section_and_begins_none() -> None:
+    """As of a picture; what stands below it is not said of the section above."""
+    assert sections([head("A", 2), para(), head("", 2), para()], ()) == ((), ("A",), (), ())

@@ -11,7 +11,7 @@ import pytest
 from processes import run_code
 from scrape_clean import storage
 from scrape_clean.errors import OutputError
-from scrape_clean.storage import is_there, remove, write_atomic, write_together
+from scrape_clean.storage import is_there, remove, write_atomic, write_streamed, write_together
 
 
 def names(folder: Path) -> list[str]:
@@ -41,7 +41,7 @@ def test_where_nobody_can_look_nothing_is_seen(tmp_path: Path) -> None:
 def test_permissions_follow_the_umask_or_the_old_file(tmp_path: Path) -> None:
     """Others can read what a web server is to serve."""
     path = tmp_path / "records.json"
-    old = os.umask(0o027)
+    old = os.umask(0o026)
     try:
         write_atomic(path, b"one")
         assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -162,6 +162,16 @@ def test_files_of_one_folder_are_brought_to_the_disk_with_one_sync_of_it(
     assert synced == [("elsewhere", ["c"])]
     assert write_together(folder, {"b": b"1", "c": b"3"}) == ()
     assert len(synced) == 1
+
+
+def test_a_file_alone_is_brought_to_the_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever way it is written, and when it is deleted."""
+    synced: list[Path] = []
+    monkeypatch.setattr(storage, "sync_folder", synced.append)
+    write_atomic(tmp_path / "a", b"1")
+    write_streamed(tmp_path / "a", lambda stream: stream.write(b"2"))
+    remove(tmp_path / "a")
+    assert synced == [tmp_path] * 3
 
 
 def test_what_was_written_before_a_failure_lasts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,14 @@ def test_it_makes_the_notice_a_drop() -> None:
     assert [(drop.text, drop.rule) for drop in cleaned.drops] == [(NOTICE, "template")]
 
 
+def test_it_holds_whatever_the_night_before_is_given_as() -> None:
+    """The page itself, or what is kept of it."""
+    for before in (PAGES[1], PAGES[1].snapshot()):
+        options = Options(template=template_of(PAGES), before=before)
+        cleaned = clean(f"<h1>Ice</h1><p>There is no ice this week.</p><p>{NOTICE}</p>", options=options)
+        assert [drop.rule for drop in cleaned.drops if drop.text == NOTICE] == ["template"]
+
+
 def test_nights_of_one_page_are_one_page() -> None:
     """What a page says every night is its content."""
     assert template_of([*PAGES[:1] * 5, PAGES[1]]) == frozenset()

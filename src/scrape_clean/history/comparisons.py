@@ -106,26 +106,19 @@ def places_of_record(connection: sqlite3.Connection, record: str) -> list[Place]
 
 
 def flagged_at(connection: sqlite3.Connection, wanted: Sequence[Place]) -> list[Flagged]:
-    """The changes at some places in their order; not those of a night that a replay has replaced meanwhile."""
+    """The changes at some places in their order; both are of one view."""
     found: list[Flagged] = []
     runs: dict[int, Run] = {}
     for (run, number), group in groupby(wanted, key=itemgetter(0, 1)):
-        row = connection.execute(
+        source, key, url, data = connection.execute(
             """SELECT source, key, url, data FROM comparison JOIN page ON page.id = comparison.page
             WHERE comparison.page = ? AND comparison.run = ?""",
             (number, run),
         ).fetchone()
-        if row is None:
-            continue
-        source, key, url, data = row
         page, changes = page_of(source, key), unpacked(data, Changes).changes
         if run not in runs:
             runs[run] = one_run(connection, run)
-        found += [
-            Flagged(id=name, run=runs[run], page=page, url=url, change=changes[at])
-            for _, _, at, name in group
-            if at < len(changes)
-        ]
+        found += [Flagged(id=name, run=runs[run], page=page, url=url, change=changes[at]) for _, _, at, name in group]
     return found
 
 

@@ -15,6 +15,7 @@ from scrape_clean.history.pages import enrolled, page_of
 from scrape_clean.history.runs import LAST
 from scrape_clean.history.times import micros
 from scrape_clean.model import Snapshot
+from scrape_clean.page import CleanedPage
 from scrape_clean.views.data import Changes
 
 __all__ = ["pages_stored", "recent_snapshots", "replace_nights", "snapshot_of", "store_night"]
@@ -79,7 +80,7 @@ def _derive(connection: sqlite3.Connection, page: int, run: int, night: Night) -
     )
     connection.execute("UPDATE page SET url = coalesce(?, url) WHERE id = ?", (_clear(night.url), page))
     if night.last is not None:
-        _keep_page(connection, page, run, night)
+        _keep_page(connection, page, run, night.last)
     if night.held is not None:
         connection.execute("INSERT INTO held (page, run, data) VALUES (?, ?, ?)", (page, run, packed(night.held)))
     if night.changes is not None:
@@ -103,18 +104,16 @@ def _derive(connection: sqlite3.Connection, page: int, run: int, night: Night) -
         connection.execute("UPDATE page SET failures = 0, failing = NULL WHERE id = ?", (page,))
 
 
-def _keep_page(connection: sqlite3.Connection, page: int, run: int, night: Night) -> None:
+def _keep_page(connection: sqlite3.Connection, page: int, run: int, last: CleanedPage) -> None:
     """Store a new last good night, and what of it differs from the one before."""
-    if night.last is None:
-        return
-    snapshot = night.last.snapshot()
+    snapshot = last.snapshot()
     data, before = snapshot_bytes(snapshot), snapshots.bytes_at(connection, page, run)
     if data != before:
         snapshots.keep(connection, page, run, data, before)
         records.keep(connection, page, run, snapshot.records)
         words.count(connection, () if before is None else snapshot_of(before).records, snapshot.records)
     connection.execute("UPDATE page SET title = ? WHERE id = ?", (_clear(snapshot.title), page))
-    connection.execute("INSERT OR REPLACE INTO last (page, data) VALUES (?, ?)", (page, packed(night.last)))
+    connection.execute("INSERT OR REPLACE INTO last (page, data) VALUES (?, ?)", (page, packed(last)))
 
 
 def _clear(text: str | None) -> str | None:

@@ -178,7 +178,7 @@ class _Found:
             nights=state.failures,
             last_good=state.good.started if state.good else None,
             changes=changes or Changes(),
-            ids=tuple(name for name, _ in self._ids.get((night.id, page), ())) if changes else (),
+            ids=tuple(name for name, _ in self._ids.get((night.id, page), ())),
             folder=page_folder(self._output, page).relative_to(self._output).as_posix(),
         )
 

@@ -158,9 +158,9 @@ def _shelves(source: Source, paths: Sequence[Path]) -> tuple[list[Shelf], list[s
             continue
         notices += map(str, listing.problems)
         for page in latest(listing.pages):
-            place = (page.time.timestamp() if page.time else 0.0, number, page)
-            if page.url not in newest or newest[page.url][:2] <= place[:2]:
-                newest[page.url] = place
+            moment = page.time.timestamp() if page.time else 0.0
+            if page.url not in newest or newest[page.url][0] <= moment:
+                newest[page.url] = (moment, number, page)
     if len(newest) > source.place.limit:
         notices.append(f"{source.id}: the files hold {len(newest):,} pages; raise `limit` for more of them")
     of_file: dict[int, list[WarcPage]] = {}

@@ -98,4 +98,4 @@ class Heartbeat:
             parts = urlsplit(self._settings.url.value)
         except ValueError:  # the poster says what it is
             return self._settings.url.value
-        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/') or ''}{_BEHIND[moment]}" or "/"))
+        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}{_BEHIND[moment]}" or "/"))

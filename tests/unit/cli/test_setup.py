@@ -54,6 +54,14 @@ def test_init_never_overwrites(call: Call) -> None:
     assert "is there already and stays as it is" in done.output
 
 
+def test_init_names_what_stands_in_a_folders_place(call: Call) -> None:
+    """In one line, as of what cannot be written."""
+    Path("raw").touch()
+    done = call("init", "--contact", "me@example.org")
+    assert done.exit_code == 4
+    assert done.output.splitlines()[-1] == "scrape-clean: raw: cannot be made: File exists"
+
+
 def test_init_elsewhere_with_a_contact(call: Call, tmp_path: Path) -> None:
     """It goes into the User-Agent of every source."""
     assert call("init", "watched", "--contact", "me@example.org").exit_code == 0
@@ -282,8 +290,10 @@ def test_doctor_asks_the_network_when_told_to(call: Call, monkeypatch: pytest.Mo
     call("init", "--contact", "me@example.org")
     for url in ("https://a.org/1", "https://a.org/2", "https://b.org/"):
         call("add", url)
+    FILE.write_text(FILE.read_text() + "render = true\n")
     done = call("doctor", "--network")
     assert done.exit_code == 0
+    assert [visit.rendering for visit in site.visits] == [None, None]
     assert "ok   network: a.org answers in 0.2 s" in done.output
     assert [(visit.url, visit.policy.attempts) for visit in site.visits] == [
         ("https://a.org/1", 1),

@@ -19,13 +19,14 @@ from scrape_clean.doctor.folders import check_disk, check_folders, check_lock
 from scrape_clean.doctor.machine import check_browser, check_clock, check_extras
 from scrape_clean.doctor.remembered import check_kept, check_outbox, check_pages
 from scrape_clean.errors import InputError
-from scrape_clean.history import History
+from scrape_clean.history import History, outbox
 from scrape_clean.history.database import APPLICATION
 from scrape_clean.history.layout import migrations
 from scrape_clean.history.model import Known, PageId
 from scrape_clean.nightly.night import Arrival, failed_night
 from scrape_clean.settings import Settings
 from settings_files import GOOD, SECRETS, settings_of
+from telling import message
 
 
 class Usage(NamedTuple):
@@ -201,6 +202,18 @@ def test_a_page_is_as_well_as_on_its_last_night(settings: Settings, tmp_path: Pa
         play(history, None)
         (bad,) = check_pages(weekly)
     assert (bad.level, bad.text) == ("warn", "campus: failed, no good night since 2026-03-01: HTTP 500")
+
+
+def test_what_waits_for_nobody_is_told(settings: Settings) -> None:
+    """Messages for a sink that was taken out of the settings; and that none waits, where none does."""
+    with History.open(settings.output / "history.db") as history:
+        (well,) = check_outbox(settings)
+        assert (well.level, well.text) == ("ok", "nothing waits")
+        with history.outbox() as connection:
+            outbox.enqueue(connection, [message(1)], {"hook": outbox.PAGES})
+    (waiting,) = check_outbox(settings)
+    assert waiting.level == "warn"
+    assert waiting.text.startswith("1 message for sink 'hook', which the settings do not have")
 
 
 def test_what_to_do_for_a_page_depends_on_what_was_wrong(settings: Settings, tmp_path: Path) -> None:

@@ -136,3 +136,22 @@ def test_a_backup_that_cannot_be_written_says_so(path: Path) -> None:
     with History.read(path) as history, pytest.raises(HistoryError, match="backup cannot be written"):
         history.backup(Path("/proc/self/backup.db"))
     assert {file.name for file in path.parent.iterdir()} <= {"history.db", "history.db-wal", "history.db-shm"}
+
+
+def test_a_backup_that_finds_no_room_leaves_the_earlier_one(path: Path, tmp_path: Path) -> None:
+    """What there is of it, and be it a sound file of nothing, does not take that one's place."""
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "backup.db"
+    with History.open(path) as history:
+        history.backup(target)
+        before = target.read_bytes()
+        play(history, (*MENU, "Jam"))
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))
+        try:
+            with pytest.raises(HistoryError, match=r"backup\.db: the backup cannot be written: .*earlier one"):
+                history.backup(target)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert target.read_bytes() == before
+    assert not list(tmp_path.glob(".backup.db*"))

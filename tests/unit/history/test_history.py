@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from msgspec.structs import replace
 
-from nights import CAMPUS, MENU, failed_night, night_of, page_of, play, start_of
+from nights import CAMPUS, MENU, archived_of, failed_night, night_of, page_of, play, received_of, start_of
 from scrape_clean.canonical import snapshot_bytes
 from scrape_clean.compare import Volatile
 from scrape_clean.errors import HistoryError
@@ -280,3 +280,32 @@ def test_what_annotators_once_stored_as_numbers_is_read_as_text(history: History
     play(history, MENU)
     assert b'"value":120' in (history.bytes_at(CAMPUS, 2) or b"")
     assert b'"seats"' not in (history.current_bytes(CAMPUS) or b"")
+
+
+def test_captures_are_told_apart_by_all_that_is_said_of_them(history: History) -> None:
+    """Each night has its own, however much of it was so before; whatever its digest and the place of its file."""
+    usual = received_of(1)
+    seen = [
+        usual,
+        replace(usual, time=usual.time + timedelta(days=1)),
+        replace(usual, url="https://canteen.example/other"),
+        replace(usual, url=None),
+        replace(usual, status=203),
+        replace(usual, etag=None),
+        replace(usual, last_modified="Sun, 01 Mar 2026 02:30:00 GMT"),
+        replace(usual, media_type="text/plain"),
+        replace(usual, charset="utf-8"),
+        *(
+            replace(usual, digest=digest)
+            for digest in ("md5:0a", f"sha256:{'0a' * 31}", f"sha256:{'0A' * 32}", "0a" * 32)
+        ),
+        replace(usual, record="<urn:uuid:other>"),
+        replace(usual, record=None, archived=None),
+        replace(usual, record="<urn:uuid:at-the-top>", archived=replace(archived_of(1), path="a.warc.gz")),
+    ]
+    for page in (CAMPUS, PageId("other")):
+        for received in seen:
+            run, _ = history.begin_run(start_of(len(history.runs()) + 1), "1.0")
+            history.store(run, replace(failed_night(run.id, page), received=received))
+            history.finish_run(run, run.started)
+        assert [past.received for past in history.captures(page)] == seen

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from nights import CAMPUS, MENU, archived_of, failed_night, page_of, play
 from scrape_clean.compare import compare
 from scrape_clean.history import History
-from scrape_clean.history.model import Night
+from scrape_clean.history.model import Night, PageId
 from scrape_clean.views.data import changes_of
 
 OTHER = (*MENU[:3], "Coffee from the garden")
@@ -75,6 +75,35 @@ def test_nights_whose_captures_are_gone_stay(tmp_path: Path) -> None:
         assert list(history.changes(1)) == []
         (record, *_), _ = history.life(page_of(MENU).records[0].id)
         assert (record.start.id, record.end) == (1, None)
+
+
+def rows_of(history: History, page: PageId) -> dict[str, list[tuple[object, ...]]]:
+    """All that the database holds of a page."""
+    with history.view() as view:
+        (number,) = view.execute("SELECT id FROM page WHERE source = ?", (page.source,)).fetchone()
+        tables = view.execute(
+            "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'page'"
+            " AND m.name <> 'messages'"
+        ).fetchall()
+        found = {name: view.execute(f"SELECT * FROM {name} WHERE page = ?", (number,)).fetchall() for (name,) in tables}  # noqa: S608
+        return {**found, "page": view.execute("SELECT * FROM page WHERE id = ?", (number,)).fetchall()}
+
+
+def test_the_other_pages_stay_as_they_are(tmp_path: Path) -> None:
+    """Whatever was found of them: changes, versions that ended, a night that failed and one that was suspect."""
+    other = PageId("other")
+    with History.open(tmp_path / "history.db") as history:
+        for bullets in (MENU, OTHER, MENU[:2], None, ("Gone",)):
+            play(history, bullets, other)
+            play(history, bullets or MENU)
+        before = rows_of(history, other)
+        assert {"held", "record", "snapshot", "comparison", "last", "night"} <= {
+            name for name, rows in before.items() if rows
+        }
+        mine = rows_of(history, CAMPUS)
+        history.rewrite(CAMPUS, replayed(history, dict.fromkeys((2, 4, 6, 8, 10), OTHER)))
+        assert rows_of(history, CAMPUS) != mine
+        assert rows_of(history, other) == before
 
 
 def test_a_replay_with_a_gap_is_refused(tmp_path: Path) -> None:

@@ -56,6 +56,15 @@ def test_links_without_dates_and_other_articles_need_more(days: tuple[str, ...],
     assert not {*TITLES} & said(front_page(days, head))
 
 
+def test_a_few_dates_among_many_links_make_no_entries() -> None:
+    """Most of what looks the same has to have one."""
+    others = "".join(
+        f"<div class=news><h4><a href=/topic/{name}>{name}</a></h4><p><a href=/topic/{name}>more</a></p></div>"
+        for name in ("Harbour dues", "Fishing rights", "Moorings", "Boat sales", "Lost property")
+    )
+    assert not {*TITLES[:3]} & said(front_page((*DAYS[:3], "more")).replace("<h3>", f"{others}<h3>"))
+
+
 def test_dates_that_stand_elsewhere_make_no_entries() -> None:
     """Nor do names beside dates: those are of remarks."""
     history = "<p>Founded in 1901.</p><p>The town hall was built in 1950.</p><p>The quay is from 1977.</p>"

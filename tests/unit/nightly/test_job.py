@@ -1,6 +1,7 @@
 """The night as a whole: what it says when runs before it, or its own beginning, were killed."""
 
 import contextlib
+import hashlib
 import os
 import re
 import sqlite3
@@ -9,15 +10,18 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from deadly import Deadly
 from nights import MENU, START, night_of, play, start_of
-from scrape_clean.errors import HistoryError
+from scrape_clean.errors import BusyError, HistoryError, OutputError
 from scrape_clean.history import History, outbox
-from scrape_clean.history.model import Message, PageId
+from scrape_clean.history.model import Message, PageId, Received
 from scrape_clean.model import Capture
 from scrape_clean.nightly.job import Ended, Means, Noticed, run_night
+from scrape_clean.nightly.lock import DELIVERY, LOCK, alone, holder
+from scrape_clean.nightly.manifest import Manifest
 from scrape_clean.nightly.runner import Done
 from scrape_clean.secret import Secret
 from scrape_clean.settings import load
@@ -107,6 +111,25 @@ def test_a_run_that_is_gone_on_with_tells_of_all_its_pages(tmp_path: Path) -> No
     ]
 
 
+def test_what_a_file_held_is_on_record(tmp_path: Path) -> None:
+    """As of a page that was fetched: what decides whether the same came in again."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[[source]]\nid = "a"\nfiles = "a.html"\nmedia_type = "text/html"\ncharset = "utf-8"\n'
+    )
+    menus(tmp_path, 3)
+    assert night(tmp_path, START, Book())
+    with History.read(tmp_path / "output" / "history.db") as history:
+        received = history.received(PageId("a"))
+    assert received == Received(
+        time=START,
+        url=None,
+        status=None,
+        media_type="text/html",
+        charset="utf-8",
+        digest=f"sha256:{hashlib.sha256((tmp_path / 'a.html').read_bytes()).hexdigest()}",
+    )
+
+
 @pytest.mark.parametrize("name", ["records.json", "records.jsonl", "drops.jsonl", "changes.json"])
 def test_a_file_that_was_lost_is_made_again_on_a_quiet_night(tmp_path: Path, name: str) -> None:
     """Each of a page's, byte for byte."""
@@ -149,6 +172,54 @@ def test_figures_tell_of_sources_that_are_watched(tmp_path: Path) -> None:
             r'source_last_success_timestamp_seconds\{source="(.)"\}', (tmp_path / "night.prom").read_text()
         )
         assert told == ["a", "b"][: len(sources)]
+
+
+def test_figures_that_cannot_be_written_are_no_success(tmp_path: Path) -> None:
+    """The exit code says so, of the last thing that a run writes, too."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        f'[metrics]\ntextfile = "{tmp_path.as_posix()}/night.prom"\n[[source]]\nid = "a"\nfiles = "a.html"\n'
+    )
+    menus(tmp_path, 3)
+    (tmp_path / "night.prom").mkdir()
+    ended = night(tmp_path, START, Book())
+    assert ended
+    assert ended.exit_code == OutputError.exit_code
+
+
+class Web:
+    """A fetcher that takes its time, and three tries."""
+
+    def fetch(self, visits: Iterable[Visit]) -> Iterator[Fetched]:
+        """The same page from everywhere."""
+        for visit in visits:
+            capture = Capture(body=PAGE.encode(), url=visit.url, media_type="text/html")
+            yield Fetched(visit=visit, capture=capture, tries=3, seconds=1.25)
+
+
+def test_the_manifest_says_what_it_took_to_get_a_page(tmp_path: Path) -> None:
+    """And how large it was."""
+    (tmp_path / "scrape-clean.toml").write_text(
+        '[fetch]\ncontact = "a@b.example"\n[archive]\nenabled = false\n'
+        '[[source]]\nid = "a"\nurl = "https://canteen.example/"\n'
+    )
+    list(run_night(load(tmp_path / "scrape-clean.toml"), Means(fetcher=Web(), now=lambda: START, version="1.0")))
+    (page,) = msgspec.json.decode((tmp_path / "output" / "runs" / "000001.json").read_bytes(), type=Manifest).pages
+    assert (page.tries, page.milliseconds, page.bytes) == (3, 1250, len(PAGE))
+
+
+def test_a_folder_is_held_by_one(tmp_path: Path) -> None:
+    """The other one is told who has it, and takes nothing away from him."""
+    with alone(tmp_path), alone(tmp_path, DELIVERY):
+        for name in (LOCK, DELIVERY):
+            with (
+                pytest.raises(BusyError, match=rf"another process is at work \(process {os.getpid()}\)"),
+                alone(tmp_path, name),
+            ):
+                pass
+        assert holder(tmp_path)
+    assert not holder(tmp_path)
+    with alone(tmp_path):
+        pass
 
 
 def noticed(folder: Path, number: int) -> list[str]:

@@ -42,6 +42,18 @@ def test_a_feed_tells_what_a_run_found_that_was_killed_for_good(tmp_path: Path) 
     assert [(row["change"], row["run"]) for row in table(tmp_path, "changes")] == [(change.id, "2")]
 
 
+def test_the_report_says_since_when_and_in_which_language(tmp_path: Path) -> None:
+    """Of a page that fails its last good night, of one that has changed the language of its words."""
+    with History.open(tmp_path / "history.db") as history:
+        play(history, MENU)
+        run, _ = play(history, None)
+        publish(tmp_path, history, run)
+        assert f'<time datetime="{start_of(1):%Y-%m-%dT%H:%M:%SZ}">' in (tmp_path / "report.html").read_text()
+        run, _ = play(history, DEARER)
+        publish(tmp_path, history, run)
+        assert '<div lang="en"' in (tmp_path / "report.html").read_text()
+
+
 def test_what_was_told_is_not_told_again(tmp_path: Path) -> None:
     """Neither in the report of the next run nor in its tables, be it one of some sources only."""
     with History.open(tmp_path / "history.db") as history:
@@ -140,6 +152,21 @@ def test_old_manifests_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         run = Run(id=number, started=start_of(1), version="1.0")
         write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
     assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == ["1000000.json", "999999.json"]
+
+
+def test_other_files_beside_the_manifests_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody's notes stop no run, and do not go with the old manifests."""
+    monkeypatch.setattr(publishing, "KEPT_MANIFESTS", 1)
+    (tmp_path / "runs").mkdir()
+    others = [tmp_path / "runs" / name for name in ("notes.json", "\N{SUPERSCRIPT TWO}.json", "1.txt")]
+    for other in others:
+        other.touch()
+    with History.open(tmp_path / "history.db") as history:
+        for _ in range(2):
+            run, _night = play(history, MENU)
+            publish(tmp_path, history, run)
+            write_manifest(tmp_path, manifest_of(run, (), finished=start_of(1), settings="", resumed=False))
+    assert set((tmp_path / "runs").iterdir()) == {*others, tmp_path / "runs" / "000002.json"}
 
 
 def test_a_new_history_beside_the_manifests_of_an_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

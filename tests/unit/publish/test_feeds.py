@@ -57,6 +57,9 @@ def test_an_entry_says_which_page_section_bullet_and_word() -> None:
         "- The reading room has 48 seats and opens at 9:30.",
         "+ The reading room has 52 seats and opens at 10:00.",
     ]
+    beginnings = [one.title.partition(": ")[2] for one in parsed.entries if one.tags[0].term in ("added", "removed")]
+    assert beginnings
+    assert all(one.startswith(("added: ", "removed: ")) for one in beginnings)
     assert item["_scrape_clean"]["edits"][0] == {"kind": "number", "before": "48", "after": "52"}
 
 

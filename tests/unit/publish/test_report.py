@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from datetime import timedelta
 from html.parser import HTMLParser
 
+import pytest
 from msgspec.structs import replace
 from pytest_regressions.file_regression import FileRegressionFixture
 
@@ -118,6 +120,16 @@ def test_a_quiet_night_says_so() -> None:
     assert "No page was looked at" in Seen(report_html(RUN, [])).text
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(-3, "0 s"), (59.6, "1 min 0 s"), (3599, "59 min 59 s"), (3600, "1 h 0 min"), (90_061, "25 h 1 min")],
+)
+def test_how_long_a_run_took(seconds: float, told: str) -> None:
+    """In the units that count; a clock that was put back makes no time less than none."""
+    run = replace(RUN, finished=RUN.started + timedelta(seconds=seconds))
+    assert f", took {told}" in Seen(report_html(run, [])).text
+
+
 def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     """A browser must open the report; what is not shown is told, with the file that has it."""
     before = {"Lots": [f"Plot {number} is let to gardener {number * 7}" for number in range(210)]}
@@ -135,6 +147,8 @@ def test_a_flood_is_bounded_and_the_rest_is_counted() -> None:
     folded = [replace(one, outcome="unchanged", page=PageId("a", one.page.key)) for one in many[:6]]
     html = report_html(RUN, [*folded, *many[:2]]).decode()
     assert html.count('id="c-plots-') == MOST_FOLDED + 2 * MOST_OF_A_PAGE
+    for tag in ("li", "article", "details"):
+        assert len(re.findall(rf"<{tag}[ >]", html)) == html.count(f"</{tag}>")
 
 
 def test_renamed_sections_are_bounded_too() -> None:

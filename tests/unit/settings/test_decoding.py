@@ -32,6 +32,7 @@ class Plugin(Struct, frozen=True, kw_only=True):
     rest: Any = None
     keys: dict[str, Secret] = {}
     renamed: bool = False
+    code: Annotated[str, Meta(min_length=2, max_length=4, pattern="^[a-z]+$")] = "ab"
 
     def __post_init__(self) -> None:
         """Have a rule of its own."""
@@ -83,6 +84,21 @@ def test_all_mistakes_of_a_table_in_its_order() -> None:
         'sink.inner.tags: is a number, should be a text in quotes; did you mean `"2"`?',
         f"sink.keys.k: {LITERAL}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "mistake"),
+    [
+        ("", "is empty"),
+        ("a", "should have 2 characters or more"),
+        ("abcd", None),
+        ("abcde", "has 5 characters, should have 4 at most"),
+        ("AB", "does not match ^[a-z]+$"),
+    ],
+)
+def test_bounds_of_a_text(code: str, mistake: str | None) -> None:
+    """Each is told as what it is; the text itself is not."""
+    assert decoded({"code": code})[1] == ((f"x.toml:1: sink.code: {mistake}",) if mistake else ())
 
 
 def test_a_rule_of_the_structs_own() -> None:

@@ -443,6 +443,13 @@ def anything(table: dict[str, object]) -> None:
     """A plug-in that takes what comes."""
 
 
+class Loose:
+    """A plug-in whose settings are no Struct."""
+
+    class Settings:
+        """Of its own making."""
+
+
 def broken() -> None:
     """Stands for a plug-in that cannot be imported."""
     raise ImportError("no module named driver")
@@ -459,8 +466,9 @@ class Point:
 
 @pytest.fixture
 def _plugins(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three sinks of other people."""
+    """Sinks of other people."""
     points = [Point("queue", lambda: Queue), Point("any", lambda: anything), Point("driver", broken)]
+    points.append(Point("loose", lambda: Loose))
     found = {"scrape_clean.sinks": points, "scrape_clean.annotators": []}
     monkeypatch.setattr(sys.modules["scrape_clean.settings.load"], "entry_points", lambda group: found[group])
 
@@ -470,9 +478,11 @@ def test_sinks_of_other_people(tmp_path: Path) -> None:
     """With a Struct of their own they are checked by it, without one they get their keys, secrets read."""
     text = '[[sink]]\nid = "q"\nkind = "queue"\nurl = { env = "XKEY" }\nsize = 3\n'
     text += '[[sink]]\nid = "a"\nkind = "any"\ndeep = [{ key = { env = "XKEY" } }]\n'
-    queue, other = settings_of(tmp_path, text).sinks
+    text += '[[sink]]\nid = "l"\nkind = "loose"\nx = 1\n'
+    queue, other, loose = settings_of(tmp_path, text).sinks
     assert queue.options == Queue.Settings(url=Secret(SECRETS[0]), size=3)
     assert other.options == {"deep": [{"key": Secret(SECRETS[0])}]}
+    assert loose.options == {"x": 1}
 
 
 @pytest.mark.usefixtures("_plugins")
@@ -480,7 +490,7 @@ def test_mistakes_in_sinks_of_other_people(tmp_path: Path) -> None:
     """Told as our own, and a plug-in that cannot be loaded is one."""
     text = '[[sink]]\nid = "q"\nkind = "queue"\nsiez = 3\nsize = 0\n[[sink]]\nid = "d"\nkind = "driver"\n'
     text += '[[sink]]\nid = "x"\nkind = "Quue"\n[[sink]]\nid = "y"\nkind = "zzzz"\n'
-    known = "any, driver, queue, webhook"
+    known = "any, driver, loose, queue, webhook"
     assert mistakes_in(tmp_path, text) == [
         "1: sink: lacks `url`",
         "4: sink.siez: unknown key; did you mean `size`?",

@@ -76,6 +76,14 @@ def test_no_connection_and_one_that_breaks_off() -> None:
     assert "s3cr3t" not in f"{broken.value}{refused.value}"
 
 
+def test_what_is_no_http_is_no_answer() -> None:
+    """As of another service on that port; whoever posts need know no other error."""
+    with serving(lambda _r, _c: b"220 mail.example ESMTP\r\n\r\n") as server:
+        with pytest.raises(DeliveryError, match=r"^http://127\.0\.0\.1:\d+ cannot be reached: ") as caught:
+            post(server.url)
+        assert caught.value.retryable
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:99999/", "ftp://127.0.0.1/", "http://[::1/", "no address"])
 def test_what_is_no_address_is_told(url: str) -> None:
     """In one line."""

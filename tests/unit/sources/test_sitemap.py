@@ -3,6 +3,7 @@
 import gzip
 import tracemalloc
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -179,6 +180,17 @@ def test_a_part_that_cannot_be_read_is_told() -> None:
         walk("none", site, lambda _: True, 10)
 
 
+def test_what_is_left_out_of_a_sitemap_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses that nobody can fetch, and those beyond what one may hold: then none is called gone."""
+    site = Site({"s": urlset("ftp://a.org/", "https://a.org/1", "https://a.org/2")})
+    listed = walk("s", site, lambda _: True, 10)
+    assert (len(listed.pages), listed.refused, listed.complete) == (2, 1, True)
+    assert listed.notices == ("s: 1 of its addresses cannot be fetched and are left out",)
+    monkeypatch.setattr("scrape_clean.sources.sitemap.MOST_URLS", 2)
+    listed = walk("s", site, lambda _: True, 10)
+    assert (listed.pages, listed.complete, len(listed.notices)) == (("https://a.org/1",), False, 2)
+
+
 def test_no_message_shows_the_query_of_an_address() -> None:
     """It may be a key; the path says well enough which sitemap is meant."""
     first, second = "https://a.org/i?key=SECRET", "https://a.org/s?key=SECRET"
@@ -193,6 +205,14 @@ def test_no_message_shows_the_query_of_an_address() -> None:
     with pytest.raises(InputError) as caught:
         walk(second, broken, lambda _: True, 10)
     assert "SECRET" not in str(caught.value)
+
+
+def test_as_deep_as_is_followed_is_whole() -> None:
+    """A sitemap at the last level that leads no deeper cuts nothing off, and is no word worth."""
+    names = [f"https://a.org/{level}" for level in range(3)]
+    files = {name: index(deeper) for name, deeper in pairwise(names)}
+    listed = walk(names[0], Site({**files, names[-1]: urlset("https://a.org/page")}), lambda _: True, 10)
+    assert (listed.pages, listed.complete, listed.notices) == (("https://a.org/page",), True, ())
 
 
 def test_loops_and_towers_of_indexes_end() -> None:

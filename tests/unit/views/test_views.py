@@ -100,3 +100,20 @@ def test_a_suspect_page_says_so() -> None:
     assert as_text(found) == "suspect: the page is empty\n"
     assert "suspect" in as_markdown(found)
     assert "Suspect:" in as_html(found)
+
+
+def test_what_is_no_address_of_the_web_is_no_link() -> None:
+    """It is shown as it is."""
+    for url in ("javascript:alert(1)", "file:///srv/page.html"):
+        old, new = (clean(f"<p>Room for {n} boats", url=url, media_type="text/html") for n in (3, 4))
+        html = as_html(compare(old, new))
+        assert f'<p class="note">{url}</p>' in html
+        assert f'"{url}' not in html
+
+
+def test_colours_take_the_place_of_brackets() -> None:
+    """Which words of a line are new is told once."""
+    old, new = (clean(f"<p>Room for {n} boats", media_type="text/html") for n in (3, 4))
+    assert "[-3-]{+4+}" in as_text(compare(old, new)).replace(" ", "")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", as_text(compare(old, new), colour=True))
+    assert not {"[-", "{+"} & {shown[at : at + 2] for at in range(len(shown))}

@@ -164,6 +164,24 @@ def test_a_host_is_asked_by_as_many_as_the_policy_says() -> None:
         assert server.most_at_once == 1
 
 
+def test_a_host_that_others_redirect_to_is_asked_by_no_more() -> None:
+    """Whoever comes that way waits for his turn, too."""
+
+    def slow(_request: Request, _connection: object) -> bytes:
+        time.sleep(0.02)
+        return answer("x")
+
+    with ExitStack() as stack, serving(slow) as aim:
+
+        def moved(_request: Request, _connection: object) -> bytes:
+            return answer(status="302 Found", location=f"{aim.url}/")
+
+        others = [stack.enter_context(serving(moved, f"127.0.0.{n}")) for n in range(2, 6)]
+        fetched = fetch_all(visit(other.url) for other in others)
+        assert [one.problem for one in fetched] == [None] * 4
+        assert aim.most_at_once == 1
+
+
 def test_visits_are_drawn_in_the_callers_thread_and_without_end(server: Server) -> None:
     """An endless source works; closing the iterator stops everything at once."""
     threads: set[str] = set()

@@ -1,15 +1,19 @@
 """What a visit goes through: redirects, validators, further tries, and servers that are away."""
 
+import errno
+import os
 import re
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 
+import httpcore2
 import pytest
 
 from fetching import LeapingClock, fetch, fetch_all, visit
 from scrape_clean.secret import Secret
+from scrape_clean.sources.http.failures import explain
 from servers import Request, answer, serving
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -388,3 +392,12 @@ def test_seconds_and_tries_are_told() -> None:
         fetched = fetch(server.url, attempts=2, longest_wait=0.1)
     assert fetched.tries == 2
     assert 0.05 <= fetched.seconds < 10
+
+
+def test_a_reason_is_found_among_several() -> None:
+    """As where each of a host's addresses has been tried."""
+    failure = httpcore2.ConnectError()
+    failure.__cause__ = ExceptionGroup(
+        "all failed", [OSError(errno.ECONNREFUSED, "IPv6"), OSError(errno.EPERM, "IPv4")]
+    )
+    assert explain(failure, 1).reason == f"cannot be reached: {os.strerror(errno.ECONNREFUSED).lower()}"

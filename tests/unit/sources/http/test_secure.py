@@ -1,5 +1,7 @@
 """Over TLS: HTTP/2 where the server speaks it, and no page without a valid certificate."""
 
+import os
+import select
 import socket
 import ssl
 import struct
@@ -206,3 +208,26 @@ def test_no_tls_where_tls_is_asked_for() -> None:
     listener.close()
     assert fetched.problem is not None
     assert "no secure connection" in fetched.problem.reason
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_CORK"), reason="sends several records at once")
+@pytest.mark.parametrize("noise", [False, True])
+def test_what_ends_a_connection_behind_an_answer_is_no_failure(*, noise: bool) -> None:
+    """A farewell, or a record that nobody can decipher: the next page comes over a new connection."""
+
+    def serve(connection: ssl.SSLSocket) -> None:
+        path = connection.recv(65536).split(b" ")[1]
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
+        connection.sendall(answer(b"<p>page " + path))
+        if noise:
+            os.write(connection.fileno(), b"\x17\x03\x03\x00\x20" + bytes(32))
+        else:
+            connection.settimeout(0)
+            with suppress(ssl.SSLWantReadError):
+                connection.unwrap()
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 0)
+        select.select([connection], [], [], 10)  # until the client ends it
+
+    with listening(serve) as url:
+        fetched = fetch_all([visit(f"{url}/{name}") for name in "ab"], tls=trusting())
+    assert [one.capture.body for one in fetched if one.capture] == [b"<p>page /a", b"<p>page /b"]
