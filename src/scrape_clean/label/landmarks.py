@@ -1,7 +1,8 @@
 """The landmarks that authors set themselves.
 
 HTML's sectioning elements and WAI-ARIA's landmark roles, as mapped by the HTML Accessibility API Mappings (HTML-AAM
-1.0, section 3.5).
+1.0, section 3.5), and the roles of the Digital Publishing WAI-ARIA Module (DPUB-ARIA 1.1): tables of contents and
+indices are navigation there, and notes are part of the text.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ __all__ = ["in_content", "landmarks"]
 
 _ROLES = {
     "navigation": "landmark:navigation",
+    "doc-toc": "landmark:navigation",
+    "doc-index": "landmark:navigation",
+    "doc-pagelist": "landmark:navigation",
     "menu": "landmark:navigation",
     "menubar": "landmark:navigation",
     "banner": "landmark:banner",

@@ -17,6 +17,8 @@ BODY = Container(-1, "body")
         (Container(0, "aside"), "landmark:complementary"),
         (Container(0, "header"), "landmark:banner"),
         (Container(0, "div", role="dialog"), "landmark:dialog"),
+        (Container(0, "nav", role="doc-toc"), "landmark:navigation"),
+        (Container(0, "section", role="doc-index"), "landmark:navigation"),
         (Container(0, "nav", role="presentation"), None),
         (Container(0, "div"), None),
     ],
