@@ -8,6 +8,7 @@ from scrape_clean.choices import heed
 from scrape_clean.label.alike import ALIKE, ITEMS, LACKING, Groups, alike, evened, lists, rest_of_most
 from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
 from scrape_clean.label.consent import CONSENT, consent_notices
+from scrape_clean.label.contents import contents
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import (
     BARE,
@@ -161,9 +162,17 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
     take(at for at in over_lists(document, content) if rules[at] in _OVERRULED and sure[at] >= OVER_LIST)
     outline = outlined(document)
     take(at for at in over_content(outline, content) if free[at] and sure[at] >= OVER_CONTENT)
-    for at in bare_headings(outline, content):
-        if sure[at] < enough["heading"] + BARE:
-            rules[at] = seen.reasons[at]
+
+    def leave(found: Iterable[int]) -> None:
+        for at in found:
+            rules[at], content[at] = seen.reasons[at], False
+
+    def bare() -> list[int]:
+        return [at for at in bare_headings(outline, content) if sure[at] < enough["heading"] + BARE]
+
+    leave(bare())
+    leave(contents(document, content))
+    leave(bare())  # "On this page"
 
 
 def _landmarks_around(document: Document) -> list[str | None]:
