@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from msgspec.structs import replace
 
 from scrape_clean.label.entries import entries
-from scrape_clean.label.landmarks import in_content
+from scrape_clean.label.landmarks import in_content, in_notes
 from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.sentences import SENTENCE_END
@@ -47,6 +47,11 @@ OPEN = LINKED | {ENTRY, "row", "row in main", "bullet", "bullet in main", VALUE,
 """Places outside everything that says what is no content."""
 _OF_ENTRIES = (LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}
 """Places of which more is asked than of an entry."""
+_AS_ITEMS = {
+    **dict.fromkeys((TEXT, "sentence", "fact", "bullet"), "bullet in main"),
+    **dict.fromkeys(("linked text", "linked sentence", "link"), "link in main"),
+}
+"""Of a note to the text: it is as good as an item of a list in there."""
 _FEWEST_WORDS = 5
 """Words of a sentence: "Read more!" is none."""
 _SHARE, _MANY = 0.2, 4
@@ -82,6 +87,8 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
     for at in entries(document, linked):
         if places[at] in _OF_ENTRIES:
             places[at] = ENTRY
+    for at in _notes(document):
+        places[at] = _AS_ITEMS.get(places[at], places[at])
     for at in _trails(document):
         if places[at] in OPEN:
             places[at] = TRAIL
@@ -102,6 +109,14 @@ def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
         if values and not any(linked[at] for at in (first, *several)):
             found |= {first, *several}
     return found
+
+
+def _notes(document: Document) -> list[int]:
+    """Blocks of notes to the text; the number in front of one is none."""
+    notes = [*in_notes(document.containers), False]
+    return [
+        at for at, block in enumerate(document.blocks) if notes[block.container] and any(map(str.isalpha, block.text))
+    ]
 
 
 def _trails(document: Document) -> list[int]:

@@ -49,7 +49,11 @@ def test_a_heading_renamed_is_told_once() -> None:
 def test_numbers_and_signs_are_no_difference() -> None:
     """A style sheet numbers headings, a script gives them a sign to link to."""
     headings = "<h2>1. Limits</h2><h2>Stations ¶</h2><h2>Fees</h2>"
-    assert found(f"<ul>{entries('Limits', '2.1 Stations', 'FEES')}</ul>{headings}") == ["Limits", "2.1 Stations", "FEES"]
+    assert found(f"<ul>{entries('Limits', '2.1 Stations', 'FEES')}</ul>{headings}") == [
+        "Limits",
+        "2.1 Stations",
+        "FEES",
+    ]
 
 
 @pytest.mark.parametrize("url", ["https://pier.example/tides", "https://pier.example/tides?night=2"])

@@ -110,6 +110,24 @@ def test_labels_stay_from_night_to_night() -> None:
     assert "content" in {label_ for label_, _ in turned.values()}
 
 
+NOTES = {
+    "docutils": '<aside class="footnote-list"><aside role="doc-footnote"><span>[1]</span><p>{}</p></aside></aside>',
+    "pandoc": '<section role="doc-endnotes"><hr><ol><li><p>{}</p></li></ol></section>',
+    "pandoc, of a section": '<aside role="doc-footnote"><ol><li><p>{}</p></li></ol></aside>',
+}
+
+
+@pytest.mark.parametrize("form", NOTES.values(), ids=NOTES)
+def test_notes_to_the_text_are_content(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    """An aside with something else in it is none."""
+    note, other = "Keys of 2030 are taken until 31 December.", '<aside role="note"><p>Read on</p></aside>'
+    found = judged(monkeypatch, form.format(note), -2.2)
+    assert found[note] == "content"
+    assert found.get("[1]") != "content"
+    found = judged(monkeypatch, form.format(note).replace("</aside></aside>", f"</aside>{other}</aside>"), -2.2)
+    assert (found[note] == "content") == ("footnote-list" not in form)
+
+
 @pytest.mark.parametrize(("score", "heading"), [(1.2, "boilerplate"), (1.3, "content")])
 def test_a_heading_over_boilerplate_needs_more(monkeypatch: pytest.MonkeyPatch, score: float, heading: str) -> None:
     """One with content under it, or with nothing, is taken at the score that will do for any heading of the page."""
