@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -24,10 +25,12 @@ __all__ = [
     "VALUE",
     "WORDLESS",
     "is_linked",
+    "lists_of_terms",
     "places_of",
 ]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+_TERMS = frozenset({"term", "definition"})
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
 _FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
 LINKED = frozenset({"link", "link in main", "linked text", "linked sentence", "linked heading"})
@@ -36,7 +39,7 @@ FORM = "form"
 TRAIL = "trail"
 """The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
 VALUE = "line of a row"
-"""Lines of rows and cards of elements side by side: labels or titles, and their values."""
+"""Lines of rows and cards of elements side by side: labels or titles, and their values; terms and definitions."""
 ENTRY = "entry"
 """Lines of rows and cards that each have a link and a date."""
 TEXT = "text"
@@ -48,7 +51,7 @@ OPEN = LINKED | {ENTRY, "row", "row in main", "bullet", "bullet in main", VALUE,
 _OF_ENTRIES = (LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}
 """Places of which more is asked than of an entry."""
 _AS_ITEMS = {
-    **dict.fromkeys((TEXT, "sentence", "fact", "bullet"), "bullet in main"),
+    **dict.fromkeys((TEXT, "sentence", "fact", VALUE, "bullet"), "bullet in main"),
     **dict.fromkeys(("linked text", "linked sentence", "link"), "link in main"),
 }
 """Of a note to the text: it is as good as an item of a list in there."""
@@ -81,7 +84,7 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
         _place(block, landmark, inside=roots[block.container], linked=link, form=form)
         for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
-    for at in _in_rows(document, linked):
+    for at in chain(_in_rows(document, linked), *lists_of_terms(document)):
         if places[at] in {TEXT, "heading", "fact"}:
             places[at] = VALUE
     for at in entries(document, linked):
@@ -93,6 +96,23 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
         if places[at] in OPEN:
             places[at] = TRAIL
     return places
+
+
+def lists_of_terms(document: Document) -> list[list[int]]:
+    """The terms and definitions, as indices of blocks, of each list of three or more terms; it is as good as a table.
+
+    Shorter ones stand beside every post of a forum, and say who wrote it.
+    """
+    around: list[int] = []
+    for at, container in enumerate(document.containers):
+        around.append(at if container.tag == "dl" else around[container.parent] if container.parent >= 0 else -1)
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    terms: Counter[int] = Counter()
+    for at, block in enumerate(document.blocks):
+        if block.kind in _TERMS and block.container >= 0 and (place := around[block.container]) >= 0:
+            lists[place].append(at)
+            terms[place] += block.kind == "term"
+    return [several for place, several in lists.items() if terms[place] >= ROWS]
 
 
 def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:

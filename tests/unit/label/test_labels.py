@@ -481,3 +481,26 @@ def test_what_was_hidden_and_no_content_stays_so() -> None:
     assert rules(document, Known(hidden=frozenset({hidden})))[hidden] == ("boilerplate", "hidden:display-none")
     shown = parse_string(html.replace(' style="display:none"', ""), media_type="text/html")
     assert rules(shown, Known(hidden=frozenset({hidden})))[hidden][0] == "content"
+
+
+HOURS = "<dl>{}</dl>".format("".join(f"<dt>{day}<dd>from {hour}" for day, hour in (("Monday", 9), ("Friday", 8))))
+
+
+@pytest.mark.parametrize(("terms", "score", "label_"), [(3, -1.2, "content"), (3, -1.3, "boilerplate"), (2, -1.2, "")])
+def test_a_list_of_terms_is_as_good_as_a_table(
+    monkeypatch: pytest.MonkeyPatch, terms: int, score: float, label_: str
+) -> None:
+    """A shorter one stands beside each post of a forum; a link is none of it."""
+    more = "<dt>Sunday<dd>closed<dd><a href='/fares'>Fares</a></dl>" if terms == 3 else "</dl>"
+    found = judged(monkeypatch, HOURS.replace("</dl>", more), score)
+    assert {found[text] for text in ("Monday", "Friday", "from 8")} == {label_ or "boilerplate"}
+    assert found.get("Fares") != "content"
+
+
+def test_a_list_of_terms_is_not_torn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it brings in the rest."""
+    sure = dict.fromkeys(("Monday", "Friday", "from 8"), 9.0)
+    found = judged(monkeypatch, HOURS.replace("</dl>", "<dt>Sunday<dd>closed</dl>"), -9.0, **sure)
+    assert found["from 9"] == found["Sunday"] == found["closed"] == "content"
+    found = judged(monkeypatch, HOURS.replace("</dl>", "<dt>Sunday<dd>closed</dl>"), -9.0, Monday=25.0)
+    assert found["Sunday"] == "boilerplate"
