@@ -92,6 +92,9 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
             places[at] = ENTRY
     for at in _notes(document):
         places[at] = _AS_ITEMS.get(places[at], places[at])
+    for at in _answers(document, linked):
+        if places[at] in {TEXT, "sentence"}:
+            places[at] = "bullet in main"
     for at in _trails(document):
         if places[at] in OPEN:
             places[at] = TRAIL
@@ -103,13 +106,11 @@ def lists_of_terms(document: Document) -> list[list[int]]:
 
     Shorter ones stand beside every post of a forum, and say who wrote it.
     """
-    around: list[int] = []
-    for at, container in enumerate(document.containers):
-        around.append(at if container.tag == "dl" else around[container.parent] if container.parent >= 0 else -1)
+    around = _nearest(document, "dl")
     lists: defaultdict[int, list[int]] = defaultdict(list)
     terms: Counter[int] = Counter()
     for at, block in enumerate(document.blocks):
-        if block.kind in _TERMS and block.container >= 0 and (place := around[block.container]) >= 0:
+        if block.kind in _TERMS and (place := around[block.container]) >= 0:
             lists[place].append(at)
             terms[place] += block.kind == "term"
     return [several for place, several in lists.items() if terms[place] >= ROWS]
@@ -129,6 +130,29 @@ def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
         if values and not any(linked[at] for at in (first, *several)):
             found |= {first, *several}
     return found
+
+
+def _answers(document: Document, linked: Sequence[bool]) -> list[int]:
+    """Blocks of ``details`` with more than their visible line, no link and no control: no menu, and no filter."""
+    around = _nearest(document, "details")
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for at, block in enumerate(document.blocks):
+        if block.hidden is None and around[block.container] >= 0:
+            inside[around[block.container]].append(at)
+    found = []
+    for several in inside.values():
+        kinds = {document.blocks[at].kind for at in several}
+        if kinds != {"summary"} and "control" not in kinds and not any(linked[at] for at in several):
+            found += several
+    return found
+
+
+def _nearest(document: Document, tag: str) -> list[int]:
+    """For each container the innermost one of a tag around it; -1 where there is none, and last for blocks in none."""
+    found: list[int] = []
+    for at, container in enumerate(document.containers):
+        found.append(at if container.tag == tag else found[container.parent] if container.parent >= 0 else -1)
+    return [*found, -1]
 
 
 def _notes(document: Document) -> list[int]:
@@ -166,10 +190,7 @@ def _is_sentence(block: Block) -> bool:
 
 def _linked(document: Document) -> list[bool]:
     """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
-    items: list[int] = []
-    for at, container in enumerate(document.containers):
-        items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)
-    items.append(-1)
+    items = _nearest(document, "li")
     linked, teaser = [], -1
     for block in document.blocks:
         item = items[block.container]

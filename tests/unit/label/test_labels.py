@@ -504,3 +504,21 @@ def test_a_list_of_terms_is_not_torn(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["from 9"] == found["Sunday"] == found["closed"] == "content"
     found = judged(monkeypatch, HOURS.replace("</dl>", "<dt>Sunday<dd>closed</dl>"), -9.0, Monday=25.0)
     assert found["Sunday"] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("more", "label_"),
+    [
+        ("", "content"),
+        ('<p><a href="/park">Parking</a></p>', "boilerplate"),
+        ("<label>All</label>", "boilerplate"),
+    ],
+)
+def test_what_unfolds_without_links_is_no_menu(monkeypatch: pytest.MonkeyPatch, more: str, label_: str) -> None:
+    """A question and its answer need no more than items in `main`; a menu and a filter unfold, too."""
+    html = f"<details><summary>May I park?</summary><p>Yes, at the pier.</p>{more}</details>"
+    found = judged(monkeypatch, f"{html}<details><summary>Menu</summary></details><pre>Elsewhere.</pre>", -2.2)
+    assert found["May I park?"] == found["Yes, at the pier."] == label_
+    assert found["Menu"] == found["Elsewhere."] == "boilerplate"
+    found = judged(monkeypatch, f"<nav>{html}</nav>", -2.2)
+    assert found["May I park?"] == "boilerplate"
