@@ -198,6 +198,8 @@ def _steady(document: Document, known: Known) -> list[float]:
         return [0.0] * len(document.blocks)
     near = Known(
         content=frozenset(map(_without_figures, known.content)),
+        headings=frozenset(map(_without_figures, known.headings))
+        - frozenset(map(_without_figures, known.content - known.headings)),
         boilerplate=frozenset(map(_without_figures, known.boilerplate)),
         hidden=frozenset(map(_without_figures, known.hidden)),
     )
@@ -216,7 +218,9 @@ def _steady(document: Document, known: Known) -> list[float]:
 
 def _leaning(block: Block, text: str, known: Known) -> int:
     """Whether a text was boilerplate the night before (1) or content (-1); 0 where nothing, or both, is known."""
-    return (text in known.boilerplate or (block.hidden is not None and text in known.hidden)) - (text in known.content)
+    entry = text in known.headings and block.kind != "heading" and is_linked(block)
+    dropped = text in known.boilerplate or (block.hidden is not None and text in known.hidden)
+    return dropped - (text in known.content and not entry)
 
 
 def _without_figures(text: str) -> str:

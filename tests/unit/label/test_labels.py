@@ -128,6 +128,29 @@ def test_notes_to_the_text_are_content(monkeypatch: pytest.MonkeyPatch, form: st
     assert (found[note] == "content") == ("footnote-list" not in form)
 
 
+@pytest.mark.parametrize(
+    ("markup", "score", "label_"),
+    [
+        ("<ul><li><a href='/fees'>Fees 2031</a></ul>", -1.0, "boilerplate"),
+        ("<ul><li>Fees 2031</ul>", -2.5, "content"),
+        ("<h2><a href='/fees'>Fees 2031</a></h2>", 0.0, "content"),
+    ],
+)
+@pytest.mark.parametrize("year", ["2031", "2032"])
+def test_a_heading_of_the_night_before_speaks_for_no_link(
+    monkeypatch: pytest.MonkeyPatch, markup: str, score: float, label_: str, year: str
+) -> None:
+    """A menu that is new reads like it; other text does that was the heading, or has become a heading."""
+    scores = np.full(41, 5.0)
+    monkeypatch.setattr(labels, "scores", lambda page, _: np.resize(scores, len(page.own)))
+    prose = "".join(f"<p>Sentence {n}.</p>" for n in range(40))
+    before = clean(f"<h2>Fees 2031</h2>{prose}", media_type="text/html")
+    assert [heading.text for heading in before.headings] == ["Fees 2031"]
+    scores[-1] = score
+    after = clean(f"{prose}{markup}".replace("2031", year), media_type="text/html", options=Options(before=before))
+    assert [drop.text for drop in after.drops] == ([] if label_ == "content" else [f"Fees {year}"])
+
+
 @pytest.mark.parametrize(("score", "heading"), [(1.2, "boilerplate"), (1.3, "content")])
 def test_a_heading_over_boilerplate_needs_more(monkeypatch: pytest.MonkeyPatch, score: float, heading: str) -> None:
     """One with content under it, or with nothing, is taken at the score that will do for any heading of the page."""
