@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 """In front of a heading or an entry. A style sheet may number the one and not the other."""
 
 
-def contents(document: Document, content: Sequence[bool]) -> list[int]:
+def contents(document: Document, content: Sequence[bool]) -> set[int]:
     """Find the entries of tables of contents.
 
     Args:
@@ -26,9 +26,9 @@ def contents(document: Document, content: Sequence[bool]) -> list[int]:
         content: Which blocks are content so far.
 
     Returns:
-        Indices of blocks of content that each are one link to a fragment of the page, read like one of its headings
-        that is content, numbers and signs aside, and lead nothing but other such entries; none if there are fewer than
-        three entries.
+        Indices of blocks, content or not, that each are one link to a fragment of the page, read like one of its
+        headings that is content, numbers and signs aside, and lead no content but other such entries; none if there are
+        fewer than three entries.
     """
     blocks = document.blocks
     names = {_name(block.text) for block, one in zip(blocks, content, strict=True) if one and block.kind == "heading"}
@@ -39,13 +39,13 @@ def contents(document: Document, content: Sequence[bool]) -> list[int]:
         if _is_one_link(block) and _name(block.text) in names and addresses.judge(block.links[0].href)[0] == "in-page"
     }
     if len(found) < _FEWEST:
-        return []
+        return set()
     leading = {
         at
         for at, (block, below) in enumerate(pairwise(blocks))
         if content[at + 1] and at + 1 not in found and (below.depth > block.depth or below.kind == "definition")
     }
-    return [at for at in sorted(found - leading) if content[at]]
+    return found - leading
 
 
 def _is_one_link(block: Block) -> bool:

@@ -1,8 +1,10 @@
 """Entries that lead to the page's own headings are left to these."""
 
+import numpy as np
 import pytest
 
 from scrape_clean import Options, balance, clean, compare
+from scrape_clean.label import labels
 from scrape_clean.label.contents import contents
 from scrape_clean.parse import parse_string
 
@@ -21,7 +23,7 @@ def entries(*names: str, before: str = "") -> str:
 def found(markup: str, url: str | None = None) -> list[str]:
     """The texts of all entries where everything is content."""
     page = parse_string(f"<body>{markup}", media_type="text/html", url=url)
-    return [page.blocks[at].text for at in contents(page, [block.hidden is None for block in page.blocks])]
+    return [page.blocks[at].text for at in sorted(contents(page, [block.hidden is None for block in page.blocks]))]
 
 
 @pytest.mark.parametrize("frame", ["<div class=x><ul>{}</ul></div>", "<main><ol>{}</ol></main>", "<ul>{}</ul>"])
@@ -85,3 +87,25 @@ def test_what_others_are_said_of_stays() -> None:
     assert found(f"<ul>{items}</ul>{terms}{TEXTS}") == ["Stations", "Fees"]
     nested = f"<ul><li><a href='#limits'>Limits</a><ul>{entries('Stations', 'Fees')}</ul></li></ul>"
     assert found(f"{nested}{TEXTS}") == [*NAMES]
+
+
+@pytest.mark.parametrize("score", [0.0, 9.0])
+def test_a_heading_over_entries_alone_goes_with_them(monkeypatch: pytest.MonkeyPatch, score: float) -> None:
+    """However likely; with anything else under it, and over nothing, it stays."""
+    monkeypatch.setattr(labels, "scores", lambda page, _: np.full(len(page.own), score))
+    toc = f"<div><h2>On this page</h2><nav><ul>{entries(*NAMES)}</ul></nav></div>"
+    page = clean(f"<h1>Harbour</h1>{toc}{TEXTS}", media_type="text/html")
+    assert [heading.text for heading in page.headings] == ["Harbour", *NAMES]
+    page = clean(f"<h1>Harbour</h1>{toc}<p>And more.</p>{TEXTS}<h2>End</h2>", media_type="text/html")
+    assert [heading.text for heading in page.headings] == ["Harbour", "On this page", *NAMES]
+    assert page.records[-1].text == "End"
+
+
+@pytest.mark.parametrize("root", ["<article>{}</article>", "{}"])
+def test_a_heading_for_the_printed_page_is_no_section(root: str) -> None:
+    """The page's own h1 ends it, in whatever element it stands."""
+    printed = (
+        f"<div class=print><h1>Harbour</h1><div><h2>Contents</h2><nav><ul>{entries(*NAMES)}</ul></nav></div></div>"
+    )
+    page = clean(f"{printed}{root.format(f'<h1>Harbour</h1><p>All of it is new.</p>{TEXTS}')}", media_type="text/html")
+    assert "Contents" not in {name for record in page.records for name in record.section}
