@@ -5,7 +5,8 @@
 
 Months, weekdays, units, currencies and territories come from Babel; what a language calls last week and in three days,
 which Babel leaves out, from Unicode's own JSON, of the release that Babel has (``babel.core.get_cldr_version``).
-The files are written to ``src/scrape_clean/records/annotate/words/cldr/``; a test compares them with Babel.
+The files are written to ``src/scrape_clean/records/annotate/words/cldr/``, one for each language and one for the
+currencies of all countries; a test compares them with Babel.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 from babel.numbers import list_currencies
 
 OUT: Final = Path(__file__).parent.parent / "src/scrape_clean/records/annotate/words/cldr"
@@ -44,6 +46,8 @@ _WORDS: Final = frozenset(("ALL", "TOP", "MOP", "CUP", "LAK", "ERN"))
 """Codes that are words in capitals more often."""
 _CODES: Final = frozenset(code for code in list_currencies() if code[0] != "X" or code in _UNIONS) - _WORDS
 
+_INVISIBLE: Final = re.compile(r"[\s\u200b\u200e\u200f]+")
+
 FIELDS: Final = ("day", "week", "month", "quarter", "year")
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPACES: Final = re.compile(r"[\s\u200e\u200f]+")
@@ -69,6 +73,7 @@ def extract(language: str) -> dict[str, Any]:
         "units": units(language),
         "currencies": currencies(language),
         "territories": territories(language),
+        "sign_apart": str(Locale.parse(language).currency_formats["standard"].pattern).startswith("¤\u00a0"),
         "decimal": str(Locale.parse(language).number_symbols.get("latn", {}).get("decimal", ".")),
         "month_first": pattern.index("M") < min(pattern.index("d"), pattern.index("y")),
     }
@@ -149,6 +154,27 @@ def currencies(language: str) -> dict[str, str]:
     return found
 
 
+def signs() -> dict[str, dict[str, str]]:
+    """By country: the currencies that are legal tender in it today, by their code and by each sign that CLDR has there.
+
+    A dollar of its own, as "HK$", is written "$" too. Signs are without spaces and without a full stop at the end.
+    """
+    localedata._cache.clear()  # noqa: SLF001  there is no public way
+    dollars = {code for code, name in table("en", "currency_names").items() if name.endswith("Dollar")}
+    found: dict[str, dict[str, str]] = {
+        territory: {code: code for code, _, end, is_tender in currencies if end is None and is_tender}
+        for territory, currencies in sorted(get_global("territory_currencies").items())
+    }
+    for name in sorted(localedata.locale_identifiers()):
+        locale = Locale.parse(name)
+        own = found.get(locale.territory or "", {})
+        for code in sorted({*own.values()}):
+            sign = _INVISIBLE.sub("", locale.currency_symbols.get(code, code)).rstrip(".")
+            for form in (sign, "$") if sign.endswith("$") and code in dollars else (sign,) * bool(sign):
+                own.setdefault(form, code)
+    return {territory: own for territory, own in found.items() if own}
+
+
 def territories(language: str) -> dict[str, str]:
     """Names of countries, lower case, to ISO 3166-1 alpha-2."""
     found: dict[str, str] = {}
@@ -199,8 +225,15 @@ def fields_of(main: Path, language: str) -> Mapping[str, Any]:
     return whole["main"][language]["dates"]["fields"] if whole else {}
 
 
+def write(name: str, whole: Mapping[str, Any]) -> None:
+    """Write a file, a key to a line."""
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(whole[key], ensure_ascii=False)}" for key in whole)
+    packed = gzip.compress(f"{{\n{lines}\n}}\n".encode(), compresslevel=9, mtime=0)
+    (OUT / f"{name}.json.gz").write_bytes(packed)
+
+
 def main() -> None:
-    """Write a file for each language."""
+    """Write a file for each language, and the one of the currencies."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("main", type=Path, help="the folder `main` of the npm package cldr-dates-full")
     folder = parser.parse_args().main
@@ -210,9 +243,8 @@ def main() -> None:
     for language in sorted(name for name in localedata.locale_identifiers() if "_" not in name):
         inherited = root if language != "en" else {}
         whole = extract(language) | relative(fields_of(folder, names.get(language, language)), inherited)
-        lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(whole[key], ensure_ascii=False)}" for key in whole)
-        packed = gzip.compress(f"{{\n{lines}\n}}\n".encode(), compresslevel=9, mtime=0)
-        (OUT / f"{language}.json.gz").write_bytes(packed)
+        write(language, whole)
+    write("_signs", signs())
 
 
 if __name__ == "__main__":

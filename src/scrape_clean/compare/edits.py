@@ -18,6 +18,7 @@ from scrape_clean.dedupe.evidence import Evidence, Wording
 from scrape_clean.dedupe.guard import odd_sides
 from scrape_clean.dedupe.normal import normal_form
 from scrape_clean.model import Link
+from scrape_clean.parse.signs import signs_in
 
 __all__ = ["link_edits", "text_edits"]
 
@@ -32,6 +33,7 @@ _QUOTES = frozenset(
     "'\"\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u2039\u203a`\u00b4\u02bc"
 )
 _NO_EVIDENCE = Evidence({})
+_BACK_AND_ON = frozenset("←→↗")
 
 
 class _Stretch(Struct, frozen=True, gc=False):
@@ -64,7 +66,9 @@ def text_edits(before: str, after: str) -> tuple[Edit, ...]:
         kind, substantive = _kind(stretch)
         if slip and kind in ("word", "name"):
             kind = "spelling"
-        if same and substantive and not _is_sign(stretch, before, after):
+        if _is_resigned(stretch, before, after):
+            kind, substantive = "symbol", True
+        elif same and substantive and not _is_sign(stretch, before, after):
             kind, substantive = "form", False
         here = _span(before, stretch.before, stretch.at_before)
         edits.append(Edit(kind, here, _span(after, stretch.after, stretch.at_after), substantive))
@@ -81,6 +85,21 @@ def _is_sign(stretch: _Stretch, before: str, after: str) -> bool:
         return False
     text = before if gone else after
     return all(word.shape == "s" and _AMOUNT.match(text, word.end) for word in gone or come)
+
+
+def _is_resigned(stretch: _Stretch, before: str, after: str) -> bool:
+    """Whether nothing but a picture or an arrow stands in the place of another.
+
+    It does not count where arrows point to the text from its begin, or to more at its end.
+    """
+    if any(word.means for word in (*stretch.before, *stretch.after)):
+        return False
+    one, other = (set(signs_in("".join(word.text for word in side))) for side in (stretch.before, stretch.after))
+    if not (one - other and other - one):
+        return False
+    begins = stretch.before[0].start == stretch.after[0].start == 0
+    ends = stretch.before[-1].end == len(before) and stretch.after[-1].end == len(after)
+    return not ((begins or ends) and one | other <= _BACK_AND_ON)
 
 
 def _is_slip(before: str, after: str) -> bool:

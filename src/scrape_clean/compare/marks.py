@@ -1,13 +1,31 @@
-"""What the marker of an item says: ticked, crossed out, struck through; and that a number is one on one night only."""
+"""What the marker of an item says: ticked, crossed out, struck through, a picture; or that it counts, on one night."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from scrape_clean.compare.words import meaning_key
+from msgspec.structs import replace
+
+from scrape_clean.compare.changes import Edit, Span
+from scrape_clean.compare.words import meaning, meaning_key
 from scrape_clean.model import Record
 from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.series import is_number
+from scrape_clean.parse.signs import is_akin, sign_of, signs_in
 
-__all__ = ["box_of", "same_but_counted", "uncounted"]
+__all__ = [
+    "box_of",
+    "is_resigned",
+    "mark_edits",
+    "redesigned",
+    "same_but_counted",
+    "uncounted",
+    "without_redesign",
+]
+
+FEWEST: Final = 3
+"""Records whose picture became another in the redesign of a page, and no change of what they say."""
 
 _TICKED = re.compile(r"\[[xX]\]|[✅✓✔☑]")
 _CROSSED = re.compile(r"[☒✕✖✗✘❌❎]")
@@ -19,6 +37,62 @@ _BOXES = (("struck", _STRUCK), ("ticked", _TICKED), ("crossed", _CROSSED), ("emp
 def box_of(marker: str | None) -> str | None:
     """What a marker says of its item; None when it says nothing."""
     return next((name for name, form in _BOXES if form.search(marker or "")), None)
+
+
+def mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
+    """Whether the item was ticked, or crossed out; or anything struck through, or no longer; or has another picture."""
+    states = [box_of(record.marker) for record in (before, after)]
+    signs = [sign_of(record.marker) for record in (before, after)]
+    told = states[0] != states[1] and (None not in states or "struck" in states)
+    if not told and not (all(signs) and signs[0] != signs[1]):
+        return ()
+    here, there = (Span(0, 0, record.marker or "") for record in (before, after))
+    return (Edit("mark", here, there, substantive=True),)
+
+
+def is_resigned(edit: Edit) -> bool:
+    """Whether an edit is that a picture or an arrow in a text became another."""
+    return edit.kind == "symbol" and not meaning(edit.before.text) and not meaning(edit.after.text)
+
+
+def redesigned(
+    before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]
+) -> frozenset[tuple[str, str]]:
+    """Pictures that became another one in all records that had them: bullets that look otherwise.
+
+    Not if the two are two states of one, as 🟢 and 🔴 are: all lifts may be closed.
+    """
+    had: Counter[str] = Counter()
+    became: Counter[tuple[str, str]] = Counter()
+    for one, other in partner.items():
+        signs = _signs(before[one])
+        had.update(set(signs))
+        if signs and (now := _signs(after[other])) != signs:
+            became.update(set(zip(signs, now, strict=False)))
+    return frozenset(
+        (old, new)
+        for (old, new), times in became.items()
+        if old != new and FEWEST <= times == had[old] and not is_akin(old, new)
+    )
+
+
+def without_redesign(edits: Iterable[Edit], redesign: frozenset[tuple[str, str]]) -> tuple[Edit, ...]:
+    """Edits without pictures that were redesigned."""
+    return tuple(_without_redesign(edits, redesign)) if redesign else tuple(edits)
+
+
+def _without_redesign(edits: Iterable[Edit], redesign: frozenset[tuple[str, str]]) -> Iterator[Edit]:
+    for edit in edits:
+        if edit.kind == "mark" and (sign_of(edit.before.text), sign_of(edit.after.text)) in redesign:
+            continue
+        one, other = (tuple(signs_in(side.text)) if is_resigned(edit) else () for side in (edit.before, edit.after))
+        same = bool(one) and len(one) == len(other) and redesign.issuperset(zip(one, other, strict=True))
+        yield replace(edit, kind="punctuation", substantive=False) if same else edit
+
+
+def _signs(record: Record) -> tuple[str, ...]:
+    """The picture before a record, and those in its text."""
+    return tuple(filter(None, (sign_of(record.marker), *signs_in(record.text))))
 
 
 def same_but_counted(one: Record, other: Record) -> bool:

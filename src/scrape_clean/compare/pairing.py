@@ -20,6 +20,7 @@ from scrape_clean.compare.repeats import edited_in_place
 from scrape_clean.compare.sides import Copy, Group, Pairing, Side
 from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning_key, undecoded
 from scrape_clean.model import Record
+from scrape_clean.parse.signs import sign_of
 
 __all__ = ["pair"]
 
@@ -74,8 +75,8 @@ def _pair(before: Side, after: Side) -> Pairing:
 
 
 def _with_headers(text: str, record: Record) -> Hashable:
-    """What tells two rows of the same words apart whose values stand in different columns."""
-    return text, record.section, record.kind, tuple([cell.header for cell in record.cells])
+    """What tells rows of the same words apart whose values stand in other columns, and items behind other pictures."""
+    return text, record.section, record.kind, tuple([cell.header for cell in record.cells]), sign_of(record.marker)
 
 
 def _pair_unique(before: Side, after: Side, partner: dict[int, int], identify: _Identity) -> None:

@@ -12,7 +12,7 @@ from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.headings import Headings
 from scrape_clean.compare.likeness import SAME
 from scrape_clean.compare.links import without_references
-from scrape_clean.compare.marks import box_of, same_but_counted
+from scrape_clean.compare.marks import is_resigned, mark_edits, redesigned, same_but_counted, without_redesign
 from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.sides import Copy, Group, Sides
 from scrape_clean.compare.stated import Dates, annotation_changes, says_the_same
@@ -31,6 +31,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     away = moved(before, after, partner) | elsewhere
     cards, headings = (_cards(before), _cards(after)), Headings(before, after, sides.before.language)
     alone, related = unpaired(sides)
+    redesign = redesigned(before, after, partner)
     columns = shifted(sides.before, sides.after, partner)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
     told: list[Placed] = []
@@ -38,6 +39,7 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     for one, other in partner.items():
         card = before[one].section in cards[0] and after[other].section in cards[1]
         edits = _told(sides, one, groups.get(one), headings if card else None, columns)
+        edits = without_redesign(edits, redesign)
         if edits or one in away:
             change = Change(
                 type="changed" if edits else "moved",
@@ -139,7 +141,7 @@ def _told(sides: Sides, one: int, group: Group | None, headings: Headings | None
 def _edits(before: Record, after: Record, headings: Headings | None, *, ordered: bool) -> tuple[Edit, ...]:
     edits: tuple[Edit, ...] = ()
     if before.marker != after.marker:
-        edits = _mark_edits(before, after)
+        edits = mark_edits(before, after)
     if headings and before.section != after.section:
         edits += _heading_edits(before, after, headings)
     if before.text != after.text:
@@ -160,13 +162,16 @@ def _word_edits(before: Record, after: Record, *, ordered: bool) -> tuple[Edit, 
     if not any(edit.substantive for edit in edits):
         return edits
     if (not ordered and _same_cells(before, after)) or same_but_counted(before, after):
-        return tuple(replace(edit, kind="layout", substantive=False) for edit in edits)
+        return tuple(edit if is_resigned(edit) else replace(edit, kind="layout", substantive=False) for edit in edits)
     kind: EditKind | None = (
         "link" if _same_but_notes(before, after) else "form" if says_the_same(before, after) else None
     )
     if kind is None:
         return edits
-    return tuple(replace(edit, kind=kind, substantive=False) if edit.substantive else edit for edit in edits)
+    return tuple(
+        replace(edit, kind=kind, substantive=False) if edit.substantive and not is_resigned(edit) else edit
+        for edit in edits
+    )
 
 
 def _regrouped(edits: tuple[Edit, ...], group: Group | None, sides: Sides) -> tuple[Edit, ...]:
@@ -182,7 +187,7 @@ def _regrouped(edits: tuple[Edit, ...], group: Group | None, sides: Sides) -> tu
     for edit in edits:
         words = Counter(meaning(edit.before.text)), Counter(meaning(edit.after.text))
         stays = group.likeness == SAME or (not all(words) and words[0] + words[1] <= beside)
-        if stays and edit.substantive and edit.kind not in ("mark", "heading", "link"):
+        if stays and edit.substantive and edit.kind not in ("mark", "heading", "link") and not is_resigned(edit):
             beside -= words[0] + words[1]
             found.append(replace(edit, kind="layout", substantive=False))
         else:
@@ -219,15 +224,6 @@ def _same_cells(before: Record, after: Record) -> bool:
         return False
     rows = [sorted((cell.header, meaning_key(cell.text)) for cell in record.cells) for record in (before, after)]
     return rows[0] == rows[1] and (before.kind == "table_header" or all(header for header, _ in rows[0]))
-
-
-def _mark_edits(before: Record, after: Record) -> tuple[Edit, ...]:
-    """Whether the item was ticked, or crossed out; or anything struck through, or no longer."""
-    states = [box_of(record.marker) for record in (before, after)]
-    if states[0] == states[1] or (None in states and "struck" not in states):
-        return ()
-    here, there = (Span(0, 0, record.marker or "") for record in (before, after))
-    return (Edit("mark", here, there, substantive=True),)
 
 
 def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
-from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, with_units_in_words
+from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, primes_in, with_units_in_words
 from scrape_clean.dedupe.normal import canonical, normal_form
 from scrape_clean.dedupe.ranges import DASHES, ranges_in
 
@@ -36,7 +36,15 @@ _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x2F
 """Scripts written without spaces between words (UAX 14): each character is a word, as in ``dedupe.normal``."""
 _STATING = frozenset("%\u2030\u066a☐☑☒✅✓✔✕✖✗✘❌❎★☆⭐")
 """Signs that state something, besides currencies and those of arithmetic: shares, ticks, crosses, stars. Other symbols
-(arrows, emoji, list glyphs) adorn a text."""
+(arrows, emoji, list glyphs) may adorn a text: only what stands in place of another is told (`edits`)."""
+_ENCLOSED = ("\u3200", "\u33ff")
+"""Words that are one character: ㈱ for (株), ㊊ for 月, ㎡ for m2."""
+_NOTE = re.compile("(?<![^\\W_])[A-Za-z](#(?!\\w)|\u266d)")
+"""The sign that makes another note, or another language to program in, of a letter: F#, E♭, C#."""
+_SELECTOR = re.compile("[\ufe00-\ufe0f](?<![^\\W_].)")
+"""How a sign is to be shown: as text, or in colours."""
+_RAISED = re.compile("(?:(?<=\\d)|(?<=\\d[.,:/]))[⁰¹²³⁴-⁹]")
+"""An exponent, or the number of a note: 10² is not 102."""
 
 
 UNDECODED = "\ufffd"
@@ -46,6 +54,8 @@ _WITHOUT_MEANING = "|~\u223c\uff5c\uff5e"
 _NEAR = 4
 """Characters before a unit among which its number ends, however it is spaced."""
 _DASHES = frozenset(DASHES)
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_PRIMES = {"'": "\u2032", "\u2019": "\u2032", "\u2032": "\u2032"} | dict.fromkeys('"\u201d\u2033', "\u2033")
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -89,6 +99,8 @@ def _shape(code: int) -> str:
         return "0"
     if category[0] in "ZC":
         return " "
+    if _ENCLOSED[0] <= char <= _ENCLOSED[1]:
+        return "u"
     if category == "Pd" or char == "\u2212":
         return "-"
     states = category == "Sc" or (category == "Sm" and char not in _WITHOUT_MEANING and not 0x2190 <= code <= 0x21FF)
@@ -105,6 +117,14 @@ def _shaped(text: str) -> str:
         for match in _ADDRESS.finditer(text):
             length = len(match[0].rstrip(_ADDRESS_END))
             shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
+    if not text.isascii():
+        for found in _SELECTOR.finditer(text):
+            shape = f"{shape[: found.start()]} {shape[found.end() :]}"
+    signs = [at for at, _ in primes_in(text)]
+    if "#" in text or "\u266d" in text:
+        signs += [found.start(1) for found in _NOTE.finditer(text)]
+    for start in signs:
+        shape = f"{shape[:start]}s{shape[start + 1 :]}"
     for start, end in ranges_in(text, canonical):
         shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]
     return shape
@@ -120,10 +140,11 @@ def folded(token: str) -> str:
         token = same_target(token)
     if not token.isascii():
         alone = len(token) == 1
-        token = unicodedata.normalize("NFKC", token.translate(_APOSTROPHES))
+        token = unicodedata.normalize("NFKC", token).strip("()") if _ENCLOSED[0] <= token <= _ENCLOSED[1] else token
+        token = unicodedata.normalize("NFKC", _RAISED.sub(r"^\g<0>", token.translate(_APOSTROPHES)))
         if alone:  # a fraction that is one character
             token = token.replace("\u2044", "/")
-        token = "".join(char for char in token if unicodedata.category(char) != "Cf")
+        token = "".join(char for char in token if unicodedata.category(char) != "Cf" and char not in _SELECTORS)
         token = VOWEL_MARKS.sub("", token) or token
     token = token.casefold()
     if token[:1] == "." and len(token) > 1:
@@ -149,6 +170,8 @@ def _said(text: str, start: int, end: int) -> str:
     token = text[start:end]
     if token in _DASHES:
         return "-"
+    if token in _PRIMES:
+        return _PRIMES[token]
     if token in CASED_UNITS and text[max(start - _NEAR, 0) : start].rstrip()[-1:].isdigit():
         return CASED_UNITS[token]
     return folded(with_units_in_words(token))

@@ -1,10 +1,11 @@
-"""Letters that are written or encoded in two ways, which is no difference; and capitals in units, which are one."""
+"""Letters written or encoded in two ways, which is no difference; and units that only case or quotes tell apart."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["CASED_UNITS", "MAYBE_CASED", "VOWEL_MARKS", "one_spelling", "with_units_in_words"]
+__all__ = ["CASED_UNITS", "MAYBE_UNIT", "VOWEL_MARKS", "one_spelling", "primes_in", "with_units_in_words"]
 
 VOWEL_MARKS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
 """Points and strokes of Hebrew and Arabic that texts have or leave out, and the stroke that makes a word longer."""
@@ -31,8 +32,15 @@ _VIETNAMESE = re.compile(
 
 CASED_UNITS: Final = {"mW": "milliwatt", "Mb": "megabit", "Gb": "gigabit", "Tb": "terabit"}
 """Units that CLDR has twice but for case (MW, MB, GB, TB): these are written so by nobody who means the others."""
-MAYBE_CASED: Final = r"[0-9][\t-\r\x1c-\x20]*(?:mW|[GMT]b)"
+MAYBE_UNIT: Final = r"[0-9](?:[\t-\r\x1c-\x20]*(?:mW|[GMT]b)|['\"])"
 _CASED = re.compile(r"(?<=\d)(\s*+)(mW|[GMT]b)(?![^\W_])")
+_SINGLE: Final = "'\u2018\u2019\u201a\u2032"
+_QUOTE = re.compile(
+    r"(?<=\d)([\u2032\u2033])|(?<=\d)(['\u2019](?!\w)|['\u2019](?=\d+[\"\u201d])|[\"\u201d](?!\w))"
+    r"|(?<![^\W_])['\"\u2018\u2019\u201a\u201c-\u201e]|['\"\u2019\u201d](?![^\W_])"
+)
+_QUOTED = re.compile("['\"\u2019\u201d\u2032\u2033](?<=\\d.)")
+_PRIMES: Final = {"'": "prime", '"': "doubleprime"}
 
 
 def one_spelling(text: str) -> str:
@@ -56,8 +64,29 @@ def _with_tone_first(syllable: re.Match[str]) -> str:
     return f"{syllable[1]}{unicodedata.normalize('NFC', vowel + apart[1])}{apart[0]}"
 
 
+def primes_in(text: str) -> Iterator[tuple[int, str]]:
+    """Where primes stand in a text, and which: 6′ is not 6″, however they are typed.
+
+    A quote behind a digit is one if none was opened before.
+    """
+    if _QUOTED.search(text) is None:
+        return
+    opened = {"'": False, '"': False}
+    for found in _QUOTE.finditer(text):
+        prime = "'" if found[0] in _SINGLE else '"'
+        if found[1] or (found[2] and not opened[prime]):
+            yield found.start(), prime
+        else:
+            opened[prime] = True
+
+
 def with_units_in_words(text: str) -> str:
-    """The text with the units in words that only their case tells from others: "5 mW" is not "5 MW"."""
+    """The text with the units in words that only their case, or the kind of a quote, tells from others.
+
+    "5 mW" is not "5 MW", nor 6′ 6″.
+    """
+    for at, prime in reversed([*primes_in(text)]):
+        text = f"{text[:at]} {_PRIMES[prime]} {text[at + 1 :]}"
     if not ("mW" in text or "Mb" in text or "Gb" in text or "Tb" in text):
         return text
     return _CASED.sub(lambda unit: unit[1] + CASED_UNITS[unit[2]], text)

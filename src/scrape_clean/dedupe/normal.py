@@ -81,12 +81,18 @@ _UNSPACED = (
 _DOTS = "\u22ee\u22ef"  # written for an ellipsis, which is punctuation; by their category they are symbols
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02b9\u2032\uff07`\u00b4"
 
+_ONWARD = (
+    "\u2190\u2192\u2194\u2197\u219a-\u21d0\u21d2\u21d4-\u21e6\u21e8\u21ea-\u21ff\u25b0\u25b1\u25b6-\u25bb\u25c0-\u25c5"
+    "\u2794-\u2797\u2799-\u27bf\u2b00\u2b05\u2b08\u2b0c"
+)
+"""Arrows that point to the text or to more. Those up and down say something: "Level 4.1 ↑"."""
 FRONT_MARKS = (
-    "[-+*>#~=|\u2219\u22c5\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2700-\u2714\u2719-\u274b\u274f-\u27bf\u2b00-\u2bff]"
+    f"[-+*>#~=|\u2219\u22c5{_ONWARD}\u2500-\u25af\u25c6-\u25ff\u2605\u2606"
+    "\u2700-\u2714\u2719-\u274b\u274f-\u2793\u2b12-\u2bff]"
 )
 """List marks; up to two of them in front of a text, each with a space behind it, are no part of it."""
-END_MARKS = "[\u2190-\u21ff\u25b0-\u25c5\u2794-\u27bf\u2b00-\u2b11]"
-"""Arrows that point to more; up to ``MOST_END_MARKS`` of them behind a text are no part of it."""
+END_MARKS = f"[{_ONWARD}]"
+"""Up to ``MOST_END_MARKS`` of these behind a text are no part of it."""
 MOST_END_MARKS = 8
 _IN_FRONT = re.compile(rf"^(?: *{FRONT_MARKS}(?= )){{1,2}}")
 _AT_END = re.compile(rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$")

@@ -13,13 +13,14 @@ from scrape_clean.dedupe.partition import Partition
 from scrape_clean.dedupe.places import place_ids
 from scrape_clean.dedupe.representative import ranks_of
 from scrape_clean.dedupe.runs import Line, repeated_positions
+from scrape_clean.dedupe.signed import by_sign
 from scrape_clean.dedupe.stumps import Page, stumps
 from scrape_clean.dedupe.wordings import Listed, wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
 from scrape_clean.parse.fold import trim
 from scrape_clean.parse.markers import read_marker
-from scrape_clean.parse.series import is_number
+from scrape_clean.parse.signs import sign_of
 
 __all__ = ["unique_blocks"]
 
@@ -96,7 +97,7 @@ def _told_alone(
 
 def _behind_number(heading: str) -> str:
     marker = read_marker(heading)
-    return normal_form(heading[marker.end :] if marker and is_number(marker) else heading).key
+    return normal_form(heading[marker.end :] if marker and marker.ordinal is not None else heading).key
 
 
 def _above(paths: Iterable[tuple[int, ...]]) -> set[tuple[int, ...]]:
@@ -165,6 +166,26 @@ def _representative(group: Sequence[Block], vocabularies: tuple[Vocabulary, ...]
     return min(group, key=rank)
 
 
+def _unique(
+    text: str, group: Sequence[tuple[Block, tuple[str, ...]]], vocabularies: tuple[Vocabulary, ...]
+) -> UniqueBlock:
+    """What blocks say once, each with its section."""
+    blocks = [block for block, _ in group]
+    if len(group) == 1:
+        return UniqueBlock(blocks[0], (_occurrence(text, *group[0], blocks[0].text),))
+    best = _representative(blocks, vocabularies)
+    whole = replace(blocks[0], text=best.text, links=best.links, cells=best.cells, marker=_marker(blocks))
+    return UniqueBlock(whole, tuple([_occurrence(text, *one, best.text) for one in group]))
+
+
+def _marker(group: Sequence[Block]) -> str | None:
+    """That of the first block; where it says nothing, the first one that has a picture."""
+    first = group[0].marker
+    if first and any(map(str.isalnum, first)):
+        return first
+    return next((block.marker for block in group if sign_of(block.marker)), first)
+
+
 def unique_blocks(
     text: str,
     blocks: Sequence[Block],
@@ -189,6 +210,9 @@ def unique_blocks(
     forms, classes, paths = _said(blocks, sections, vocabularies)
     blocks = _told(blocks, classes, paths)
     merged = _merged(blocks, forms, classes, paths)
+    signed = by_sign(blocks, classes, merged.roots())
+    if signed != classes:
+        classes, merged = signed, _merged(blocks, forms, signed, paths)
     cut = stumps(Page(blocks, forms, classes, paths, merged.roots()))
     firsts = {
         merged.root(at): at
@@ -207,14 +231,7 @@ def unique_blocks(
             drops.append(Drop("dedupe", reason, "truncated", block.text, place.start, place.end))
         else:
             groups.setdefault(merged.root(at), []).append(at)
-    unique = []
-    for group in groups.values():
-        if len(group) == 1:
-            block = blocks[group[0]]
-            unique.append(UniqueBlock(block, (_occurrence(text, block, sections[group[0]], block.text),)))
-            continue
-        best = _representative([blocks[at] for at in group], vocabularies)
-        block = replace(blocks[group[0]], text=best.text, links=best.links, cells=best.cells)
-        places = tuple(_occurrence(text, blocks[at], sections[at], best.text) for at in group)
-        unique.append(UniqueBlock(block, places))
-    return tuple(unique), tuple(drops)
+    unique = tuple(
+        [_unique(text, [(blocks[at], sections[at]) for at in group], vocabularies) for group in groups.values()]
+    )
+    return unique, tuple(drops)

@@ -13,7 +13,9 @@ _GLYPH_NAMES = re.compile(
     r"BULLET|MIDDLE DOT|ASTERIS|REFERENCE MARK|HYPHENATION POINT|DOT OPERATOR|RIGHT-POINTING|RIGHTWARDS|ARROW|TRIANGLE"
     r"|SQUARE|CIRCLE|DIAMOND|LOZENGE|NOT SIGN"
 )
-_NO_GLYPHS = re.compile(r"BOX DRAWINGS|COPYRIGHT|DEGREE|REGISTERED|BROKEN BAR|BRAILLE|POSTAL MARK|DITTO|SHADE|BLOCK$")
+_NO_GLYPHS = re.compile(
+    r"BOX DRAWINGS|COPYRIGHT|DEGREE|REGISTERED|BROKEN BAR|BRAILLE|POSTAL MARK|DITTO|SHADE|BLOCK$|RADICAL"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -48,8 +50,13 @@ def glyph_kind(char: str) -> GlyphKind | None:
         return "point"
     if category in ("Po", "Sm", "Pf"):
         return "point" if _GLYPH_NAMES.search(name) else None
-    letterlike = "\u2100" <= char <= "\u214f" or "\u2580" <= char <= "\u259f" or "\u3300" <= char <= "\u33ff"
-    return "picture" if category == "So" and not letterlike and not _NO_GLYPHS.search(name) else None
+    stated = "\u2100" <= char <= "\u214f" or "\u2580" <= char <= "\u259f" or _is_word(char)
+    return "picture" if category == "So" and not stated and not _NO_GLYPHS.search(name) else None
+
+
+def _is_word(char: str) -> bool:
+    """Whether a sign stands for letters or numbers: ⽇ for 日, ㈱ for (株), ㋃ for 4月."""
+    return any(map(str.isalnum, unicodedata.normalize("NFKC", char)))
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ def opening_of(text: str) -> str:
     if first.isdecimal():
         return "digit"
     if not first.isalpha():
-        return "other"
+        return "uncased" if "\u2e80" <= first <= "\u2fdf" else "other"  # radicals: ideographs, as PDFs have them
     return "upper" if first.isupper() or first.istitle() else "lower" if first.islower() else "uncased"
 
 

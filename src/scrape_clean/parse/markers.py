@@ -266,7 +266,7 @@ def _bullet(head: str, line: str, *, loose: bool) -> Marker | None:
             kind == "dash"
             or first.isascii()
             or first in "»›\ufffd"
-            or not (after[:1].isalnum() or after[:1] in "\"“„'‘([")
+            or not (after[:1].isalnum() or after[:1] in "\"“„'‘([" or opening_of(after[:1]) == "uncased")
         ):
             return None
     elif (box := _CHECKBOX.match(rest)) is not None:
@@ -291,5 +291,7 @@ def _enclosed(head: str) -> Marker | None:
         return None
     plain = "".join(c for c in unicodedata.normalize("NFKC", first) if c.isalnum())
     value = read_ordinal(plain) if plain and plain != first else None
-    number = unicodedata.numeric(first, 0)
-    return Marker(head[:length], length, enclosed_family(first), value[1] if value else int(number) or None)
+    number = int(unicodedata.numeric(first, 0))
+    if value is None and not number:
+        return None  # "㈱" is a company, "㊊" a Monday
+    return Marker(head[:length], length, enclosed_family(first), value[1] if value else number)

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["ROMAN_VALUES", "read_ordinal"]
+__all__ = ["ALEF", "ROMAN_VALUES", "read_ordinal"]
 
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+ALEF = "الف"
+"""Persian counts with the name of its first letter, which alone looks like the number one: الف) ب) پ)."""
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -30,12 +32,13 @@ def read_ordinal(token: str) -> tuple[str, int | None] | None:
     values = [unicodedata.numeric(c, -1) for c in token]
     if min(values) >= 0:
         return "一", _chinese([int(v) for v in values])
-    if len(token) > 1 or not token.isalpha():
+    if (len(token) > 1 and token != ALEF) or not token.isalpha():
         return None
-    name = unicodedata.name(token, "")
+    name = unicodedata.name(token[0], "")
     if name.startswith("CJK"):
         return ("甲", _STEMS.index(token) + 1) if token in _STEMS else None
-    return " ".join(name.split()[:1]) + (" A" if token.isupper() else " a"), None
+    kind = "A" if token.isupper() else "a"
+    return (kind if name.startswith("LATIN") else f"{name.split()[0]} {kind}"), None
 
 
 def _roman(lower: str) -> int:

@@ -7,18 +7,18 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from scrape_clean.parse.alphabets import letter_of, place_of, places_of
 from scrape_clean.parse.markers import Marker, letter_reading
 
-__all__ = ["begins", "counted", "is_doubtful", "is_number", "is_numbering"]
+__all__ = ["begins", "counted", "is_doubtful", "is_number", "is_numbering", "stands_at"]
 
 _Number: TypeAlias = tuple[int, ...]
 """Of an item, level by level: 2.3 is (2, 3)."""
 _LEVELS: Final = re.compile(r"\d+(?:\.\d+)+")
 _VALUE: Final = re.compile(r"\d+\.\d+|.*[°ºª]|[(（【〔〖{⦅﹙]\s?\d+\s?[)）】〕〗}⦆﹚]|[#№].*|[⁰¹²³⁴-⁹]+")
 """What may as well be a measure, a temperature, a rank, how many there are, an isotope, or a part of a name."""
-_SHORT_FOR: Final = re.compile(r"[^\W\d_a-zA-Z]\.")
-"""A letter and a full stop: in Cyrillic and Greek most often an abbreviation ("г." is a town)."""
 _SYMBOL: Final = re.compile(r"[a-z]{1,2}(?![^\W\d_])")
 """What an isotope is of, in lower case; few notes begin with so short a word."""
 _PAIR, _ENOUGH = 2, 3
@@ -36,16 +36,26 @@ def is_number(marker: Marker) -> bool:
 
 
 def is_doubtful(marker: Marker) -> bool:
-    """Whether what looks like a marker that counts says something about the line as often."""
-    text = marker.text
-    if _SHORT_FOR.fullmatch(text):
-        return text[0].lower() != text[0].upper()
-    return _VALUE.fullmatch(text) is not None
+    """Whether what looks like a marker that counts says something about the line as often.
+
+    Letters beyond ASCII do: "г." is a town, "(월)" a Monday, "(ж)" for women.
+    """
+    return _letter(marker) is not None or _VALUE.fullmatch(marker.text) is not None
+
+
+def _letter(marker: Marker) -> str | None:
+    """The letter of another alphabet that a marker counts with; bullets that lost their font ("Ø") are none."""
+    return letter_of(marker.text) if marker.ordinal is None and marker.style != marker.text else None
 
 
 def begins(marker: Marker) -> bool:
     """Whether it is the first of its list: 1, a, 1.1."""
     return set(_number(marker)) == {1}
+
+
+def stands_at(marker: Marker, place: int) -> bool:
+    """Whether a number or a letter is that of a place in a list, from 1."""
+    return marker.ordinal == place or _number(marker) == (place,)
 
 
 def counted(lines: Sequence[tuple[Hashable, Marker, str] | None], *, alone: bool) -> list[bool]:
@@ -68,7 +78,8 @@ def counted(lines: Sequence[tuple[Hashable, Marker, str] | None], *, alone: bool
             place, marker, rest = line
             lists[place, _shape(marker)].append(_Line(at, _number(marker), marker, rest.casefold()))
     found = [False] * len(lines)
-    for items in lists.values():
+    for lines_of_one in lists.values():
+        items = _in_alphabet(lines_of_one)
         for at in _doubtful(items) if is_doubtful(items[0].marker) else _sure(items, alone=alone):
             found[at] = True
     return found
@@ -162,14 +173,20 @@ def _symbol(line: _Line) -> str:
 
 
 def _number(marker: Marker) -> _Number:
-    """Of a letter of other alphabets than the Latin one, its place among the code points."""
     levels = _LEVELS.search(marker.text)
     if levels is not None:
         return tuple(map(int, levels[0].split(".")))
-    if marker.ordinal is not None:
-        return (marker.ordinal,)
-    code = max(ord(char.lower()) for char in marker.text if char.isalnum())
-    return (next((code - first + 1 for first in map(ord, "аα") if first <= code < first + 25), code),)
+    letter = _letter(marker)
+    return place_of(letter) if letter else (marker.ordinal or 0,)
+
+
+def _in_alphabet(items: Sequence[_Line]) -> Sequence[_Line]:
+    """Lines with letters by their places in one order of the alphabet, for many have several."""
+    letters = [_letter(item.marker) for item in items]
+    if not all(letters):
+        return items
+    places = places_of("".join(filter(None, letters)))
+    return [replace(item, number=place) for item, place in zip(items, places, strict=True)]
 
 
 def _shape(marker: Marker) -> str:

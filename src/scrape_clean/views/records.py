@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from scrape_clean.compare.marks import box_of
 from scrape_clean.model import Cell, Record
+from scrape_clean.parse.signs import sign_of
 from scrape_clean.views.clear import clear
 
 __all__ = ["records_as_markdown"]
@@ -98,7 +99,8 @@ def _item(record: Record, sibling: _Item | None, *, is_first: bool) -> _Item:
         if goes_on or (sibling is None and (number == 1 or is_first)):
             return _Item(record.depth, marker, number)
     box = _BOXES.get(box_of(record.marker) or "")
-    told = box or (_escaped(marker) if any(map(str.isalnum, marker)) or box_of(marker) else "")
+    says = any(map(str.isalnum, marker)) or box_of(marker) or sign_of(marker)
+    told = box or (_escaped(marker) if says else "")
     return _Item(record.depth, f"- {told}".rstrip())
 
 

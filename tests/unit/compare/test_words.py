@@ -55,6 +55,8 @@ def test_what_changes_no_fact(one: str, other: str) -> None:
         ("Rated A- by the agency", "Rated A by the agency"),
         ("Blood group (B-)", "Blood group (B)"),
         ("Discount -€5", "Discount €5"),
+        ("10⁶ boats", "106 boats"),
+        ("12³ boats", "123 boats"),
     ],
 )
 def test_what_changes_a_fact(one: str, other: str) -> None:

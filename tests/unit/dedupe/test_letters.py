@@ -1,4 +1,4 @@
-"""Letters that are written or encoded in two ways, and units that only their case tells apart."""
+"""Letters that are written or encoded in two ways, and units that only their case or a quote tells apart."""
 
 import pytest
 
@@ -26,6 +26,10 @@ SAME = [
     ("Plant of 5 MW", "plant of 5 mw"),
     ("A disk of 8 GB", "a disk of 8 gb"),
     ("Mb of Alabama", "MB of Alabama"),
+    ("A rope of 6' here", "A rope of 6′ here"),
+    ("A rope of 5' 12\" here", "A rope of 5′ 12″ here"),
+    ('Seen in "Area 51" now', "Seen in Area 51 now"),
+    ("Seen in ”Area 51” now", "Seen in Area 51 now"),
 ]
 APART = [
     ("Лёс чалавека, і год", "Лес чалавека, і год"),
@@ -37,6 +41,9 @@ APART = [
     ("A line of 100 Mb/s", "A line of 100 MB/s"),
     ("A line of 10\u00a0Gb", "A line of 10\u00a0GB"),
     ("A disk of 4 Tb", "A disk of 4 TB"),
+    ("A rope of 6′", "A rope of 6″"),
+    ("A rope of 5' 12\"", "A rope of 5\" 12'"),
+    ('A rope of 6" is here', "A rope of 6 is here"),
 ]
 
 

@@ -22,6 +22,7 @@ SAME = [
     ("Room １２ is free", "Room 12 is free"),
     ("The gar\u00addener waits", "The gar\u200bdener waits"),
     ("• Bring your own boots", "Bring your own boots"),
+    ("Bring your own boots ↗", "Bring your own boots →"),
     ("► Bring your own boots", "- Bring your own boots"),
     ("A long coopera-\ntion between towns", "A long cooperation between towns"),
     ("Le café de la gare", "Le cafÃ© de la gare"),
@@ -34,6 +35,9 @@ SAME = [
     ("Call &quot;the office&quot; now", 'Call "the office" now'),
 ]
 APART = [
+    ("The level of the lake ↑", "The level of the lake ↓"),
+    ("The level of the lake ↗", "The level of the lake ↘"),
+    ("▲ The level of the lake", "▼ The level of the lake"),
     ("Growth of +3% a year", "Growth of -3% a year"),
     ("Growth of 3% a year", "Growth of −3% a year"),
     ("It costs $5 a day", "It costs €5 a day"),

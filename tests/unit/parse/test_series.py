@@ -27,6 +27,17 @@ VALUES = [
     ["II. Weltkrieg"],
     ["1. Semester: 30 credits", "2. Semester: 30 credits", "3. Semester: 28 credits"],
     ["A. Smith", "B. Smith"],
+    ["(월) 10:00–17:00", "(화) 10:00–18:00", "(수) 11:00–17:00"],
+    ["(주)한국전자", "(유)대한상사"],
+    ["จ. 10.00–17.00 น.", "อ. 10.00–18.00 น.", "ศ. 11.00–17.00 น."],
+    ["د. كريم منصور", "م. سامي حداد"],
+    ["ב. כהן", "ד. לוי"],
+    ["(М) бег на 100 м", "(Ж) прыжки в высоту"],
+    ["Š. Novák", "Č. Dvořák"],
+    ["㈱山田商店", "㈲鈴木商店"],
+    ["㊊ 9時から17時まで", "㊋ 10時から17時まで"],
+    ["㋃ 入学式の月", "㋄ 連休の月"],
+    ["⽉曜⽇ 9時から17時まで", "⽕曜⽇ 10時から17時まで"],
 ]
 """Numbers that count nothing, or are all that tells one line from the next."""
 LISTS = [
@@ -49,6 +60,24 @@ LISTS = [
     ["iv. Oars", "v. Sails", "vi. Ropes"],
     ["1. Oars"],
     ["а. Весла", "б. Паруса"],
+    ["а) Весла", "б) Паруса", "в) Канаты"],
+    ["е) Весла", "є) Паруси", "ж) Канати"],
+    ["א. משוטים", "ב. מפרשים", "ג. חבלים"],
+    ["(ก) พายเรือ", "(ข) ใบเรือ", "(ค) เชือก"],
+    ["(가) 노", "(나) 돛"],
+    ["(ㄱ) 노", "(ㄴ) 돛"],
+    ["㉮ 노", "㉯ 돛"],
+    ["(あ) かい", "(い) ほ"],
+    ["イ． かい", "ロ． ほ", "ハ． つな"],
+    ["ア かい", "イ ほ", "ウ つな"],
+    ["أ) مجاديف", "ب) أشرعة", "ج) حبال"],
+    ["أ- مجاديف", "ب- أشرعة", "ت- حبال"],
+    ["الف) پارو", "ب) بادبان", "پ) طناب"],
+    ["क) चप्पू", "ख) पाल", "ग) रस्सी"],
+    ["α) Κουπιά", "β) Πανιά", "γ) Σχοινιά"],
+    ["a) Vesla", "b) Plachty", "c) Lana", "č) Kotvy", "d) Bóje"],
+    ["① かい", "② ほ", "③ つな"],
+    ["㈠ かい", "㈡ ほ", "㈢ つな"],
 ]
 
 
@@ -137,6 +166,14 @@ def test_items_of_several_lines_are_counted_by_their_place() -> None:
         (one.marker, one.text) for one in found(f"<h1>Boats</h1><p>All there is to say of them.</p><ul>{items}</ul>")
     ]
     assert told == [("1.", "Oars"), ("2.", "Sails"), (None, "4.5 | Metres of rope")]
+
+
+def test_a_letter_is_that_of_an_item_only_at_its_place() -> None:
+    """Others say something of it, as of the day."""
+    rows = [("가.", "노"), ("나.", "돛"), ("(화)", "줄")]
+    items = "".join(f"<li><div>{letter}</div><div>{name}</div></li>" for letter, name in rows)
+    told = found(f"<h1>Boats</h1><p>All there is to say of them.</p><ul>{items}</ul>")
+    assert [(one.marker, one.text) for one in told] == [("가.", "노"), ("나.", "돛"), (None, "(화) | 줄")]
 
 
 def test_a_list_that_shrinks_to_one_item_flags_what_is_gone_and_no_number() -> None:

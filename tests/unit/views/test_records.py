@@ -102,8 +102,10 @@ def test_a_question_that_unfolds_is_the_heading_of_its_answer() -> None:
 def test_items_have_the_numbers_and_boxes_of_the_page() -> None:
     """Ordered where a reader of Markdown counts alike; else the marker is written out."""
     markers = [("1.", 1), ("2.", 1), ("(a)", 2), ("4.", 1), ("[x]", 1), ("[ ]", 1), ("☒", 1), ("•", 1), ("• ~~", 1)]
+    pictures = [("🇩🇪", 1), ("✈", 1), ("➤", 1)]
     given = [
-        record(f"Item {at}", marker=marker, depth=depth) for at, (marker, depth) in enumerate([*markers, ("7.", 2)])
+        record(f"Item {at}", marker=marker, depth=depth)
+        for at, (marker, depth) in enumerate([*markers, ("7.", 2), *pictures])
     ]
     assert records_as_markdown(given).splitlines() == [
         "1. Item 0",
@@ -116,6 +118,9 @@ def test_items_have_the_numbers_and_boxes_of_the_page() -> None:
         "- Item 7",
         "- ~~Item 8~~",
         "    - 7\\. Item 9",
+        "- 🇩🇪 Item 10",
+        "- ✈ Item 11",
+        "- Item 12",
     ]
 
 

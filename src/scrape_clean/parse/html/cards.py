@@ -10,7 +10,7 @@ from scrape_clean.parse.html.drafts import GAP, is_worded
 from scrape_clean.parse.html.runs import shift_links
 from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.sentences import ends_sentence
-from scrape_clean.parse.series import is_doubtful
+from scrape_clean.parse.series import is_doubtful, stands_at
 
 __all__ = ["LARGEST", "card", "lines_of"]
 
@@ -94,4 +94,4 @@ def _counts(line: Block, place: int) -> bool:
     typed = find_marker(f"{line.text} x")
     if typed is None or typed.end <= len(line.text) or is_worded(typed):
         return False
-    return not is_doubtful(typed) or typed.ordinal == place
+    return not is_doubtful(typed) or stands_at(typed, place)

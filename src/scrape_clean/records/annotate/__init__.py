@@ -12,6 +12,7 @@ from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.acronyms import acronyms
 from scrape_clean.records.annotate.countries import countries
 from scrape_clean.records.annotate.dates import dates
+from scrape_clean.records.annotate.dates.clock import times
 from scrape_clean.records.annotate.dates.relative import relative_dates
 from scrape_clean.records.annotate.labels import labels
 from scrape_clean.records.annotate.language import detect
@@ -45,7 +46,7 @@ def annotate(
     Args:
         text: One bullet, paragraph or row.
         language: A BCP 47 tag (``de``, ``en-GB``); found out from the text when None. A region settles whether 3/4/2024
-            is in March or April, and how telephone numbers without a country code are read.
+            is in March or April, whose dollars "$" are, and how telephone numbers without a country code are read.
         date: The day on which the page was captured: what "last week" is counted from; a moment counts as its day.
             Without it, what is relative has no value.
         annotators: The user's own, besides the built-in ones.
@@ -99,13 +100,13 @@ def _built_in(pieces: Sequence[_Piece], date: dt.date | None) -> None:
     One annotator after the other: code that has just run runs faster.
     """
     for found, reading, tag in pieces:
-        prepare(reading.language)
+        prepare(reading.language, tag)
         found.extend(addresses(reading))
         found.extend(phones(reading, tag))
     for found, reading, tag in pieces:
         found.extend(dates(reading, tag))
-    for found, reading, _ in pieces:
-        found.extend(quantities(reading, spans_of(found)))
+    for found, reading, tag in pieces:
+        found.extend(quantities(reading, sorted([*spans_of(found), *times(reading)]), tag))
     for found, reading, _ in pieces:
         found.extend(relative_dates(reading, date))
     for annotator in (titles, acronyms, countries, names, labels):

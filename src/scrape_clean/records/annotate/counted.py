@@ -24,6 +24,13 @@ _SLAVIC: Final = {
 """Endings of adjectives in the plural, which stand before the noun."""
 _AGREEING: Final = frozenset(("es", "pt", "fr", "ca", "gl"))
 """Languages whose adjectives stand behind the noun and take its plural s."""
+_OF: Final = {
+    **dict.fromkeys(("fr", "ca"), ("de", "d")),
+    **dict.fromkeys(("es", "pt", "gl", "ro"), ("de",)),
+    "it": ("di",),
+}
+"""What stands between millions, which are nouns, and what is counted."""
+_MANY: Final = 10**6
 _MOST_SINGULAR: Final = 3
 _PARTICIPLE: Final = re.compile(r"\w\w[^e]ed$")
 _FOREIGN_PLURALS: Final = ("a", "i", "ae", "eaux", "im")
@@ -83,26 +90,32 @@ def _words(reading: Reading, numeral: Numeral) -> list[int]:
     no_nouns = NO_NOUNS.get(reading.language, NO_NOUNS[""])
     if classes[at : at + 1] != " ":
         return words
-    if reading.language == "ro" and at + 2 < len(classes) and reading.word(at + 1) == "de":
-        at += 2
+    at = start = _behind_of(reading, numeral)
     while at + 1 < len(classes) and len(words) < _MOST_WORDS:
         joint = classes[at]
-        if joint not in " -'" or (joint == "'" and not words):
+        if joint not in " -'" or (joint == "'" and at != start):
             break
         at += 1
         letter = classes[at]
         if letter == "!" and _is_counted(reading, numeral, at):
             letter = "w"
-        if not letter.isalpha() or letter in "YmdnN38" or (letter == "C" and joint == "'"):
+        if not letter.isalpha() or letter in "YmdnN38":
             break
         word = reading.word(at)
         if not word[0].isalpha() or word in no_nouns or (joint == " " and " " in word):
             break
-        if joint == "'":
-            break
         words.append(at)
         at += 1
     return words
+
+
+def _behind_of(reading: Reading, numeral: Numeral) -> int:
+    """The token before the noun: the space behind the number, or behind "de" in "1,5 million de voyageurs"."""
+    classes, at = reading.classes, numeral.last
+    has_of = reading.language == "ro" or (classes[at - 1] == "μ" and reading.value(at - 1) >= _MANY)
+    if not has_of or at + 2 >= len(classes) or reading.word(at + 1) not in _OF.get(reading.language, ()):
+        return at
+    return at + 2 if classes[at + 2] in " '" else at
 
 
 def _is_counted(reading: Reading, numeral: Numeral, at: int) -> bool:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.regions import region_of
 
 __all__ = ["addresses", "phones"]
 
@@ -44,17 +43,31 @@ _DENSE: Final = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffe
 """Letters and punctuation of scripts that write no space before or behind an address."""
 _TRAILING: Final = ".,;:!?'\"*_~“”‘’«»…"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
-_INTERNATIONAL: Final = re.compile(r"(?<![\w+])(?:\+|00(?=[1-9]))[ (]{0,2}\d(?:[ \u00a0().\-–/]{0,3}\d){5,17}")
-_NATIONAL: Final = re.compile(r"(?<![\w+.,/:-])\(?0?\d(?:[ \u00a0().\-–/]{0,2}\d){5,13}(?![\w])")
+_HIDDEN_AT: Final = re.compile(r"[\[({<] ?(?:at|ät|@|a|arroba) ?[\])}>] ?$", re.IGNORECASE)
+"""What stands for @ in an e-mail address that programs shall not find; what is behind it is no site."""
+_LONGEST_AT: Final = 12
+_INTERNATIONAL: Final = re.compile(
+    r"(?<![\w+])(?:\+|(?<!\d[ \u00a0\u202f./-])(?<![A-Z][A-Z]\d\d[ \u00a0][A-Z]{4}[ \u00a0])00(?=[1-9]))"
+    r"[ (]{0,2}\d(?:[ \u00a0().\-–/]{0,3}\d){5,17}"
+)
+"""Two zeros within a row of digits, as an IBAN is (ISO 13616), are no prefix."""
+_NATIONAL: Final = re.compile(r"(?<![\w+])(?<!\d[.,/:-])\(?0?\d(?:(?:[ \u00a0().\-–/]{0,2}| / )\d){5,13}(?![\w])")
+_CUT: Final = re.compile(r" ?/ ?| [-–] ")
+"""Between a number and another one, or its last digits: "020 7946 3000/3001"."""
 _NORTH_AMERICAN: Final = re.compile(
     r"(?<![\w+.,/:-])(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4}(?![\w-]|[./]\w)"
 )
 """Three, three and four digits (the North American Numbering Plan), as hardly anything else is written."""
 _CUE: Final = re.compile(
-    r"(?:tel|telephone|telefon|téléphone|teléfono|telefono|telefone|phone|fax|mobile|mobil|móvil|call|ring|dial|helpline|hotline"
-    r"|тел|телефон|факс|电话|電話|هاتف|τηλ|puh|tlf)\W{0,4}(?:no\W{1,2}|nr\W{1,2}|:)?$",
+    r"(?:t[eé]l[eé](?:f|ph)[^\W\d_]{0,10}|phone|fax|handy|hotline|helpline"
+    r"|(?<![^\W\d_])(?:t[eé]l|mob|mobile?|mobiel|móvil|cell|celular|cellulare|portable|natel|gsm|whatsapp|call|ring|dial|puh|tlf)"
+    r"|тел|телефон|факс|电话|電話|هاتف|τηλ)"
+    r"(?: (?:number|no|nr|nummer)\b)?(?:\W{0,2}\([^()\d]{1,20}\)|\.? [^\W\d_]{2,6}(?=\.))?\W{0,4}$",
     re.IGNORECASE,
 )
+"""A word for a telephone with what tells it from another one: "Tel (office):", "tel. kom."."""
+_AND: Final = re.compile(r" ?[/,;|&+]? |/| [^\W\d_]{1,4} ")
+"""Between two numbers behind one such word: "call ... or ..."."""
 _TRUNK_ZERO: Final = re.compile(r"\(0\)")
 _CALLING_CODE: Final = re.compile(
     r"1|7|2(?:0|7|[1-689]\d)|3(?:[0-469]|[578]\d)|4(?:[013-9]|2\d)|5(?:[1-8]|[09]\d)|6(?:[0-6]|[7-9]\d)"
@@ -63,7 +76,7 @@ _CALLING_CODE: Final = re.compile(
 """The country codes of ITU-T E.164, as far as their number of digits goes."""
 _SHORTEST, _LONGEST, _OF_CODE_1 = 8, 15, 11
 """Digits with the country's code."""
-_REACH: Final = 24
+_REACH: Final = 48
 _ONE_PLAN: Final = frozenset((None, "US", "CA", "PR"))
 
 
@@ -76,10 +89,16 @@ def addresses(reading: Reading) -> Iterator[Annotation]:
     if ("." in text and _HAS_HOST.search(text)) or "://" in text:
         # A letter of a script without spaces ends an address; a space in its place lets the pattern see that.
         for match in _URL.finditer(text if text.isascii() else _DENSE.sub(" ", text)):
-            if match["scheme"] or _is_site(match):
+            if match["scheme"] or (
+                _is_site(match) and not _HIDDEN_AT.search(text, max(0, match.start() - 12), match.start())
+            ):
                 written = _trimmed(match[0])
                 value = written if match["scheme"] else f"http://{written}"
                 yield Annotation("url", match.start(), match.start() + len(written), written, value)
+
+
+def _is_behind_at(text: str, start: int) -> bool:
+    return _HIDDEN_AT.search(text, max(0, start - _LONGEST_AT), start) is not None
 
 
 def _is_site(match: re.Match[str]) -> bool:
@@ -112,17 +131,28 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
     if "+" in text or "00" in text:
         yield from filter(None, (_international(text, match) for match in _INTERNATIONAL.finditer(text)))
     if _HAS_NUMBER.search(text):
-        yield from filter(None, _national(text, _region(tag)))
+        yield from filter(None, _national(text, region_of(tag)))
 
 
 def _national(text: str, region: str | None) -> Iterator[Annotation | None]:
     if region in _ONE_PLAN:
         for match in _NORTH_AMERICAN.finditer(text):
             yield _phone(text, match.start(), match[0], region or "US")
-    if region is not None:
-        for match in _NATIONAL.finditer(text):
-            if _CUE.search(text, max(0, match.start() - _REACH), match.start()):
-                yield _phone(text, match.start(), match[0], region)
+    end = None
+    for match in _NATIONAL.finditer(text) if region is not None else ():
+        start = match.start()
+        if _CUE.search(text, max(0, start - _REACH), start) or (end and _AND.fullmatch(text, end, start)):
+            found = _first_valid(text, match, region)
+            end = found.end if found else None
+            yield found
+
+
+def _first_valid(text: str, match: re.Match[str], region: str | None) -> Annotation | None:
+    """A row of digits as a telephone number, else what stands before its last slash or dash; none has two slashes."""
+    ends = [match.end(), *(match.start() + cut.start() for cut in reversed([*_CUT.finditer(match[0])]))]
+    rows = (text[match.start() : end] for end in ends)
+    found = (_phone(text, match.start(), written, region) for written in rows if written.count("/") < 2)
+    return next(filter(None, found), None)
 
 
 def _international(text: str, match: re.Match[str]) -> Annotation | None:
@@ -155,26 +185,3 @@ def _phone(text: str, start: int, written: str, region: str | None) -> Annotatio
         return None
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Annotation("phone", start, start + len(written), text[start : start + len(written)], value)
-
-
-@lru_cache(maxsize=256)
-def _region(tag: str | None) -> str | None:
-    """The country of a language tag: as written, else where most of those who write the language live."""
-    if not tag:
-        return None
-    try:
-        locale = Locale.parse(tag, sep="-" if "-" in tag else "_")
-    except (UnknownLocaleError, ValueError):
-        return None
-    if locale.territory:
-        return str(locale.territory)
-    return _HOME.get(locale.language)
-
-
-_HOME: Final = {
-    "de": "DE", "it": "IT", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU", "ja": "JP", "ko": "KR", "zh": "CN",
-    "tr": "TR", "el": "GR", "he": "IL", "da": "DK", "sv": "SE", "nb": "NO", "no": "NO", "fi": "FI", "nl": "NL",
-    "ro": "RO", "bg": "BG", "hr": "HR", "uk": "UA", "ru": "RU", "vi": "VN", "th": "TH", "id": "ID", "lt": "LT",
-    "lv": "LV", "et": "EE", "sl": "SI", "fr": "FR", "is": "IS",
-}  # fmt: skip
-"""Languages of which one country has by far the most writers; English, Spanish and Arabic are not among them."""

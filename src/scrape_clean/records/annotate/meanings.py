@@ -5,7 +5,7 @@ from typing import Final
 
 from scrape_clean.records.annotate.words import Lexicon, Meaning, lexicon_of
 
-__all__ = ["PREFIXES", "Meanings", "Meant", "meanings_of"]
+__all__ = ["PREFIXES", "Meanings", "Meant", "han_number", "meanings_of"]
 
 Meant = tuple[str, int, bool]
 """A token's class, its value, and whether a phrase may begin with it."""
@@ -31,7 +31,7 @@ _FORMS: Final = {
     "`": "'",
 }
 _PUNCTUATION: Final = {
-    **{mark: mark for mark in "-/.,:;()[]'\"<>=+#@_%&$~*|"},
+    **{mark: mark for mark in "-/.,:;()[]'\"<>=+#@_%&$~*|°"},
     **_DASHES,
     **_FORMS,
     **dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "½"),
@@ -113,7 +113,7 @@ def _meaning(word: str, first: str, lexicon: Lexicon) -> Meaning:
 def _number(digits: str) -> Meaning:
     length = len(digits)
     if not digits[0].isdigit() or not digits[0].isdecimal():
-        return _han_number(digits)
+        return han_number(digits)
     if length <= 2:
         value = int(digits)
         return ("m" if 1 <= value <= 12 else "d" if 13 <= value <= 31 else "n"), value
@@ -125,7 +125,8 @@ def _number(digits: str) -> Meaning:
     return ("8" if length == 8 else "N"), 0
 
 
-def _han_number(numerals: str) -> Meaning:
+def han_number(numerals: str) -> Meaning:
+    """Class and value of Chinese numerals, up to thousands."""
     if len(numerals) == 4 and not set(numerals) & set("十百千"):
         digits = "".join(str("零一二三四五六七八九".find(one.replace("〇", "零"))) for one in numerals)
         return _number(digits)

@@ -5,6 +5,7 @@ from typing import Final
 
 from scrape_clean.records.annotate.numerals import Numeral
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.units import units_of
 
 __all__ = ["is_of_a_name", "names_something"]
 
@@ -16,13 +17,38 @@ _AT_START: Final = frozenset(("", *",|;(–-"))
 _AT_END: Final = frozenset(("", *",|;)–-."))
 _HOUR: Final = re.compile(r"[ \u00a0\u202f]?[ap]\.?m\b", re.IGNORECASE)
 _PARAGRAPH: Final = re.compile(r"§[ \u00a0\u202f]?$")
+_COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright)[ \u00a0]?$")
+_LONGEST_SIGN: Final = 10
+_THREE_DIGITS: Final = re.compile(r"(?<!\d)\d{3}[ \u00a0]$")
+_PARTED: Final = re.compile(r"\d\d-\d{3}|\d{4,5}-\d{3}")
+_LETTERS: Final = re.compile(r"[ \u00a0](?P<letters>[A-Z]{2})(?P<town> [^\W\d_])?(?!\w)")
 _HOURS: Final = 12
+_DAY: Final = 24
+_CLOCK: Final = re.compile(r"(?P<clock>(?:[01]?\d|2[0-4])\.[0-5]\d)(?: ?[–-] ?(?:[01]?\d|2[0-4])\.[0-5]\d)?")
+_NEXT_WORD: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
+_AT_HOURS: Final = {
+    language: (re.compile(rf"(?<!\w)(?:{at}) $"), re.compile(rf"(?<!\w)(?:{since}) $"))
+    for language, at, since in (
+        ("es", "las?", "de|entre"),
+        ("ca", "les|la", "de|entre"),
+        ("gl", "ás|as", "de|entre"),
+        ("pt", "às|as|das", "de|entre"),
+        ("fr", "à|dès|vers", "de|entre"),
+        ("nl", "om", "van|tussen"),
+        ("ru", "в|к", "с|между"),
+        ("uk", "о|об", "з|між"),
+        ("bg", "в", "от|между"),
+        ("cs", "v|ve", "od|mezi"),
+        ("sk", "o", "od|medzi"),
+    )
+}
+"""What stands before times of day, where they are said with the word for hours; and before the first of two."""
 _SECOND: Final = 4
 """Tokens before a number that stands behind the second word of a text."""
 
 
 def names_something(reading: Reading, numeral: Numeral) -> bool:
-    """Whether a number names something: "room 12", "No. 5", "Article 3(b)", "§ 47", "00184 Roma", "8 pm"."""
+    """Whether a number names something: "room 12", "No. 5", "Article 3(b)", "§ 47", "00184 Roma", "8 pm", "© 2024"."""
     start, end = reading.span(numeral.first, numeral.last)
     if _is_behind_its_word(reading, numeral) or _PARAGRAPH.search(reading.text, max(0, start - 2), start):
         return True
@@ -30,7 +56,9 @@ def names_something(reading: Reading, numeral: Numeral) -> bool:
         return False
     if numeral.value <= _HOURS and _HOUR.match(reading.text, end):
         return True  # in lexicons of English alone these are words for hours
-    return _is_postcode(reading, numeral)
+    if reading.classes[numeral.first] == "Y" and _COPYRIGHT.search(reading.lower, max(0, start - _LONGEST_SIGN), start):
+        return True
+    return _is_time(reading, numeral) or _is_postcode(reading, numeral) or _is_postcode_in_parts(reading, numeral)
 
 
 def _is_behind_its_word(reading: Reading, numeral: Numeral) -> bool:
@@ -57,6 +85,37 @@ def is_of_a_name(reading: Reading, numeral: Numeral) -> bool:
         return True
     name, thing = reading.word(first - 2), reading.word(last + 1)
     return classes[last + 1] == "w" and thing != "times" and not name.endswith(("'s", "’s", "top"))
+
+
+def _is_time(reading: Reading, numeral: Numeral) -> bool:
+    """Whether hours are those of a clock: "19.30 uur", "a las 20 horas", "od 9 do 17 hodin"."""
+    said = _AT_HOURS.get(reading.language)
+    start, end = reading.span(numeral.first, numeral.last)
+    word = _NEXT_WORD.match(reading.lower, end) if said else None
+    if said is None or word is None or units_of(reading.language).get(word[1], ("",))[0] != "hour":
+        return False
+    if _CLOCK.fullmatch(reading.text, start, end):
+        return True
+    at, since = said
+    least = max(0, start - _LONGEST_SIGN)
+    if numeral.top is None:
+        return numeral.value <= _DAY and at.search(reading.lower, least, start) is not None
+    return _HOURS < numeral.top <= _DAY and since.search(reading.lower, least, start) is not None
+
+
+def _is_postcode_in_parts(reading: Reading, numeral: Numeral) -> bool:
+    """Whether digits are one half of "111 23 Stockholm", four before two letters ("1017 AB Delft"), "31-542 Kraków"."""
+    written, (start, end) = reading.tokens[numeral.first], reading.span(numeral.first, numeral.last)
+    is_before_name = reading.classes[numeral.last : numeral.last + 2] == " C"
+    if numeral.last - numeral.first != 1:
+        is_parted = is_before_name and _PARTED.fullmatch(reading.text, start, end) is not None
+        return is_parted and (written.startswith("0") or reading.language not in {"en", "de"})
+    if len(written) == 2:
+        return is_before_name and _THREE_DIGITS.search(reading.text, max(0, start - 5), start) is not None
+    letters = _LETTERS.match(reading.text, end) if len(written) == 4 else None
+    if letters is None or letters["letters"] in units_of(reading.language):
+        return False
+    return reading.language == "nl" or (letters["town"] is not None and letters["town"][1].isupper())
 
 
 def _is_postcode(reading: Reading, numeral: Numeral) -> bool:

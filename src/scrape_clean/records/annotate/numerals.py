@@ -1,13 +1,15 @@
 """Numbers as they are written: digits in groups, decimals, fractions, words, multipliers, ranges."""
 
+import math
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.reading import Reading
-from scrape_clean.records.annotate.words.cardinals import is_vague
+from scrape_clean.records.annotate.words.cardinals import is_vague, parts
 from scrape_clean.records.annotate.words.cldr import cldr
 
 __all__ = ["BEGINNING", "Numeral", "is_letter", "numerals", "plain"]
@@ -21,9 +23,14 @@ _WORDS: Final = r"ν(?:[ -](?:& ?)?[νμ]|[νμ]){0,8}|μ"
 BEGINNING: Final = re.compile("[mdn3YN8½νμ]")
 """What a number may begin with; looked for first, as `re` finds a set of characters fastest."""
 _NUMBER: Final = re.compile(rf"{_DIGITS}|{_WORDS}")
-_MULTIPLIER: Final = re.compile(r"(?: ?-?μ)+(?![YmdnN])")
+_MULTIPLIER: Final = re.compile(r"\+?(?: ?-?μ){1,4}(?![YmdnN])")
+_GROUP: Final = re.compile(r"(?: ?μ){1,4}")
+_FRACTION: Final = re.compile(r" (?P<part>m)/(?P<whole>[md])(?![/\d])")
+_USUAL_WHOLES: Final = frozenset((2, 3, 4, 5, 6, 8, 16))
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
-_RANGE: Final = re.compile(r" ?[–-] ?| t ")
+_RANGE: Final = re.compile(r" ?[–-] ?| [tU] ")
+_RANGE_DENSE: Final = re.compile(r" ?[–tU-] ?")
+_BETWEEN: Final = re.compile(r" & ")
 _RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED: Final = re.compile("[⁰¹²³⁴-⁹⁻]{2}")
 """Cents, minutes or a power, as in €12⁹⁹; one raised digit alone is most often the mark of a note."""
@@ -34,8 +41,9 @@ _ABBREVIATED: Final = 4
 _WIDE: Final = str.maketrans("，．", ",.")
 _BEFORE_POINT: Final = frozenset(" ([$=~<>|/–-+?")
 """Classes of what may stand before the point of a decimal that lacks its zero; signs of currencies are ``?``."""
-_SHORT: Final = frozenset("m k b mi bi md mds".split())
+_SHORT: Final = frozenset("m k b cr mi bi md mds".split())
 """Multipliers that are also units or letters: they count beside a currency only."""
+_DENSE: Final = frozenset(("zh", "ja", "ko"))
 
 
 class Numeral(NamedTuple):
@@ -49,6 +57,8 @@ class Numeral(NamedTuple):
     in_words: bool = False
     shortened: int = 1
     """By what a letter attached to the number multiplies it if it is an amount of money: "$86m"."""
+    is_free: bool = True
+    """Whether nothing is attached to it; else it is a number behind the sign of a currency only: "£15/hour"."""
 
 
 def numerals(reading: Reading) -> Iterator[Numeral]:
@@ -61,27 +71,31 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
         first, last = match.span()
         at = last
         value = _value(reading, match)
-        if value is None or _is_attached(reading, first) or (classes[first] == "μ" and _is_vague(reading, first)):
+        if value is None:
+            continue
+        numeral = Numeral(first, last, value, in_words=classes[first] in "νμ")
+        if classes[first] == "μ":
+            numeral = _part_of(reading, numeral)
+            if (numeral.first == first and _is_vague(reading, first)) or _is_added(reading, numeral, first):
+                continue
+        is_attached = _is_attached(reading, numeral.first)
+        if is_attached and not _may_follow_sign(reading, first):
             continue
         if last - first == 1 and _is_pointed(reading, first):
-            first, value = first - 1, Decimal(f"0.{reading.tokens[first]}")
-        numeral = _multiplied(reading, Numeral(first, last, value, in_words=classes[first] in "νμ"))
-        if (
-            classes[first] == "μ"
-            and classes[max(0, first - 4) : first].endswith(" l ")
-            and reading.word(first - 4) == "half"
-        ):
-            numeral = numeral._replace(first=first - 4, value=numeral.value / 2)  # half a million
+            numeral = numeral._replace(first=first - 1, value=Decimal(f"0.{reading.tokens[first]}"))
+        numeral = _multiplied(reading, _with_fraction(reading, numeral))
         again = _AGAIN.match(classes, numeral.last)
         if again and numeral.in_words and reading.value(again.start("again")) == numeral.value:
             numeral = numeral._replace(last=again.end())
         numeral = _ranged(reading, numeral)
-        at = numeral.last
-        if not _runs_on(reading, numeral.last):
-            yield numeral
+        at = numeral.last if not is_attached else at
+        if not _is_raised(reading, numeral.last):
+            yield numeral._replace(is_free=not is_attached and not _runs_on(reading, numeral.last))
 
 
 def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
+    if reading.language in _DENSE:
+        return _grouped(reading, numeral) if numeral.value else numeral
     match = _MULTIPLIER.match(reading.classes, numeral.last)
     if match is None or (numeral.in_words and not numeral.value):
         return numeral
@@ -98,21 +112,83 @@ def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
     return numeral._replace(last=last, value=numeral.value * factor, shortened=letter)
 
 
+def _grouped(reading: Reading, numeral: Numeral, least: int = 10**16) -> Numeral:
+    """Numbers of falling multipliers as their sum: "1億5000万", "1만 2천"."""
+    match = _GROUP.match(reading.classes, numeral.last)
+    factor = math.prod(reading.value(at) or 1 for at in range(*match.span())) if match else least
+    if match is None or factor >= least:
+        return numeral
+    numeral = numeral._replace(last=match.end(), value=numeral.value * factor)
+    space = reading.language == "ko" and reading.classes[numeral.last : numeral.last + 1] == " "
+    following = _NUMBER.match(reading.classes, numeral.last + space)
+    value = _value(reading, following) if following else None
+    if following is None or value is None or value >= factor:
+        return numeral
+    rest = _grouped(reading, Numeral(*following.span(), value), factor)
+    if rest.value >= factor or reading.classes[rest.last : rest.last + 1] in {"年", "μ"}:
+        return numeral
+    return numeral._replace(last=rest.last, value=numeral.value + rest.value)
+
+
+def _with_fraction(reading: Reading, numeral: Numeral) -> Numeral:
+    """With the fraction behind a whole number: "2 1/2 hours"."""
+    match = _FRACTION.match(reading.classes, numeral.last)
+    if match is None or numeral.in_words or numeral.value != int(numeral.value):
+        return numeral
+    part, whole = reading.value(match.start("part")), reading.value(match.start("whole"))
+    if part >= whole or whole not in _USUAL_WHOLES:
+        return numeral
+    return numeral._replace(last=match.end(), value=numeral.value + round(Decimal(part) / whole, 4))
+
+
+def _part_of(reading: Reading, numeral: Numeral) -> Numeral:
+    """With what says how much of a word that multiplies is meant: "half a million"."""
+    start = reading.starts[numeral.first]
+    if not start or reading.text[start - 1] not in " -":
+        return numeral
+    for words, part in parts(reading.language):
+        first = start - 1 - len(words)
+        if reading.lower.startswith(words, max(0, first), start) and not reading.lower[:first][-1:].isalpha():
+            value = numeral.value * part.numerator / part.denominator
+            return numeral._replace(first=bisect_left(reading.starts, first), value=value)
+    return numeral
+
+
+def _is_added(reading: Reading, numeral: Numeral, first: int) -> bool:
+    """Whether a part is added to a number before it: "two and a half million"."""
+    return numeral.first < first and "&" in reading.classes[max(0, numeral.first - 2) : numeral.first]
+
+
 def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
-    """Two numbers as one range: "5–10", "two to three"."""
-    joint = _RANGE.match(reading.classes, numeral.last)
+    """Two numbers as one range: "5–10", "two to three", "between 5 and 7", "£5–£10 million"."""
+    classes = reading.classes
+    joint = (_RANGE_DENSE if reading.language in _DENSE else _RANGE).match(classes, numeral.last)
+    if joint is None and "P" in classes[max(0, numeral.first - 2) : numeral.first]:
+        joint = _BETWEEN.match(classes, numeral.last)
     if joint is None or numeral.shortened != 1:
         return numeral
-    match = _NUMBER.match(reading.classes, joint.end())
-    if match is None or (" t " in joint[0] and (reading.classes[match.start()] in "νμ") != numeral.in_words):
+    at = joint.end()
+    is_signed = numeral.first > 0 and classes[at : at + 1] in {"$", "?"} and _is_same_sign(reading, numeral.first, at)
+    match = _NUMBER.match(classes, at + is_signed)
+    if match is None or (joint[0].strip(" –-") and (classes[match.start()] in "νμ") != numeral.in_words):
         return numeral
     value = _value(reading, match)
     if value is None:
         return numeral
-    top = _multiplied(reading, Numeral(*match.span(), value))
+    top = _multiplied(reading, _with_fraction(reading, Numeral(*match.span(), value)))
     factor = top.value / value if value else Decimal(1)
+    if is_signed and (numeral.value >= value or factor == top.shortened == 1):
+        return numeral  # two amounts that need nothing of each other
     low = numeral.value * factor if numeral.value < value else numeral.value
-    return numeral._replace(last=top.last, value=low, top=top.value) if low < top.value else numeral
+    if low >= top.value:
+        return numeral
+    return numeral._replace(last=top.last, value=low, top=top.value, shortened=top.shortened)
+
+
+def _is_same_sign(reading: Reading, first: int, at: int) -> bool:
+    """Whether the token at a place is the sign of a currency that stands before a number too."""
+    sign = reading.tokens[at]
+    return reading.tokens[first - 1] == sign and unicodedata.category(sign[0]) == "Sc"
 
 
 def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
@@ -204,6 +280,15 @@ def _is_attached(reading: Reading, first: int) -> bool:
     return before in "-.,:'’–)×" and further != "" and is_letter(further)
 
 
+def _may_follow_sign(reading: Reading, first: int) -> bool:
+    """Whether what stands before digits may end a sign of a currency with letters: "R120", "Rs.500", "S/25"."""
+    start = reading.starts[first]
+    before = reading.text[max(0, start - 2) : start]
+    return reading.tokens[first].isdecimal() and (
+        before[-1:].isalpha() or (before[-1:] in "./" and before[0].isalpha())
+    )
+
+
 def _is_pointed(reading: Reading, first: int) -> bool:
     """Whether a number is the decimals of one without a zero: ".5"."""
     if not first or reading.tokens[first - 1] != "." or not reading.tokens[first].isascii():
@@ -217,14 +302,17 @@ def _is_vague(reading: Reading, first: int) -> bool:
     return is_vague(reading.language, reading.word(first), reading.value(first), before)
 
 
+def _is_raised(reading: Reading, last: int) -> bool:
+    """Whether raised digits follow, which belong to the number."""
+    return _RAISED.match(reading.text, reading.ends[last - 1]) is not None
+
+
 def _runs_on(reading: Reading, last: int) -> bool:
-    """Whether a number goes on as something else: a time, a fraction, a version, a code, or raised."""
+    """Whether a number goes on as something else: a time, a fraction, a version, a code."""
     if last >= len(reading.starts):
         return False
     end, text = reading.ends[last - 1], reading.text
     after, further = text[end : end + 1], text[end + 1 : end + 2]
-    if _RAISED.match(text, end):
-        return True
     if after in {":", "/", "\u2044", ".", ",", "-", "_", "’", "'"} and is_letter(further):
         return True
     return (after in {"(", "["} and not _NOTE.match(text, end)) or (

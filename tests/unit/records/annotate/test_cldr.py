@@ -5,7 +5,7 @@ import pytest
 from babel import localedata
 
 from scrape_clean.records.annotate.words import lexicon_of
-from scrape_clean.records.annotate.words.cldr import Cldr, cldr
+from scrape_clean.records.annotate.words.cldr import Cldr, cldr, signs_by_country
 from scripts import script
 
 
@@ -18,6 +18,13 @@ def test_the_extract_is_what_babel_gives() -> None:
         fresh = msgspec.convert(msgspec.json.decode(msgspec.json.encode(extract(name))), Cldr)
         ours = msgspec.structs.replace(cldr(name), said={}, counted=())
         assert ours == fresh, f"{name}: run benchmarks/cldr.py"
+
+
+def test_signs_of_currencies_are_what_babel_gives() -> None:
+    """What each country pays with today, by code and sign."""
+    assert signs_by_country() == script("cldr").signs(), "run benchmarks/cldr.py"
+    assert signs_by_country()["NZ"] == {"NZD": "NZD", "$": "NZD"}
+    assert signs_by_country()["HK"]["$"] == "HKD"
 
 
 @pytest.mark.parametrize("name", ["de", "ru", "ar", "ja", "sw"])

@@ -138,6 +138,61 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1500 to 2000 words"),
+        ("en", "1500–2000 people came"),
+        ("en", "between 1500 and 2000 visitors"),
+        ("en", "£1800–2000 per month"),
+        ("en", "EUR 1800–2000 per month"),
+        ("en", "see pp. 1200–1215"),
+        ("en", "Learning Research 9: 1579–1605"),
+        ("en", "Dermatol 149(5):1018–22"),
+        ("en", "Opening hours: 1000–1800"),
+        ("en", "scores rose from 2395 to 2623"),
+        ("en", "1300–1500 µm long"),
+        ("de", "1800–2100 € brutto"),
+        ("de", "Anbauhöhe 1800 – 2000 Meter"),
+        ("de", "in 1800–2000 m"),
+        ("de", "1500 bis 2000 Personen"),
+        ("fr", "1500 à 2000 euros"),
+        ("es", "1500–2000 personas"),
+        ("it", "1500–2000 studenti"),
+        ("it", "1500–2000 ha"),
+        ("nl", "1500–2000 bezoekers"),
+        ("pl", "1500–2000 zł"),
+        ("cs", "1500–2000 Kč"),
+        ("sv", "1500–2000 kr"),
+        ("en", "Rs 1500–2000 a day"),
+        ("zh", "1950至2000人"),
+    ],
+)
+def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> None:
+    """What stands beside them says so: a unit, a currency, a plural, a volume."""
+    assert dates(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "2015–2020 models", "2015/2020"),
+        ("en", "2020-2025 Dietary Guidelines", "2020/2025"),
+        ("en", "chapter 9: 1914–1918", "1914/1918"),
+        ("en", "2015–2019 W. Smith, Chair", "2015/2019"),
+        ("en", "from 2010 to 2015 there were more", "2010/2015"),
+        ("en", "the 2022/23 school year", "2022/2023"),
+        ("de", "2015 bis 2019 Mitglied im Vorstand", "2015/2019"),
+        ("it", "tra il 1981 ed il 2010", "1981/2010"),
+        ("it", "Dal 2009 al 2013 ha formato 800 studenti", "2009/2013"),
+        ("ja", "2015–2019年", "2015/2019"),
+    ],
+)
+def test_a_range_of_years_is_a_date_beside_most_words(language: str, text: str, value: str) -> None:
+    """Names, initials, nouns that go with years."""
+    assert [date[1] for date in dates(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He left yesterday",
@@ -161,6 +216,25 @@ def test_what_says_no_year_gets_none(text: str) -> None:
         ("5 May 2024, 9:30 am", "2024-05-05T09:30:00"),
         ("5 May 2024, 12:15 a.m.", "2024-05-05T00:15:00"),
         ("5 May 2024, 12:30 pm", "2024-05-05T12:30:00"),
+        ("5 May 2024, 6:00–8:00 p.m.", "2024-05-05T18:00:00"),
+        ("5 May 2024, 6:00-8:00 p.m.", "2024-05-05T18:00:00"),
+        ("5 May 2024, 10:00-05:00", "2024-05-05"),
+        ("5 May 2024, 10:00–2:00 p.m.", "2024-05-05T10:00:00"),
+        ("5 May 2024, 9:00–12:00 pm", "2024-05-05T09:00:00"),
+        ("5 May 2024, 12:00–2:00 pm", "2024-05-05T12:00:00"),
+        ("5 May 2024, 10:00–1:00 am", "2024-05-05T22:00:00"),
+        ("5 May 2024, 7.30 for 8pm", "2024-05-05T19:30:00"),
+        ("5 May 2024, 10:00–17:00", "2024-05-05T10:00:00"),
+        ("5 May 2024, 6:00 p.m.–8:00 p.m. EST", "2024-05-05T18:00:00-05:00"),
+        ("6:00–8:00 p.m., 5 May 2024", "2024-05-05T18:00:00"),
+        ("6–8 p.m., 5 May 2024", "2024-05-05"),
+        ("9:00–11:00 UTC on 5 May 2024", "2024-05-05T09:00:00Z"),
+        ("5 May 2024, 17:00 (UTC+2)", "2024-05-05T17:00:00+02:00"),
+        ("5 May 2024, 17:00 GMT+01:00", "2024-05-05T17:00:00+01:00"),
+        ("5 May 2024, 17:00 UTC-5", "2024-05-05T17:00:00-05:00"),
+        ("5 May 2024, 17:00 UTC−0330", "2024-05-05T17:00:00-03:30"),
+        ("5 May 2024, 17:00 UTC-18:00", "2024-05-05T17:00:00"),
+        ("5 May 2024, 17:00 UTC–18:00 UTC", "2024-05-05T17:00:00Z"),
         ("In 2010-11 the club won.", "2010-11"),
         ("In school year 2010-11 the club won.", "2010/2011"),
     ],
@@ -176,6 +250,103 @@ def test_a_date_that_reads_one_way_tells_how_the_others_are_read() -> None:
     assert dates(text, "en-US")[-1][1] == "2024-04-03"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "written", "value"),
+    [
+        ("en-GB", "3–5 May 2024, 10am–5pm", "3–5 May 2024", "2024-05-03/2024-05-05"),
+        ("de", "01.04.2024 - 31.10.2024, 10:00–17:00 Uhr", "01.04.2024 - 31.10.2024", "2024-04-01/2024-10-31"),
+        ("it", "dal 3 al 5 maggio 2024, 10:00", "3 al 5 maggio 2024", "2024-05-03/2024-05-05"),
+        (
+            "en-US",
+            "9:30 am May 3, 2024, 10:00 am - May 5, 2024 (Sunday), 5 pm",
+            "May 3, 2024, 10:00 am - May 5, 2024 (Sunday)",
+            "2024-05-03/2024-05-05",
+        ),
+        ("en-US", "10:00 am May 3, 2024 to May 5, 2024", "May 3, 2024 to May 5, 2024", "2024-05-03/2024-05-05"),
+    ],
+)
+def test_a_range_is_one_of_days(language: str, text: str, written: str, value: str) -> None:
+    """An interval of EDTF has no times; those at its edges are not part of it."""
+    assert dates(text, language)[-1] == (written, value, "range")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "written", "value"),
+    [
+        ("de", "14.04. – 26.04.2025", "14.04. – 26.04.2025", "2025-04-14/2025-04-26"),
+        ("de", "vom 28.12. bis zum 03.01.2025", "28.12. bis zum 03.01.2025", "2024-12-28/2025-01-03"),
+        ("de", "Mo., 14.04. bis Fr., 18.04.25", "Mo., 14.04. bis Fr., 18.04.25", "2025-04-14/2025-04-18"),
+        ("de", "14.-26.04.2025", "14.-26.04.2025", "2025-04-14/2025-04-26"),
+        ("de", "8./9.06.2024", "8./9.06.2024", "2024-06-08/2024-06-09"),
+        ("de", "Ausgabe 3 - 14.04.2025", "14.04.2025", "2025-04-14"),
+        ("de", "Version 1.5 - 3.5.2024", "3.5.2024", "2024-05-03"),
+        ("de", "Fassung 9.04 - vom 12.02.2020", "12.02.2020", "2020-02-12"),
+        ("en", "section 3.04 - 5.06.2024", "5.06.2024", "2024-06-05"),
+        ("cs", "od 14. 4. do 26. 4. 2025", "14. 4. do 26. 4. 2025", "2025-04-14/2025-04-26"),
+        ("pl", "14-26.04.2025", "14-26.04.2025", "2025-04-14/2025-04-26"),
+        ("ru", "с 14.04 по 26.04.2025", "14.04 по 26.04.2025", "2025-04-14/2025-04-26"),
+        ("en", "January-March 2024", "January-March 2024", "2024-01/2024-03"),
+        ("en", "Dec/Jan 2025", "Dec/Jan 2025", "2024-12/2025-01"),
+        ("fr", "janvier-mars 2024", "janvier-mars 2024", "2024-01/2024-03"),
+        ("de", "Januar/Februar 2024", "Januar/Februar 2024", "2024-01/2024-02"),
+        ("en", "March/June 2024", "June 2024", "2024-06"),
+        ("ja", "2024年5月3日～5日", "2024年5月3日～5日", "2024-05-03/2024-05-05"),
+        ("ja", "2024年5月3日（金）～5日（日）", "2024年5月3日（金）～5日", "2024-05-03/2024-05-05"),
+        ("ja", "2024年5月3～5日", "2024年5月3～5日", "2024-05-03/2024-05-05"),
+        ("zh", "2024年5月3日10:00至5月5日17:00", "2024年5月3日10:00至5月5日", "2024-05-03/2024-05-05"),
+        ("zh", "2024年5月3日-5日", "2024年5月3日-5日", "2024-05-03/2024-05-05"),
+        ("ko", "2024년 5월 3일 ~ 5일", "2024년 5월 3일 ~ 5일", "2024-05-03/2024-05-05"),
+        ("ko", "2024년 5월 3일~6월 2일", "2024년 5월 3일~6월 2일", "2024-05-03/2024-06-02"),
+        ("hu", "2024. május 3–5.", "2024. május 3–5", "2024-05-03/2024-05-05"),
+        ("en", "1284?1295, October 25-29, 2014", "October 25-29, 2014", "2014-10-25/2014-10-29"),
+        ("en", "pages 12–1295, October 25–29, 2014", "October 25–29, 2014", "2014-10-25/2014-10-29"),
+        ("en", "Vol. 1809, October 25, 2014", "October 25, 2014", "2014-10-25"),
+        ("en", "Mo Med. 2024 May 3-17;121", "2024 May 3-17", "2024-05-03/2024-05-17"),
+        ("lt", "2024 m. gegužės 3–5 d.", "2024 m. gegužės 3–5", "2024-05-03/2024-05-05"),
+        ("lv", "2024. gada 3.–5. maijs", "2024. gada 3.–5. maijs", "2024-05-03/2024-05-05"),
+        ("ky", "3–17-май 2024-ж.", "3–17-май 2024-ж", "2024-05-03/2024-05-17"),
+        ("vi", "3 – 17 thg 5, 2024", "3 – 17 thg 5, 2024", "2024-05-03/2024-05-17"),
+        ("en", "28/29 June 2024", "28/29 June 2024", "2024-06-28/2024-06-29"),
+        ("en", "3/4 May 2024", "3/4 May 2024", "2024-05-03/2024-05-04"),
+        ("de", "8./9. Juni 2024", "8./9. Juni 2024", "2024-06-08/2024-06-09"),
+        ("en", "open 24/7 May 2024", "May 2024", "2024-05"),
+    ],
+)
+def test_a_range_says_once_what_its_ends_share(language: str, text: str, written: str, value: str) -> None:
+    """In the order in which the language writes dates; two that follow each other may have a slash between."""
+    role = "range" if "/" in value else "point"
+    assert dates(text, language)[-1] == (written, value, role)
+
+
+def test_a_day_that_reads_two_ways_is_both_whatever_its_time() -> None:
+    """No set of EDTF has times either."""
+    both = [("03/04/2024", "[2024-03-04,2024-04-03]", "point")]
+    assert dates("Meeting 03/04/2024, 7pm", "en") == dates("Meeting 03/04/2024", "en") == both
+    assert dates("Meeting 03/04/2024, 7pm", "en-US")[0][1] == "2024-03-04T19:00:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en-US", "4/4/2024, 5/2/2024 and 6/6/2024", ["2024-04-04", "2024-05-02", "2024-06-06"]),
+        ("en", "4/4/2024 or 5/2/2024", ["2024-04-04", "[2024-02-05,2024-05-02]"]),
+        ("en-US", "5/5/2025 - 5/9/2025", ["2025-05-05/2025-05-09"]),
+        ("en-US", "4/4–5/2/2025", ["2025-04-04/2025-05-02"]),
+        ("en-GB", "5/5/2025 - 5/9/2025", ["2025-05-05/2025-09-05"]),
+    ],
+)
+def test_the_fourth_of_april_does_not_tell_how_others_are_read(language: str, text: str, values: list[str]) -> None:
+    """A date whose day and month are the same number reads one way, and says nothing of the order."""
+    assert [date[1] for date in dates(text, language)] == values
+
+
+def test_a_word_for_the_year_may_be_a_unit_without_its_full_stop() -> None:
+    """Lithuanian "m." is a year, "m" a metre; a sentence that ends with a year does not lend it to the next."""
+    assert dates("2000 m aukštyje", "lt") == []
+    assert [date[1] for date in dates("2000 m. įkurta", "lt")] == ["2000"]
+    assert [date[1] for date in dates("родился в 2019 г. 3 мая 2020 г. умер", "ru")] == ["2019", "2020-05-03"]
+
+
 def test_a_list_of_days_is_as_many_dates() -> None:
     """The month and year at its end hold for all."""
     assert [date[:2] for date in dates("Open days: 9, 16 and 23 November 2024")] == [
@@ -185,9 +356,67 @@ def test_a_list_of_days_is_as_many_dates() -> None:
     ]
 
 
-def test_a_day_that_no_calendar_has_is_no_date() -> None:
-    """Nor does it become another one."""
-    assert all(value is None or "02-30" not in value for _, value, _ in dates("On 30 February 2021", "en"))
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On 30 February 2021"),
+        ("en-US", "June 31, 2024"),
+        ("en-GB", "28–31 June 2024"),
+        ("en", "29-Feb-23"),
+        ("en", "31/06/2024 or 2024-06-31"),
+        ("de", "31. Juni 2024 oder 31.06.2024"),
+        ("zh", "2024年6月31日"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_no_date(language: str, text: str) -> None:
+    """Nor does it become another one, or its month."""
+    assert dates(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("it", "il 1° maggio 2024", "2024-05-01"),
+        ("it", "dal 1° al 5 maggio 2024", "2024-05-01/2024-05-05"),
+        ("pt", "1.º de maio de 2024", "2024-05-01"),
+        ("es", "1° de mayo de 2024", "2024-05-01"),
+        ("lt", "2024 m. gegužės 3 d.", "2024-05-03"),
+        ("lt", "2024 m. gegužė", "2024-05"),
+        ("lv", "2024. gada 3. maijs", "2024-05-03"),
+        ("kk", "2024 ж. 3 мамыр", "2024-05-03"),
+        ("ky", "2024-ж., 3-май", "2024-05-03"),
+        ("hy", "2024 թ. մայիսի 3", "2024-05-03"),
+        ("ru", "в 2019 году 3 мая", "2019-05-03"),
+        ("en-GB", "9-Nov-23", "2023-11-09"),
+        ("en", "30/May/99", "1999-05-30"),
+        ("en", "© 2024 All rights reserved", "2024"),
+        ("de", "Copyright 2024 Merrow Verlag", "2024"),
+    ],
+)
+def test_a_day_or_year_is_read_beside_signs(language: str, text: str, value: str) -> None:
+    """Ordinals in signs, months between hyphens, copyrights."""
+    assert [date[1] for date in dates(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("nl", "open 9.00 - 17.00 uur", []),
+        ("nl", "van 9.00 tot 17.00 uur", []),
+        ("nl", "Aanvang 19.30 uur, om 20 uur dicht", []),
+        ("it", "alle 20.30 ore", []),
+        ("es", "a las 20 horas", []),
+        ("pt", "das 9.00 às 17.00 horas", []),
+        ("pt", "às 20 horas", []),
+        ("nl", "1,5 uur of 30 uur", ["1.5", "30"]),
+        ("nl", "na 9.75 uur", ["9.75"]),
+        ("es", "en 20 horas", ["20"]),
+        ("en", "1.50 hours", ["1.5"]),
+    ],
+)
+def test_a_time_of_day_is_no_number_of_hours(language: str, text: str, counted: list[str]) -> None:
+    """Hours and minutes with a full stop, where that is no decimal sign; an hour behind its preposition."""
+    assert [one.value for one in annotate(text, language=language) if one.kind == "quantity"] == counted
 
 
 def test_an_abbreviated_century_has_its_number_in_digits() -> None:

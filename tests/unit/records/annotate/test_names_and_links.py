@@ -182,6 +182,53 @@ def test_other_rows_of_digits_are_no_telephone_numbers(language: str, text: str)
     assert found("phone", text, language) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fr", "Tél. : 01 45 67 89 01", ["+33145678901"]),
+        ("fr", "Numéro de téléphone : 01 45 67 89 01", ["+33145678901"]),
+        ("fr", "Portable : 06 12 34 56 78", ["+33612345678"]),
+        ("en-GB", "Telephone number: 020 7219 3000", ["+442072193000"]),
+        ("en-GB", "Tel (office): 020 7219 3000", ["+442072193000"]),
+        ("en-GB", "Tel:020 7219 3000", ["+442072193000"]),
+        ("en-GB", "Tel 020 7219 3000/3001", ["+442072193000"]),
+        ("en-GB", "Call 020 7219 3000 or 020 7219 3001", ["+442072193000", "+442072193001"]),
+        ("en-GB", "Tel 020 7219 3000, room 020 7219 3001", ["+442072193000"]),
+        ("de", "Telefonnummer: 0421 361234", ["+49421361234"]),
+        ("de", "Handy 0151 12345678", ["+4915112345678"]),
+        ("de", "Tel: 0421 / 36 12 34", ["+49421361234"]),
+        ("de", "Tel: 0421 / 36 12 34 / 36 12 35", ["+49421361234"]),
+        ("de", "Telefon 0421 123456 - 8 bis 12 Uhr", ["+49421123456"]),
+        ("de", "Hotel 030 12345678", []),
+        ("nl", "Telefoon: 020 123 4567", ["+31201234567"]),
+        ("pl", "tel. kom. 601 234 567", ["+48601234567"]),
+    ],
+)
+def test_words_for_a_telephone(language: str, text: str, values: list[str]) -> None:
+    """Inflected, in compounds, with what tells one telephone from another; a second number needs none of its own."""
+    assert [value for _, value in found("phone", text, language)] == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IBAN DE89 3704 0044 0532 0130 00",
+        "IBAN CH93 0076 2001 1623 8529 57, CH12 0900 0000 0044 1234 5",
+        "IBAN GB05 BUKB 0020 1555 5555 55",
+    ],
+)
+def test_an_account_is_no_telephone(text: str) -> None:
+    """Two zeros in the middle of its number are no prefix."""
+    assert found("phone", text, "de") == []
+    assert found("phone", "CALL 0044 20 7946 0018", "de") == [("0044 20 7946 0018", "+442079460018")]
+
+
+def test_the_host_of_a_hidden_e_mail_address_is_no_site() -> None:
+    """What stands for @ in brackets says so."""
+    assert found("url", "info (at) port.org, info[at] port.org", "de") == []
+    assert found("url", "Look at port.org (at home)", "de") == [("port.org", "http://port.org")]
+
+
 def test_labels() -> None:
     """The value is what follows up to the next one."""
     assert found("label", "Founded: 1962; Director: A. Mensah") == [("Founded", "1962"), ("Director", "A. Mensah")]

@@ -233,3 +233,302 @@ def test_percentages(language: str, text: str, value: str) -> None:
 def test_what_is_no_sum(language: str, text: str) -> None:
     """Names that are codes of currencies as well, sums that nobody counted, and raised cents."""
     assert found("money", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Entry $15", "15 USD"),
+        ("en-AU", "Entry $15", "15 AUD"),
+        ("en-NZ", "Entry $15m", "15000000 NZD"),
+        ("en-HK", "Entry $15", "15 HKD"),
+        ("en-AU", "Entry US$15", "15 USD"),
+        ("en-AU", "15 dollars", "15 AUD"),
+        ("en-AU", "15 US dollars", "15 USD"),
+        ("en-GB", "$15", "15 USD"),
+        ("es-MX", "Costo: $500", "500 MXN"),
+        ("es-MX", "500 pesos", "500 MXN"),
+        ("es-CL", "15 $", "15 CLP"),
+        ("es-NI", "C$ 100", "100 NIO"),
+        ("fr-CA", "15 $", "15 CAD"),
+        ("fr-CM", "5 000 FCFA", "5000 XAF"),
+        ("fr-CM", "5 000 francs CFA", "5000 XAF"),
+        ("fr-SN", "5 000 francs CFA", "5000 XOF"),
+        ("en-SS", "£50", "50 SSP"),
+        ("en-PK", "Rs 500", "500 PKR"),
+        ("en-PK", "500 rupees", "500 PKR"),
+        ("zh-TW", "500元", "500 TWD"),
+        ("zh", "500元", "500 CNY"),
+        ("da", "500 kr.", "500 DKK"),
+        ("en-SE", "500 kr", "500 SEK"),
+        ("en-MO", "MOP$500", "500 MOP"),
+    ],
+)
+def test_a_sign_is_the_countrys_own(language: str, text: str, value: str) -> None:
+    """As CLDR has it of the country that the page's language names; without one, what it stands for mostly."""
+    assert found("money", text, language) == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "$15 AUD", "15 AUD"),
+        ("en", "CAD $15", "15 CAD"),
+        ("en", "AUD$15", "15 AUD"),
+        ("en", "$1,250.00 MXN", "1250 MXN"),
+        ("en-AU", "$15 USD a day", "15 USD"),
+        ("en", "$5 USD 20 days ago", "5 USD"),
+        ("es-MX", "$1,250.00 pesos", "1250 MXN"),
+        ("en", "the $100 mark", "100 USD"),
+        ("fr-CA", "15 $ US", "15 USD"),
+        ("fr", "15 $CA", "15 CAD"),
+        ("en-CA", "$15 US", "15 USD"),
+    ],
+)
+def test_a_code_or_name_beside_the_amount_wins(language: str, text: str, value: str) -> None:
+    """Over what its sign would mean, if it can mean that at all."""
+    assert found("money", text, language) == [(value, None)]
+
+
+def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
+    """Pesos of a country that is not known are no dollars."""
+    assert found("money", "$1,250 pesos", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Juniors under 16 £20", ["20 GBP"]),
+        ("en", "Lot 3 £450", ["450 GBP"]),
+        ("en", "Lot 3 £ 450", ["450 GBP"]),
+        ("en", "Ages 5-15 £6", ["6 GBP"]),
+        ("en", "half a dozen £1.30", ["1.30 GBP"]),
+        ("en", "a Buoy Versa 2 US$149.95", ["149.95 USD"]),
+        ("de", "Kinder bis 12 € 5,00", ["5 EUR"]),
+        ("nl", "Kinderen tot 12 € 5", ["5 EUR"]),
+        ("de-AT", "Kinder bis 12 € 5", ["5 EUR"]),
+        ("de", "Suppe 12 € 8,50 €", ["12 EUR", "8.50 EUR"]),
+        ("de", "für 12,50 € 3 Nächte", ["12.50 EUR"]),
+        ("en", "100 € 2 nights", ["100 EUR"]),
+        ("fr", "12€50 la place", ["12.50 EUR"]),
+        ("fr", "5€10€", ["5 EUR", "10 EUR"]),
+    ],
+)
+def test_a_sign_between_two_numbers(language: str, text: str, values: list[str]) -> None:
+    """It belongs to the one that it touches; else decimals tell, or on which side the language has it."""
+    assert [value for value, _ in found("money", text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "£15/hour", "15 GBP"),
+        ("en", "$12.60/hr.", "12.60 USD"),
+        ("en", "It cost $235.Now it costs less", "235 USD"),
+        ("en", "£12.50(concessions free)", "12.50 GBP"),
+        ("en", "Rs.500", "500 INR"),
+        ("en", "Rs. 500/- by draft", "500 INR"),
+        ("en", "EUR12.50", "12.50 EUR"),
+        ("en", "AED1,250", "1250 AED"),
+        ("en-ZA", "R120", "120 ZAR"),
+        ("en-ZA", "R1,5 million", "1500000 ZAR"),
+        ("es-GT", "Q179 millones", "179000000 GTQ"),
+        ("es-PE", "S/25.50", "25.50 PEN"),
+        ("de", "60,- €", "60 EUR"),
+        ("de", "60,-- EUR", "60 EUR"),
+        ("de", "12,– €", "12 EUR"),
+        ("de-CH", "25.- CHF", "25 CHF"),
+        ("cs", "120,- Kč", "120 CZK"),
+        ("nl", "€ 4,-", "4 EUR"),
+        ("fr", "1,5 M€", "1500000 EUR"),
+        ("fr", "150 k€", "150000 EUR"),
+        ("fr", "2 Md€", "2000000000 EUR"),
+        ("it", "Euro 5,00", "5 EUR"),
+        ("de", "50 TL", "50 TRY"),
+    ],
+)
+def test_money_as_it_is_written_besides(language: str, text: str, value: str) -> None:
+    """A rate, a sign of letters, no cents, thousands before the sign, a name before the amount."""
+    assert found("money", text, language) == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "$1/mp3/$2.mp3"),
+        ("en", "R120"),
+        ("en-ZA", "R2-D2"),
+        ("en-ZA", "Grade R 5 children"),
+        ("en", "BAM4"),
+        ("it", "Euro 6"),
+        ("de", "2 TL Zucker"),
+    ],
+)
+def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> None:
+    """Paths, roads, robots, grades, genes, norms, and spoons."""
+    assert found("money", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "INR 5 lakhs", "500000 INR"),
+        ("en", "Rs 2.5 crores", "25000000 INR"),
+        ("en", "Rs 2.5 Cr", "25000000 INR"),
+        ("en", "$5 millions", "5000000 USD"),
+        ("ja", "1億5000万円", "150000000 JPY"),
+        ("ko", "1억 5천만 원", "150000000 KRW"),
+        ("zh", "1亿5000万元", "150000000 CNY"),
+        ("en", "£5–£10 million", "5000000/10000000 GBP"),
+        ("en", "£1.5 to £2 billion", "1500000000/2000000000 GBP"),
+        ("en", "£5-10m", "5000000/10000000 GBP"),
+        ("de", "5 bis 10 Mio. €", "5000000/10000000 EUR"),
+        ("de", "eine halbe Million Euro", "500000 EUR"),
+        ("en", "half-million dollars", "500000 USD"),
+        ("pl", "pół miliona złotych", "500000 PLN"),
+    ],
+)
+def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
+    """In the plural, in groups, for both ends of a range, and parts of one."""
+    assert found("money", text, language) == [(value, None)]
+
+
+def test_two_signed_amounts_that_need_nothing_of_each_other_stay_two() -> None:
+    """What rose from one to another is no range."""
+    assert found("money", "It rose from $5 to $10, or from $2 million to $3 million", "en-US") == [
+        ("5 USD", None),
+        ("10 USD", None),
+        ("2000000 USD", None),
+        ("3000000 USD", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "noun"),
+    [
+        ("en", "between 5 and 7 people", "5/7", "people"),
+        ("de", "5 bis 7 Kinder", "5/7", "Kinder"),
+        ("de", "zwischen 5 und 7 Kinder", "5/7", "Kinder"),
+        ("nl", "5 tot 7 kinderen", "5/7", "kinderen"),
+        ("sv", "5 till 7 barn", "5/7", "barn"),
+        ("pl", "5 do 7 osób", "5/7", "osób"),
+        ("ru", "5 до 7 недель", "5/7", "недель"),
+        ("zh", "5到7人", "5/7", "人"),
+        ("ja", "1万2千人", "12000", "人"),
+        ("ko", "2만 3000명", "23000", "명"),
+        ("en", "a quarter of a million people", "250000", "people"),
+        ("fr", "1,5 million de voyageurs", "1500000", "voyageurs"),
+        ("fr", "2 millions d'habitants", "2000000", "habitants"),
+        ("es", "medio millón de personas", "500000", "personas"),
+        ("pt", "1,5 milhão de pessoas", "1500000", "pessoas"),
+        ("it", "2 milioni di visitatori", "2000000", "visitatori"),
+        ("en", "1 1/2 cups of milk", "1.5", "cups"),
+    ],
+)
+def test_counts_of_several_words(language: str, text: str, value: str, noun: str) -> None:
+    """Ranges in words, groups, parts of millions, millions of something, fractions."""
+    assert found("quantity", text, language) == [(value, noun)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "two and a half million people"), ("zh", "销量1万2024年"), ("en", "a 3 CR course")]
+)
+def test_no_part_of_a_number_stands_for_it(language: str, text: str) -> None:
+    """What is added to it, a year behind it, an abbreviation."""
+    assert [value for value, _ in found("quantity", text, language)] in ([], ["10000"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "measured"),
+    [
+        ("en", "65 m2 in all", "65 square-meter", "area"),
+        ("de", "10 m3 Sand", "10 cubic-meter", "volume"),
+        ("zh", "65m2", "65 square-meter", "area"),
+        ("en", "2,150 sq. ft. of floor", "2150 square-foot", "area"),
+        ("en", "50 sqm", "50 square-meter", "area"),
+        ("en", "30 cu ft", "30 cubic-foot", "volume"),
+        ("en", "10+ years", "10 year", "duration"),
+        ("en", "a 54m wall", "54 meter", "length"),
+        ("de", "½ TL Salz", "0.5 teaspoon", "volume"),
+        ("fr", "2 millions de kilomètres", "2000000 kilometer", "length"),
+        ("nl", "32 uur per week", "32 hour", "duration"),
+        ("es", "20 horas semanales", "20 hour", "duration"),
+        ("fr", "3 heures de marche", "3 hour", "duration"),
+    ],
+)
+def test_units_in_any_spelling(language: str, text: str, value: str, measured: str) -> None:
+    """A power as a plain digit or a word, at least so many, millions of them."""
+    assert found("measure", text, language) == [(value, measured)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Flight time: 1h 54m"),
+        ("en", "1.5m visitors"),
+        ("nl", "open 9.00 - 17.00 uur"),
+        ("nl", "om 19.30 uur"),
+        ("nl", "van 9 tot 17 uur"),
+        ("es", "a las 20 horas"),
+        ("es", "de 9 a 14 horas"),
+        ("pt", "às 20 horas"),
+        ("fr", "à 20 heures"),
+        ("cs", "od 9 do 17 hodin"),
+    ],
+)
+def test_what_measures_nothing(language: str, text: str) -> None:
+    """Minutes and millions are no metres, and times of day no durations."""
+    assert found("measure", text, language) == []
+    assert found("quantity", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "© 2024 All rights reserved"),
+        ("en", "Copyright 2024 Harbour Trust Members"),
+        ("sv", "Storgatan 12, 111 23 Stockholm"),
+        ("cs", "Dlouhá 12, 110 00 Praha 1"),
+        ("nl", "Kerkstraat 12, 1017 AB Amsterdam"),
+        ("pl", "ul. Długa 12, 00-238 Warszawa"),
+        ("pl", "ul. Długa 12, 31-542 Kraków"),
+        ("pt", "1000-205 Lisboa"),
+    ],
+)
+def test_years_of_copyright_and_postcodes_count_nothing(language: str, text: str) -> None:
+    """In one part or two, with letters or without."""
+    assert found("quantity", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "noun"),
+    [
+        ("en", "200+ events", "200", "events"),
+        ("en", "50+ million professionals", "50000000", "professionals"),
+        ("en", "2.3k followers", "2300", "followers"),
+        ("en", "300k lines", "300000", "lines"),
+        ("en", "1200 TV sets", "1200", "TV sets"),
+    ],
+)
+def test_at_least_so_many_and_thousands(language: str, text: str, value: str, noun: str) -> None:
+    """A plus or a letter behind the number."""
+    assert found("quantity", text, language) == [(value, noun)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("pl", "20 proc."), ("tr", "yüzde 20"), ("tr", "%20"), ("zh", "百分之20")]
+)
+def test_per_cent_in_a_word_of_its_language(language: str, text: str) -> None:
+    """Abbreviated, or before the number."""
+    assert found("percent", text, language) == [("20", None)]
+
+
+def test_percentages_in_chinese_numerals() -> None:
+    """With decimals, too."""
+    text = "百分之二十的学生和百分之三点五，百分之五"
+    assert [value for value, _ in found("percent", text, "zh")] == ["20", "3.5", "5"]
+
+
+def test_a_run_of_words_that_multiply_ends() -> None:
+    """They are taken a few at a time: a product of all of them would have a hundred thousand digits."""
+    assert all(len(one.value or "") < 50 for one in annotate("5" + "万" * 20_000, language="zh"))

@@ -11,7 +11,7 @@ from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.dates.atoms import edtf
 from scrape_clean.records.annotate.dates.context import cue_of
 from scrape_clean.records.annotate.dates.spans import Span, spans
-from scrape_clean.records.annotate.dates.years import is_year
+from scrape_clean.records.annotate.dates.years import are_years, is_year
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.cldr import cldr
 from scrape_clean.records.edtf import is_valid
@@ -59,7 +59,7 @@ def _annotation(reading: Reading, span: Span) -> Annotation | None:
     first, last = span.first, span.last
     cue = cue_of(reading, first, last, atom.form)
     open_end = _OPEN.match(reading.classes, last) if span.end is None and atom.year is not None else None
-    if span.end is None and atom.form == "year" and not open_end and not (is_year(reading, atom) or cue.circa):
+    if not _are_years(reading, span, is_said=bool(open_end or cue.circa)):
         return None
     value = _value(span)
     role = cue.role if cue.role not in {"", "between"} else "approx" if cue.vague or cue.circa else "point"
@@ -81,13 +81,18 @@ def _annotation(reading: Reading, span: Span) -> Annotation | None:
     return Annotation("date", start, end, reading.text[start:end], value, role)
 
 
+def _are_years(reading: Reading, span: Span, *, is_said: bool) -> bool:
+    """Whether numbers of four digits are years, if a date is no more than these."""
+    if span.end is None and span.start.form == "year":
+        return is_said or is_year(reading, span.start)
+    return span.years is None or are_years(reading, span.first, span.last, span.years)
+
+
 def _value(span: Span) -> str:
     """EDTF of a span; the set of both readings where the numbers of a date leave two (ISO 8601-2, 4.5)."""
     atom = span.start
-    if span.end is None and atom.form == "numeric" and atom.month_first is None and atom.month != atom.day:
+    if span.end is None and atom.is_open:
         other = atom._replace(month=atom.day, day=atom.month)
-        if atom.clock:
-            return edtf(atom)
         return f"[{','.join(sorted((edtf(atom), edtf(other))))}]"
     return span.value
 

@@ -5,23 +5,22 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, FORMS
-from scrape_clean.records.annotate.numerals import is_letter
+from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, DOTTED, FORMS, YEAR_FIRST
+from scrape_clean.records.annotate.dates.pieces import is_piece
 from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Atom", "atoms", "days_in", "edtf"]
 
 _PIVOT: Final = 50
 """Years of two digits from here on belong to the 20th century."""
+_REACH: Final = 3
 _SEASONS: Final = 21
 _QUARTERS: Final = 33
 _HALVES: Final = 40
-_YEAR_FIRST: Final = frozenset("zh ja ko hu lt mn".split())
-"""Languages that write 2024.5.3; elsewhere that is a version."""
 _CENTURY_TOO: Final = frozenset(("talet", "tallet"))
 """Scandinavian: 1990-talet is a decade, 1800-talet a century."""
-_DOTTED: Final = frozenset("de ru uk be pl cs sk fi nb no nn da et lv lt ro hr sr sl bg mk tr hu is".split())
-"""Languages that write 3.5.24 for a day; elsewhere that is a version or a section."""
+_NO_DATE: Final = "none"
+"""The form of a day that no calendar has: its month and year are no date either."""
 
 
 class Atom(NamedTuple):
@@ -38,6 +37,18 @@ class Atom(NamedTuple):
     month_first: bool | None = None
     """Of a date in three numbers: whether the month stands first, None if the numbers do not tell."""
     clock: str = ""
+    ahead: int = 0
+    behind: int = 0
+    """Of how many of its tokens the time of day takes, at its beginning and at its end."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its numbers leave open which of them is the day."""
+        return self.form in {"numeric", "slash"} and self.month_first is None and self.month != self.day
+
+    def without_clock(self) -> "Atom":
+        """The day without the time around it."""
+        return self._replace(first=self.first + self.ahead, last=self.last - self.behind, clock="", ahead=0, behind=0)
 
 
 def atoms(reading: Reading) -> Iterator[Atom]:
@@ -47,7 +58,8 @@ def atoms(reading: Reading) -> Iterator[Atom]:
         at = start.start()
         match = DATE.match(classes, at)
         atom = _first_sound(reading, match) if match else None
-        yield from (atom,) if atom else ()
+        if atom is not None and atom.form != _NO_DATE:
+            yield atom
         at = atom.last if atom else at + 1
 
 
@@ -60,38 +72,11 @@ def _first_sound(reading: Reading, match: re.Match[str]) -> Atom | None:
             continue
         met = True
         found = form.match(reading.classes, start)
-        if found and not _is_piece(reading, found.start(), found.end(), name):
+        if found and not is_piece(reading, found.start(), found.end(), name):
             atom = _BUILDERS[name](reading, found.start(), found.end())
             if atom is not None:
                 return atom
     return None
-
-
-def _is_piece(reading: Reading, first: int, last: int, form: str) -> bool:
-    """Whether the tokens are a piece of a longer number, name or code."""
-    text, (start, end) = reading.text, reading.span(first, last)
-    before = text[start - 1 : start]
-    behind = is_letter(before) or (before in _JOINTS and before and is_letter(text[start - 2 : start - 1]))
-    if behind and not (
-        before == "-" and first > 1 and reading.classes[first - 2] in ("YmdnDe" if form in _FULL else "e")
-    ):
-        return True
-    after = text[end : end + 1]
-    if not after:
-        return False
-    if is_letter(after) and reading.classes[last] not in "κβαυ":
-        return reading.classes[last] not in "tT" or form != "numeric"
-    if after in "-/.:_@" and is_letter(text[end + 1 : end + 2]):
-        if form in {"numeric", "named", "units", "day", "month", "quarter"} and after in "-/":
-            return DATE.match(reading.classes, last + 1) is None
-        if after == "-":
-            return reading.classes[last + 1] not in "κβαυpMYO" or reading.classes[last + 1 : last + 3] in {"Y-", "Y/"}
-        return True
-    return False
-
-
-_JOINTS: Final = "-/.:@_#=$"
-_FULL: Final = frozenset(("numeric", "named", "units", "day"))
 
 
 def _numbers(reading: Reading, first: int, last: int, wanted: str = "Ymdn3F") -> list[tuple[str, int, int]]:
@@ -128,9 +113,11 @@ def _named(reading: Reading, first: int, last: int) -> Atom | None:
     year = _year_of(reading, first, last)
     apostrophe = classes.find("'", first, last)
     days = [value for _, value, at in _numbers(reading, first, last, "mdF") if apostrophe < 0 or at - 1 != apostrophe]
-    if year is None or len(days) != 1 or not valid_day(year, month, days[0]):
+    if year is None and len(reading.word(last - 1)) == 2:  # 9-Nov-23
+        year, days = _full_year(reading.value(last - 1)), days[:1]
+    if year is None or len(days) != 1:
         return None
-    return Atom(first, last, "named", year, month, days[0])
+    return Atom(first, last, "named" if valid_day(year, month, days[0]) else _NO_DATE, year, month, days[0])
 
 
 def _month_days(reading: Reading, first: int, last: int) -> Atom | None:
@@ -160,9 +147,10 @@ def _units(reading: Reading, first: int, last: int) -> Atom | None:
             year = _year_of(reading, first, last)
             year = 1 - year if year and "z" in classes else year
         month, day = (*values, None, None)[:2]
-    if year is None or (month and not 1 <= month <= 12) or (month and day and not valid_day(year, month, day)):
+    if year is None or (month and not 1 <= month <= 12):
         return None
-    return Atom(first, last, "units", year, month, day)
+    is_date = not (month and day) or valid_day(year, month, day)
+    return Atom(first, last, "units" if is_date else _NO_DATE, year, month, day)
 
 
 def _numeric(reading: Reading, first: int, last: int) -> Atom | None:
@@ -170,7 +158,7 @@ def _numeric(reading: Reading, first: int, last: int) -> Atom | None:
     classes = reading.classes[first:last]
     if one[0] == "Y":
         year, month, day = _common(reading, one[1]), two[1], three[1]
-        if "." in classes and not (reading.language in _YEAR_FIRST or _is_padded(reading, two[2], three[2])):
+        if "." in classes and not (reading.language in YEAR_FIRST or _is_padded(reading, two[2], three[2])):
             return None
         return Atom(first, last, "named", year, month, day) if valid_day(year, month, day) else None
     if three[0] != "Y" and not _short_year(reading, (one[2], two[2], three[2]), classes):
@@ -181,7 +169,7 @@ def _numeric(reading: Reading, first: int, last: int) -> Atom | None:
         month_first = False
     if not (day_first or month_first):
         return None
-    told = None if day_first and month_first and one[1] != two[1] else month_first and not day_first
+    told = None if day_first and month_first else month_first
     month, day = (two[1], one[1]) if day_first else (one[1], two[1])
     return Atom(first, last, "numeric", year, month, day, month_first=told)
 
@@ -195,7 +183,7 @@ def _short_year(reading: Reading, indices: tuple[int, int, int], classes: str) -
     written = [reading.word(index) for index in indices]
     if len(written[2]) != 2 or " " in classes:
         return False
-    return "/" in classes or ("." in classes and reading.language in _DOTTED)
+    return "/" in classes or ("." in classes and reading.language in DOTTED)
 
 
 def _quarter(reading: Reading, first: int, last: int) -> Atom | None:
@@ -303,10 +291,14 @@ def _day(reading: Reading, first: int, last: int) -> Atom | None:
     one, two = values
     if "月" in classes:
         return Atom(first, last, "day", None, one, two) if valid_day(2000, one, two) else None
+    if "." in classes:
+        is_named = reading.classes[max(0, first - _REACH) : first].rstrip(" .:")[-1:] in {"!", "#", "№"}
+        is_day = reading.language in DOTTED and valid_day(2000, two, one) and not is_named
+        return Atom(first, last, "day", None, two, one) if is_day else None
     day_first, month_first = valid_day(2000, two, one), valid_day(2000, one, two)
     if not (day_first or month_first):
         return None
-    told = None if day_first and month_first and one != two else month_first
+    told = None if day_first and month_first else month_first
     return Atom(first, last, "slash", None, two if day_first else one, one if day_first else two, month_first=told)
 
 

@@ -1,11 +1,21 @@
 """From single written dates to what is stated: lists, ranges, dates with a time, each with its missing parts filled."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from scrape_clean.records.annotate.dates.atoms import Atom, atoms, days_in, edtf, valid_day
 from scrape_clean.records.annotate.dates.clock import clock_of
-from scrape_clean.records.annotate.dates.grammar import AFTER, CLOCK_BEFORE, CONNECTOR, DAYS_BEFORE, WEEKDAY_BEFORE
+from scrape_clean.records.annotate.dates.grammar import (
+    AFTER,
+    CLOCK_BEFORE,
+    CONNECTOR,
+    DAY_BEHIND,
+    DAYS_BEFORE,
+    DOTTED,
+    WEEKDAY_BEFORE,
+    YEAR_FIRST,
+)
 from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Span", "spans"]
@@ -33,6 +43,16 @@ class Span(NamedTuple):
         if self.end is not None:
             return f"{_first_month(edtf(self.start))}/{_last_month(edtf(self.end))}"
         return edtf(self.start)
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The ends of a range that is no more than two numbers of four digits."""
+        if self.start.form == "session" and self.end is None:
+            start, _, end = self.start.fixed.partition("/")
+            return int(start), int(end)
+        if self.start.form == "year" and self.end is not None and self.end.form == "year":
+            return self.start.year or 0, self.end.year or 0
+        return None
 
 
 def _first_month(value: str) -> str:
@@ -63,6 +83,8 @@ def spans(reading: Reading, *, month_first: bool | None) -> list[Span]:
         elif (joined := _joined(reading, found[at : at + 2])) is not None:
             stated.append(joined)
             at += 1
+        elif (until := _with_day_behind(reading, atom)) is not None:
+            stated.append(until)
         else:
             stated += _with_days_before(reading, atom, stated[-1].last if stated else 0)
         at += 1
@@ -75,10 +97,9 @@ def _settled(found: list[Atom], *, month_first: bool | None) -> Iterator[Atom]:
     told = {atom.month_first for atom in found if atom.form == "numeric" and atom.month_first is not None} or told
     order = told.pop() if len(told) == 1 else month_first
     for atom in found:
-        ambiguous = atom.form in {"numeric", "slash"} and atom.month_first is None and atom.month != atom.day
-        if ambiguous and order:
+        if atom.is_open and order:
             yield atom._replace(month=atom.day, day=atom.month, month_first=True)
-        elif ambiguous and order is False:
+        elif atom.is_open and order is False:
             yield atom._replace(month_first=False)
         else:
             yield atom
@@ -89,20 +110,19 @@ def _with_clock(reading: Reading, atom: Atom) -> Atom:
     if atom.form not in _WHOLE_DAYS or not atom.day:
         before = WEEKDAY_BEFORE.search(reading.classes, max(0, atom.first - _REACH), atom.first)
         return atom._replace(first=before.start()) if before and atom.form == "day" else atom
-    first, last, clock = atom.first, atom.last, ""
+    first, last, clock, ahead, behind = atom.first, atom.last, "", 0, 0
     classes = reading.classes
-    after = AFTER.match(classes, last)
-    if after and after.end("clock") > 0 and (clock := clock_of(reading, after.start("clock"), after.end("clock"))):
-        last = after.end("clock")
-    elif after and after.end("day") > 0:
-        last = after.end("day")
+    if (after := AFTER.match(classes, last)) is not None:
+        last = max(last, after.end("day"))
+        if after["clock"] and (clock := clock_of(reading, *after.span("clock"))):
+            behind = after.end("clock") - last
     least = max(0, first - _REACH)
     if (weekday := WEEKDAY_BEFORE.search(classes, least, first)) is not None:
         first = weekday.start()
     before = None if clock else CLOCK_BEFORE.search(classes, least, first)
-    if before is not None and (clock := clock_of(reading, before.start("clock"), before.end("clock"))):
-        first = before.start()
-    return atom._replace(first=first, last=last, clock=clock)
+    if before is not None and (clock := clock_of(reading, *before.span("clock"))):
+        ahead = first - before.start()
+    return atom._replace(first=first - ahead, last=last + behind, clock=clock, ahead=ahead, behind=behind)
 
 
 def _month_days(reading: Reading, atom: Atom) -> list[Span]:
@@ -123,7 +143,7 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
     one, two = pair
     joint = CONNECTOR.fullmatch(reading.classes, one.last, two.first)
     between = _is_between(reading, one.first) or reading.classes[two.last : two.last + 2].strip(" -") == "P"
-    if joint is None or ("&" in joint[0] and not between):
+    if (joint is None and not _are_neighbours(reading, one, two)) or (joint and "&" in joint[0] and not between):
         return None
     if one.form in {"session", "century", "decade", "half"} and one.form != two.form:
         return None
@@ -133,7 +153,15 @@ def _joined(reading: Reading, pair: Sequence[Atom]) -> Span | None:
     if start is None or end is None or not _in_order(start, end):
         return None
     days = _days_before(reading, one, 0)
-    return Span(days[0] if days else one.first, two.last, start, end)
+    start, end = start.without_clock(), end.without_clock()
+    return Span(days[0] if days else start.first, end.last, start, end)
+
+
+def _are_neighbours(reading: Reading, one: Atom, two: Atom) -> bool:
+    """Whether two months that follow each other stand together: "Jan/Feb 2024"."""
+    if one.form != "named_month" or two.form != "month" or not (one.month and two.month):
+        return False
+    return reading.classes[one.last : two.first].strip(" ") == "/" and two.month == one.month % 12 + 1
 
 
 def _is_between(reading: Reading, first: int) -> bool:
@@ -177,22 +205,49 @@ def _in_order(one: Atom, two: Atom) -> bool:
     return start < end and two.year - one.year <= _LONGEST
 
 
+def _with_day_behind(reading: Reading, atom: Atom) -> Span | None:
+    """A day with the one behind it that ends a range, where the year stands first: "2024年5月3日～5日"."""
+    if atom.form not in _WHOLE_DAYS or not (atom.year and atom.day):
+        return None
+    year, month, rest = reading.classes[atom.first : atom.last].partition("M")
+    if "Y" in rest or not ("Y" in year if month else reading.language in YEAR_FIRST):
+        return None
+    match = DAY_BEHIND.match(reading.classes, atom.last)
+    end = atom._replace(day=reading.value(match.start("day"))) if match else atom
+    if match is None or not _in_order(atom, end) or not valid_day(atom.year, end.month or 0, end.day or 0):
+        return None
+    after = AFTER.match(reading.classes, match.end())
+    start = atom.without_clock()
+    return Span(start.first, max(match.end(), after.end("day") if after else 0), start, end._replace(clock=""))
+
+
 def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tuple[int, int, int]], str] | None:
-    if not (atom.day and atom.month) or atom.form in {"slash", "numeric"}:
+    if not (atom.day and atom.month) or atom.form == "slash":
         return None
     match = DAYS_BEFORE.search(reading.classes, max(floor, atom.first - _REACH), atom.first)
-    if match is None:
+    if match is None or (atom.form == "numeric" and not _go_together(reading, match, atom)):
         return None
     start = match.start("days")
     if start and reading.text[reading.starts[start] - 1].isalnum():
         return None
-    return start, days_in(reading, start, match.end("days")), match["join"]
+    days = days_in(reading, start, match.end("days"))
+    if "/" in match["join"] and days[-1][0] + 1 != atom.day:
+        return None
+    return start, days, match["join"]
+
+
+def _go_together(reading: Reading, before: re.Match[str], atom: Atom) -> bool:
+    """Whether a number before a date is a day of its month: "14.-26.04.2025", but not "Issue 3 - 26.04.2025"."""
+    if reading.language not in DOTTED or "." not in reading.classes[atom.first : atom.last]:
+        return False
+    return before["days"].endswith(".") or before["join"].strip(" ") in {"t", "U"} or " " not in before["join"]
 
 
 def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
     """A date, and the days of the same month that stand before it: a range or a list."""
     before = _days_before(reading, atom, floor)
     if before is None or not atom.month or not atom.day:
+        atom = atom.without_clock() if atom.is_open else atom
         return [Span(atom.first, atom.last, atom)]
     first, days, join = before
     year = atom.year or 2000
@@ -200,8 +255,8 @@ def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
     if ordered != sorted(set(ordered)) or not all(valid_day(year, atom.month, day) for day in ordered):
         return [Span(atom.first, atom.last, atom)]
     if len(days) == 1 and not ("&" in join and not _is_between(reading, first)):
-        start = atom._replace(first=first, day=days[0][0], clock="")
-        return [Span(first, atom.last, start, atom)]
+        end = atom.without_clock()
+        return [Span(first, end.last, end._replace(first=first, day=days[0][0]), end)]
     singles = [Span(one, last, atom._replace(first=one, last=last, day=day, clock="")) for day, one, last in days]
     return [*singles, Span(atom.first, atom.last, atom)]
 

@@ -1,11 +1,19 @@
-"""Whether a lone number of four digits is a year: what stands around it decides."""
+"""Whether numbers of four digits are years, one alone or two as a range: what stands around them decides."""
 
+import re
+from functools import lru_cache
 from typing import Final
+from unicodedata import category
+
+from babel import Locale, UnknownLocaleError
 
 from scrape_clean.records.annotate.dates.atoms import Atom
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words.money import CODES, currency_names
+from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR, NO_NOUNS
+from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["is_year"]
+__all__ = ["are_years", "is_year"]
 
 _EARLIEST, _LATEST = 1000, 2200
 """Lone numbers outside are seldom years."""
@@ -28,8 +36,21 @@ _VERBS: Final = frozenset(
 _SMALL_WORDS: Final = frozenset(
     "than as when where which who whose that via per with without against into onto under over".split()
 )
+_COPYRIGHT: Final = frozenset(("©", "℗", "copyright"))
 _TIMES: Final = frozenset(("x", "×", "✕", "*"))
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
+_DIGITS: Final = frozenset("mdn3YN8")
+_VOLUME: Final = re.compile(r"(?<![!#№] )(?<![!#№]\. )(?:[mdn3YN]|[mdn3YN] ?\([mdn3YN]\)) ?: ?$")
+"""As before the pages of a journal, "12(3): 1018–22"; but not in "chapter 12: 1914–18"."""
+_HOURS: Final = re.compile(r"[uW]\.? ?:? ?$")
+_LAST_HOUR: Final = 2400
+_REACH: Final = 8
+_BEHIND: Final = re.compile(r"[ \u00a0\u202f]?([^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,2})")
+_WIDEST: Final = 40
+_LONGEST_SIGN: Final = 4
+_LETTERS: Final = frozenset("mglLhKVW")
+"""Symbols of units of one letter that stand for nothing else behind a number."""
+_PLURALS: Final = {"nl": ("s", "en"), "it": ("i", "e"), **dict.fromkeys("en fr es pt ca".split(), ("s",))}
 
 
 def is_year(reading: Reading, atom: Atom) -> bool:
@@ -44,7 +65,7 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     classes = reading.classes
     before, at = _before(classes, atom.first)
     after, next_at = _after(classes, atom.last)
-    if any(letter in "年yzc" for letter in classes[atom.first : atom.last]):
+    if _is_said(reading, atom.first, atom.last) or _word(reading, at) in _COPYRIGHT:
         return True
     if _is_no_year(reading, (before, at), after) or _is_dimension(reading, at, next_at):
         return False
@@ -61,6 +82,112 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     if not before or before in _OPENING:
         return year in _MODERN and (ends or not _is_counted(reading, next_at))
     return ends and year in _MODERN and before in "CwxMSWDEOF)v"
+
+
+def _is_said(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens have a word for year or era among them; "m." is one in Lithuanian, and "m" a metre."""
+    return any(
+        reading.classes[at] in "年yzc" and not (reading.value(at) and reading.classes[at + 1 : at + 2] != ".")
+        for at in range(first, last)
+    )
+
+
+def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) -> bool:
+    """Whether two numbers that make a range are years: unless what stands beside them says that they are not.
+
+    A currency, a unit or a word that numbers things does; so do a plural and letters for a currency beside round
+    numbers, and what pages of a journal and opening hours stand behind.
+
+    Args:
+        reading: The text.
+        first: Where the range begins.
+        last: The token behind it.
+        ends: The numbers.
+    """
+    classes = reading.classes
+    before, at = _before(classes, first)
+    after, next_at = _after(classes, last)
+    if before in {"j", "y"} or after in {"j", "z", "c"} or "j" in classes[first:last]:
+        return True
+    if _is_said(reading, first, next_at + (after == "y")):
+        return True
+    if ends[1] > _LATEST or before in {"!", "#", "№", "@", "_"} or after in {"%", "°", "+", "μ"}:
+        return False
+    if before in {"–", "-"} and classes[max(0, at - 2) : at].strip()[-1:] in _DIGITS:
+        return False
+    least = max(0, first - _REACH)
+    if _VOLUME.search(classes, least, first) or (_are_hours(ends) and _HOURS.search(classes, least, first)):
+        return False
+    if _is_currency(reading, at) or _is_currency(reading, next_at) or _is_measured(reading, last):
+        return False
+    return not (
+        _are_round(ends) and (_is_plural(reading, next_at) or any(_is_sign(reading, one) for one in (at, next_at)))
+    )
+
+
+def _are_hours(ends: tuple[int, int]) -> bool:
+    """Whether two numbers may be times without a colon: "1000–1830"."""
+    return ends[1] <= _LAST_HOUR and all(end % 100 < 60 for end in ends)
+
+
+def _are_round(ends: tuple[int, int]) -> bool:
+    """Whether two numbers look like counts more than like years."""
+    step = 50 if ends[0] in _RECENT and ends[1] in _RECENT else 10
+    return all(end % step == 0 for end in ends)
+
+
+def _is_currency(reading: Reading, at: int) -> bool:
+    """Whether a token is a sign or code of a currency."""
+    if not 0 <= at < len(reading.tokens):
+        return False
+    written = reading.tokens[at]
+    return category(written[0]) == "Sc" or written in CODES
+
+
+def _is_sign(reading: Reading, at: int) -> bool:
+    """Whether a token is letters that stand for a currency; CLDR's table is loaded only where it may be."""
+    if not 0 <= at < len(reading.tokens) or reading.classes[at] not in "wC":
+        return False
+    written = reading.tokens[at]
+    return len(written) <= _LONGEST_SIGN and written in _signs(reading.language)
+
+
+@lru_cache(maxsize=64)
+def _signs(language: str) -> frozenset[str]:
+    """Letters that CLDR writes for currencies in a language, "zł"; and rupees, for which it has a sign now."""
+    try:
+        signs = Locale.parse(language).currency_symbols.items()
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    return frozenset(bare for code, sign in signs if len(bare := sign.rstrip(".")) > 1 and sign != code) | {"Rs"}
+
+
+def _is_measured(reading: Reading, last: int) -> bool:
+    """Whether the name of a unit or of a currency stands behind some tokens."""
+    end = reading.ends[last - 1]
+    match = _BEHIND.match(reading.text, end, end + _WIDEST)
+    if match is None or reading.classes[_after(reading.classes, last)[1]] not in "wCx?":
+        return False
+    units, currencies = units_of(reading.language), currency_names(reading.language)
+    words = match[1]
+    while words:
+        bare = words.rstrip(".…")
+        if len(bare) > 1 and (bare in units or bare.lower() in units or bare.lower() in currencies):
+            return bare not in NO_NOUNS[""] or words == match[1]  # "ha" is a hectare, and Italian for has
+        words = words[: max(words.rfind(" "), 0)]
+    return match[1].partition(" ")[0] in _LETTERS
+
+
+def _is_plural(reading: Reading, at: int) -> bool:
+    """Whether a noun that is counted stands at a place, as far as its form tells."""
+    letter, word = reading.classes[at : at + 1], _word(reading, at)
+    if reading.language in COUNTERS:
+        return letter in {"x", "?"} and word[0] in COUNTERS[reading.language]
+    if reading.language == "de":
+        return letter == "C"
+    ending = _PLURALS.get(reading.language)
+    is_plural = ending is not None and word.endswith(ending) and not word.endswith(("us", "ss", "is"))
+    return letter == "w" and (is_plural or (reading.language == "en" and word in IRREGULAR))
 
 
 def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
@@ -108,7 +235,7 @@ def _after(classes: str, last: int) -> tuple[str, int]:
 
 
 def _word(reading: Reading, at: int) -> str:
-    return reading.word(at) if at < len(reading.starts) else ""
+    return reading.word(at) if 0 <= at < len(reading.starts) else ""
 
 
 def _is_model(reading: Reading, at: int) -> bool:

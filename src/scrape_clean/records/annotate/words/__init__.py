@@ -11,7 +11,8 @@ K, f  since; from (which may open a range)   P     between
 B, A  before, after                          U, b  until, by
 t, &  to; and                                p     present
 X, e  circa; early, mid, late                o l i of; the; in, on, at
-y, j  year; academic or fiscal year          z, c  before Christ, anno Domini
+y, j  year (1: only with a full stop);       z, c  before Christ, anno Domini
+      academic or fiscal year
 v, u  last, next; day, week                  T, G  today; ago
 k, Z  o'clock, am; time zone                 ε     era of a calendar (years to add)
 O     ending of an ordinal in digits         !     what a number after it is no date of
@@ -30,7 +31,7 @@ from msgspec import Struct
 from scrape_clean.records.annotate.words.cardinals import cardinals
 from scrape_clean.records.annotate.words.cldr import Cldr, Meaning, cldr
 from scrape_clean.records.annotate.words.cues import cues_of
-from scrape_clean.records.annotate.words.everywhere import AFTERWARDS, ERAS, MORE_MONTHS, ZONES
+from scrape_clean.records.annotate.words.everywhere import AFTERWARDS, BEHIND_YEARS, ERAS, MORE_MONTHS, ZONES
 
 __all__ = ["TODAY", "Lexicon", "Meaning", "lexicon_of", "parts_of", "primary"]
 
@@ -135,11 +136,13 @@ def _entries(code: str, own: Cldr) -> Iterator[tuple[str, Meaning]]:
     for letter, phrases in AFTERWARDS.get(code, ()):
         yield from ((phrase, (letter, 0)) for phrase in phrases.split("|"))
     yield from _cues(cues_of(code))
+    yield from ((word.strip("."), ("y", int(word.endswith(".")))) for word in BEHIND_YEARS.get(code, ()))
     yield from cardinals(code)
     if code != "en":
         yield from cldr("en").calendar
     yield from ((name, ("Z", minutes)) for name, minutes in ZONES.items())
     yield from ((name, ("ε", years)) for name, years in ERAS.items())
+    yield from ((sign, ("O", 0)) for sign in "ºª")
 
 
 def _cues(table: str) -> Iterator[tuple[str, Meaning]]:

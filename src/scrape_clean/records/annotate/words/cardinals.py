@@ -4,12 +4,13 @@ One is left out of languages in which it is the indefinite article too.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from scrape_clean.records.annotate.words.tables import rows
 
-__all__ = ["cardinals", "is_vague"]
+__all__ = ["cardinals", "is_vague", "parts"]
 
 _SAME: Final = {"no": "nb", "nn": "nb", "bs": "hr", "sr": "hr", "sl": "hr", "ms": "id", "gl": "pt", "mk": "bg"}
 """Languages whose number words are near enough to those of another one."""
@@ -104,7 +105,8 @@ zh 两=2|兩=2
 
 _MULTIPLIERS: Final = rows("""
 en hundred=100|thousand=1e3|million=1e6|billion=1e9|trillion=1e12|bn=1e9|mn=1e6|mln=1e6|m=1e6|k=1e3|dozen=12|
-  lakh=1e5|crore=1e7|tn=1e12|b=1e9
+  lakh=1e5|crore=1e7|tn=1e12|b=1e9|hundreds=100|thousands=1e3|millions=1e6|billions=1e9|trillions=1e12|dozens=12|
+  lakhs=1e5|lac=1e5|lacs=1e5|crores=1e7|cr=1e7
 de hundert=100|tausend=1e3|million=1e6|millionen=1e6|milliarde=1e9|milliarden=1e9|mio=1e6|mrd=1e9|tsd=1e3|
   billion=1e12|billionen=1e12|dutzend=12
 fr cent=100|cents=100|mille=1e3|million=1e6|millions=1e6|milliard=1e9|milliards=1e9|douzaine=12|md=1e9|mds=1e9|
@@ -121,13 +123,13 @@ nb hundre=100|tusen=1e3|million=1e6|millioner=1e6|milliard=1e9|milliarder=1e9|mi
 fi sata=100|sataa=100|tuhat=1e3|tuhatta=1e3|miljoona=1e6|miljoonaa=1e6|miljardi=1e9|miljardia=1e9|milj=1e6|mrd=1e9
 ru тысяча=1e3|тысячи=1e3|тысяч=1e3|тыс=1e3|миллион=1e6|миллиона=1e6|миллионов=1e6|млн=1e6|миллиард=1e9|миллиарда=1e9|
   миллиардов=1e9|млрд=1e9|триллион=1e12|трлн=1e12|триллиона=1e12
-uk тисяча=1e3|тисячі=1e3|тисяч=1e3|тис=1e3|мільйон=1e6|мільйони=1e6|мільйонів=1e6|млн=1e6|мільярд=1e9|мільярди=1e9|
-  мільярдів=1e9|млрд=1e9
+uk тисяча=1e3|тисячі=1e3|тисяч=1e3|тис=1e3|мільйон=1e6|мільйони=1e6|мільйонів=1e6|мільйона=1e6|млн=1e6|
+  мільярд=1e9|мільярди=1e9|мільярдів=1e9|млрд=1e9
 bg хиляда=1e3|хиляди=1e3|хил=1e3|милион=1e6|милиона=1e6|млн=1e6|милиард=1e9|милиарда=1e9|млрд=1e9
-pl tysiąc=1e3|tysiące=1e3|tysięcy=1e3|tys=1e3|milion=1e6|miliony=1e6|milionów=1e6|mln=1e6|miliard=1e9|miliardy=1e9|
-  miliardów=1e9|mld=1e9
-cs tisíc=1e3|tisíce=1e3|tis=1e3|milion=1e6|miliony=1e6|milionů=1e6|mil=1e6|mld=1e9|miliardy=1e9|miliard=1e9
-sk tisíc=1e3|milión=1e6|milióny=1e6|miliónov=1e6|mil=1e6|mld=1e9
+pl tysiąc=1e3|tysiące=1e3|tysięcy=1e3|tysiąca=1e3|tys=1e3|milion=1e6|miliony=1e6|milionów=1e6|miliona=1e6|mln=1e6|
+  miliard=1e9|miliardy=1e9|miliardów=1e9|miliarda=1e9|mld=1e9
+cs tisíc=1e3|tisíce=1e3|tis=1e3|milion=1e6|miliony=1e6|milionů=1e6|milionu=1e6|mil=1e6|mld=1e9|miliardy=1e9|miliard=1e9
+sk tisíc=1e3|milión=1e6|milióny=1e6|miliónov=1e6|milióna=1e6|mil=1e6|mld=1e9
 hr tisuća=1e3|tisuće=1e3|milijun=1e6|milijuna=1e6|milijardi=1e9|milijarde=1e9|mil=1e6
 hu ezer=1e3|millió=1e6|milliárd=1e9
 tr bin=1e3|milyon=1e6|milyar=1e9
@@ -143,6 +145,33 @@ ja 万=1e4|億=1e8|兆=1e12|千=1e3
 ko 만=1e4|억=1e8|천=1e3
 """)
 """What multiplies the number before it; of words with one value the first may stand without a number."""
+
+_PARTS: Final = rows("""
+en half a=1/2|a half=1/2|half=1/2|a quarter of a=1/4|quarter of a=1/4|a third of a=1/3
+de eine halbe=1/2|einer halben=1/2|ein halbes=1/2|eines halben=1/2|halbe=1/2|halben=1/2|halbes=1/2|dreiviertel=3/4
+fr un demi=1/2|demi=1/2|une demi=1/2|un quart de=1/4
+es medio=1/2|media=1/2|un cuarto de=1/4
+pt meio=1/2|meia=1/2
+it mezzo=1/2|mezza=1/2
+ca mig=1/2
+nl een half=1/2|half=1/2|een kwart=1/4
+sv en halv=1/2|halv=1/2|ett halvt=1/2
+da en halv=1/2|halv=1/2|et halvt=1/2
+nb en halv=1/2|halv=1/2|et halvt=1/2
+fi puoli=1/2
+ro jumătate de=1/2
+pl pół=1/2|ćwierć=1/4
+cs půl=1/2|čtvrt=1/4
+sk pol=1/2
+hr pola=1/2
+hu fél=1/2|negyed=1/4
+tr yarım=1/2
+el μισό=1/2
+id setengah=1/2
+vi nửa=1/2
+ko 반=1/2
+""")
+"""Parts of what multiplies, before it: "half a million"."""
 
 _VAGUE: Final = rows("""
 en few several many some couple
@@ -162,6 +191,13 @@ def _alone(code: str) -> dict[int, str]:
     for word, (_, value) in _valued("μ", _MULTIPLIERS.get(_SAME.get(code, code), "")):
         found.setdefault(value, word)
     return found
+
+
+@lru_cache(maxsize=64)
+def parts(code: str) -> tuple[tuple[str, Fraction], ...]:
+    """What may stand before a word that multiplies and says how much of it is meant, the longest first."""
+    entries = (entry.partition("=") for entry in filter(None, _PARTS.get(_SAME.get(code, code), "").split("|")))
+    return tuple(sorted(((words, Fraction(part)) for words, _, part in entries), key=lambda one: -len(one[0])))
 
 
 def is_vague(code: str, word: str, value: int, before: str) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 from babel import Locale, UnknownLocaleError
 from msgspec import Struct
 
-__all__ = ["Cldr", "Meaning", "cldr"]
+__all__ = ["Cldr", "Meaning", "cldr", "signs_by_country"]
 
 Meaning = tuple[str, int]
 """A word's class and value."""
@@ -32,6 +32,8 @@ class Cldr(Struct, frozen=True):
     """Full names, to ISO 4217."""
     territories: dict[str, str] = {}
     """Names of countries, to ISO 3166-1 alpha-2."""
+    sign_apart: bool = False
+    """Whether the sign of a currency stands before the amount with a space between."""
     decimal: str = "."
     month_first: bool = False
     """Whether short dates put the month before day and year."""
@@ -43,6 +45,7 @@ class Cldr(Struct, frozen=True):
 
 
 _NOTHING: Final = Cldr()
+_FOLDER: Final = files(__package__).joinpath("cldr")
 
 
 @lru_cache(maxsize=64)
@@ -50,11 +53,20 @@ def cldr(code: str) -> Cldr:
     """The extract for a language by its primary subtag, old and macro codes too; an empty one where there is none."""
     if not (code.isascii() and code.isalpha()):
         return _NOTHING
-    folder = files(__package__).joinpath("cldr")
-    path = folder.joinpath(f"{code}.json.gz")
+    path = _FOLDER.joinpath(f"{code}.json.gz")
     if not path.is_file():
         try:
-            path = folder.joinpath(f"{Locale.parse(code).language}.json.gz")
+            path = _FOLDER.joinpath(f"{Locale.parse(code).language}.json.gz")
         except (UnknownLocaleError, ValueError):
             return _NOTHING
     return msgspec.json.decode(gzip.decompress(path.read_bytes()), type=Cldr) if path.is_file() else _NOTHING
+
+
+@lru_cache(maxsize=1)
+def signs_by_country() -> dict[str, dict[str, str]]:
+    """By ISO 3166-1 alpha-2: the country's present currencies by their codes and signs.
+
+    Signs are without spaces and without a full stop at the end.
+    """
+    packed = _FOLDER.joinpath("_signs.json.gz").read_bytes()
+    return msgspec.json.decode(gzip.decompress(packed), type=dict[str, dict[str, str]])

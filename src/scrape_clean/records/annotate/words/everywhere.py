@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["AFTERWARDS", "ERAS", "MORE_MONTHS", "ZONES"]
+__all__ = ["AFTERWARDS", "BEHIND_YEARS", "ERAS", "MORE_MONTHS", "ZONES"]
 
 ZONES: Final = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
@@ -65,3 +65,10 @@ AFTERWARDS: Final = {
     "zh": (("κ", "或之后|及之后|及以后|或以后|以及之后"), ("υ", "或之前|及之前|及以前|或以前|以及之前")),
 }  # fmt: skip
 """Cue words that stand behind the date in languages whose cue words else stand before it."""
+
+BEHIND_YEARS: Final = {
+    "ab": ("ш.",), "cv": ("ҫ.",), "hy": ("թ.",), "kk": ("ж.",), "ky": ("ж.",), "lt": ("m.",), "ltg": ("g.",),
+    "lv": ("gada", "g."), "mn": ("оны",), "os": ("аз",), "prg": ("mettas", "m."), "sah": ("сыл",), "tt": ("ел",),
+    "za": ("ndwen",),
+}  # fmt: skip
+"""What CLDR's patterns put behind a year, in languages whose cue words are not there: "2024 m. gegužės 3 d."."""

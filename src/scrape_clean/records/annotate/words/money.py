@@ -1,16 +1,19 @@
 """How money is written: signs, codes and everyday names of currencies."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from babel.numbers import list_currencies
 
-from scrape_clean.records.annotate.words.cldr import cldr
+from scrape_clean.records.annotate.words.cldr import cldr, signs_by_country
 from scrape_clean.records.annotate.words.tables import rows
+from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["CODES", "LEAST", "SIGNS", "currency_names"]
+__all__ = ["CODES", "LEAST", "code_of", "codes_of", "currency_names", "currency_nouns"]
 
-SIGNS: Final = {
+_SIGNS: Final = {
     sign.replace("_", " "): code
     for code, signs in rows("""
 USD US$ $
@@ -40,7 +43,7 @@ VND ₫
 THB ฿
 NGN ₦
 PHP ₱
-GHS ₵
+GHS ₵ GH₵
 CRC ₡
 PYG ₲
 KZT ₸
@@ -71,7 +74,7 @@ GTQ Q
 """).items()
     for sign in signs.split()
 }
-"""ISO 4217 by the sign as written; where several countries use one, the commonest."""
+"""ISO 4217 by the sign as written; where several countries use one, the commonest, for pages of no known country."""
 
 _UNIONS: Final = frozenset(("XOF", "XAF", "XPF", "XCD"))
 """Currencies of several countries; the other codes with X are metals and baskets."""
@@ -80,6 +83,9 @@ CODES: Final = frozenset(code for code in list_currencies() if code[0] != "X" or
 """ISO 4217, without codes that are words in capitals more often."""
 LEAST: Final = {"COP": 100, "PHP": 10, "TRY": 10}
 """Below these amounts the code is something else: COP 27, PHP 8.2, TRY 2 OF THEM."""
+_KRONER: Final = {"sv": "SEK", "da": "DKK", "nb": "NOK", "no": "NOK", "nn": "NOK", "is": "ISK"}
+_FEWEST_COUNTRIES: Final = 3
+_SHORTEST_NOUN: Final = 3
 
 _NAMES: Final = rows("""
 en USD dollar/dollars/us dollars|EUR euro/euros|GBP pounds sterling|INR rupees|JPY yen|CNY yuan/renminbi|
@@ -122,13 +128,69 @@ ko KRW 원|USD 달러|EUR 유로|JPY 엔
 """What people say for short, by code: CLDR has the full names ("US dollars") only."""
 
 
+@lru_cache(maxsize=1024)
+def code_of(sign: str, language: str, region: str | None) -> str | None:
+    """ISO 4217 of a sign or code: what it stands for in a country, else what it stands for mostly."""
+    own = signs_by_country().get(region or "", {})
+    bare = sign.replace(" ", "").replace("\u202f", "").rstrip(".")
+    if bare in own and bare not in _WORDS:
+        return own[bare]
+    if bare == "元":
+        return None if language == "ja" else next(iter(own), "CNY")
+    if (code := _SIGNS.get(sign)) is not None:
+        return "CNY" if language == "zh" and code == "JPY" else code
+    if sign.removesuffix("$") in CODES:
+        return sign.removesuffix("$")
+    return _KRONER.get(language) if bare == "kr" else None
+
+
+@lru_cache(maxsize=256)
+def codes_of(sign: str) -> frozenset[str]:
+    """Every currency that a sign stands for, in one country or another."""
+    return frozenset(own[sign] for own in signs_by_country().values() if sign in own) | {_SIGNS.get(sign, "")}
+
+
 @lru_cache(maxsize=64)
-def currency_names(language: str) -> dict[str, str]:
-    """Names of currencies in a language, lower case, to ISO 4217: CLDR's full ones and the everyday short ones."""
+def currency_names(language: str, region: str | None = None) -> dict[str, str]:
+    """Names of currencies in a language, lower case, to ISO 4217: CLDR's full ones and the everyday short ones.
+
+    What currencies of several countries are called ("dollars") is the country's own where that is one of them; the two
+    francs CFA have one name.
+    """
     names = cldr(language).currencies
     if language != "en":
         names = {**_short_names("en"), **names}
-    return {**names, **_short_names({"no": "nb", "nn": "nb"}.get(language, language))}
+    names = {**names, **_short_names({"no": "nb", "nn": "nb"}.get(language, language))}
+    for code in reversed([*dict.fromkeys(signs_by_country().get(region or "", {}).values())]):
+        names |= {noun: code for noun, codes in currency_nouns(language).items() if code in codes}
+        if code == "XAF":
+            names |= {name: code for name, other in names.items() if other == "XOF"}
+    return names
+
+
+@lru_cache(maxsize=64)
+def currency_nouns(language: str) -> dict[str, frozenset[str]]:
+    """What currencies of three countries or more are called in a language, without the adjective: "pesos", "dollars".
+
+    It is the last word of CLDR's full names, or the first, whichever is shared by more of them.
+    """
+    names = cldr(language).currencies.items()
+    ends = (_shared((name.split()[end], code) for name, code in names) for end in (-1, 0))
+    found = max(ends, key=lambda nouns: sum(map(len, nouns.values())))
+    units = units_of(language)
+    return {noun: codes for noun, codes in found.items() if len(noun) >= _SHORTEST_NOUN and noun not in units}
+
+
+def _shared(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The words that stand for currencies of several countries, which the first two letters of a code say."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, code in pairs:
+        found[word].add(code)
+    return {
+        word: frozenset(codes)
+        for word, codes in found.items()
+        if word.isalpha() and len({code[:2] for code in codes}) >= _FEWEST_COUNTRIES
+    }
 
 
 def _short_names(language: str) -> dict[str, str]:

@@ -89,7 +89,7 @@ COUNTERS: Final = {
 
 PERCENT: Final = frozenset(
     (
-        "percent pct prozent procent procenta procentów процент процента процентов процентів відсотків відсотки "
+        "percent pct prozent proc procent procenta procentów процент процента процентов процентів відсотків відсотки "
         "відсоток prosent prosenttia százalék yüzde percento persen パーセント ポイント 퍼센트 เปอร์เซ็นต์ प्रतिशत درصد "
         "postotaka posto odstotkov процентах protsenti procentai"
     ).split()

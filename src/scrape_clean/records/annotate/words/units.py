@@ -17,9 +17,9 @@ _MORE: Final = {
 length millimeter=mm|centimeter=cm|meter=m 米 メートル|kilometer=km 公里 キロ|inch=in|foot=ft|
   nanometer=nm|micrometer=μm µm
 mass gram=g|kilogram=kg 公斤|milligram=mg|metric-ton=t 吨|pound=lb lbs|ounce=oz
-volume liter=l L|milliliter=ml mL|cubic-meter=m³ m3|teaspoon=tsp|tablespoon=tbsp
+volume liter=l L|milliliter=ml mL|cubic-meter=m³|teaspoon=tsp|tablespoon=tbsp
 temperature celsius=°C|fahrenheit=°F|kelvin=K
-area square-meter=m² m2 平方米 平方メートル|square-kilometer=km² km2 平方公里|hectare=ha 公顷
+area square-meter=m² 平方米 平方メートル|square-kilometer=km² 平方公里|hectare=ha 公顷
 speed kilometer-per-hour=km/h|mile-per-hour=mph|meter-per-second=m/s
 frequency revolution-per-minute=rpm|hertz=Hz|kilohertz=kHz|megahertz=MHz|gigahertz=GHz
 power watt=W|kilowatt=kW|megawatt=MW|gigawatt=GW
