@@ -155,13 +155,15 @@ def _known(options: Options) -> Known:
     content = {record.text for record in before.records}
     if isinstance(before, Snapshot):
         return Known(template=options.template, content=frozenset(content))
-    content.update(heading.text for heading in before.headings)
+    headings = {heading.text for heading in before.headings} - content
+    content |= headings
     dropped = {drop.text for drop in before.drops if drop.stage == "label"}
     unseen_texts = {drop.text for drop in before.drops if drop.stage == "parse"}
     # What stood on the page both ways, as in a menu and in the text, or hidden and shown, may do so again.
     return Known(
         template=options.template,
         content=frozenset(content - dropped - unseen_texts),
+        headings=frozenset(headings - dropped - unseen_texts),
         boilerplate=frozenset(dropped - content),
         hidden=frozenset(unseen_texts - content),
         both=frozenset(content & (dropped | unseen_texts)),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
-from scrape_clean.label.places import LISTS, is_linked
+from scrape_clean.label.places import LISTS, VALUE, is_linked, lists_of_terms
 from scrape_clean.label.skeleton import Ints
 from scrape_clean.model import Document
 
@@ -43,12 +43,13 @@ def alike(document: Document, kind: Ints) -> Groups:
 
 
 def lists(document: Document, places: Sequence[str]) -> Groups:
-    """Find the lists of items that are no links."""
+    """Find the lists of items, and those of terms and definitions, that are no links."""
     groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for at, (block, place) in enumerate(zip(document.blocks, places, strict=True)):
         if block.kind == "bullet" and block.container >= 0 and place in LISTS and not is_linked(block):
             groups[document.containers[block.container].parent, place].append(at)
-    return groups.values()
+    terms = [[at for at in several if places[at] == VALUE] for several in lists_of_terms(document)]
+    return [*groups.values(), *terms]
 
 
 def evened(groups: Groups, scores: Sequence[float]) -> list[float]:

@@ -12,6 +12,8 @@ __all__ = ["BARE", "OVER_CONTENT", "OVER_LIST", "Outline", "bare_headings", "out
 
 _Path: TypeAlias = tuple[str, ...]
 
+_WHOLE = -1
+"""The page; its parts begin with an h1 each."""
 _TEXTLESS = frozenset({"control", "metadata"})
 _LEADS = frozenset({"heading", "summary", "term"})
 
@@ -60,49 +62,54 @@ def _beside(document: Document, block: Block, item: Block) -> bool:
 class Outline(NamedTuple):
     """What is shown of a page, by its headings."""
 
-    headings: list[tuple[int, _Path]]
-    """The index of each, and the section that it opens."""
-    texts: list[tuple[int, int, _Path]]
-    """The index of all that is said under them, its length, and the section it stands in."""
+    headings: list[tuple[int, int, _Path]]
+    """The index of each, its part, and the section that it opens."""
+    texts: list[tuple[int, int, int, _Path]]
+    """The index of all that is said under them, its length, its part, and the section it stands in."""
 
 
 def outlined(document: Document) -> Outline:
     """Find what stands under each heading."""
     shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
     blocks = [document.blocks[at] for at in shown]
-    headings, texts = [], []
+    headings, texts, part = [], [], _WHOLE
     for at, block, path in zip(shown, blocks, sections(blocks, document.containers), strict=True):
         if block.kind == "heading":
-            headings.append((at, (*path[: DEEPEST - 1], block.text)))
+            part += block.level == 1
+            headings.append((at, _WHOLE if block.level == 1 else part, (*path[: DEEPEST - 1], block.text)))
         elif block.kind not in _TEXTLESS:
-            texts.append((at, len(block.text), path))
+            texts.append((at, len(block.text), part, path))
     return Outline(headings, texts)
 
 
 def bare_headings(outline: Outline, content: Sequence[bool]) -> list[int]:
-    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content."""
-    if not any(content[at] for at, _, _ in outline.texts):
+    """The headings of content under which there is boilerplate and nothing else; none if nothing else is content.
+
+    An h1 ends what is under all others, in whatever element it stands: "Contents" may be one for the printed page.
+    """
+    if not any(content[at] for at, *_ in outline.texts):
         return []
     under = _under(outline, content)
-    told = ((at, *under.get(path, (0, 0))) for at, path in outline.headings if content[at])
+    told = ((at, *under.get((part, path), (0, 0))) for at, part, path in outline.headings if content[at])
     return [at for at, held, rest in told if rest and not held]
 
 
 def over_content(outline: Outline, content: Sequence[bool]) -> list[int]:
     """The headings that are no content, under which at least as much text is content as is not."""
     under = _under(outline, content)
-    told = ((at, *under.get(path, (0, 0))) for at, path in outline.headings if not content[at])
+    told = ((at, *under.get((_WHOLE, path), (0, 0))) for at, _, path in outline.headings if not content[at])
     return [at for at, held, rest in told if held and held >= rest]
 
 
-def _under(outline: Outline, content: Sequence[bool]) -> dict[_Path, tuple[int, int]]:
-    """The characters of content and of boilerplate in each section."""
-    own: dict[_Path, list[int]] = {}
-    for at, length, path in outline.texts:
-        own.setdefault(path, [0, 0])[not content[at]] += length
-    under: dict[_Path, tuple[int, int]] = {}
-    for path, (held, rest) in own.items():
+def _under(outline: Outline, content: Sequence[bool]) -> dict[tuple[int, _Path], tuple[int, int]]:
+    """The characters of content and of boilerplate in each section, on the whole page and in each part of it."""
+    own: dict[tuple[int, _Path], list[int]] = {}
+    for at, length, part, path in outline.texts:
+        for where in {_WHOLE, part}:
+            own.setdefault((where, path), [0, 0])[not content[at]] += length
+    under: dict[tuple[int, _Path], tuple[int, int]] = {}
+    for (part, path), (held, rest) in own.items():
         for depth in range(1, len(path) + 1):
-            one, other = under.get(path[:depth], (0, 0))
-            under[path[:depth]] = one + held, other + rest
+            one, other = under.get((part, path[:depth]), (0, 0))
+            under[part, path[:depth]] = one + held, other + rest
     return under

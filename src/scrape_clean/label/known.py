@@ -12,6 +12,8 @@ class Known(Struct, frozen=True, kw_only=True):
     """What stands on most pages of the site."""
     content: frozenset[str] = frozenset()
     """What was content of this page the night before."""
+    headings: frozenset[str] = frozenset()
+    """Of that, what was a heading and nothing else: a link that reads like one is likely an entry of a menu."""
     boilerplate: frozenset[str] = frozenset()
     """What was not."""
     both: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ from scrape_clean.choices import heed
 from scrape_clean.label.alike import ALIKE, ITEMS, LACKING, Groups, alike, evened, lists, rest_of_most
 from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
 from scrape_clean.label.consent import CONSENT, consent_notices
+from scrape_clean.label.contents import contents
 from scrape_clean.label.features import features
 from scrape_clean.label.introductions import (
     BARE,
@@ -161,9 +162,19 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
     take(at for at in over_lists(document, content) if rules[at] in _OVERRULED and sure[at] >= OVER_LIST)
     outline = outlined(document)
     take(at for at in over_content(outline, content) if free[at] and sure[at] >= OVER_CONTENT)
-    for at in bare_headings(outline, content):
-        if sure[at] < enough["heading"] + BARE:
-            rules[at] = seen.reasons[at]
+
+    def leave(found: Iterable[int]) -> None:
+        for at in found:
+            rules[at], content[at] = seen.reasons[at], False
+
+    def bare() -> list[int]:
+        return [at for at in bare_headings(outline, content) if sure[at] < enough["heading"] + BARE]
+
+    leave(bare())
+    entries = contents(document, content)
+    over_entries = bare_headings(outline, [at not in entries for at in range(len(content))])  # "On this page"
+    leave(at for at in (*entries, *over_entries) if content[at])
+    leave(bare())
 
 
 def _landmarks_around(document: Document) -> list[str | None]:
@@ -189,6 +200,8 @@ def _steady(document: Document, known: Known) -> list[float]:
         return [0.0] * len(document.blocks)
     near = Known(
         content=frozenset(map(_without_figures, known.content)),
+        headings=frozenset(map(_without_figures, known.headings))
+        - frozenset(map(_without_figures, known.content - known.headings)),
         boilerplate=frozenset(map(_without_figures, known.boilerplate)),
         hidden=frozenset(map(_without_figures, known.hidden)),
     )
@@ -207,7 +220,9 @@ def _steady(document: Document, known: Known) -> list[float]:
 
 def _leaning(block: Block, text: str, known: Known) -> int:
     """Whether a text was boilerplate the night before (1) or content (-1); 0 where nothing, or both, is known."""
-    return (text in known.boilerplate or (block.hidden is not None and text in known.hidden)) - (text in known.content)
+    entry = text in known.headings and block.kind != "heading" and is_linked(block)
+    dropped = text in known.boilerplate or (block.hidden is not None and text in known.hidden)
+    return dropped - (text in known.content and not entry)
 
 
 def _without_figures(text: str) -> str:

@@ -1,17 +1,21 @@
 """The landmarks that authors set themselves.
 
 HTML's sectioning elements and WAI-ARIA's landmark roles, as mapped by the HTML Accessibility API Mappings (HTML-AAM
-1.0, section 3.5).
+1.0, section 3.5), and the roles of the Digital Publishing WAI-ARIA Module (DPUB-ARIA 1.1): tables of contents and
+indices are navigation there, and notes are part of the text.
 """
 
 from collections.abc import Sequence
 
 from scrape_clean.model import Container
 
-__all__ = ["in_content", "landmarks"]
+__all__ = ["in_content", "in_notes", "landmarks"]
 
 _ROLES = {
     "navigation": "landmark:navigation",
+    "doc-toc": "landmark:navigation",
+    "doc-index": "landmark:navigation",
+    "doc-pagelist": "landmark:navigation",
     "menu": "landmark:navigation",
     "menubar": "landmark:navigation",
     "banner": "landmark:banner",
@@ -31,17 +35,19 @@ _TAGS = {
 _TELLING = frozenset({"header", *_TAGS})
 _CONTENT = frozenset({"main", "article"})
 _CONTENT_ROOTS = _CONTENT | {"section"}
+_NOTES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
 
 
 def landmarks(containers: Sequence[Container]) -> list[str | None]:
     """For each container the outermost landmark around it that is no content; parents come before their children."""
     found: list[str | None] = []
     rooted: list[bool] = []  # inside main, article or section, where a header introduces content
-    for container in containers:
+    of_notes = _around_notes(containers)
+    for at, container in enumerate(containers):
         outer, tag = container.parent, container.tag
         inside = outer >= 0 and rooted[outer]
         mark = found[outer] if outer >= 0 else None
-        if mark is None and (container.role or tag in _TELLING):
+        if mark is None and (container.role or tag in _TELLING) and at not in of_notes:
             mark = _own(container, inside=inside)
         rooted.append(inside or tag in _CONTENT_ROOTS)
         found.append(mark)
@@ -55,6 +61,24 @@ def in_content(containers: Sequence[Container]) -> list[bool]:
         outer = container.parent
         inside.append((outer >= 0 and inside[outer]) or (container.role or container.tag) in _CONTENT)
     return inside
+
+
+def in_notes(containers: Sequence[Container]) -> list[bool]:
+    """For each container whether the author says that it is a note to the text, or a list of such."""
+    inside: list[bool] = []
+    for container in containers:
+        outer = container.parent
+        inside.append((outer >= 0 and inside[outer]) or container.role in _NOTES)
+    return inside
+
+
+def _around_notes(containers: Sequence[Container]) -> set[int]:
+    """The asides in which there are notes and nothing else, as docutils writes them."""
+    if not any(container.role in _NOTES for container in containers):  # on most pages
+        return set()
+    others = {container.parent for container in containers if container.role not in _NOTES}
+    within = {container.parent for container in containers} - others
+    return {at for at in within if at >= 0 and containers[at].tag == "aside" and not containers[at].role}
 
 
 def _own(container: Container, *, inside: bool) -> str | None:

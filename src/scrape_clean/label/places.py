@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 from msgspec.structs import replace
 
 from scrape_clean.label.entries import entries
-from scrape_clean.label.landmarks import in_content
+from scrape_clean.label.landmarks import in_content, in_notes
 from scrape_clean.leads import placed, rows
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.sentences import SENTENCE_END
@@ -24,10 +25,12 @@ __all__ = [
     "VALUE",
     "WORDLESS",
     "is_linked",
+    "lists_of_terms",
     "places_of",
 ]
 
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
+_TERMS = frozenset({"term", "definition"})
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
 _FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
 LINKED = frozenset({"link", "link in main", "linked text", "linked sentence", "linked heading"})
@@ -36,7 +39,7 @@ FORM = "form"
 TRAIL = "trail"
 """The way from the site's start to this page, which says nothing that its links and the page's heading do not."""
 VALUE = "line of a row"
-"""Lines of rows and cards of elements side by side: labels or titles, and their values."""
+"""Lines of rows and cards of elements side by side: labels or titles, and their values; terms and definitions."""
 ENTRY = "entry"
 """Lines of rows and cards that each have a link and a date."""
 TEXT = "text"
@@ -47,6 +50,11 @@ OPEN = LINKED | {ENTRY, "row", "row in main", "bullet", "bullet in main", VALUE,
 """Places outside everything that says what is no content."""
 _OF_ENTRIES = (LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}
 """Places of which more is asked than of an entry."""
+_AS_ITEMS = {
+    **dict.fromkeys((TEXT, "sentence", "fact", VALUE, "bullet"), "bullet in main"),
+    **dict.fromkeys(("linked text", "linked sentence", "link"), "link in main"),
+}
+"""Of a note to the text: it is as good as an item of a list in there."""
 _FEWEST_WORDS = 5
 """Words of a sentence: "Read more!" is none."""
 _SHARE, _MANY = 0.2, 4
@@ -76,16 +84,36 @@ def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
         _place(block, landmark, inside=roots[block.container], linked=link, form=form)
         for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
-    for at in _in_rows(document, linked):
+    for at in chain(_in_rows(document, linked), *lists_of_terms(document)):
         if places[at] in {TEXT, "heading", "fact"}:
             places[at] = VALUE
     for at in entries(document, linked):
         if places[at] in _OF_ENTRIES:
             places[at] = ENTRY
+    for at in _notes(document):
+        places[at] = _AS_ITEMS.get(places[at], places[at])
+    for at in _answers(document, linked):
+        if places[at] in {TEXT, "sentence"}:
+            places[at] = "bullet in main"
     for at in _trails(document):
         if places[at] in OPEN:
             places[at] = TRAIL
     return places
+
+
+def lists_of_terms(document: Document) -> list[list[int]]:
+    """The terms and definitions, as indices of blocks, of each list of three or more terms; it is as good as a table.
+
+    Shorter ones stand beside every post of a forum, and say who wrote it.
+    """
+    around = _nearest(document, "dl")
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    terms: Counter[int] = Counter()
+    for at, block in enumerate(document.blocks):
+        if block.kind in _TERMS and (place := around[block.container]) >= 0:
+            lists[place].append(at)
+            terms[place] += block.kind == "term"
+    return [several for place, several in lists.items() if terms[place] >= ROWS]
 
 
 def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
@@ -102,6 +130,37 @@ def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
         if values and not any(linked[at] for at in (first, *several)):
             found |= {first, *several}
     return found
+
+
+def _answers(document: Document, linked: Sequence[bool]) -> list[int]:
+    """Blocks of ``details`` with more than their visible line, no link and no control: no menu, and no filter."""
+    around = _nearest(document, "details")
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for at, block in enumerate(document.blocks):
+        if block.hidden is None and around[block.container] >= 0:
+            inside[around[block.container]].append(at)
+    found = []
+    for several in inside.values():
+        kinds = {document.blocks[at].kind for at in several}
+        if kinds != {"summary"} and "control" not in kinds and not any(linked[at] for at in several):
+            found += several
+    return found
+
+
+def _nearest(document: Document, tag: str) -> list[int]:
+    """For each container the innermost one of a tag around it; -1 where there is none, and last for blocks in none."""
+    found: list[int] = []
+    for at, container in enumerate(document.containers):
+        found.append(at if container.tag == tag else found[container.parent] if container.parent >= 0 else -1)
+    return [*found, -1]
+
+
+def _notes(document: Document) -> list[int]:
+    """Blocks of notes to the text; the number in front of one is none."""
+    notes = [*in_notes(document.containers), False]
+    return [
+        at for at, block in enumerate(document.blocks) if notes[block.container] and any(map(str.isalpha, block.text))
+    ]
 
 
 def _trails(document: Document) -> list[int]:
@@ -131,10 +190,7 @@ def _is_sentence(block: Block) -> bool:
 
 def _linked(document: Document) -> list[bool]:
     """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
-    items: list[int] = []
-    for at, container in enumerate(document.containers):
-        items.append(at if container.tag == "li" else items[container.parent] if container.parent >= 0 else -1)
-    items.append(-1)
+    items = _nearest(document, "li")
     linked, teaser = [], -1
     for block in document.blocks:
         item = items[block.container]

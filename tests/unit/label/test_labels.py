@@ -110,6 +110,47 @@ def test_labels_stay_from_night_to_night() -> None:
     assert "content" in {label_ for label_, _ in turned.values()}
 
 
+NOTES = {
+    "docutils": '<aside class="footnote-list"><aside role="doc-footnote"><span>[1]</span><p>{}</p></aside></aside>',
+    "pandoc": '<section role="doc-endnotes"><hr><ol><li><p>{}</p></li></ol></section>',
+    "pandoc, of a section": '<aside role="doc-footnote"><ol><li><p>{}</p></li></ol></aside>',
+}
+
+
+@pytest.mark.parametrize("form", NOTES.values(), ids=NOTES)
+def test_notes_to_the_text_are_content(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    """An aside with something else in it is none."""
+    note, other = "Keys of 2030 are taken until 31 December.", '<aside role="note"><p>Read on</p></aside>'
+    found = judged(monkeypatch, form.format(note), -2.2)
+    assert found[note] == "content"
+    assert found.get("[1]") != "content"
+    found = judged(monkeypatch, form.format(note).replace("</aside></aside>", f"</aside>{other}</aside>"), -2.2)
+    assert (found[note] == "content") == ("footnote-list" not in form)
+
+
+@pytest.mark.parametrize(
+    ("markup", "score", "label_"),
+    [
+        ("<ul><li><a href='/fees'>Fees 2031</a></ul>", -1.0, "boilerplate"),
+        ("<ul><li>Fees 2031</ul>", -2.5, "content"),
+        ("<h2><a href='/fees'>Fees 2031</a></h2>", 0.0, "content"),
+    ],
+)
+@pytest.mark.parametrize("year", ["2031", "2032"])
+def test_a_heading_of_the_night_before_speaks_for_no_link(
+    monkeypatch: pytest.MonkeyPatch, markup: str, score: float, label_: str, year: str
+) -> None:
+    """A menu that is new reads like it; other text does that was the heading, or has become a heading."""
+    scores = np.full(41, 5.0)
+    monkeypatch.setattr(labels, "scores", lambda page, _: np.resize(scores, len(page.own)))
+    prose = "".join(f"<p>Sentence {n}.</p>" for n in range(40))
+    before = clean(f"<h2>Fees 2031</h2>{prose}", media_type="text/html")
+    assert [heading.text for heading in before.headings] == ["Fees 2031"]
+    scores[-1] = score
+    after = clean(f"{prose}{markup}".replace("2031", year), media_type="text/html", options=Options(before=before))
+    assert [drop.text for drop in after.drops] == ([] if label_ == "content" else [f"Fees {year}"])
+
+
 @pytest.mark.parametrize(("score", "heading"), [(1.2, "boilerplate"), (1.3, "content")])
 def test_a_heading_over_boilerplate_needs_more(monkeypatch: pytest.MonkeyPatch, score: float, heading: str) -> None:
     """One with content under it, or with nothing, is taken at the score that will do for any heading of the page."""
@@ -463,3 +504,44 @@ def test_what_was_hidden_and_no_content_stays_so() -> None:
     assert rules(document, Known(hidden=frozenset({hidden})))[hidden] == ("boilerplate", "hidden:display-none")
     shown = parse_string(html.replace(' style="display:none"', ""), media_type="text/html")
     assert rules(shown, Known(hidden=frozenset({hidden})))[hidden][0] == "content"
+
+
+HOURS = "<dl>{}</dl>".format("".join(f"<dt>{day}<dd>from {hour}" for day, hour in (("Monday", 9), ("Friday", 8))))
+
+
+@pytest.mark.parametrize(("terms", "score", "label_"), [(3, -1.2, "content"), (3, -1.3, "boilerplate"), (2, -1.2, "")])
+def test_a_list_of_terms_is_as_good_as_a_table(
+    monkeypatch: pytest.MonkeyPatch, terms: int, score: float, label_: str
+) -> None:
+    """A shorter one stands beside each post of a forum; a link is none of it."""
+    more = "<dt>Sunday<dd>closed<dd><a href='/fares'>Fares</a></dl>" if terms == 3 else "</dl>"
+    found = judged(monkeypatch, HOURS.replace("</dl>", more), score)
+    assert {found[text] for text in ("Monday", "Friday", "from 8")} == {label_ or "boilerplate"}
+    assert found.get("Fares") != "content"
+
+
+def test_a_list_of_terms_is_not_torn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it brings in the rest."""
+    sure = dict.fromkeys(("Monday", "Friday", "from 8"), 9.0)
+    found = judged(monkeypatch, HOURS.replace("</dl>", "<dt>Sunday<dd>closed</dl>"), -9.0, **sure)
+    assert found["from 9"] == found["Sunday"] == found["closed"] == "content"
+    found = judged(monkeypatch, HOURS.replace("</dl>", "<dt>Sunday<dd>closed</dl>"), -9.0, Monday=25.0)
+    assert found["Sunday"] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("more", "label_"),
+    [
+        ("", "content"),
+        ('<p><a href="/park">Parking</a></p>', "boilerplate"),
+        ("<label>All</label>", "boilerplate"),
+    ],
+)
+def test_what_unfolds_without_links_is_no_menu(monkeypatch: pytest.MonkeyPatch, more: str, label_: str) -> None:
+    """A question and its answer need no more than items in `main`; a menu and a filter unfold, too."""
+    html = f"<details><summary>May I park?</summary><p>Yes, at the pier.</p>{more}</details>"
+    found = judged(monkeypatch, f"{html}<details><summary>Menu</summary></details><pre>Elsewhere.</pre>", -2.2)
+    assert found["May I park?"] == found["Yes, at the pier."] == label_
+    assert found["Menu"] == found["Elsewhere."] == "boilerplate"
+    found = judged(monkeypatch, f"<nav>{html}</nav>", -2.2)
+    assert found["May I park?"] == "boilerplate"

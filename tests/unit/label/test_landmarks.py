@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean.label.landmarks import landmarks
+from scrape_clean.label.landmarks import in_notes, landmarks
 from scrape_clean.model import Container
 
 BODY = Container(-1, "body")
@@ -17,6 +17,8 @@ BODY = Container(-1, "body")
         (Container(0, "aside"), "landmark:complementary"),
         (Container(0, "header"), "landmark:banner"),
         (Container(0, "div", role="dialog"), "landmark:dialog"),
+        (Container(0, "nav", role="doc-toc"), "landmark:navigation"),
+        (Container(0, "section", role="doc-index"), "landmark:navigation"),
         (Container(0, "nav", role="presentation"), None),
         (Container(0, "div"), None),
     ],
@@ -35,3 +37,24 @@ def test_everything_below_a_landmark_is_in_it() -> None:
     """The outermost landmark counts."""
     containers = [BODY, Container(0, "footer"), Container(1, "nav"), Container(2, "li"), Container(0, "p")]
     assert landmarks(containers) == [None, *["landmark:contentinfo"] * 3, None]
+
+
+@pytest.mark.parametrize(
+    ("role", "inner", "landmark"),
+    [
+        ("", ("doc-footnote", "doc-footnote"), None),
+        ("", ("doc-footnote", ""), "landmark:complementary"),
+        ("", (), "landmark:complementary"),
+        ("complementary", ("doc-footnote",), "landmark:complementary"),
+    ],
+)
+def test_an_aside_of_notes_is_no_landmark(role: str, inner: tuple[str, ...], landmark: str | None) -> None:
+    """As docutils writes them: they are part of the text. With anything else in there it is one."""
+    containers = [BODY, Container(0, "aside", role=role), *(Container(1, "aside", role=one) for one in inner)]
+    assert landmarks(containers)[1] == landmark
+
+
+def test_notes_hold_all_that_is_in_them() -> None:
+    """A list of them, too."""
+    containers = [BODY, Container(0, "section", role="doc-endnotes"), Container(1, "li"), Container(0, "p")]
+    assert in_notes(containers) == [False, True, True, False]

@@ -1,7 +1,8 @@
 """The rules by which an element is no part of what a page shows, each with its name.
 
 By all but one a browser does not show it. ``aria-hidden`` keeps it from screen readers alone: a browser shows it, but
-its author says that it says nothing, as an icon does, or twice what is said beside it.
+its author says that it says nothing, as an icon does, or twice what is said beside it. A ``figcaption`` that bears it
+is shown all the same: what it says twice is the picture's ``alt`` (so pandoc writes it), which is not read.
 """
 
 import re
@@ -51,7 +52,7 @@ def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None
     if tag == "dialog" and "open" not in attributes:
         return "dialog"
     rule = None if tag == "iframe" and attributes.get("srcdoc") else _TAGS.get(tag)
-    return rule or (_by_attributes(attributes) if attributes else None)
+    return rule or (_by_attributes(tag, attributes) if attributes else None)
 
 
 def _is_shown_later(attributes: Attributes) -> bool:
@@ -61,7 +62,7 @@ def _is_shown_later(attributes: Attributes) -> bool:
     return _STREAMED.fullmatch(attributes.get("id") or "") is not None
 
 
-def _by_attributes(attributes: Attributes) -> str | None:
+def _by_attributes(tag: str, attributes: Attributes) -> str | None:
     if "hidden" in attributes and not _is_shown_later(attributes):
         return "hidden"
     style = (attributes.get("style") or "").lower()
@@ -69,6 +70,6 @@ def _by_attributes(attributes: Attributes) -> str | None:
         return "display-none"
     if ("hidden" in style or "collapse" in style) and _VISIBILITY_HIDDEN.search(style):
         return "visibility-hidden"
-    if (attributes.get("aria-hidden") or "").strip().lower() == "true":
+    if tag != "figcaption" and (attributes.get("aria-hidden") or "").strip().lower() == "true":
         return "aria-hidden"
     return "popover" if "popover" in attributes else None
