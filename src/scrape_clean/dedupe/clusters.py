@@ -38,13 +38,11 @@ CHECKED = 32
 boilerplate; the first members are the best attested ones."""
 
 
-def _evidence(
-    texts: Sequences, wanted: Numbers, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
-) -> Evidence:
-    """What the texts themselves, and others before them, tell of some words (indices into ``texts.words``)."""
+def _evidence(texts: Sequences, wanted: Numbers, told: Evidence) -> Evidence:
+    """What is told of words, and what the texts themselves tell of some (indices into ``texts.words``)."""
     words = [texts.words[number] for number in wanted.tolist()]
     contexts = dict(zip(words, contexts_of(texts, wanted).tolist(), strict=True))
-    told = Evidence(contexts, vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
+    told = replace(told, contexts=contexts)
     if len(texts) < ENOUGH_TEXTS:
         return told
     parts: Counter[str] = Counter()
@@ -185,7 +183,10 @@ def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
 
 
 def same_wording(
-    known: Known, vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+    known: Known,
+    vocabularies: tuple[Vocabulary, ...] = (),
+    attested: Mapping[str, int] = _NOTHING,
+    likely: tuple[Vocabulary, ...] = (),
 ) -> Partition:
     """Sets of wordings that differ by slips alone, as indices into ``known``.
 
@@ -193,6 +194,7 @@ def same_wording(
         known: The wordings.
         vocabularies: As for ``evidence.Evidence``.
         attested: As for ``cluster``.
+        likely: As for ``evidence.Evidence``.
     """
     few = known.chosen(np.arange(len(known))) if len(known) <= FEW else {}
     pairs = few_pairs([wording.form for wording in few.values()]) if few else None
@@ -203,5 +205,6 @@ def same_wording(
         return Partition(len(known))
     texts = texts or known.sequences
     alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
-    found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
+    told = Evidence({}, vocabularies, likely, spoken=spoken_in, attested=attested, unlike=different_terms)
+    found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), told))
     return clusters_of(alike, found, contrasts, len(known))

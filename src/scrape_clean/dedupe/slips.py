@@ -58,6 +58,10 @@ class Use(Struct, frozen=True, gc=False):
         """Whether a vocabulary has it."""
         return evidence.known(self.part, self.wording.form.tokens)
 
+    def is_acquitted(self, evidence: Evidence) -> bool:
+        """Whether a vocabulary has it, be it one of a language that the texts merely seem to be in."""
+        return evidence.acquits(self.part, self.wording.form.tokens)
+
 
 class _Pair(Struct, frozen=True, gc=False):
     """A word that may be another one with a slip."""
@@ -127,14 +131,14 @@ def is_slip(odd: Use, good: Use, shape: Shape, evidence: Evidence) -> bool:
     slip = _is_negligible(pair) and (_outvoted if short else _no_word)(pair)
     if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair):
         slip = False
-    return real if real is slip or odd.is_known(evidence) else slip
+    return real if real is slip or odd.is_acquitted(evidence) else slip
 
 
 def _is_nearer_to_another(pair: _Pair) -> bool:
     """Whether two letters of the odd one transposed make another known word: recieved is no slip of receives."""
     odd, tokens = pair.odd.part, pair.odd.wording.form.tokens
     swapped = (odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(1, len(odd) - 1))
-    return any(pair.evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
+    return any(pair.evidence.acquits(other, tokens) for other in swapped if other not in (odd, pair.good.part))
 
 
 def _is_negligible(pair: _Pair) -> bool:

@@ -159,6 +159,22 @@ def test_two_slips_need_that_one_is_not_nearer_to_another_word() -> None:
     assert one_fact(one, LONG.format("received"), words=("receives", "received"))
 
 
+def test_a_language_that_texts_merely_seem_to_be_in_acquits_and_shows_no_slip() -> None:
+    """With "recieved" it has the word; without it, "received" shows nothing."""
+
+    def is_one(*words: str, likely: tuple[str, ...] = ()) -> bool:
+        a, b = (Wording(normal_form(text), text) for text in (LONG.format("recieved"), LONG.format("received")))
+        vocabularies = (frozenset(words).__contains__,)
+        return judged(a, b, Evidence({}, vocabularies, likely=(frozenset(likely).__contains__,)))
+
+    assert is_one("received")
+    assert not is_one("received", likely=("recieved",))
+    a, b = (Wording(normal_form(text), text) for text in ("The boat landed", "The boat lqnded"))
+    nothing = frozenset[str]().__contains__
+    assert judged(a, b, Evidence({}, (frozenset(("landed",)).__contains__,)))
+    assert not judged(a, b, Evidence({}, (nothing,), likely=(frozenset(("landed",)).__contains__,)))
+
+
 def test_a_capital_that_all_words_have_makes_no_name() -> None:
     """In the title of a card; in a sentence it does."""
     line = "The keeper of the tower asked for a new {} and a ladder"
