@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
+from scrape_clean.dedupe.grades import grades_in
 from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.normal import canonical, normal_form
 from scrape_clean.dedupe.ranges import DASHES, ranges_in
@@ -107,6 +108,8 @@ def _shaped(text: str) -> str:
             shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
     for start, end in ranges_in(text, canonical):
         shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]
+    for at in grades_in(text):
+        shape = f"{shape[:at]}s{shape[at + 1 :]}" if shape[at] == "-" else shape
     return shape
 
 
@@ -164,11 +167,7 @@ def _kind(token: str, shape: str, start: int) -> str:
     if first != "-":
         return "s" if first == "r" else "p"
     before, after = shape[start - 1] if start else " ", shape[start + 1 : start + 2]
-    amount = after in ("0", "s") and before not in "a0u)"
-    grade = (
-        before == "a" and shape[max(start - 2, 0) : start - 1] in ("", " ", "p") and after in ("", " ", "p", ".", ",")
-    )
-    return "s" if amount or grade else "p"
+    return "s" if after in ("0", "s") and before not in "a0u)" else "p"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,10 +11,11 @@ import unicodedata
 
 from msgspec import Struct
 
+from scrape_clean.dedupe.grades import with_charges, with_grades
 from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.ranges import with_ranges
-from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
+from scrape_clean.dedupe.tokens import facts_of, glued, tokens_of
 
 __all__ = [
     "END_MARKS",
@@ -195,9 +196,9 @@ def folded(text: str) -> str:
         text = _LINE_HYPHEN.sub("", text)
     text = with_units_in_words(text)
     if not text.isascii():
-        text = one_spelling(_ascii_but_letters(text))
+        text = one_spelling(_ascii_but_letters(with_charges(text)))
     if "-" in text or "~" in text or "\u223c" in text:
-        text = with_ranges(text)
+        text = with_grades(with_ranges(text))
     return _POINT.sub("0.", text) if "." in text else text
 
 
@@ -236,7 +237,7 @@ def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
     if _SIMPLE.fullmatch(text) is None or with_units_in_words(text) != text:
         return None
-    if "-" in text and (has_grade(text) or with_ranges(text) != text):
+    if "-" in text and with_grades(with_ranges(text)) != text:
         return None
     words = text.translate(_SIMPLY)
     if "www" in words:

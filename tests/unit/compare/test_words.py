@@ -23,6 +23,8 @@ def test_words_stand_where_the_text_has_them() -> None:
         ("Open daily - even Sundays", "Open daily — even Sundays!"),
         ("1,200 seats", "1200 seats"),
         ("e-mail us", "email us"),
+        ("Rated AA- by the agency", "Rated AA− by the agency"),
+        ("EU- und Landesrecht", "EU und Landesrecht"),
         ("caf\u00e9", "cafe\u0301"),
         ("a &amp; b", "a & b"),
         ("Adults | £9.50", "Adults: £9.50"),
@@ -54,6 +56,8 @@ def test_what_changes_no_fact(one: str, other: str) -> None:
         ("16\u00bd tons", "161/2 tons"),
         ("Rated A- by the agency", "Rated A by the agency"),
         ("Blood group (B-)", "Blood group (B)"),
+        ("Rated BBB- by the agency", "Rated BBB by the agency"),
+        ("Blood group 0−, please", "Blood group 0, please"),
         ("Discount -€5", "Discount €5"),
     ],
 )
