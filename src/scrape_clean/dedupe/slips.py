@@ -162,6 +162,8 @@ def _no_word(pair: _Pair) -> bool:
         return True
     if not seen and _in_a_long_word(pair):
         return True
+    if named and shape.end < WORD_END and not (support or pair.outvoted or shape.visual):
+        return False  # Daniel and Daniela, of whom nothing else is known
     shaky = named and not shape.typical and support < FREQUENT and (support < STRONG or not pair.is_misspelt())
     if shaky and not pair.outvoted:
         surely = not seen and shape.single and (support >= STRONG or (support > 0 and pair.is_misspelt()))
