@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
+from scrape_clean.dedupe.addresses import with_caseless_host
 from scrape_clean.dedupe.grades import grades_in
 from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.normal import canonical, normal_form
@@ -128,7 +129,7 @@ def folded(token: str) -> str:
             token = token.replace("\u2044", "/")
         token = "".join(char for char in token if unicodedata.category(char) != "Cf")
         token = VOWEL_MARKS.sub("", token) or token
-    token = token.casefold()
+    token = with_caseless_host(token) if "/" in token else token.casefold()
     if token[:1] == "." and len(token) > 1:
         token = f"0{token}"
     return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token

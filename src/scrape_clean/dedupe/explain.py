@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from scrape_clean.dedupe.addresses import as_written
 from scrape_clean.dedupe.grades import MINUS
 from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling
 from scrape_clean.dedupe.mojibake import repaired
@@ -153,7 +154,7 @@ def _shown(tokens: Sequence[str]) -> str:
 def _tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text; the dash of a range and the minus of a grade as people write them."""
     dashes = (MINUS,) if "~" in text else (MINUS, "~")
-    return tuple("-" if one in dashes else one for one in normal_form(text).tokens)
+    return tuple("-" if one in dashes else as_written(one) for one in normal_form(text).tokens)
 
 
 def _apart(a: tuple[str, ...], b: tuple[str, ...]) -> str:

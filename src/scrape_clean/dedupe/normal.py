@@ -11,6 +11,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from scrape_clean.dedupe.addresses import with_paths_as_written
 from scrape_clean.dedupe.grades import with_charges, with_grades
 from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.mojibake import repaired
@@ -199,6 +200,8 @@ def folded(text: str) -> str:
         text = one_spelling(_ascii_but_letters(with_charges(text)))
     if "-" in text or "~" in text or "\u223c" in text:
         text = with_grades(with_ranges(text))
+    if "://" in text or "www." in text or "WWW." in text:
+        text = with_paths_as_written(text)
     return _POINT.sub("0.", text) if "." in text else text
 
 
