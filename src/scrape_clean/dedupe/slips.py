@@ -83,6 +83,11 @@ class _Pair(Struct, frozen=True, gc=False):
         """Whether the odd one's letters hardly ever stand in a row."""
         return self.evidence.misspelt(self.odd.part, self.good.part)
 
+    def is_doubled_at_end(self) -> bool:
+        """Whether one has its last letter twice."""
+        short, long = sorted((self.odd.part, self.good.part), key=len)
+        return long == short + short[-1]
+
     def is_good(self) -> bool:
         """Whether a vocabulary has the good one."""
         return self.good.is_known(self.evidence)
@@ -162,7 +167,7 @@ def _no_word(pair: _Pair) -> bool:
         return True
     if not seen and _in_a_long_word(pair):
         return True
-    if named and shape.end < WORD_END and not (support or pair.outvoted or shape.visual):
+    if named and shape.end == 0 and not (support or pair.outvoted or shape.visual or pair.is_doubled_at_end()):
         return False  # Daniel and Daniela, of whom nothing else is known
     shaky = named and not shape.typical and support < FREQUENT and (support < STRONG or not pair.is_misspelt())
     if shaky and not pair.outvoted:

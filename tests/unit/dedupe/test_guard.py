@@ -159,6 +159,7 @@ def test_names_in_a_text_with_another_slip(word: str, name: str, *, same: bool) 
         ("Daniela", "Daniel", 1, 16, True),
         ("Daniela", "Daniel", 3, 0, True),  # copies outvote it
         ("Danniel", "Daniel", 1, 0, True),
+        ("Daniell", "Daniel", 1, 0, True),
     ],
 )
 def test_names_with_another_end(odd: str, good: str, copies: int, contexts: int, *, same: bool) -> None:
