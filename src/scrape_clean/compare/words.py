@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
 from scrape_clean.dedupe.addresses import with_caseless_host
+from scrape_clean.dedupe.capitals import same_but_for_capitals
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.grades import grades_in
 from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.normal import canonical, normal_form
@@ -214,10 +216,14 @@ def meaning_key(text: str) -> str:
 def cosmetically_equal(one: str, other: str) -> bool:
     """Whether no fact differs, as far as single characters tell: by this module's words or by dedupe's normal form.
 
-    Dedupe's folds away character references, misread characters and hyphens at line ends, too. Characters that could
+    Dedupe's folds away character references, misread characters and hyphens at line ends, too; and capitals may stand
+    for one of several small letters. Characters that could
     not be decoded on one of two nights (U+FFFD) say nothing: a server named the wrong encoding.
     """
-    if meaning_key(one) == meaning_key(other) or normal_form(one).key == normal_form(other).key:
+    if meaning_key(one) == meaning_key(other):
+        return True
+    a, b = normal_form(one), normal_form(other)
+    if a.key == b.key or same_but_for_capitals(Wording(a, one), Wording(b, other)):
         return True
     return equal_but_undecoded(one, other)
 

@@ -15,6 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
+from scrape_clean.dedupe.capitals import left_open
 from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
@@ -201,10 +202,13 @@ def same_wording(
     texts = known.sequences if pairs is None else None
     if texts is not None:
         pairs = candidate_pairs(texts)
-    if not pairs:
-        return Partition(len(known))
-    texts = texts or known.sequences
-    alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
-    told = Evidence({}, vocabularies, likely, spoken=spoken_in, attested=attested, unlike=different_terms)
-    found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), told))
-    return clusters_of(alike, found, contrasts, len(known))
+    joined = Partition(len(known))
+    if pairs:
+        texts = texts or known.sequences
+        alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
+        told = Evidence({}, vocabularies, likely, spoken=spoken_in, attested=attested, unlike=different_terms)
+        found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), told))
+        joined = clusters_of(alike, found, contrasts, len(known))
+    for one, other in left_open(known, tuple(few.values())):
+        joined.join(one, other)
+    return joined

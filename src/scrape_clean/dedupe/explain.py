@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from scrape_clean.dedupe.addresses import as_written
+from scrape_clean.dedupe.capitals import same_but_for_capitals
+from scrape_clean.dedupe.evidence import Wording
 from scrape_clean.dedupe.grades import MINUS
 from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling
 from scrape_clean.dedupe.mojibake import repaired
@@ -104,6 +106,8 @@ def variation(text: str, other: str) -> str:
         return _form(text, other)
     if a.cut and b.key.startswith(a.key):
         return "cut off"
+    if same_but_for_capitals(Wording(a, text), Wording(b, other)):
+        return "case"
     if len(a.tokens) == len(b.tokens):
         pairs = [f"{x}/{y}" for x, y in zip(a.tokens, b.tokens, strict=True) if x != y]
         return "moved clause" if is_rotation(a.tokens, b.tokens) else f"slip: {', '.join(pairs)}"

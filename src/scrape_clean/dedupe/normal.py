@@ -170,8 +170,7 @@ def _folded_text(text: str) -> str:
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    # Turkish capitals: İ folds to i with a dot above, and I cannot be told from ı
-    return text.replace("i\u0307", "i").replace("\u0131", "i").translate(_FOLD)
+    return text.replace("i\u0307", "i").translate(_FOLD)  # Turkish İ folds to i with a dot above
 
 
 _FOLD = _Fold()
