@@ -41,7 +41,7 @@ def _may_be(word: str, other: str, text: str) -> bool:
         return False
     if word[0] == "i" and word[1:] == other[1:] and f"I{word[1:]}" in text:
         return True
-    return (len(word) > 1 or text.isupper()) and word.upper() in text
+    return len(word) > 1 and word.upper() in text  # of one letter, Ή keeps its accent
 
 
 def left_open(known: Known, few: Sequence[Wording] = ()) -> Iterator[tuple[int, int]]:
