@@ -20,6 +20,7 @@ from num2words import CONVERTER_CLASSES, num2words
 from unicode_rbnf import FormatPurpose, RbnfEngine
 from unicode_rbnf.engine import RbnfError
 
+from scrape_clean.dedupe.letters import in_tables
 from scrape_clean.dedupe.normal import normal_form
 
 OUT: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe/numbers.json.gz"
@@ -42,7 +43,7 @@ def numbers() -> dict[str, str]:
     for language, which, name in (*_by_rules(), *_by_num2words()):
         tokens = normal_form(name).tokens
         if len(tokens) == 1 and len(tokens[0]) >= SHORTEST and not _DIGIT.search(tokens[0]):
-            found.setdefault(tokens[0], {}).setdefault(which, set()).add(language)
+            found.setdefault(in_tables(tokens[0]), {}).setdefault(which, set()).add(language)
     return {
         word: ";".join(" ".join(("number", which, *sorted(said))) for which, said in sorted(meanings.items()))
         for word, meanings in sorted(found.items())

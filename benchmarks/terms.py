@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from babel import localedata
 
+from scrape_clean.dedupe.letters import in_tables
 from scrape_clean.dedupe.normal import canonical, normal_form
 
 FOLDER: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe"
@@ -40,7 +41,7 @@ def terms() -> dict[str, str]:
             word = name.translate(_SPACES).strip(" .")
             tokens = normal_form(word).tokens if len(word) >= SHORTEST and word.isalpha() else ()
             if len(tokens) == 1:
-                found.setdefault(tokens[0], {}).setdefault((kind, which), set()).add(language)
+                found.setdefault(in_tables(tokens[0]), {}).setdefault((kind, which), set()).add(language)
     return {
         word: ";".join(" ".join((kind, which, *sorted(said))) for (kind, which), said in sorted(meanings.items()))
         for word, meanings in sorted(found.items())
@@ -57,7 +58,7 @@ def calendar() -> dict[str, str]:
         if "_" not in language:
             data = _own(language)
             for kind, name in (*((kind, name) for kind, _, name in _calendar(data, _WIDTHS)), *_bare_weekdays(data)):
-                said = canonical(name.translate(_SPACES)).strip(" .'")
+                said = in_tables(canonical(name.translate(_SPACES))).strip(" .'")
                 if all(len(char) == 1 for char in said.split(" ")):
                     said = said.replace(" ", "")
                 if said and not said[0].isdigit():

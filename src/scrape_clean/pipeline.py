@@ -120,9 +120,10 @@ def clean_document(document: Document, options: Options | None = None) -> Cleane
     kept, dropped = _split(labelled, keep_boilerplate=options.keep_boilerplate)
     paths = sections(kept, document.containers)
     language = options.language or page_language(kept, document.language, _usual(document, options.before))
-    # What a page that declares nothing seems to be in decides on no word of it.
+    # The language that a page seems to be in, and does not declare, may tell a word from a slip, but shows no slip.
     told = language if options.language or document.language else None
-    unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(told))
+    likely = () if told else vocabularies_of(language)
+    unique, cut = unique_blocks(document.text, kept, paths, vocabularies_of(told), likely)
     return CleanedPage(
         records=make_records(unique, language, options.annotators, options.date),
         drops=tuple(sorted((*(_drop(item, document.text) for item in dropped), *cut), key=lambda drop: drop.start)),

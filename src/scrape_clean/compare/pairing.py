@@ -19,6 +19,8 @@ from scrape_clean.compare.regroup import regrouped
 from scrape_clean.compare.repeats import edited_in_place
 from scrape_clean.compare.sides import Copy, Group, Pairing, Side
 from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning_key, undecoded
+from scrape_clean.dedupe.letters import without_accents
+from scrape_clean.dedupe.normal import normal_form
 from scrape_clean.model import Record
 from scrape_clean.parse.signs import sign_of
 
@@ -58,6 +60,7 @@ def _pair(before: Side, after: Side) -> Pairing:
         rest.pair_equal(exact[2])
     rest.pair_equal(lambda text, record: (meaning_key(text), record.section))
     rest.pair_equal(lambda text, _: meaning_key(text))
+    rest.pair_equal(lambda text, _: without_accents(normal_form(text).key))  # misread on one night, or in capitals
     if any(UNDECODED in text for side in rest.sides for text in side.seen):
         rest.pair_undecoded()
     rest.pair_equal(lambda text, record: (meaning_key(uncounted(text)), record.section))

@@ -9,6 +9,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from scrape_clean.compare.links import same_target
+from scrape_clean.dedupe.addresses import with_caseless_host
+from scrape_clean.dedupe.capitals import same_but_for_capitals
+from scrape_clean.dedupe.evidence import Wording
+from scrape_clean.dedupe.grades import grades_in
 from scrape_clean.dedupe.letters import CASED_UNITS, VOWEL_MARKS, one_spelling, primes_in, with_units_in_words
 from scrape_clean.dedupe.normal import canonical, normal_form
 from scrape_clean.dedupe.ranges import DASHES, ranges_in
@@ -127,6 +131,8 @@ def _shaped(text: str) -> str:
         shape = f"{shape[:start]}s{shape[start + 1 :]}"
     for start, end in ranges_in(text, canonical):
         shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]
+    for at in grades_in(text):
+        shape = f"{shape[:at]}s{shape[at + 1 :]}" if shape[at] == "-" else shape
     return shape
 
 
@@ -146,7 +152,7 @@ def folded(token: str) -> str:
             token = token.replace("\u2044", "/")
         token = "".join(char for char in token if unicodedata.category(char) != "Cf" and char not in _SELECTORS)
         token = VOWEL_MARKS.sub("", token) or token
-    token = token.casefold()
+    token = with_caseless_host(token) if "/" in token else token.casefold()
     if token[:1] == "." and len(token) > 1:
         token = f"0{token}"
     return token.replace(",", "").replace("'", "") if _THOUSANDS.fullmatch(token) else token
@@ -187,11 +193,7 @@ def _kind(token: str, shape: str, start: int) -> str:
     if first != "-":
         return "s" if first == "r" else "p"
     before, after = shape[start - 1] if start else " ", shape[start + 1 : start + 2]
-    amount = after in ("0", "s") and before not in "a0u)"
-    grade = (
-        before == "a" and shape[max(start - 2, 0) : start - 1] in ("", " ", "p") and after in ("", " ", "p", ".", ",")
-    )
-    return "s" if amount or grade else "p"
+    return "s" if after in ("0", "s") and before not in "a0u)" else "p"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -237,10 +239,14 @@ def meaning_key(text: str) -> str:
 def cosmetically_equal(one: str, other: str) -> bool:
     """Whether no fact differs, as far as single characters tell: by this module's words or by dedupe's normal form.
 
-    Dedupe's folds away character references, misread characters and hyphens at line ends, too. Characters that could
+    Dedupe's folds away character references, misread characters and hyphens at line ends, too; and capitals may stand
+    for one of several small letters. Characters that could
     not be decoded on one of two nights (U+FFFD) say nothing: a server named the wrong encoding.
     """
-    if meaning_key(one) == meaning_key(other) or normal_form(one).key == normal_form(other).key:
+    if meaning_key(one) == meaning_key(other):
+        return True
+    a, b = normal_form(one), normal_form(other)
+    if a.key == b.key or same_but_for_capitals(Wording(a, one), Wording(b, other)):
         return True
     return equal_but_undecoded(one, other)
 

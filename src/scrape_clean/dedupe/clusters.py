@@ -15,6 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from scrape_clean.dedupe.candidates import FEW, Candidate, candidate_pairs, few_pairs
+from scrape_clean.dedupe.capitals import left_open
 from scrape_clean.dedupe.confusions import Confusion, habits
 from scrape_clean.dedupe.contrasts import Contrasts
 from scrape_clean.dedupe.evidence import Evidence, Vocabulary, Wording, spellings
@@ -38,13 +39,11 @@ CHECKED = 32
 boilerplate; the first members are the best attested ones."""
 
 
-def _evidence(
-    texts: Sequences, wanted: Numbers, vocabularies: tuple[Vocabulary, ...], attested: Mapping[str, int]
-) -> Evidence:
-    """What the texts themselves, and others before them, tell of some words (indices into ``texts.words``)."""
+def _evidence(texts: Sequences, wanted: Numbers, told: Evidence) -> Evidence:
+    """What is told of words, and what the texts themselves tell of some (indices into ``texts.words``)."""
     words = [texts.words[number] for number in wanted.tolist()]
     contexts = dict(zip(words, contexts_of(texts, wanted).tolist(), strict=True))
-    told = Evidence(contexts, vocabularies, spoken=spoken_in, attested=attested, unlike=different_terms)
+    told = replace(told, contexts=contexts)
     if len(texts) < ENOUGH_TEXTS:
         return told
     parts: Counter[str] = Counter()
@@ -185,7 +184,10 @@ def _differing(texts: Sequences, pairs: Sequence[Candidate]) -> Numbers:
 
 
 def same_wording(
-    known: Known, vocabularies: tuple[Vocabulary, ...] = (), attested: Mapping[str, int] = _NOTHING
+    known: Known,
+    vocabularies: tuple[Vocabulary, ...] = (),
+    attested: Mapping[str, int] = _NOTHING,
+    likely: tuple[Vocabulary, ...] = (),
 ) -> Partition:
     """Sets of wordings that differ by slips alone, as indices into ``known``.
 
@@ -193,15 +195,20 @@ def same_wording(
         known: The wordings.
         vocabularies: As for ``evidence.Evidence``.
         attested: As for ``cluster``.
+        likely: As for ``evidence.Evidence``.
     """
     few = known.chosen(np.arange(len(known))) if len(known) <= FEW else {}
     pairs = few_pairs([wording.form for wording in few.values()]) if few else None
     texts = known.sequences if pairs is None else None
     if texts is not None:
         pairs = candidate_pairs(texts)
-    if not pairs:
-        return Partition(len(known))
-    texts = texts or known.sequences
-    alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
-    found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), vocabularies, attested))
-    return clusters_of(alike, found, contrasts, len(known))
+    joined = Partition(len(known))
+    if pairs:
+        texts = texts or known.sequences
+        alike = few or known.chosen(np.array(sorted({side for i, j, _ in pairs for side in (i, j)})))
+        told = Evidence({}, vocabularies, likely, spoken=spoken_in, attested=attested, unlike=different_terms)
+        found, contrasts = _told(alike, pairs, _evidence(texts, _differing(texts, pairs), told))
+        joined = clusters_of(alike, found, contrasts, len(known))
+    for one, other in left_open(known, tuple(few.values())):
+        joined.join(one, other)
+    return joined

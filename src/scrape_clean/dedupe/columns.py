@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from msgspec import Struct
 
+from scrape_clean.dedupe.grades import MAYBE_GRADED
 from scrape_clean.dedupe.letters import MAYBE_UNIT
 from scrape_clean.dedupe.mojibake import SUSPECT
 from scrape_clean.dedupe.normal import (
@@ -44,9 +45,9 @@ _STEPS = (
     (f" {END_MARKS}$", rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$", ""),
 )
 """What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
-_REWRITTEN = rf"&|-[ \t]*\r?\n|(?:^|[^{NO_POINT}])\.[0-9]|{MAYBE_RANGE}|{MAYBE_UNIT}"
+_REWRITTEN = rf"&|-[ \t]*\r?\n|(?:^|[^{NO_POINT}])\.[0-9]|{MAYBE_RANGE}|{MAYBE_GRADED}|{MAYBE_UNIT}"
 """What texts of ASCII have in which more is to be folded than capitals: references, words broken between lines,
-decimals without a zero, dashes that say "from - to", units that only their case or a quote tells from others."""
+decimals without a zero, dashes that say "from - to" or end a grade, units that only case or a quote tells from others."""
 _MAYBE_CUT = (
     "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)"
     "[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\\x1c-\\x1f]*$"

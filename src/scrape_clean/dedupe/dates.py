@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import msgspec
 
-from scrape_clean.dedupe.letters import one_spelling
+from scrape_clean.dedupe.letters import in_tables
 from scrape_clean.dedupe.terms import is_term
 
 __all__ = ["UNSPACED", "are_dates", "are_names", "begins_name", "ends_name", "may_be_in_date"]
@@ -30,12 +30,12 @@ _FILLER = 3
 
 def begins_name(word: str) -> bool:
     """Whether a name of a weekday or month begins with a word."""
-    return one_spelling(word) in _ends()[0]
+    return in_tables(word) in _ends()[0]
 
 
 def ends_name(word: str) -> bool:
     """Whether a name of a weekday or month ends with a word."""
-    return one_spelling(word) in _ends()[1]
+    return in_tables(word) in _ends()[1]
 
 
 def may_be_in_date(word: str) -> bool:
@@ -60,7 +60,7 @@ def are_names(left: str, right: str) -> bool:
 
 def _said_of(names: Iterator[str]) -> dict[str, frozenset[str]]:
     known = _calendar()
-    return {name: frozenset(known[name].split()) for name in map(one_spelling, names) if name in known}
+    return {name: frozenset(known[name].split()) for name in map(in_tables, names) if name in known}
 
 
 def _at_end(text: str) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _date_in(words: Sequence[str]) -> set[str]:
     found = set[str]()
     numbers = False
     for word in words:
-        bare = one_spelling(word.strip(".'~-"))
+        bare = in_tables(word.strip(".'~-"))
         if bare[:1].isdigit():
             numbers = True
         elif bare in known:

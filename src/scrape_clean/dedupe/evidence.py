@@ -44,6 +44,8 @@ class Evidence(Struct, frozen=True):
     """Between how many different words each word in question stands in the texts at hand; up to ``CONTEXTS``."""
     vocabularies: tuple[Vocabulary, ...] = ()
     """None says nothing; with several, a word of any of the languages is a word."""
+    likely: tuple[Vocabulary, ...] = ()
+    """Those of languages that the texts seem to be in: what they have is no slip, what they lack says nothing."""
     spellings: Mapping[str, int] = MappingProxyType({})
     """How often three letters stand in a row in the texts at hand; empty where these are too few to tell."""
     uses: Mapping[str, int] = MappingProxyType({})
@@ -64,6 +66,10 @@ class Evidence(Struct, frozen=True):
             if vocabulary(word):
                 return True
         return False
+
+    def acquits(self, word: str, tokens: tuple[str, ...] = ()) -> bool:
+        """Whether a vocabulary has the word, be it one of a language that the texts merely seem to be in."""
+        return self.known(word, tokens) or any(vocabulary(word) for vocabulary in self.likely)
 
     def elsewhere(self, word: str) -> int:
         """In how many contexts but one the word stands; of a frequent word, in how many other texts."""

@@ -5,6 +5,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from scrape_clean.dedupe.addresses import as_written
+from scrape_clean.dedupe.capitals import same_but_for_capitals
+from scrape_clean.dedupe.evidence import Wording
+from scrape_clean.dedupe.grades import MINUS
 from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.normal import normal_form, unescaped
@@ -102,6 +106,8 @@ def variation(text: str, other: str) -> str:
         return _form(text, other)
     if a.cut and b.key.startswith(a.key):
         return "cut off"
+    if same_but_for_capitals(Wording(a, text), Wording(b, other)):
+        return "case"
     if len(a.tokens) == len(b.tokens):
         pairs = [f"{x}/{y}" for x, y in zip(a.tokens, b.tokens, strict=True) if x != y]
         return "moved clause" if is_rotation(a.tokens, b.tokens) else f"slip: {', '.join(pairs)}"
@@ -150,9 +156,9 @@ def _shown(tokens: Sequence[str]) -> str:
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    """The tokens of a text; the dash of a range as people write it."""
-    tokens = normal_form(text).tokens
-    return tokens if "~" in text else tuple("-" if one == "~" else one for one in tokens)
+    """The tokens of a text; the dash of a range and the minus of a grade as people write them."""
+    dashes = (MINUS,) if "~" in text else (MINUS, "~")
+    return tuple("-" if one in dashes else as_written(one) for one in normal_form(text).tokens)
 
 
 def _apart(a: tuple[str, ...], b: tuple[str, ...]) -> str:

@@ -5,7 +5,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["CASED_UNITS", "MAYBE_UNIT", "VOWEL_MARKS", "one_spelling", "primes_in", "with_units_in_words"]
+__all__ = [
+    "CASED_UNITS",
+    "MAYBE_UNIT",
+    "VOWEL_MARKS",
+    "in_tables",
+    "one_spelling",
+    "primes_in",
+    "with_units_in_words",
+    "without_accents",
+]
 
 VOWEL_MARKS: Final = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]+")
 """Points and strokes of Hebrew and Arabic that texts have or leave out, and the stroke that makes a word longer."""
@@ -42,6 +51,13 @@ _QUOTE = re.compile(
 _QUOTED = re.compile("['\"\u2019\u201d\u2032\u2033](?<=\\d.)")
 _PRIMES: Final = {"'": "prime", '"': "doubleprime"}
 
+_BARE: Final = dict(zip(map(ord, "\u0131ΐΰάέήίόύώϊϋ"), "iιυαεηιουωιυ", strict=True))
+
+
+def without_accents(text: str) -> str:
+    """A folded text without what letters lose when they are capitals: whether i has a dot, and the accents of Greek."""
+    return text if text.isascii() else text.translate(_BARE)
+
 
 def one_spelling(text: str) -> str:
     """The text with such letters in one of their ways; its characters keep their places."""
@@ -55,6 +71,11 @@ def one_spelling(text: str) -> str:
             letters |= _PERSIAN
         text = text.translate(letters)
     return text if _MAYBE_VIETNAMESE.search(text) is None else _VIETNAMESE.sub(_with_tone_first, text)
+
+
+def in_tables(word: str) -> str:
+    """A folded word as the tables of CLDR's names have it, in which Turkish ı is i."""
+    return one_spelling(word).replace("\u0131", "i")
 
 
 def _with_tone_first(syllable: re.Match[str]) -> str:

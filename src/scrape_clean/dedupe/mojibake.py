@@ -52,9 +52,20 @@ _WESTERN, _ALL = range(3), range(len(_WRONG))
 """Places of encodings in the list: those of western Europe, and all."""
 _TABLES = tuple(_read_as(encoding) for encoding in _WRONG)
 _BYTES = tuple({char: byte for byte, char in table.items()} for table in _TABLES)
-SUSPECT = _class(*_TABLES, low=0xC2, high=0xF5) + _class(*_TABLES, low=0x80, high=0xC0)
+_SUSPECT = re.compile(_class(*_TABLES, low=0xC2, high=0xF5) + _class(*_TABLES, low=0x80, high=0xC0))
+_HARD_SPACE = "\u00a0"
+"""What the byte A0 is read as. Where white space was folded before, a space is left of it, or nothing at the end."""
+_ENDED = "[\u00c2\u00c3](?: |$)"
+SUSPECT = f"{_SUSPECT.pattern}|{_ENDED}"
 """What stands in every text that was read in a wrong encoding, as a pattern."""
-_SUSPECT = re.compile(SUSPECT)
+_FOLDED = re.compile("(?<=\u00c3)(?: |$)|(?<=[^ ]\u00c2)(?: |$)")
+"""A space that the byte may be left of, whatever else stands in the text: behind the first byte of à, say ..."""
+_FOLDED_AMONG_OTHERS = re.compile(
+    f"{_FOLDED.pattern}|(?<=[\u00c5\u00ce\u00d0\u00d7\u00d9])(?: |$)"
+    f"|(?<=[\u00e0-\u00ef])(?= {_TAIL}) |(?<=[\u00e0-\u00ef]{_TAIL})(?: |$)"
+)
+"""... and where something else is misread: behind those of Š, Π, Р, נ and ٠, and among three bytes."""
+_UNFOLDED = re.compile(f"(?:[\u00c2-\u00df]|[\u00e0-\u00ef]{_TAIL}?){_HARD_SPACE}")
 _RUN = re.compile("[^\\x00-\\x7f]{2,}")
 
 
@@ -120,12 +131,33 @@ def _run_by_run(text: str, around: AbstractSet[str]) -> str:
     return _IN_1252.sub(lambda match: said(match, _WESTERN), text)
 
 
+def _read(text: str) -> str:
+    """The text as it was meant, read wrongly once."""
+    around = scripts_of(_RUN.sub("", text))
+    meant = _explained(text, around)
+    return _run_by_run(text, around) if meant is None else meant
+
+
+def _unfolded(text: str, folded: re.Pattern[str]) -> str:
+    """The text as it was meant, if all that may be left of the byte A0 is; else as it stands."""
+
+    def unfold(space: re.Match[str]) -> str:
+        behind = text[space.end() : space.end() + 1]
+        return f"{_HARD_SPACE} " if behind.isascii() and behind else _HARD_SPACE
+
+    hard = folded.sub(unfold, text)
+    meant = text if hard == text else _read(hard)
+    return text if _UNFOLDED.search(meant) else meant
+
+
 def repaired(text: str) -> str:
     """The text as it was meant; what may be right as it stands is left alone."""
     for _ in range(_MISREAD_TWICE):
-        if not _SUSPECT.search(text):
+        suspect = _SUSPECT.search(text) is not None
+        meant = _unfolded(text, _FOLDED_AMONG_OTHERS if suspect else _FOLDED)
+        if meant == text and suspect:
+            meant = _read(text)
+        if meant == text:
             break
-        around = scripts_of(_RUN.sub("", text))
-        meant = _explained(text, around)
-        text = _run_by_run(text, around) if meant is None else meant
+        text = meant
     return text

@@ -11,10 +11,12 @@ import unicodedata
 
 from msgspec import Struct
 
+from scrape_clean.dedupe.addresses import with_paths_as_written
+from scrape_clean.dedupe.grades import with_charges, with_grades
 from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling, with_units_in_words
 from scrape_clean.dedupe.mojibake import repaired
 from scrape_clean.dedupe.ranges import with_ranges
-from scrape_clean.dedupe.tokens import facts_of, glued, has_grade, tokens_of
+from scrape_clean.dedupe.tokens import facts_of, glued, tokens_of
 
 __all__ = [
     "END_MARKS",
@@ -174,8 +176,7 @@ def _folded_text(text: str) -> str:
     for mark in _APOSTROPHES:
         text = text.replace(mark, "'")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    # Turkish capitals: İ folds to i with a dot above, and I cannot be told from ı
-    return text.replace("i\u0307", "i").replace("\u0131", "i").translate(_FOLD)
+    return text.replace("i\u0307", "i").translate(_FOLD)  # Turkish İ folds to i with a dot above
 
 
 _FOLD = _Fold()
@@ -201,9 +202,11 @@ def folded(text: str) -> str:
         text = _LINE_HYPHEN.sub("", text)
     text = with_units_in_words(text)
     if not text.isascii():
-        text = one_spelling(_ascii_but_letters(text))
+        text = one_spelling(_ascii_but_letters(with_charges(text)))
     if "-" in text or "~" in text or "\u223c" in text:
-        text = with_ranges(text)
+        text = with_grades(with_ranges(text))
+    if "://" in text or "www." in text or "WWW." in text:
+        text = with_paths_as_written(text)
     return _POINT.sub("0.", text) if "." in text else text
 
 
@@ -242,7 +245,7 @@ def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
     if _SIMPLE.fullmatch(text) is None or with_units_in_words(text) != text:
         return None
-    if "-" in text and (has_grade(text) or with_ranges(text) != text):
+    if "-" in text and with_grades(with_ranges(text)) != text:
         return None
     words = text.translate(_SIMPLY)
     if "www" in words:

@@ -41,7 +41,10 @@ def _form(block: Block, forms: dict[str, Form]) -> Form:
 
 
 def _said(
-    blocks: Sequence[Block], sections: Sequence[tuple[str, ...]], vocabularies: tuple[Vocabulary, ...]
+    blocks: Sequence[Block],
+    sections: Sequence[tuple[str, ...]],
+    vocabularies: tuple[Vocabulary, ...],
+    likely: tuple[Vocabulary, ...],
 ) -> tuple[list[Form], list[int], list[tuple[int, ...]]]:
     """Forms of the blocks, the class of what each says, and the section paths in the same classes."""
     cache: dict[str, Form] = {}
@@ -56,7 +59,7 @@ def _said(
     extra = [(text, form) for text, form in headings.items() if form.key not in stood]
     texts = [*(block.text for block in blocks), *(text for text, _ in extra)]
     known = wordings(texts, [*forms, *(form for _, form in extra)])
-    roots = same_wording(Listed(known), vocabularies).roots()
+    roots = same_wording(Listed(known), vocabularies, likely=likely).roots()
     of_key = {wording.form.key: roots[at] for at, wording in enumerate(known)}
     paths = {path: tuple([of_key[headings[text].key] for text in path]) for path in distinct}
     return forms, [of_key[form.key] for form in forms], [paths[path] for path in sections]
@@ -191,6 +194,7 @@ def unique_blocks(
     blocks: Sequence[Block],
     sections: Sequence[tuple[str, ...]],
     vocabularies: tuple[Vocabulary, ...] = (),
+    likely: tuple[Vocabulary, ...] = (),
 ) -> tuple[tuple[UniqueBlock, ...], tuple[Drop, ...]]:
     """What a page says once, with all places where it says it.
 
@@ -202,12 +206,13 @@ def unique_blocks(
         blocks: The content blocks in page order, headings included; headings take part in the comparing only.
         sections: The section path above each block, outermost first, as the headings are written.
         vocabularies: As for ``cluster``.
+        likely: Those of a language that nobody declares: they may tell that a word is no slip, and nothing else.
 
     Returns:
         Unique blocks in the order of their first occurrences, and a drop for each copy cut off in the middle. Every
         block is in exactly one of them, but for the headings of sections that something is said in first.
     """
-    forms, classes, paths = _said(blocks, sections, vocabularies)
+    forms, classes, paths = _said(blocks, sections, vocabularies, likely)
     blocks = _told(blocks, classes, paths)
     merged = _merged(blocks, forms, classes, paths)
     signed = by_sign(blocks, classes, merged.roots())

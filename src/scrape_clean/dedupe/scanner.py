@@ -41,8 +41,6 @@ _LETTER = _LATIN | (np.arange(256) >= 0x80)
 """Letters; beyond ASCII, canonical texts have nothing but letters, marks, and symbols between spaces."""
 _SPACE = _bytes(" \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f")
 _BEFORE_SIGN = _SPACE | _bytes("([{=:|/")
-_BEFORE_GRADE = _SPACE | _bytes('([{"|/')
-_BEHIND_GRADE = _SPACE | _bytes(",.;:)]|")
 _WORD = _DIGIT | _LETTER | _bytes("_")
 _AFTER_NOT = _WORD | _bytes("=")
 _IS_LETTER, _IS_DIGIT, _IS_SYMBOL, _IS_JOINT, _IS_INNER, _IS_DASH, _IS_NOT = map(np.uint8, range(1, 8))
@@ -167,14 +165,13 @@ def _marked(data: Bytes) -> tuple[Flags, Flags]:
 
 
 def _dashes(data: Bytes, at: Numbers) -> Numbers:
-    """Which dashes mean something: from - to, a minus, that of a grade."""
+    """Which dashes mean something: from - to, a minus."""
     before, behind = data[at - 1], data[at + 1]
     left = np.where(before == 32, data[at - 2], before)
     right = np.where(behind == 32, data[at + 2], behind)
     means = _DIGIT[left] & _DIGIT[right]
     amount = _DIGIT[behind] | (behind == ord("$")) | ((behind == ord(".")) & _DIGIT[data[at + 2]])
     means |= _BEFORE_SIGN[before] & amount
-    means |= _LATIN[before] & _BEFORE_GRADE[data[at - 2]] & _BEHIND_GRADE[behind]
     return at[means]
 
 

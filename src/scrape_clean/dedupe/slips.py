@@ -58,6 +58,10 @@ class Use(Struct, frozen=True, gc=False):
         """Whether a vocabulary has it."""
         return evidence.known(self.part, self.wording.form.tokens)
 
+    def is_acquitted(self, evidence: Evidence) -> bool:
+        """Whether a vocabulary has it, be it one of a language that the texts merely seem to be in."""
+        return evidence.acquits(self.part, self.wording.form.tokens)
+
 
 class _Pair(Struct, frozen=True, gc=False):
     """A word that may be another one with a slip."""
@@ -78,6 +82,11 @@ class _Pair(Struct, frozen=True, gc=False):
     def is_misspelt(self) -> bool:
         """Whether the odd one's letters hardly ever stand in a row."""
         return self.evidence.misspelt(self.odd.part, self.good.part)
+
+    def is_doubled_at_end(self) -> bool:
+        """Whether one has its last letter twice."""
+        short, long = sorted((self.odd.part, self.good.part), key=len)
+        return long == short + short[-1]
 
     def is_good(self) -> bool:
         """Whether a vocabulary has the good one."""
@@ -127,14 +136,14 @@ def is_slip(odd: Use, good: Use, shape: Shape, evidence: Evidence) -> bool:
     slip = _is_negligible(pair) and (_outvoted if short else _no_word)(pair)
     if slip and not shape.single and support < TWICE and _is_nearer_to_another(pair):
         slip = False
-    return real if real is slip or odd.is_known(evidence) else slip
+    return real if real is slip or odd.is_acquitted(evidence) else slip
 
 
 def _is_nearer_to_another(pair: _Pair) -> bool:
     """Whether two letters of the odd one transposed make another known word: recieved is no slip of receives."""
     odd, tokens = pair.odd.part, pair.odd.wording.form.tokens
     swapped = (odd[:at] + odd[at + 1] + odd[at] + odd[at + 2 :] for at in range(1, len(odd) - 1))
-    return any(pair.evidence.known(other, tokens) for other in swapped if other not in (odd, pair.good.part))
+    return any(pair.evidence.acquits(other, tokens) for other in swapped if other not in (odd, pair.good.part))
 
 
 def _is_negligible(pair: _Pair) -> bool:
@@ -158,6 +167,8 @@ def _no_word(pair: _Pair) -> bool:
         return True
     if not seen and _in_a_long_word(pair):
         return True
+    if named and shape.end == 0 and not (support or pair.outvoted or shape.visual or pair.is_doubled_at_end()):
+        return False  # Daniel and Daniela, of whom nothing else is known
     shaky = named and not shape.typical and support < FREQUENT and (support < STRONG or not pair.is_misspelt())
     if shaky and not pair.outvoted:
         surely = not seen and shape.single and (support >= STRONG or (support > 0 and pair.is_misspelt()))

@@ -46,7 +46,7 @@ def _is_arrow(token: str) -> bool:
 
 def _before(text: str, tail: tuple[str, ...]) -> str | None:
     """The end of the text in front of its tail; None where the tail stands otherwise in the text."""
-    end = text[-2 * LOOKED_AT :].casefold().replace("\u0131", "i")  # as in the normal form
+    end = text[-2 * LOOKED_AT :].casefold()
     for word in reversed(tail):
         at = end.rfind(word)
         if at < 0 or any(char.isalnum() for char in end[at + len(word) :]):

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import msgspec
 
-from scrape_clean.dedupe.letters import one_spelling
+from scrape_clean.dedupe.letters import in_tables
 
 __all__ = ["different_terms", "is_same_unit", "is_term"]
 
@@ -24,7 +24,7 @@ def different_terms(a: str, b: str) -> str | None:
 
     None where they are no two of a kind. Thirteen and thirty are two numbers, and so are seven and seventh.
     """
-    a, b = one_spelling(a), one_spelling(b)
+    a, b = in_tables(a), in_tables(b)
     if a not in _terms() or b not in _terms():
         return None
     ours, theirs = _of_kind(a), _of_kind(b)
@@ -36,12 +36,12 @@ def different_terms(a: str, b: str) -> str | None:
 
 def is_term(word: str, kind: str) -> bool:
     """Whether a case-folded word is a month, weekday, unit, currency or number (`KINDS`) in some language."""
-    return any(meaning.startswith(f"{kind} ") for meaning in _terms().get(one_spelling(word), "").split(";"))
+    return any(meaning.startswith(f"{kind} ") for meaning in _terms().get(in_tables(word), "").split(";"))
 
 
 def is_same_unit(a: str, b: str) -> bool:
     """Whether two case-folded words are forms of one unit in some language: hour, hours."""
-    a, b = one_spelling(a), one_spelling(b)
+    a, b = in_tables(a), in_tables(b)
     if a not in _terms() or b not in _terms():
         return False
     ours, theirs = _of_kind(a), _of_kind(b)

@@ -2,20 +2,18 @@
 
 import re
 
-__all__ = ["facts_of", "glued", "has_grade", "is_plain", "tokens_of"]
+__all__ = ["facts_of", "glued", "is_plain", "tokens_of"]
 
 _NO_LETTERS = "\\x00-/:-`{-\\x7f\uac00-\ud7a3"  # ASCII without letters and digits, and Hangul
 # Said by what they leave out, which is less: `re` passes every code point of a class when it is compiled.
 _LETTER = f"[^{_NO_LETTERS}0-9]"
 _LETTER_OR_DIGIT = f"[^{_NO_LETTERS}]"
-_GRADED = r"(?:(?<=^[a-z])|(?<=[\s(\[{\"|/][a-z]))-(?![^\s,.;:)\]|])"  # "A-": behind a letter that stands alone
 _PLAIN_TOKENS = (
     rf"{_LETTER}{_LETTER_OR_DIGIT}*(?:['_]{_LETTER}{_LETTER_OR_DIGIT}*)*"  # a word
     r"|\d+(?:[.,:/]\d+)*"  # a number, time, date or fraction, as written
     r"|[\uac00-\ud7a3]+"  # Hangul, apart from Latin beside it
     r"|(?<=\d) ?- ?(?=\d)"  # from - to
     r"|(?<![^\s(\[{=:|/])[-+](?=\.?\d|[$\u20ac\u00a3\u00a5])"  # a sign
-    rf"|{_GRADED}"
     r"|(?<!\w)!(?=[=\w])"  # not, in code
     r"|[$%+=<>#@&^~?]"
 )
@@ -28,8 +26,7 @@ _TOKEN = re.compile(
 _SEPARATORS = ',.;:()"-'
 _UNCOMMON = re.compile(r"[\x00-\x1f!#-&*+/<->@-Z\[-^`{-\x7f\uac00-\ud7a3]")
 _NO_WHOLE_NUMBER = re.compile('[0-9](?:[.,:][0-9]|[^ 0-9,.;:()"?-]| ?- ?[0-9])')
-_NEGATIVE = re.compile(rf"-\.?[0-9]|{_GRADED}")
-_GRADE = re.compile(_GRADED, re.IGNORECASE)
+_NEGATIVE = re.compile(r"-\.?[0-9]")
 _TWO_NUMBERS = re.compile("[0-9] [0-9]")
 _LONE_SPACE = re.compile("(?<![0-9]) | (?![0-9])")
 _URL_END = ".,;:!?)]}'\"*_"
@@ -38,11 +35,6 @@ _URL_END = ".,;:!?)]}'\"*_"
 def is_plain(token: str) -> bool:
     """Whether a token is a word, possibly with a misread digit in it."""
     return token[0].isalpha() and "/" not in token and "@" not in token
-
-
-def has_grade(text: str) -> bool:
-    """Whether a minus in a text may belong to a grade or blood group ("A-")."""
-    return _GRADE.search(text) is not None
 
 
 def facts_of(tokens: tuple[str, ...]) -> tuple[str, ...]:

@@ -48,3 +48,21 @@ def test_a_row_is_known_by_its_first_cell() -> None:
     assert change.before is not None
     assert change.after is not None
     assert (change.before.text, change.after.text) == ("Monday | 9-17", " | ".join(moved))
+
+
+def test_lines_that_were_misread_on_one_night_are_the_same_lines() -> None:
+    """In any script, and whatever white space made of their bytes; nothing came or went."""
+    lines = ("Расписание работы музея", "Вход для детей бесплатно", "Кафе открыто до вечера", "Русский зал закрыт")
+
+    def night(*texts: str) -> CleanedPage:
+        return clean("<ul>" + "".join(f"<li>{text}" for text in texts), media_type="text/html")
+
+    def as_windows_1252(byte: int) -> str:
+        return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+
+    misread = ["".join(map(as_windows_1252, line.encode())) for line in lines]
+    for before, after in (lines, (*misread[:1], *lines[1:])), ((*misread[:3], lines[3]), lines):
+        told = compare(night(*before), night(*after))
+        assert [(one.type, one.substantive) for one in told.changes] == [("changed", False)] * len(told.changes)
+        assert told.changes
+        assert told.suspect is None

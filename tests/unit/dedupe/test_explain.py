@@ -52,6 +52,17 @@ def test_how_one_text_varies_another(one: str, other: str, reason: str) -> None:
     assert variation(one, other) == reason
 
 
+def test_the_minus_of_a_grade_is_shown_as_it_is_written() -> None:
+    """Not as the sign that stands for it."""
+    assert explain("Rated AA- today", "Rated AA today") == "only the first has: -"
+
+
+def test_addresses_are_shown_as_they_are_written() -> None:
+    """With the capitals that tell them apart."""
+    wanted = "different address: https://e.org/Ab / https://e.org/aB"
+    assert explain("See https://E.org/Ab", "See https://e.org/aB") == wanted
+
+
 def test_same_but_for_form() -> None:
     """The reason says that they are the same."""
     assert explain("The keeper’s hut", "The keeper's hut") == "same but for quotes"

@@ -151,12 +151,47 @@ def test_names_in_a_text_with_another_slip(word: str, name: str, *, same: bool) 
     assert judged(a, b, Evidence({}, (vocabulary,))) is same
 
 
+@pytest.mark.parametrize(
+    ("odd", "good", "copies", "contexts", "same"),
+    [
+        ("Daniela", "Daniel", 1, 0, False),
+        ("Karla", "Karl", 1, 0, False),
+        ("Daniela", "Daniel", 1, 16, True),
+        ("Daniela", "Daniel", 3, 0, True),  # copies outvote it
+        ("Danniel", "Daniel", 1, 0, True),
+        ("Daniell", "Daniel", 1, 0, True),
+    ],
+)
+def test_names_with_another_end(odd: str, good: str, copies: int, contexts: int, *, same: bool) -> None:
+    """Of which nothing else is known, though a vocabulary has one of them: two people."""
+    texts = [f"The talk is given by {name} Ward on Thursday afternoon in the library" for name in (odd, good)]
+    a, b = (Wording(normal_form(text), text, n) for text, n in zip(texts, (1, copies), strict=True))
+    evidence = Evidence({good.lower(): contexts + 1}, (frozenset((good.lower(),)).__contains__,))
+    assert judged(a, b, evidence) is same
+
+
 def test_two_slips_need_that_one_is_not_nearer_to_another_word() -> None:
     """Recieved is received with two letters transposed, and no slip of receives; without that word it is."""
     one, other = LONG.format("recieved"), LONG.format("receives")
     assert not one_fact(one, other, words=("receives", "received"))
     assert one_fact(one, other, words=("receives",))
     assert one_fact(one, LONG.format("received"), words=("receives", "received"))
+
+
+def test_a_language_that_texts_merely_seem_to_be_in_acquits_and_shows_no_slip() -> None:
+    """With "recieved" it has the word; without it, "received" shows nothing."""
+
+    def is_one(*words: str, likely: tuple[str, ...] = ()) -> bool:
+        a, b = (Wording(normal_form(text), text) for text in (LONG.format("recieved"), LONG.format("received")))
+        vocabularies = (frozenset(words).__contains__,)
+        return judged(a, b, Evidence({}, vocabularies, likely=(frozenset(likely).__contains__,)))
+
+    assert is_one("received")
+    assert not is_one("received", likely=("recieved",))
+    a, b = (Wording(normal_form(text), text) for text in ("The boat landed", "The boat lqnded"))
+    nothing = frozenset[str]().__contains__
+    assert judged(a, b, Evidence({}, (frozenset(("landed",)).__contains__,)))
+    assert not judged(a, b, Evidence({}, (nothing,), likely=(frozenset(("landed",)).__contains__,)))
 
 
 def test_a_capital_that_all_words_have_makes_no_name() -> None:

@@ -79,3 +79,38 @@ def test_a_curly_quote_is_one() -> None:
 def test_one_word_is_enough(misread: str, meant: str) -> None:
     """Where what stands in it hardly stands in any text that was read right."""
     assert repaired(misread) == meant
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        *("La città offre corsi gratuiti", "Novit\u00e0", "Aberto \u00e0 quarta-feira", "The tower is 45\u00a0m high"),
+        *("Расписание работы", "ΠΑΙΔΙΚΟ Πρόγραμμα", "Šachový kroužek", "נפתחה ההרשמה", "कक्षा ठीक है", "日本語の頁"),
+    ],
+)
+def test_a_hard_space_that_was_folded_away(meant: str) -> None:
+    """The byte A0 is one in Latin-1, and on a page white space is folded before texts are compared."""
+    misread = meant.encode().decode("latin-1")
+    assert "\u00a0" in misread
+    assert cluster([meant, " ".join(misread.replace("\u00a0", " ").split(" "))]) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "IRMÃ MARIA",
+            "AMANHÃ",
+            "MAÇÃ e PERA",
+            "A, Ă, Â și B",
+            "Â este o literă",
+            "5 × 3 = 15",
+            "Å i Lofoten",
+            "Fuß am",
+        ),
+        *("OÙ TROUVER", "È aperto", "È già aperto", "«\u00a0été » et", "Ð is a letter, as Ø is", "CAFÉ de Paris"),
+    ],
+)
+def test_a_space_behind_a_letter_is_none(text: str) -> None:
+    """Where nothing else tells that the letter is a byte."""
+    assert repaired(text) == text

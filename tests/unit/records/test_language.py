@@ -153,6 +153,21 @@ def test_a_german_page_that_declares_english_is_read_as_german() -> None:
     assert not said(GERMAN % "", Options(language="en-US")) & right
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Il museo apre alle nove e la {} chiude alle sei di sera, tutti i giorni.", ("copia", "coppia")),
+        ("Le vendredi, la conférence sur le {} a lieu à la bibliothèque de la ville.", ("poisson", "poison")),
+    ],
+)
+def test_words_of_a_language_that_nobody_declares_are_no_slips(line: str, words: tuple[str, str]) -> None:
+    """Whatever the page is made of; two facts stay two, as where the language is declared."""
+    lines = [line.format(word) for word in words]
+    for media_type, mark in (("text/html", "<li>"), ("text/plain", "\n- ")):
+        page = clean("".join(mark + one for one in lines), media_type=media_type)
+        assert [record.text for record in page.records] == lines
+
+
 def test_the_user_knows_the_language() -> None:
     """Whatever the page declares and however little text it has; what is no tag is no language."""
     short = '<html lang="en-US"><p>1.200 Euro seit Mai 2014'
