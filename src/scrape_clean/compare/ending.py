@@ -20,7 +20,7 @@ class Ending(Struct, frozen=True):
     last: int = -1
     """The line in which the last record ends; -1 without any."""
     records: tuple[tuple[int, str], ...] = ()
-    """What the page says, each with the line that it begins in."""
+    """What the page says, each with the line that it ends in."""
     headings: tuple[tuple[int, str], ...] = ()
     """The same of its headings."""
 
@@ -33,7 +33,7 @@ def ending_of(
     Args:
         text: The page's, all that stands there.
         end: Where in it the last record ends.
-        records: Where in it each one begins, and what it says.
+        records: The last character of each in it, and what it says.
         headings: The same.
     """
     lines: list[str] = []
@@ -48,7 +48,7 @@ def ending_of(
             if start < end:
                 last = at
         start += len(line) + 1
-    told = [tuple((bisect_right(starts, at) - 1, said) for at, said in found) for found in (records, headings)]
+    told = [tuple((bisect_right(starts, place) - 1, said) for place, said in found) for found in (records, headings)]
     return Ending(tuple(lines), last, *told)
 
 
@@ -77,7 +77,7 @@ def missing_end(before: Ending, after: Ending) -> float:
 
 
 def _only_headings(page: Ending, at: int) -> bool:
-    """Whether what is said from a line on is said by the headings before it, all of it."""
+    """Whether all that is said from a line on, or ends there, is said by the headings before it."""
     behind = {text for line, text in (*page.records, *page.headings) if line >= at}
     return bool(behind) and behind <= {text for line, text in page.headings if line < at}
 

@@ -71,6 +71,9 @@ def test_a_table_of_contents_at_the_end_may_go_with_the_footer() -> None:
     assert held(whole, rest.replace("at 11 and at noon", "at 11 and at one")) is None
     for shown in (1, 2, 3, 4):
         assert "breaks off" in (held(whole, f"<main><h1>Ferry</h1>{''.join(sections[:shown])}</main>") or "")
+    code = "<pre>open(pier)\nload(cars)\ncount(cars)\nclose(pier)\nleave(pier)\nland(island)</pre>"
+    whole = whole.replace("<ul>", f"{code}<ul>")
+    assert "breaks off" in (held(whole, whole[: whole.index("\nleave")]) or "")
 
 
 def test_a_page_whose_lines_repeat_breaks_off_all_the_same() -> None:
@@ -110,9 +113,9 @@ def test_lines_are_those_with_text() -> None:
 
 
 def test_records_and_headings_are_known_by_their_lines() -> None:
-    """Each by the one that it begins in."""
-    ending = ending_of("One\n\ntwo\nthree\n", 14, [(5, "two three")], [(0, "One")])
-    assert ending == Ending(("One", "two", "three"), 2, ((1, "two three"),), ((0, "One"),))
+    """Each by the one that it ends in."""
+    ending = ending_of("One\n\ntwo\nthree\n", 14, [(13, "two three")], [(2, "One")])
+    assert ending == Ending(("One", "two", "three"), 2, ((2, "two three"),), ((0, "One"),))
 
 
 @pytest.mark.parametrize(("said", "missing"), [("One", 0), ("Two", 6 / 15)])
