@@ -151,8 +151,8 @@ class Block(Struct, frozen=True, gc=False):
     """Of a row, a field, or a list item of several lines; ``text`` is then the cells' texts with " | " between them, or
     the whole line. Empty ones are left out of it, and where headers tell what a cell says, of a row as well."""
     chosen: str | None = None
-    """What is decided of it before labelling: ``keep:`` or ``drop:`` and the user's selector that matches, or
-    ``revealed:json-ld``; None for all else."""
+    """What is decided of it before labelling: ``keep:`` or ``drop:`` and the user's selector that matches,
+    ``revealed:json-ld`` or ``line-numbers``; None for all else."""
 
 
 class Ignored(Struct, frozen=True, gc=False):

@@ -89,6 +89,35 @@ def test_both_readers_give_the_same_blocks(markup: str) -> None:
     assert parse_html(markup, url="http://a.example/b") == parse_html(markup, url="http://a.example/b", reader="soup")
 
 
+words = st.sampled_from(("1", "2", "3", "def", "}", "\n", "  ", "a\n", "<br>", "<i></i>"))
+lines = st.recursive(
+    words,
+    lambda inner: st.builds(
+        lambda tag, attributes, parts: f"<{tag}{attributes}>{''.join(parts)}</{tag}>",
+        st.sampled_from(("div", "div", "span", "code", "sup", "i")),
+        st.sampled_from(("", "", " class=ln", " hidden", " style='display:block'", " style='user-select:none'")),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=12,
+)
+rows = st.builds(
+    "<tr>{0}<td data-line-number=1>{1}</td>{0}<td>{2}</td></tr>".format, st.sampled_from(("", "\n")), words, lines
+)
+code = (
+    st.lists(lines, max_size=5).map(lambda parts: f"<pre><b></b>{''.join(parts)}</pre>")
+    | st.lists(lines, max_size=5).map(lambda parts: f"<pre><ol><li>{'<li>'.join(parts)}</ol></pre>")
+    | st.lists(rows, max_size=4).map(lambda parts: f"<table>{''.join(parts)}</table>")
+    | st.lists(rows, max_size=4).map(lambda parts: f"<pre><table>{''.join(parts)}</table></pre>")
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(code)
+def test_both_readers_give_the_same_code(markup: str) -> None:
+    """Lines with elements of their own, and numbers in them."""
+    assert parse_html(markup) == parse_html(markup, reader="soup")
+
+
 @settings(max_examples=80, deadline=None)
 @given(soup, st.lists(choices, max_size=2), st.lists(choices, max_size=2))
 def test_a_choice_moves_text_and_loses_none(markup: str, keep: list[str], drop: list[str]) -> None:

@@ -165,7 +165,10 @@ def _night(page: CleanedPage | Snapshot) -> Night:
         return Night(page)
     end = max((place.end for record in page.records for place in record.occurrences), default=0)
     closed = any(drop.stage == "label" and drop.start >= end for drop in page.drops)
-    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)), closed, ending_of(page.text, end))
+    records = ((place.end - 1, record.text) for record in page.records for place in record.occurrences)
+    headings = ((heading.end - 1, heading.text) for heading in page.headings)
+    ending = ending_of(page.text, end, records, headings)
+    return Night(page.snapshot(), frozenset(_heading_paths(page.headings)), closed, ending)
 
 
 def _heading_paths(headings: Sequence[Heading]) -> Iterator[tuple[str, ...]]:

@@ -146,6 +146,8 @@ def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[in
     last = max(partner, default=-1)
     if gone != list(range(last + 1, len(here))):
         return None
+    names = _names(before, last)
+    lost -= sum(_size(here[at]) for at in gone if here[at].text in names) / sum(map(_size, here))
     taken = set(partner.values())
     new = [at for at in range(len(there)) if at not in taken]
     end = len(there) - 1
@@ -165,6 +167,11 @@ def _broken_off(before: Night, after: Night, pairing: Pairing, gone: Sequence[in
     ):
         return None
     return f"the end of the page is missing ({lost:.0%} of its text): cut off or half-loaded?"
+
+
+def _names(night: Night, last: int) -> set[str]:
+    """The headings above the records up to the last one that is kept: a table of contents behind it says them again."""
+    return {name for record in night.records[: last + 1] for name in record.section}
 
 
 def _is_stump(text: str, whole: str) -> bool:

@@ -9,6 +9,7 @@ from scrape_clean.parse.html.builder import BlockBuilder
 from scrape_clean.parse.html.chosen import ChoosingBuilder
 from scrape_clean.parse.html.events import Page, Skipped
 from scrape_clean.parse.html.facts import TELLING, Shown, collect_facts
+from scrape_clean.parse.html.gutters import mark_gutters
 from scrape_clean.parse.html.links import Links
 from scrape_clean.parse.html.ordinals import take_ordinals
 from scrape_clean.parse.html.shells import reveal
@@ -83,9 +84,10 @@ def _parse_fragment(markup: str, url: str | None, reader: Reader) -> Document:
 
 
 def _written(writer: Writer) -> Document:
+    blocks = mark_gutters(writer.blocks, writer.containers)
     return Document(
         text=writer.text(),
-        blocks=tuple(take_ordinals(writer.blocks, writer.literal)),
+        blocks=tuple(take_ordinals(blocks, writer.literal)),
         containers=tuple(writer.containers),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeAlias
 
+from scrape_clean.parse.html.code import NO_LINE, ends_line, held_element, is_code_table, is_in_lines
 from scrape_clean.parse.html.drafts import draft_row
 from scrape_clean.parse.html.element import TURNING, Anchor, Element, is_part_of_title, level_of, struck, turn
 from scrape_clean.parse.html.events import END, PLAIN, Attributes, Event
@@ -42,11 +43,12 @@ class BlockBuilder(TextBuilder):
         """Begin before the start of a page."""
         super().__init__()
         self.language: str | None = None
-        self._number = 0
         self._asides: list[_Aside] = []
         """The open elements that hide what is in them, outermost first."""
         self._plans: Iterator[RowPlan] | None = None
         """What the rows to come are, in a table."""
+        self._lined: bool | None = None
+        """Whether the blocks in preformatted text are lines of it; None outside of such text."""
         self._links = links
 
     def read(self, events: Iterator[Event]) -> None:
@@ -57,12 +59,14 @@ class BlockBuilder(TextBuilder):
                     self._end()
                 else:
                     self._start(tag, attributes)
-                    if tag == "table" and self._plans is None:
-                        self._read_table(attributes, events)
+                    if tag in ("table", "pre"):
+                        self._read_ahead(tag, attributes, events)
             elif not tag:  # as in _text, without a call: most texts are the white space between blocks
-                if self._run is not None or not content.isspace() or self._top.kind == "preformatted":
+                if self._top.kind == "preformatted":
+                    self.add_code(content)
+                elif self._run is not None or not content.isspace():
                     self._add(content, self._top.anchor, self._top.number)
-            elif content or tag in _PARTING or "role" in attributes:
+            elif content or tag in _PARTING or "role" in attributes or (self._lined and "style" in attributes):
                 self._read_whole(tag, attributes, content)
             else:
                 self._count(tag)
@@ -75,9 +79,11 @@ class BlockBuilder(TextBuilder):
         if plain and tag not in self._ACTIONS:
             self._count(tag)
             self._text(content, self._top.anchor, self._number)
+            self.note_number(content, attributes)
         elif plain and tag == "a":
             self._count(tag)
             self._text(content, self._anchor_of(attributes) or self._top.anchor, self._number)
+            self.note_number(content, attributes)
         elif plain and tag in CELLS and self._row is not None and self._top.anchor is None:
             self._close_cell(self._row, PLAIN)
             self._count(tag)
@@ -86,14 +92,32 @@ class BlockBuilder(TextBuilder):
             self._start(tag, attributes)
             if content:
                 self._text(content, self._top.anchor, self._top.number)
+                if not self._top.line:
+                    self.note_number(content, attributes)
             self._end()
 
+    def _read_ahead(self, tag: str, attributes: Attributes, events: Iterator[Event]) -> None:
+        """Take in what stands in an outermost table or preformatted text, once it is known what its parts are."""
+        if tag == "pre":
+            if self._lined is None and self._top.kind == "preformatted":
+                held = held_element(events)
+                self._read_held(held, lined=is_in_lines(held))
+        elif self._plans is None and not self._lined:
+            self._read_table(attributes, events)
+
     def _read_table(self, attributes: Attributes, events: Iterator[Event]) -> None:
-        """Take in what stands in an outermost table, once it is known what its rows are."""
         held, plans = plan_table(attributes, events)
         self._plans = iter(plans)
-        self.read(iter(held))
+        is_code = self._lined is None and is_code_table(held)
+        if is_code:
+            self._top.kind = "preformatted"
+        self._read_held(held, lined=is_code or self._lined)
         self._plans = None
+
+    def _read_held(self, held: list[Event], *, lined: bool | None) -> None:
+        around, self._lined = self._lined, lined
+        self.read(iter(held))
+        self._lined = around
 
     def _count(self, tag: str) -> None:
         """Pass over an element."""
@@ -133,6 +157,8 @@ class BlockBuilder(TextBuilder):
             if is_struck(attributes):
                 self._strike(element)
             acting = acting_tag(tag, attributes)
+            if self._lined and element.kind == "preformatted" and tag not in BLOCKS and ends_line(tag, attributes):
+                self.begin_line(element)
         action = self._ACTIONS.get(acting)
         if action is not None:
             action(self, element, acting)
@@ -140,6 +166,9 @@ class BlockBuilder(TextBuilder):
     def _start_line(self, element: Element, acting: str) -> bool:
         """Part the text in an element from that before it; False where that takes no more than a gap."""
         row = self._row
+        if self._lined and element.kind == "preformatted" and acting not in NO_LINE:
+            self.begin_line(element)
+            return False
         if row is not None and acting in CELLS:
             self._close_cell(row, PLAIN)
             element.line = True
@@ -287,7 +316,9 @@ class BlockBuilder(TextBuilder):
             self._waiting -= self._is_interrupted()
 
     def _end_inline(self, element: Element) -> None:
-        if element.tag in BLOCKS or element.tag == "text":
+        if self._lined and element.kind == "preformatted" and ends_line(element.tag, element.attributes):
+            self.end_line(element)
+        elif element.tag in BLOCKS or element.tag == "text":
             self.soften()
         elif element.tag in SHIFTED:
             if self._run is not None:

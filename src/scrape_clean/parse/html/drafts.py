@@ -3,8 +3,10 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from scrape_clean.choices import LINE_NUMBERS
 from scrape_clean.model import BlockKind, Cell, Link
 from scrape_clean.parse.html.element import Claim, Element
+from scrape_clean.parse.html.gutters import take_numbers
 from scrape_clean.parse.html.lines import Group, group_lines, paragraphs
 from scrape_clean.parse.html.runs import Line, Row, Run, fold_line, fold_preformatted, join_lines, shift_links
 from scrape_clean.parse.html.tables import MAX_SPANNED, Headers
@@ -38,6 +40,8 @@ class Draft(Struct, frozen=True, gc=False):
     cells: tuple[Cell, ...] = ()
     is_literal: bool = False
     """Whether it begins in an element of code."""
+    chosen: str | None = None
+    """What is decided of it."""
 
 
 def draft_run(run: Run) -> list[Draft]:
@@ -47,9 +51,11 @@ def draft_run(run: Run) -> list[Draft]:
         line = _told(run, 0, fold_line(run.lines[0]))
         return _draft_lines([line], run) if line.raw else []
     if element.kind == "preformatted":
+        numbers = take_numbers(run) if run.hidden is None else ""
         line = fold_preformatted(run.lines)
         shown = line.text and not line.raw.isspace()
-        return [Draft("preformatted", line.raw, line.text, element, run.hidden, links=line.links)] if shown else []
+        drafts = [Draft("preformatted", line.raw, line.text, element, run.hidden, links=line.links)] if shown else []
+        return [*drafts, Draft("preformatted", numbers, numbers, element, chosen=LINE_NUMBERS)] if numbers else drafts
     lines = [_told(run, at, fold_line(pieces, indented=True)) for at, pieces in enumerate(run.lines)]
     if element.kind == "heading":
         filled = [line for line in lines if line.raw]

@@ -15,6 +15,7 @@ from scrape_clean.parse.html.tables import RowPlan
 
 __all__ = [
     "Line",
+    "Number",
     "Row",
     "Run",
     "fold_cell",
@@ -32,7 +33,18 @@ _Span: TypeAlias = tuple[Anchor, int, int]
 """A link, and where its words begin and end in a folded line."""
 
 _FEW = 20
-"""Texts of white space alone that may stand before what a line begins with."""
+"""Texts of white space alone that may stand before what a line begins with, or behind what it ends with."""
+
+
+class Number(Struct, frozen=True, gc=False):
+    """A number that is all that stands in an element, in a line of code."""
+
+    texts: list[str]
+    """The texts of a piece of the run."""
+    at: int
+    """Which of them it is."""
+    is_named: bool
+    """Whether the element says that it numbers a line."""
 
 
 class Run(Struct, eq=False):
@@ -50,6 +62,8 @@ class Run(Struct, eq=False):
     """The number of the element that the last text stood in."""
     literal: set[int] = field(default_factory=set)
     """The lines that begin in an element of code; whether the first one does, the run's element says, too."""
+    numbers: list[Number] = field(default_factory=list)
+    """Those in preformatted text."""
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""
@@ -62,6 +76,15 @@ class Run(Struct, eq=False):
         texts = chain.from_iterable(texts for _, texts in self.lines[-1])
         if all(map(str.isspace, islice(texts, _FEW))):
             self.literal.add(len(self.lines) - 1)
+
+    def last(self, stripped: str) -> str:
+        """The character that the open line ends with, without those that are ``stripped``; empty if none is left."""
+        for _, texts in islice(reversed(self.lines[-1]), _FEW):
+            for at in range(len(texts) - 1, max(len(texts) - 1 - _FEW, -1), -1):
+                texts[at] = texts[at].rstrip(stripped)
+                if texts[at]:
+                    return texts[at][-1]
+        return ""
 
     def break_line(self) -> None:
         """End a line, as ``br`` does."""

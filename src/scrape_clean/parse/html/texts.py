@@ -1,14 +1,20 @@
 """From texts to runs and rows, and from these to blocks: what the builder does between the edges of blocks."""
 
+from scrape_clean.parse.html.code import WRAPPING
 from scrape_clean.parse.html.drafts import Draft, draft_run
 from scrape_clean.parse.html.element import Anchor, Element, root
 from scrape_clean.parse.html.events import Attributes
-from scrape_clean.parse.html.runs import Row, Run, fold_cell, open_run
+from scrape_clean.parse.html.gutters import LONGEST_NUMBER, is_named
+from scrape_clean.parse.html.runs import Number, Row, Run, fold_cell, open_run
 from scrape_clean.parse.html.seams import APART, is_seam
 from scrape_clean.parse.html.shifted import Shifts
+from scrape_clean.parse.html.tables import CELLS
 from scrape_clean.parse.html.writer import Writer
 
 __all__ = ["TextBuilder"]
+
+_EDGE = -2
+"""Instead of the element of a run's last text: what comes next stands behind a line of code, or before the next one."""
 
 
 class TextBuilder:
@@ -26,6 +32,10 @@ class TextBuilder:
         self._run: Run | None = None
         self._row: Row | None = None
         self._hidden: str | None = None
+        self._number = 0
+        """Of elements so far."""
+        self._edge = 0
+        """The same when a line of code last began or ended."""
         self._waiting = 0
         """How many runs and rows are interrupted."""
         self._deferred: list[Draft] = []
@@ -65,6 +75,40 @@ class TextBuilder:
         """End a line of the open run."""
         if self._run is not None:
             self._run.break_line()
+
+    def begin_line(self, element: Element) -> None:
+        """Come to the start of an element that is a line of code or has some in it; a cell stands beside others."""
+        run = self._run
+        if run is not None:
+            if element.tag not in CELLS and run.last(" \t") not in ("", "\n"):
+                run.break_line()
+            run.inner, self._edge = (_EDGE if element.tag in WRAPPING else element.number), self._number
+
+    def end_line(self, element: Element) -> None:
+        """Come to its end; one that ends with a line break has ended already. An empty item shows all the same."""
+        run = self._run
+        if run is not None:
+            is_empty = element.tag == "li" and run.inner == element.number
+            if is_empty or (element.tag not in CELLS and run.last("") not in ("", "\n")):
+                run.break_line()
+            run.inner, self._edge = _EDGE, self._number
+
+    def add_code(self, data: str) -> None:
+        """Take in a text between elements in code, unless it is white space between two lines of it."""
+        top, run = self._top, self._run
+        if run is not None and run.inner == _EDGE and top.number <= self._edge and data.isspace():
+            return
+        self._add(data, top.anchor, top.number)
+        if not top.line:
+            self.note_number(data, top.attributes)
+
+    def note_number(self, data: str, attributes: Attributes) -> None:
+        """Keep in mind where a number stands in code that is the last text, and all of it, in an element of a line."""
+        run = self._run
+        if self._top.kind != "preformatted" or run is None or not data.strip(" \t").isdecimal():
+            return
+        if len(data) <= LONGEST_NUMBER:
+            run.numbers.append(Number(run.tail, len(run.tail) - 1, is_named(attributes)))
 
     def flush(self) -> None:
         """Write the open run."""

@@ -60,6 +60,7 @@ class Writer:
                 draft.hidden,
                 draft.links,
                 draft.cells,
+                draft.chosen,
             )
         )
 
