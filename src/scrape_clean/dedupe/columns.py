@@ -47,7 +47,7 @@ _STEPS = (
 """What is taken off canonical texts: where it is found, what of it, and what stands there instead."""
 _REWRITTEN = rf"&|-[ \t]*\r?\n|(?:^|[^{NO_POINT}])\.[0-9]|{MAYBE_RANGE}|{MAYBE_GRADED}|{MAYBE_UNIT}"
 """What texts of ASCII have in which more is to be folded than capitals: references, words broken between lines,
-decimals without a zero, dashes that say "from - to" or end a grade, units that only case or a quote tells from others."""
+decimals without a zero, dashes that say "from - to" or end a grade, units that only case or a quote tells apart."""
 _MAYBE_CUT = (
     "(?:[\u2025\u2026\u22ef]|\\.\\.|\\. \\.)"
     "[ .\u2025\u2026\u22ef)\\]}\"'\u201d\u2019\u00bb\u203a\u2192\\s\\pZ\u0085\\x1c-\\x1f]*$"
