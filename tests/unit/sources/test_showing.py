@@ -122,21 +122,24 @@ def test_strangers_in_a_page_have_no_headers_of_its_source_and_read_nothing() ->
             '<iframe sandbox="allow-scripts" src="/sandboxed"></iframe>'
             f"<iframe srcdoc=\"<script>fetch('{home.url}/by-srcdoc')</script>\"></iframe>"
         )
+        tried = {"/by-sandboxed", "/by-srcdoc"} | {
+            f"/{path}?{who}"
+            for path in ("read", "quiet", "post", "worker", "nested", "form", "self")
+            for who in ("host", "port")
+        }
         fetched = fetch(home.url, **KEY)
+        for _ in range(2):  # on a busy machine a page may be shown before the workers of its workers have begun
+            if not tried <= {request.path for request in home.requests}:
+                fetched = fetch(home.url, **KEY)
         asked = {request.path for request in home.requests}
-        loot = [request.body for one in (host, port) for request in one.requests if request.path == "/loot"]
+        loot = {request.body for one in (host, port) for request in one.requests if request.path == "/loot"}
         strangers = {request.headers.get("authorization") for one in (host, port) for request in one.requests}
     assert told(fetched) == {"own": "balance"}
     own = {"/", "/read?own", "/post?own", "/put?own", "/worker-script", "/frame", "/by-frame", "/sandboxed"}
     assert paths_with(home, TOKEN) == own
-    tried = {
-        f"/{path}?{who}"
-        for path in ("read", "quiet", "post", "worker", "nested", "form", "self")
-        for who in ("host", "port")
-    }
-    assert tried | {"/by-sandboxed", "/by-srcdoc"} <= asked
+    assert tried <= asked
     assert not any(path.startswith("/popup") for path in asked)
-    assert loot == [b"not read"] * 2
+    assert loot == {b"not read"}
     assert strangers == {None}
     methods = {request.line.split(" ")[0] for request in home.requests if request.path in {"/put?host", "/put?port"}}
     assert methods == {"OPTIONS"}
