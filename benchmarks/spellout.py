@@ -5,7 +5,8 @@
 
 CLDR's rules (RBNF, Unicode License v3), which unicode-rbnf reads, have the inflected forms; num2words has other
 spellings, and ordinals of languages for which CLDR has none. Nothing else needs the two: what they say lies in
-``src/scrape_clean/dedupe/numbers.json.gz``. A test compares it with the number words that annotating knows.
+``src/scrape_clean/dedupe/normalization/numbers.json.gz``. A test compares it with the number words that annotating
+knows.
 """
 
 import gzip
@@ -20,10 +21,10 @@ from num2words import CONVERTER_CLASSES, num2words
 from unicode_rbnf import FormatPurpose, RbnfEngine
 from unicode_rbnf.engine import RbnfError
 
-from scrape_clean.dedupe.letters import in_tables
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.normalization.letters import in_tables
+from scrape_clean.dedupe.normalization.normal import normal_form
 
-OUT: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe/numbers.json.gz"
+OUT: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe/normalization/numbers.json.gz"
 SPELT: Final = (*range(100), *range(100, 1001, 100))
 """Numbers that languages write in one word, and that a line says in words; longer ones are written in digits."""
 SHORTEST: Final = 3

@@ -3,8 +3,8 @@
     python benchmarks/terms.py
 
 Reading the languages themselves takes a second, a table some milliseconds. Single words are written to
-``src/scrape_clean/dedupe/terms.json.gz``, weekdays and months of any length to ``calendar.json.gz``; a test compares
-both with Babel.
+``src/scrape_clean/dedupe/normalization/terms.json.gz``, weekdays and months of any length to ``calendar.json.gz``; a
+test compares both with Babel.
 """
 
 import gzip
@@ -18,10 +18,10 @@ from typing import Any, Final
 
 from babel import localedata
 
-from scrape_clean.dedupe.letters import in_tables
-from scrape_clean.dedupe.normal import canonical, normal_form
+from scrape_clean.dedupe.normalization.letters import in_tables
+from scrape_clean.dedupe.normalization.normal import canonical, normal_form
 
-FOLDER: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe"
+FOLDER: Final = Path(__file__).parent.parent / "src/scrape_clean/dedupe/normalization"
 SHORTEST = 2
 """Letters of a term: single letters stand for too much."""
 CURRENCIES = 3

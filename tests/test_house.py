@@ -33,6 +33,11 @@ FLOORS = (
     {"__init__", "__main__"},
 )
 """From the ground up: a module imports from its own floor or a lower one, never from a higher one."""
+INNER = {
+    "dedupe": ("normalization", "spelling", "clustering"),
+    "compare": ("changes", "text", "pairing", "volatile"),
+}
+"""Within a package, from the ground up; what is not named stands above."""
 ROOT = frozenset(
     ".ci .gitignore CHANGELOG.md LICENSE Makefile README.md benchmarks constraints.txt docs output pyproject.toml raw "
     "src tests".split()
@@ -113,6 +118,22 @@ def test_imports_point_one_way() -> None:
                 assert floor(name) >= floor("scrape_clean.cli"), f"{name} imports the package's root"
             else:
                 assert floor(other) <= floor(name), f"{name} imports {other}, which lives above it"
+
+
+@pytest.mark.parametrize("package", INNER)
+def test_imports_within_a_package_point_one_way(package: str) -> None:
+    """No module of a folder imports from a folder above its own."""
+    floors = INNER[package]
+
+    def inner(name: str) -> int:
+        part = name.split(".")[2]
+        return floors.index(part) if part in floors else len(floors)
+
+    names = {name: path for name, path in modules().items() if name.startswith(f"scrape_clean.{package}.")}
+    assert set(floors) <= {name.split(".")[2] for name in names}
+    for name, path in names.items():
+        for other in imported(path) & set(names):
+            assert inner(other) <= inner(name), f"{name} imports {other}, which lives above it"
 
 
 def test_no_import_cycles() -> None:
@@ -224,7 +245,7 @@ def test_modules_are_reached_through_the_package() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["import scrape_clean.compare.words", "from scrape_clean.compare import Edit", "import scrape_clean"]
+    "first", ["import scrape_clean.compare.text.words", "from scrape_clean.compare import Edit", "import scrape_clean"]
 )
 def test_compare_is_the_function_whatever_was_imported_first(first: str) -> None:
     """The package of that name does not take its place."""

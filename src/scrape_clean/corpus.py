@@ -17,19 +17,19 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scrape_clean.dedupe.additions import additions
-from scrape_clean.dedupe.collection import Strings, Wordings
-from scrape_clean.dedupe.columns import AT_ONCE, forms_in_columns
-from scrape_clean.dedupe.evidence import Wording
+from scrape_clean.dedupe.clustering.additions import additions
+from scrape_clean.dedupe.clustering.collection import Strings, Wordings
+from scrape_clean.dedupe.clustering.facts import same_fact
+from scrape_clean.dedupe.clustering.partition import numbered
+from scrape_clean.dedupe.clustering.representative import representative
+from scrape_clean.dedupe.clustering.wordings import Ways, add_to, chosen_cuts, several_cuts, uses_among, with_cut
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.facts import same_fact
-from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.partition import numbered
-from scrape_clean.dedupe.representative import representative
-from scrape_clean.dedupe.sequences import Sequences
-from scrape_clean.dedupe.tokens import facts_of
-from scrape_clean.dedupe.vocabulary import vocabularies_of
-from scrape_clean.dedupe.wordings import Ways, add_to, chosen_cuts, several_cuts, uses_among, with_cut
+from scrape_clean.dedupe.normalization.columns import AT_ONCE, forms_in_columns
+from scrape_clean.dedupe.normalization.normal import Form
+from scrape_clean.dedupe.normalization.sequences import Sequences
+from scrape_clean.dedupe.normalization.tokens import facts_of
+from scrape_clean.dedupe.spelling.evidence import Wording
+from scrape_clean.dedupe.spelling.vocabulary import vocabularies_of
 from scrape_clean.external import Row, Runs, batches_in, written
 
 __all__ = ["CLUSTERS", "clusters_in_files"]

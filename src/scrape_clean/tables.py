@@ -20,8 +20,8 @@ import pyarrow.parquet
 
 from scrape_clean.canonical import load_snapshot
 from scrape_clean.corpus import CLUSTERS, clusters_in_files
+from scrape_clean.dedupe.clustering.representative import representative
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.representative import representative
 from scrape_clean.dedupe.texts import cluster
 from scrape_clean.errors import InputError, UsageError
 from scrape_clean.frames import csv_bytes

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scrape_clean.dedupe import columns
-from scrape_clean.dedupe.collection import grouped
-from scrape_clean.dedupe.columns import forms_in_columns
-from scrape_clean.dedupe.normal import normal_form
-from scrape_clean.dedupe.wordings import wordings
+from scrape_clean.dedupe.clustering.collection import grouped
+from scrape_clean.dedupe.clustering.wordings import wordings
+from scrape_clean.dedupe.normalization import columns
+from scrape_clean.dedupe.normalization.columns import forms_in_columns
+from scrape_clean.dedupe.normalization.normal import normal_form
 
 PIECES = st.sampled_from(
     [

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scrape_clean.dedupe import cluster, unique_blocks
-from scrape_clean.dedupe.representative import representative
+from scrape_clean.dedupe.clustering.representative import representative
 from scrape_clean.model import Block, BlockKind, UniqueBlock
 
 WORDS = (

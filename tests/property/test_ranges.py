@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scrape_clean.dedupe.normal import canonical
-from scrape_clean.dedupe.ranges import CONTEXT, is_range, ranges_in
+from scrape_clean.dedupe.normalization.normal import canonical
+from scrape_clean.dedupe.normalization.ranges import CONTEXT, is_range, ranges_in
 
 WORDS = """
 Mo Mon Monday Fri, Freitag Mon/Tue (Mon) [Fri] Wed;Thu Dr.Fri 'Mon' «Mo» “Mon” samedi segunda-feira понеділок

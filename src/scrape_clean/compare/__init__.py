@@ -16,20 +16,20 @@ from scrape_clean.compare.changes import (
     SectionChange,
     Span,
 )
-from scrape_clean.compare.daily import as_written, one_name, sections_of, under
 from scrape_clean.compare.ending import ending_of
 from scrape_clean.compare.headings import restated_headings
 from scrape_clean.compare.identity import carried
-from scrape_clean.compare.ignore import without
-from scrape_clean.compare.masks import Mask, daily_of
-from scrape_clean.compare.moves import renamed_sections
-from scrape_clean.compare.pairing import pair
-from scrape_clean.compare.places import Placed, Volatile, placed_in
+from scrape_clean.compare.pairing.moves import renamed_sections
+from scrape_clean.compare.pairing.pairs import pair
+from scrape_clean.compare.pairing.sides import Pairing, Side, Sides
 from scrape_clean.compare.report import changes_of, section_changes
-from scrape_clean.compare.sides import Pairing, Side, Sides
 from scrape_clean.compare.suspect import NIGHTS, Night, stands, suspicion
-from scrape_clean.compare.volatile import learn_volatile
-from scrape_clean.compare.words import meaning_key
+from scrape_clean.compare.text.ignore import without
+from scrape_clean.compare.text.words import meaning_key
+from scrape_clean.compare.volatile.daily import as_written, one_name, sections_of, under
+from scrape_clean.compare.volatile.learning import learn_volatile
+from scrape_clean.compare.volatile.masks import Mask, daily_of
+from scrape_clean.compare.volatile.places import Placed, Volatile, placed_in
 from scrape_clean.model import Heading, Snapshot
 from scrape_clean.page import CleanedPage
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from scrape_clean.compare.changes import Edit, Span
-from scrape_clean.compare.edits import text_edits
-from scrape_clean.compare.moves import renamed_sections, told_by_records
-from scrape_clean.compare.words import meaning, meaning_key, words_of
-from scrape_clean.dedupe.ordinals import behind_ordinal
-from scrape_clean.dedupe.terms import is_term
+from scrape_clean.compare.pairing.moves import renamed_sections, told_by_records
+from scrape_clean.compare.text.edits import text_edits
+from scrape_clean.compare.text.words import meaning, meaning_key, words_of
+from scrape_clean.dedupe.normalization.ordinals import behind_ordinal
+from scrape_clean.dedupe.normalization.terms import is_term
 from scrape_clean.model import Record
 from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from scrape_clean.compare.alone import Placed, added, removed, unpaired
 from scrape_clean.compare.changes import Change, Edit, EditKind, SectionChange, Span
-from scrape_clean.compare.columns import Shifted, shifted
-from scrape_clean.compare.edits import link_edits, text_edits
 from scrape_clean.compare.headings import Headings
-from scrape_clean.compare.likeness import SAME
-from scrape_clean.compare.links import without_references
-from scrape_clean.compare.marks import (
+from scrape_clean.compare.pairing.alone import Placed, added, removed, unpaired
+from scrape_clean.compare.pairing.columns import Shifted, shifted
+from scrape_clean.compare.pairing.likeness import SAME
+from scrape_clean.compare.pairing.moves import leads_of, moved, renamed_sections, restated, told_by_records
+from scrape_clean.compare.pairing.sides import Copy, Group, Sides
+from scrape_clean.compare.text.edits import link_edits, text_edits
+from scrape_clean.compare.text.links import without_references
+from scrape_clean.compare.text.marks import (
     counts_no_more,
     is_resigned,
     mark_edits,
@@ -21,11 +23,9 @@ from scrape_clean.compare.marks import (
     same_but_counted,
     without_redesign,
 )
-from scrape_clean.compare.moves import leads_of, moved, renamed_sections, restated, told_by_records
-from scrape_clean.compare.sides import Copy, Group, Sides
-from scrape_clean.compare.stated import Dates, annotation_changes, says_the_same
-from scrape_clean.compare.words import meaning, meaning_key
-from scrape_clean.dedupe.normal import verbatim_form
+from scrape_clean.compare.text.stated import Dates, annotation_changes, says_the_same
+from scrape_clean.compare.text.words import meaning, meaning_key
+from scrape_clean.dedupe.normalization.normal import verbatim_form
 from scrape_clean.model import Record
 
 __all__ = ["changes_of", "section_changes"]

@@ -13,9 +13,9 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from scrape_clean.compare.ending import Ending, missing_end
-from scrape_clean.compare.likeness import SAME
-from scrape_clean.compare.sides import Pairing
-from scrape_clean.compare.words import UNDECODED, equal_but_undecoded, meaning_key, words_of
+from scrape_clean.compare.pairing.likeness import SAME
+from scrape_clean.compare.pairing.sides import Pairing
+from scrape_clean.compare.text.words import UNDECODED, equal_but_undecoded, meaning_key, words_of
 from scrape_clean.model import Record, Snapshot
 
 __all__ = ["NIGHTS", "Night", "first_suspicion", "stands", "suspicion"]

@@ -5,16 +5,16 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from scrape_clean.dedupe.addresses import as_written
-from scrape_clean.dedupe.capitals import same_but_for_capitals
-from scrape_clean.dedupe.evidence import Wording
-from scrape_clean.dedupe.grades import MINUS
-from scrape_clean.dedupe.letters import VOWEL_MARKS, one_spelling
-from scrape_clean.dedupe.mojibake import repaired
-from scrape_clean.dedupe.normal import normal_form, unescaped
-from scrape_clean.dedupe.ranges import DASHES
-from scrape_clean.dedupe.reshaped import is_rotation
-from scrape_clean.dedupe.terms import different_terms
+from scrape_clean.dedupe.clustering.capitals import same_but_for_capitals
+from scrape_clean.dedupe.clustering.reshaped import is_rotation
+from scrape_clean.dedupe.normalization.addresses import as_written
+from scrape_clean.dedupe.normalization.grades import MINUS
+from scrape_clean.dedupe.normalization.letters import VOWEL_MARKS, one_spelling
+from scrape_clean.dedupe.normalization.mojibake import repaired
+from scrape_clean.dedupe.normalization.normal import normal_form, unescaped
+from scrape_clean.dedupe.normalization.ranges import DASHES
+from scrape_clean.dedupe.normalization.terms import different_terms
+from scrape_clean.dedupe.spelling.evidence import Wording
 from scrape_clean.dedupe.texts import cluster
 
 __all__ = ["explain", "variation"]

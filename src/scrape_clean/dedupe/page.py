@@ -5,17 +5,17 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from scrape_clean.dedupe.clusters import same_wording
-from scrape_clean.dedupe.evidence import Vocabulary
+from scrape_clean.dedupe.clustering.clusters import same_wording
+from scrape_clean.dedupe.clustering.partition import Partition
+from scrape_clean.dedupe.clustering.representative import ranks_of
+from scrape_clean.dedupe.clustering.wordings import Listed, wordings
 from scrape_clean.dedupe.explain import variation
-from scrape_clean.dedupe.normal import Form, normal_form, verbatim_form
-from scrape_clean.dedupe.partition import Partition
+from scrape_clean.dedupe.normalization.normal import Form, normal_form, verbatim_form
 from scrape_clean.dedupe.places import place_ids
-from scrape_clean.dedupe.representative import ranks_of
 from scrape_clean.dedupe.runs import Line, repeated_positions
 from scrape_clean.dedupe.signed import by_sign
+from scrape_clean.dedupe.spelling.evidence import Vocabulary
 from scrape_clean.dedupe.stumps import Page, stumps
-from scrape_clean.dedupe.wordings import Listed, wordings
 from scrape_clean.model import Block, Drop, Occurrence, UniqueBlock
 from scrape_clean.outline import DEEPEST
 from scrape_clean.parse.fold import trim

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.reshaped import SHORTEST_REST, continuations
+from scrape_clean.dedupe.clustering.reshaped import SHORTEST_REST, continuations
+from scrape_clean.dedupe.normalization.normal import Form
 from scrape_clean.model import Block
 from scrape_clean.parse.sentences import ends_sentence
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 import numpy as np
 
 from scrape_clean.arguments import refuse_one_string
-from scrape_clean.dedupe.partition import numbered
-from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.dedupe.clustering.partition import numbered
+from scrape_clean.dedupe.spelling.vocabulary import vocabularies_of
 from scrape_clean.errors import UsageError
 
 __all__ = ["cluster"]
@@ -37,7 +37,7 @@ def cluster(texts: Sequence[str], *, language: str | None = None, attested: Mapp
         if not isinstance(text, str):
             raise UsageError(f"texts: number {at}, counted from 0, is {text!r:.60}, no string; fill it or leave it out")
     # Pages are cleaned without these, and pyarrow takes as long to import as ten of them.
-    from scrape_clean.dedupe.facts import numbered_facts  # noqa: PLC0415
+    from scrape_clean.dedupe.clustering.facts import numbered_facts  # noqa: PLC0415
 
     places = {text: at for at, text in enumerate(dict.fromkeys(texts))}
     facts = numbered_facts(list(places), vocabularies_of(language), attested)

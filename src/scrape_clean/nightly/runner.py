@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from scrape_clean.archive import Filed, Retention, delete_archived, expired
 from scrape_clean.compare import Volatile
-from scrape_clean.compare.slots import ANYTHING, shown
+from scrape_clean.compare.volatile.slots import ANYTHING, shown
 from scrape_clean.errors import InputError, OutputError
 from scrape_clean.history import History
 from scrape_clean.history.model import Known, Night, PageId, Run

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import webencodings
 
-from scrape_clean.compare.ignore import without
+from scrape_clean.compare.text.ignore import without
 from scrape_clean.errors import UsageError
 from scrape_clean.filenames import OWN
 from scrape_clean.parse.selectors import Selectors

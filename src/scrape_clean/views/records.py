@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from scrape_clean.compare.marks import box_of
+from scrape_clean.compare.text.marks import box_of
 from scrape_clean.model import Cell, Record
 from scrape_clean.parse.signs import sign_of
 from scrape_clean.views.clear import clear

@@ -3,7 +3,7 @@
 import random
 from itertools import permutations
 
-from scrape_clean.compare.assignment import assign
+from scrape_clean.compare.pairing.assignment import assign
 
 
 def best(edges: list[dict[int, int]], right: int) -> int:

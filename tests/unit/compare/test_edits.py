@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean.compare.edits import text_edits
+from scrape_clean.compare.text.edits import text_edits
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from pages import page
 from scrape_clean import clean, compare
-from scrape_clean.compare.moves import moved
+from scrape_clean.compare.pairing.moves import moved
 from scrape_clean.model import Record
 
 COURSES = {

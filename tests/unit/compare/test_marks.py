@@ -3,7 +3,7 @@
 import pytest
 
 from scrape_clean import CleanedPage, clean, compare
-from scrape_clean.compare.edits import text_edits
+from scrape_clean.compare.text.edits import text_edits
 
 CHANGED = [
     ("🟢 Ridge lift", "🔴 Ridge lift", ("mark", "🟢", "🔴")),

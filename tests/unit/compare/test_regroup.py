@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrape_clean import CleanedPage, Options, clean, compare
 from scrape_clean.compare import Change, Comparison
-from scrape_clean.compare.regroup import MOST_PLACES
+from scrape_clean.compare.pairing.regroup import MOST_PLACES
 
 Rows = Sequence[tuple[str, str]]
 HOURS: Rows = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean.compare.slots import Pattern, fits, nightly
+from scrape_clean.compare.volatile.slots import Pattern, fits, nightly
 
 
 @pytest.mark.parametrize(

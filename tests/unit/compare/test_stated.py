@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scrape_clean import clean, compare
 from scrape_clean.compare.changes import Span
-from scrape_clean.compare.stated import Dates, annotation_changes
+from scrape_clean.compare.text.stated import Dates, annotation_changes
 from scrape_clean.model import Annotation, Record
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean.compare.words import cosmetically_equal, words_of
+from scrape_clean.compare.text.words import cosmetically_equal, words_of
 
 
 def test_words_stand_where_the_text_has_them() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrape_clean.dedupe import candidates
-from scrape_clean.dedupe.candidates import (
+from scrape_clean.dedupe.clustering import candidates
+from scrape_clean.dedupe.clustering.candidates import (
     ALL_PAIRS,
     FEW,
     NEAREST,
@@ -19,8 +19,8 @@ from scrape_clean.dedupe.candidates import (
     pairs_within,
     segment_keys,
 )
-from scrape_clean.dedupe.normal import Form, normal_form
-from scrape_clean.dedupe.sequences import sequences_of
+from scrape_clean.dedupe.normalization.normal import Form, normal_form
+from scrape_clean.dedupe.normalization.sequences import sequences_of
 
 LINE = "the crew repaired the old wooden boat before the winter storms came"
 WORDS = ["harbour", "harbor", "harbuor", "ferries", "ferires", "boat", "the", "crew", "crews", "12", "12.5", "$", "at"]

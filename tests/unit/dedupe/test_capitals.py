@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from scrape_clean import clean, cluster, explain
-from scrape_clean.compare.words import cosmetically_equal
+from scrape_clean.compare.text.words import cosmetically_equal
 
 SAME = [
     ("Kız yurdu", "KIZ YURDU"),

@@ -3,7 +3,7 @@
 import pytest
 
 from scrape_clean import cluster
-from scrape_clean.dedupe.confusions import explained, habits
+from scrape_clean.dedupe.spelling.confusions import explained, habits
 
 _WORDS = "meter lemon nectar pebble ticket velvet zebra kettle sender member garden winter".split()
 

@@ -3,10 +3,10 @@
 import pytest
 
 from scrape_clean.dedupe import cluster
-from scrape_clean.dedupe.contrasts import Contrasts
-from scrape_clean.dedupe.evidence import Evidence, Wording
-from scrape_clean.dedupe.guard import all_comparable, comparable, differing, odd_sides
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.clustering.guard import all_comparable, comparable, differing, odd_sides
+from scrape_clean.dedupe.normalization.normal import normal_form
+from scrape_clean.dedupe.spelling.contrasts import Contrasts
+from scrape_clean.dedupe.spelling.evidence import Evidence, Wording
 
 LONG = "The committee {} the new plan for the harbour after a lengthy public debate"
 

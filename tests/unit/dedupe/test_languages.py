@@ -3,9 +3,9 @@
 import pytest
 
 from scrape_clean.dedupe import cluster
-from scrape_clean.dedupe.languages import language_of
-from scrape_clean.dedupe.lookalikes import look_alike
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.normalization.normal import normal_form
+from scrape_clean.dedupe.spelling.languages import language_of
+from scrape_clean.dedupe.spelling.lookalikes import look_alike
 
 
 @pytest.mark.parametrize(

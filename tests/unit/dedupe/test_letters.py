@@ -3,13 +3,13 @@
 import pytest
 
 from scrape_clean import clean, cluster, compare
-from scrape_clean.compare.edits import text_edits
-from scrape_clean.compare.words import cosmetically_equal, meaning_key
+from scrape_clean.compare.text.edits import text_edits
+from scrape_clean.compare.text.words import cosmetically_equal, meaning_key
 from scrape_clean.dedupe.explain import explain
-from scrape_clean.dedupe.letters import one_spelling
-from scrape_clean.dedupe.normal import normal_form
-from scrape_clean.dedupe.terms import different_terms
-from scrape_clean.dedupe.vocabulary import vocabularies_of
+from scrape_clean.dedupe.normalization.letters import one_spelling
+from scrape_clean.dedupe.normalization.normal import normal_form
+from scrape_clean.dedupe.normalization.terms import different_terms
+from scrape_clean.dedupe.spelling.vocabulary import vocabularies_of
 
 SAME = [
     ("Din Brașov și secția", "Din Braşov şi secţia"),

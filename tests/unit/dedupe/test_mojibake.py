@@ -3,7 +3,7 @@
 import pytest
 
 from scrape_clean import cluster
-from scrape_clean.dedupe.mojibake import repaired
+from scrape_clean.dedupe.normalization.mojibake import repaired
 
 LINE = "It’s a café – naïve"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrape_clean.dedupe.normal import _folded_form, _simple_form, is_cut, normal_form
+from scrape_clean.dedupe.normalization.normal import _folded_form, _simple_form, is_cut, normal_form
 
 SAME = [
     ("Price – €5", "Price: €5"),

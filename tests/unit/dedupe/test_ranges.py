@@ -7,10 +7,10 @@ from importlib.resources import files
 import pytest
 
 from scrape_clean import clean, cluster, compare
-from scrape_clean.compare.edits import text_edits
-from scrape_clean.compare.words import cosmetically_equal, meaning_key
+from scrape_clean.compare.text.edits import text_edits
+from scrape_clean.compare.text.words import cosmetically_equal, meaning_key
 from scrape_clean.dedupe.explain import explain
-from scrape_clean.dedupe.normal import normal_form
+from scrape_clean.dedupe.normalization.normal import normal_form
 from scripts import script
 
 DASHES = ("-", " - ", "–", " – ", "—", "−", "~", " ~ ", "〜", "～", "－")
@@ -150,5 +150,5 @@ def test_edits_of_a_range() -> None:
 
 def test_the_calendar_is_what_babel_gives() -> None:
     """A newer Babel needs the script run again."""
-    packed = files("scrape_clean.dedupe").joinpath("calendar.json.gz").read_bytes()
+    packed = files("scrape_clean.dedupe.normalization").joinpath("calendar.json.gz").read_bytes()
     assert json.loads(gzip.decompress(packed)) == script("terms").calendar(), "run benchmarks/terms.py"

@@ -3,7 +3,7 @@
 import pytest
 
 from scrape_clean import clean
-from scrape_clean.dedupe.representative import representative
+from scrape_clean.dedupe.clustering.representative import representative
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.sequences import RunningSums, distinct, sequences_of
+from scrape_clean.dedupe.normalization.normal import Form
+from scrape_clean.dedupe.normalization.sequences import RunningSums, distinct, sequences_of
 
 
 def test_texts_are_laid_out_one_after_the_other() -> None:

@@ -9,9 +9,9 @@ from typing import cast
 import pytest
 
 from scrape_clean import clean, cluster, explain
-from scrape_clean.dedupe.letters import in_tables
-from scrape_clean.dedupe.normal import normal_form
-from scrape_clean.dedupe.terms import different_terms
+from scrape_clean.dedupe.normalization.letters import in_tables
+from scrape_clean.dedupe.normalization.normal import normal_form
+from scrape_clean.dedupe.normalization.terms import different_terms
 from scrape_clean.records.annotate.words.cardinals import cardinals
 from scripts import script
 
@@ -121,11 +121,11 @@ def meanings(word: str) -> list[tuple[str, list[str]]]:
 @cache
 def numbers() -> dict[str, str]:
     """The table of number words."""
-    packed = files("scrape_clean.dedupe").joinpath("numbers.json.gz").read_bytes()
+    packed = files("scrape_clean.dedupe.normalization").joinpath("numbers.json.gz").read_bytes()
     return cast("dict[str, str]", json.loads(gzip.decompress(packed)))
 
 
 def test_the_table_is_what_babel_gives() -> None:
     """A newer Babel needs the script run again."""
-    packed = files("scrape_clean.dedupe").joinpath("terms.json.gz").read_bytes()
+    packed = files("scrape_clean.dedupe.normalization").joinpath("terms.json.gz").read_bytes()
     assert json.loads(gzip.decompress(packed)) == script("terms").terms(), "run benchmarks/terms.py"

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrape_clean import annotate, cluster
-from scrape_clean.compare.edits import text_edits
-from scrape_clean.dedupe.normal import normal_form
-from scrape_clean.dedupe.tokens import glued, tokens_of
+from scrape_clean.compare.text.edits import text_edits
+from scrape_clean.dedupe.normalization.normal import normal_form
+from scrape_clean.dedupe.normalization.tokens import glued, tokens_of
 
 PIECES = (
     *".5 -.5 ($.5 x.5 ...5 /.5".split(),

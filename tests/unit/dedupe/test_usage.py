@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from scrape_clean.dedupe import usage
-from scrape_clean.dedupe.evidence import CONTEXTS
-from scrape_clean.dedupe.normal import Form
-from scrape_clean.dedupe.sequences import sequences_of
+from scrape_clean.dedupe.normalization.normal import Form
+from scrape_clean.dedupe.normalization.sequences import sequences_of
+from scrape_clean.dedupe.spelling import usage
+from scrape_clean.dedupe.spelling.evidence import CONTEXTS
 
 LINES = ["the boat and the boat", "the crew", "boat"]
 

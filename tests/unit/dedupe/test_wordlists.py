@@ -3,9 +3,9 @@
 import pytest
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
 
-from scrape_clean.dedupe.normal import normal_form
-from scrape_clean.dedupe.vocabulary import vocabularies_of
-from scrape_clean.dedupe.wordlists import WordList, WordLists
+from scrape_clean.dedupe.normalization.normal import normal_form
+from scrape_clean.dedupe.spelling.vocabulary import vocabularies_of
+from scrape_clean.dedupe.spelling.wordlists import WordList, WordLists
 
 
 @pytest.mark.parametrize("language", ["id", "hi", "en", "fa"])  # the third has a record of more than 127 bytes

@@ -10,7 +10,7 @@ from typing import Annotated
 import pytest
 from msgspec import Meta, Struct, structs
 
-from scrape_clean.compare.ignore import without
+from scrape_clean.compare.text.ignore import without
 from scrape_clean.errors import SettingsError
 from scrape_clean.pipeline import Options
 from scrape_clean.secret import Secret

@@ -1,0 +1,3 @@
+"""What changes every night and says nothing."""
+
+__all__: list[str] = []

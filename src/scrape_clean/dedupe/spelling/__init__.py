@@ -1,0 +1,3 @@
+"""Which words are one, mistyped or misread."""
+
+__all__: list[str] = []
