@@ -171,10 +171,10 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
         return [at for at in bare_headings(outline, content) if sure[at] < enough["heading"] + BARE]
 
     leave(bare())
-    entries = contents(document, content)
-    over_entries = bare_headings(outline, [at not in entries for at in range(len(content))])  # "On this page"
-    leave(at for at in (*entries, *over_entries) if content[at])
-    leave(bare())
+    if entries := contents(document, content):
+        over_entries = bare_headings(outline, [at not in entries for at in range(len(content))])  # "On this page"
+        leave(at for at in (*entries, *over_entries) if content[at])
+        leave(bare())
 
 
 def _landmarks_around(document: Document) -> list[str | None]:

@@ -65,6 +65,8 @@ def in_content(containers: Sequence[Container]) -> list[bool]:
 
 def in_notes(containers: Sequence[Container]) -> list[bool]:
     """For each container whether the author says that it is a note to the text, or a list of such."""
+    if not any(container.role in _NOTES for container in containers):  # on most pages
+        return [False] * len(containers)
     inside: list[bool] = []
     for container in containers:
         outer = container.parent
@@ -74,7 +76,7 @@ def in_notes(containers: Sequence[Container]) -> list[bool]:
 
 def _around_notes(containers: Sequence[Container]) -> set[int]:
     """The asides in which there are notes and nothing else, as docutils writes them."""
-    if not any(container.role in _NOTES for container in containers):  # on most pages
+    if not any(container.role in _NOTES for container in containers):
         return set()
     others = {container.parent for container in containers if container.role not in _NOTES}
     within = {container.parent for container in containers} - others

@@ -106,6 +106,8 @@ def lists_of_terms(document: Document) -> list[list[int]]:
 
     Shorter ones stand beside every post of a forum, and say who wrote it.
     """
+    if all(block.kind != "term" for block in document.blocks):
+        return []
     around = _nearest(document, "dl")
     lists: defaultdict[int, list[int]] = defaultdict(list)
     terms: Counter[int] = Counter()
@@ -149,6 +151,8 @@ def _answers(document: Document, linked: Sequence[bool]) -> list[int]:
 
 def _nearest(document: Document, tag: str) -> list[int]:
     """For each container the innermost one of a tag around it; -1 where there is none, and last for blocks in none."""
+    if all(container.tag != tag for container in document.containers):
+        return [-1] * (len(document.containers) + 1)
     found: list[int] = []
     for at, container in enumerate(document.containers):
         found.append(at if container.tag == tag else found[container.parent] if container.parent >= 0 else -1)
