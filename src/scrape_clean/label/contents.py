@@ -31,12 +31,15 @@ def contents(document: Document, content: Sequence[bool]) -> set[int]:
         fewer than three entries.
     """
     blocks = document.blocks
+    links = [at for at, block in enumerate(blocks) if _is_one_link(block) and "#" in block.links[0].href]
+    if len(links) < _FEWEST:
+        return set()
     names = {_name(block.text) for block, one in zip(blocks, content, strict=True) if one and block.kind == "heading"}
     addresses = Addresses(document.url)
     found = {
         at
-        for at, block in enumerate(blocks)
-        if _is_one_link(block) and _name(block.text) in names and addresses.judge(block.links[0].href)[0] == "in-page"
+        for at in links
+        if _name(blocks[at].text) in names and addresses.judge(blocks[at].links[0].href)[0] == "in-page"
     }
     if len(found) < _FEWEST:
         return set()

@@ -146,7 +146,9 @@ def _unfolded(text: str, folded: re.Pattern[str]) -> str:
         return f"{_HARD_SPACE} " if behind.isascii() and behind else _HARD_SPACE
 
     hard = folded.sub(unfold, text)
-    meant = text if hard == text else _read(hard)
+    if hard == text:
+        return text
+    meant = _read(hard)
     return text if _UNFOLDED.search(meant) else meant
 
 
@@ -154,6 +156,8 @@ def repaired(text: str) -> str:
     """The text as it was meant; what may be right as it stands is left alone."""
     for _ in range(_MISREAD_TWICE):
         suspect = _SUSPECT.search(text) is not None
+        if not suspect and "\u00c2" not in text and "\u00c3" not in text:  # as most texts are: nothing may be folded
+            break
         meant = _unfolded(text, _FOLDED_AMONG_OTHERS if suspect else _FOLDED)
         if meant == text and suspect:
             meant = _read(text)
