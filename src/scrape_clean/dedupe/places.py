@@ -12,7 +12,7 @@ __all__ = ["place_ids"]
 
 
 def _headers(block: Block) -> tuple[str, ...]:
-    return tuple(cell.header for cell in block.cells)
+    return tuple(cell.header for cell in block.cells if cell.text)
 
 
 def place_ids(blocks: Sequence[Block], classes: Sequence[int], sections: Sequence[tuple[int, ...]]) -> list[int]:

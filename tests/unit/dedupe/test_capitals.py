@@ -53,3 +53,10 @@ def test_capitals_that_two_texts_fit_are_none_of_them() -> None:
 def test_months_of_any_spelling_are_months() -> None:
     """The tables have i for ı."""
     assert explain("Toplantı 5 kasım günü", "Toplantı 5 aralık günü") == "different month: kasım / aralık"
+
+
+def test_capitals_that_one_of_two_texts_is_by_its_letters_do_not_join_them() -> None:
+    """An I in capitals is folded to i: the text that has i is the one in small letters."""
+    for texts in permutations(("Sınır testi", "Sinir testi", "SINIR TESTİ")):
+        groups = dict(zip(texts, cluster(texts), strict=True))
+        assert groups["Sınır testi"] != groups["Sinir testi"]

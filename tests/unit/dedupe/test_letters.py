@@ -30,6 +30,10 @@ SAME = [
     ("A rope of 5' 12\" here", "A rope of 5′ 12″ here"),
     ('Seen in "Area 51" now', "Seen in Area 51 now"),
     ("Seen in ”Area 51” now", "Seen in Area 51 now"),
+    ('"Skiff Pro" with 15" display', "“Skiff Pro” with 15″ display"),
+    ("At 49°12'30.5\"N of here", "At 49°12′30.5″N of here"),
+    ("The boys' board is 6' long", "The boys’ board is 6′ long"),
+    ("The class of '98 used 6' boards", "The class of ’98 used 6′ boards"),
 ]
 APART = [
     ("Лёс чалавека, і год", "Лес чалавека, і год"),

@@ -257,6 +257,17 @@ def test_code_counts_every_character() -> None:
     assert [one.block.text for one in unique] == ["ls -a", "ls -A"]
 
 
+def test_an_empty_column_makes_no_other_row() -> None:
+    """A table for layout may have one, and its copy none."""
+    text, blocks = "", []
+    for gap in ((), (Cell("", ""),)):
+        for day, hours in (("Mon", "9-17"), ("Tue", "9-12")):
+            start, line = len(text), f"{day} | {hours}"
+            text += f"{line}\n"
+            blocks.append(Block("table_row", start, len(text), line, cells=(*gap, Cell("", day), Cell("", hours))))
+    assert len(unique_blocks(text, blocks, [()] * len(blocks))[0]) == 2
+
+
 def test_cleanest_words_are_shown() -> None:
     """Of equally frequent texts the undamaged one is shown, at the place of the first."""
     answer = page("# A", "- Le cafÃ© de la gare", "- Le café de la gare")

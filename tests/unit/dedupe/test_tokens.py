@@ -1,7 +1,7 @@
 """Tokens: the fast ways find what the general one finds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scrape_clean import annotate, cluster
@@ -18,6 +18,7 @@ LETTERS = ("a", "1", "İ", "ı", "é", "ß", "ﬁ", "ά", "½", "中", "’", "�
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " ", ". ", ", "]))
+@example(pieces=["-", "€"], between="")
 def test_an_address_adds_itself_alone(pieces: list[str], between: str) -> None:
     """A text with an address goes another way; all its other tokens are as they were."""
     canonical = " ".join(between.join(pieces).split())

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -123,23 +123,35 @@ _SHAPES = _Shapes()
 def _shaped(text: str) -> str:
     """The text with the shape of each character in its place; ``r`` of a dash between the ends of a range."""
     shape = text.translate(_SHAPES)
+    told = [*_told_shapes(text)]
+    grades = [*grades_in(text)]
+    if not (told or grades):
+        return shape
+    shapes = list(shape)
+    for start, end, letters in told:
+        shapes[start:end] = letters
+    for at in grades:
+        if shapes[at] == "-":
+            shapes[at] = "s"
+    return "".join(shapes)
+
+
+def _told_shapes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Places whose shape is told by what stands around them; each has as many letters as characters."""
     if "://" in text or "www." in text or "@" in text:
         for match in _ADDRESS.finditer(text):
             length = len(match[0].rstrip(_ADDRESS_END))
-            shape = shape[: match.start()] + "h" * length + shape[match.start() + length :]
+            yield match.start(), match.start() + length, "h" * length
     if not text.isascii():
         for found in _SELECTOR.finditer(text):
-            shape = f"{shape[: found.start()]} {shape[found.end() :]}"
-    signs = [at for at, _ in primes_in(text)]
+            yield *found.span(), " "
+    for at, _ in primes_in(text):
+        yield at, at + 1, "s"
     if "#" in text or "\u266d" in text:
-        signs += [found.start(1) for found in _NOTE.finditer(text)]
-    for start in signs:
-        shape = f"{shape[:start]}s{shape[start + 1 :]}"
+        for found in _NOTE.finditer(text):
+            yield *found.span(1), "s"
     for start, end in ranges_in(text, canonical):
-        shape = shape[:start] + "r" + "p" * (end - start - 1) + shape[end:]
-    for at in grades_in(text):
-        shape = f"{shape[:at]}s{shape[at + 1 :]}" if shape[at] == "-" else shape
-    return shape
+        yield start, end, "r" + "p" * (end - start - 1)
 
 
 @lru_cache(maxsize=1 << 15)

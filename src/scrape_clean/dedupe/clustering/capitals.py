@@ -54,7 +54,7 @@ def left_open(known: Known, few: Sequence[Wording] = ()) -> Iterator[tuple[int, 
     if few and not any(_TOLD.search(wording.form.key) for wording in few):
         return
     texts = known.sequences
-    if not few and _TOLD.search("\\n".join(texts.words)) is None:
+    if not few and _TOLD.search("\n".join(texts.words)) is None:
         return
     numbers: dict[str, int] = {}
     bare = [numbers.setdefault(without_accents(word), len(numbers)) for word in texts.words]

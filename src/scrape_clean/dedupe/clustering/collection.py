@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scrape_clean.dedupe.clustering.wordings import Known
+from scrape_clean.dedupe.clustering.wordings import Known, plainest
 from scrape_clean.dedupe.normalization.columns import AT_ONCE, Forms
 from scrape_clean.dedupe.normalization.normal import Form
 from scrape_clean.dedupe.normalization.sequences import Flags, Numbers, Sequences, distinct
@@ -95,7 +95,7 @@ def grouped(texts: Sequence[str], forms: Forms) -> tuple[Wordings, Numbers]:
     best = [texts[row] for row in first.tolist()]
     copies = np.flatnonzero(first[places] != np.arange(len(places)))
     for place, row in zip(places[copies].tolist(), copies.tolist(), strict=True):
-        best[place] = min(best[place], texts[row])
+        best[place] = min(best[place], texts[row], key=plainest)
     sequences = forms.taken(first)
     several = distinct(places[forms.hashes != forms.hashes[first[places]]])
     if len(several):

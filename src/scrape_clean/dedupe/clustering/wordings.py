@@ -19,6 +19,7 @@ __all__ = [
     "add_to",
     "attested_words",
     "chosen_cuts",
+    "plainest",
     "several_cuts",
     "uses_among",
     "with_cut",
@@ -29,6 +30,11 @@ Ways: TypeAlias = dict[str, dict[tuple[str, ...], Wording]]
 """For keys whose texts are cut into words in several ways ("web site", "website"), a wording for each way."""
 
 
+def plainest(text: str) -> tuple[bool, str]:
+    """By what the text of a wording is chosen: capitals leave letters open, and stand for it if nothing else does."""
+    return text.isupper(), text
+
+
 def add_to(before: Wording | None, form: Form, text: str, ways: Ways) -> Wording:
     """The wording of a key with one more text that has it."""
     if before is None:
@@ -36,9 +42,9 @@ def add_to(before: Wording | None, form: Form, text: str, ways: Ways) -> Wording
     if form.tokens != before.form.tokens or form.key in ways:
         several = ways.setdefault(form.key, {before.form.tokens: before})
         known = several.get(form.tokens)
-        several[form.tokens] = Wording(form, text if known is None else min(text, known.text))
+        several[form.tokens] = Wording(form, text if known is None else min(text, known.text, key=plainest))
     form = before.form if before.form.cut == (before.form.cut and form.cut) else replace(before.form, cut=False)
-    return Wording(form, min(text, before.text), before.copies + 1)
+    return Wording(form, min(text, before.text, key=plainest), before.copies + 1)
 
 
 def several_cuts(ways: Ways) -> frozenset[str]:

@@ -45,9 +45,12 @@ MAYBE_UNIT: Final = r"[0-9](?:[\t-\r\x1c-\x20]*(?:mW|[GMT]b)|['\"])"
 _CASED = re.compile(r"(?<=\d)(\s*+)(mW|[GMT]b)(?![^\W_])")
 _SINGLE: Final = "'\u2018\u2019\u201a\u2032"
 _QUOTE = re.compile(
-    r"(?<=\d)([\u2032\u2033])|(?<=\d)(['\u2019](?!\w)|['\u2019](?=\d+[\"\u201d])|[\"\u201d](?!\w))"
-    r"|(?<![^\W_])['\"\u2018\u2019\u201a\u201c-\u201e]|['\"\u2019\u201d](?![^\W_])"
+    r"(?<=\d)(?P<both>['\u2019\u2032]\s?\d+(?:[.,]\d+)?[\"\u201d\u2033])"
+    r"|(?<=\d)(?P<prime>[\u2032\u2033])|(?<=\d)(?P<typed>['\u2019](?!\w)|[\"\u201d](?!\w))"
+    r"|(?P<opening>(?<![\w.,!?)])['\"\u2018\u2019\u201a\u201c-\u201e](?=\S)(?!\d\d(?!\d)))"
+    r"|['\"\u2019\u201d](?![^\W_])"
 )
+"""Feet and inches together; a prime; a quote that may be one; a quote that opens (not that of '98)."""
 _QUOTED = re.compile("['\"\u2019\u201d\u2032\u2033](?<=\\d.)")
 _PRIMES: Final = {"'": "prime", '"': "doubleprime"}
 
@@ -88,17 +91,21 @@ def _with_tone_first(syllable: re.Match[str]) -> str:
 def primes_in(text: str) -> Iterator[tuple[int, str]]:
     """Where primes stand in a text, and which: 6′ is not 6″, however they are typed.
 
-    A quote behind a digit is one if none was opened before.
+    A quote behind a digit is one if none is open there.
     """
     if _QUOTED.search(text) is None:
         return
     opened = {"'": False, '"': False}
     for found in _QUOTE.finditer(text):
+        if found["both"]:
+            yield found.start(), "'"
+            yield found.end() - 1, '"'
+            continue
         prime = "'" if found[0] in _SINGLE else '"'
-        if found[1] or (found[2] and not opened[prime]):
+        if found["prime"] or (found["typed"] and not opened[prime]):
             yield found.start(), prime
         else:
-            opened[prime] = True
+            opened[prime] = found["opening"] is not None
 
 
 def with_units_in_words(text: str) -> str:
@@ -106,8 +113,11 @@ def with_units_in_words(text: str) -> str:
 
     "5 mW" is not "5 MW", nor 6′ 6″.
     """
-    for at, prime in reversed([*primes_in(text)]):
-        text = f"{text[:at]} {_PRIMES[prime]} {text[at + 1 :]}"
+    parts, done = [], 0
+    for at, prime in primes_in(text):
+        parts += (text[done:at], f" {_PRIMES[prime]} ")
+        done = at + 1
+    text = "".join((*parts, text[done:]))
     if not ("mW" in text or "Mb" in text or "Gb" in text or "Tb" in text):
         return text
     return _CASED.sub(lambda unit: unit[1] + CASED_UNITS[unit[2]], text)

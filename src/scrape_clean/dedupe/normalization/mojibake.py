@@ -55,7 +55,7 @@ _BYTES = tuple({char: byte for byte, char in table.items()} for table in _TABLES
 _SUSPECT = re.compile(_class(*_TABLES, low=0xC2, high=0xF5) + _class(*_TABLES, low=0x80, high=0xC0))
 _HARD_SPACE = "\u00a0"
 """What the byte A0 is read as. Where white space was folded before, a space is left of it, or nothing at the end."""
-_ENDED = "[\u00c2\u00c3](?: |$)"
+_ENDED = "[\u00c2\u00c3](?:[ \r\n]|$)"
 SUSPECT = f"{_SUSPECT.pattern}|{_ENDED}"
 """What stands in every text that was read in a wrong encoding, as a pattern."""
 _FOLDED = re.compile("(?<=\u00c3)(?: |$)|(?<=[^ ]\u00c2)(?: |$)")

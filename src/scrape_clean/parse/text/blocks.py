@@ -19,6 +19,8 @@ __all__ = ["parse_text"]
 _LABEL = re.compile(r"([^:：]+?)\s?[:：]\s*")
 _DATA = re.compile(r"\d|@|://|www\.|[€$£¥%]")
 _MAX_LABEL_WORDS, _MAX_VALUE, _MAX_VALUE_WORDS = 4, 60, 3
+_WRAPPED = 60
+"""Columns of a line that may have been wrapped: what reads like a title behind it may be its last word."""
 
 
 def parse_text(text: str, *, url: str | None = None) -> Document:
@@ -63,13 +65,13 @@ def _may_have_tables(text: str) -> bool:
 
 
 def _pairs(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row]) -> list[tuple[Line, Line]]:
-    """Lines of running text with the line after each; titles right between two lists are none."""
+    """Lines of running text with the line after each; titles right between short items are none."""
     return [
         (lines[i - 1], lines[i])
         for i in range(1, len(lines))
         if not lines[i].gap
         and markers[i] is None
-        and not _is_between(lines, markers, i)
+        and not (lines[i - 1].width < _WRAPPED and _is_between(lines, markers, i))
         and i not in rows
         and i - 1 not in rows
         and not is_rule(lines[i].body)

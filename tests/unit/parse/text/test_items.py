@@ -80,3 +80,12 @@ def test_a_letter_for_a_bullet_before_a_number() -> None:
         ("o", "Much else"),
     ]
     assert [block.marker for block in parse_text("No Porto celebra-se\no 25 de Abril\n").blocks] == [None]
+
+
+def test_the_last_word_of_a_wrapped_item_is_no_title() -> None:
+    """In German it reads like one; below a short item it is one."""
+    text = "- Bei gutem Wetter zeigen wir den ganzen Hafen und die alte Werft am\nFluss\n- Danach gibt es Kaffee\n"
+    first, second = clean(text, media_type="text/plain").records
+    assert (first.text.endswith("Werft am Fluss"), second.section) == (True, ())
+    title = clean("- Kaffee\nAbends\n- Suppe\n", media_type="text/plain").records
+    assert [(record.text, record.section) for record in title] == [("Kaffee", ()), ("Suppe", ("Abends",))]
