@@ -113,7 +113,8 @@ def with_units_in_words(text: str) -> str:
 
     "5 mW" is not "5 MW", nor 6′ 6″.
     """
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for at, prime in primes_in(text):
         parts += (text[done:at], f" {_PRIMES[prime]} ")
         done = at + 1
