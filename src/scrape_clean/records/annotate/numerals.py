@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.cardinals import is_vague, parts
 from scrape_clean.records.annotate.words.cldr import cldr
+from scrape_clean.records.annotate.words.money import code_of
 
 __all__ = ["BEGINNING", "Numeral", "is_letter", "numerals", "plain"]
 
@@ -30,6 +31,7 @@ _USUAL_WHOLES: Final = frozenset((2, 3, 4, 5, 6, 8, 16))
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
 _RANGE: Final = re.compile(r" ?[–-] ?| [tU] ")
 _RANGE_DENSE: Final = re.compile(r" ?[–tU-] ?")
+_CLAUSE_END: Final = re.compile(r"[ \u00a0]?(?:[.,;)](?:\s|$)|$)")
 _BETWEEN: Final = re.compile(r" & ")
 _RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED: Final = re.compile("[⁰¹²³⁴-⁹⁻]{2}")
@@ -103,7 +105,7 @@ def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
     for at in range(numeral.last, match.end()):
         if reading.classes[at] == "μ":
             if reading.word(at) in _SHORT:
-                letter = reading.value(at)
+                letter = reading.value(at) if reading.classes[at - 1] != "-" else 1
                 break
             factor *= reading.value(at)
             last = at + 1
@@ -167,6 +169,7 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
         joint = _BETWEEN.match(classes, numeral.last)
     if joint is None or numeral.shortened != 1:
         return numeral
+    is_until_price = "U" in joint[0] and _is_behind_currency(reading, numeral.first)
     at = joint.end()
     is_signed = numeral.first > 0 and classes[at : at + 1] in {"$", "?"} and _is_same_sign(reading, numeral.first, at)
     match = _NUMBER.match(classes, at + is_signed)
@@ -176,6 +179,8 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
     if value is None:
         return numeral
     top = _multiplied(reading, _with_fraction(reading, Numeral(*match.span(), value)))
+    if is_until_price and not is_signed and not _is_price_too(reading, match.end(), top):
+        return numeral
     factor = top.value / value if value else Decimal(1)
     if is_signed and (numeral.value >= value or factor == top.shortened == 1):
         return numeral  # two amounts that need nothing of each other
@@ -183,6 +188,19 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
     if low >= top.value:
         return numeral
     return numeral._replace(last=top.last, value=low, top=top.value, shortened=top.shortened)
+
+
+def _is_behind_currency(reading: Reading, first: int) -> bool:
+    """Whether a currency's sign or code stands right before a number."""
+    at = first - 1 - (reading.classes[first - 1 : first] == " ")
+    return at >= 0 and code_of(reading.tokens[at], reading.language, None) is not None
+
+
+def _is_price_too(reading: Reading, last: int, top: Numeral) -> bool:
+    """Whether a number behind a price and a word for "until" is one: "€ 5 bis 9,90", but not "€ 5 bis 12 Jahre"."""
+    if top.last > last or top.shortened != 1 or top.value != int(top.value):
+        return True
+    return reading.language != "en" and _CLAUSE_END.match(reading.text, reading.ends[last - 1]) is not None
 
 
 def _is_same_sign(reading: Reading, first: int, at: int) -> bool:
