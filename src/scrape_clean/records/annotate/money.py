@@ -16,6 +16,7 @@ from scrape_clean.records.annotate.words.money import (
     codes_of,
     currency_names,
     currency_nouns,
+    present_codes,
 )
 from scrape_clean.records.annotate.words.regions import is_sign_apart, region_of
 
@@ -43,7 +44,6 @@ _NO_CENTS: Final = re.compile(r"[.,](?:--?|[–—])(?![\w–-])|/-(?!\w)")
 _TIMES: Final = re.compile(rf"{_SPACE}(?P<times>[kK]|Md|M)(?=[€$£]|(?:EUR|USD)\b)")
 """What multiplies the sign behind it: "150 k€"."""
 _FACTORS: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9}
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},(?!000)\d{3}(?![.,]?\d)")
 _PENCE: Final = re.compile(r"p\b(?!\.)")
 _GOES_ON: Final = re.compile(r"/[^\W\d_]+(?!\w|/|\.\w)|\.[A-Z]|[^/.]|$")
 """What may be attached to an amount behind its sign: not a path, as in the text of a program ("$1/mp3/$2.mp3")."""
@@ -110,8 +110,6 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     sign, first = match["sign"], match.start("sign")
     if _is_a_name(text, match, numeral, end, region):
         return None
-    if reading.language == "es" and sign == "$":
-        numeral = _in_thousands(reading, numeral)
     end = _behind_letter(reading, numeral) if numeral.shortened != 1 else end
     if match["code"] in codes_of(sign):
         return _sum(reading, (match.start("code"), end), numeral, match["code"])
@@ -130,13 +128,15 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
 
 
 def _is_a_name(text: str, match: re.Match[str], numeral: Numeral, end: int, region: str | None) -> bool:
-    """Whether letters before a number are more often no currency: "BAM4", "R2-D2", "R410A", "Grade R 5", "Fr. 3"."""
+    """Whether letters before a number are more often no currency: "BAM4", "PES2013", "R2-D2", "R410A", "Grade R 5"."""
     if not match["sign"].isalpha():
         return match["sign"] == "Fr." and region not in _SWISS and not _NO_CENTS.match(text, end)
     is_attached = match.end("sign") == match.end()
     if numeral.shortened == 1 and is_letter(text[end : end + 1]):
         return True
     if is_attached and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return not text.startswith(match["sign"], end + 1)
+    if is_attached and match["sign"] in CODES - present_codes():
         return True
     is_risky = match["sign"] in CODES if is_attached else len(match["sign"]) == 1
     return is_risky and numeral.value < _LEAST_BESIDE
@@ -240,13 +240,6 @@ def _name_behind(reading: Reading, end: int, region: str | None) -> tuple[str, i
             return code, match.start(1) + len(words)
         words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
     return None
-
-
-def _in_thousands(reading: Reading, numeral: Numeral) -> Numeral:
-    """With the comma for thousands, as it is where Spanish puts this sign before the amount: "$17,000 millones"."""
-    if _THOUSANDS.match(reading.text, reading.starts[numeral.first]) is None:
-        return numeral
-    return numeral._replace(value=numeral.value * 1000, top=numeral.top and numeral.top * 1000)
 
 
 def _sum(reading: Reading, span: tuple[int, int], numeral: Numeral, code: str) -> Annotation:

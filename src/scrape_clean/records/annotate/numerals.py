@@ -72,7 +72,8 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
             continue
         first, last = match.span()
         at = last
-        value = _value(reading, match)
+        is_behind_dollar = first > 0 and reading.tokens[first - 1] == "$"
+        value = _value(reading, match, is_behind_dollar=is_behind_dollar)
         if value is None:
             continue
         numeral = Numeral(first, last, value, in_words=classes[first] in "νμ")
@@ -175,7 +176,7 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
     match = _NUMBER.match(classes, at + is_signed)
     if match is None or (joint[0].strip(" –-") and (classes[match.start()] in "νμ") != numeral.in_words):
         return numeral
-    value = _value(reading, match)
+    value = _value(reading, match, is_behind_dollar=numeral.first > 0 and reading.tokens[numeral.first - 1] == "$")
     if value is None:
         return numeral
     top = _multiplied(reading, _with_fraction(reading, Numeral(*match.span(), value)))
@@ -209,7 +210,7 @@ def _is_same_sign(reading: Reading, first: int, at: int) -> bool:
     return reading.tokens[first - 1] == sign and unicodedata.category(sign[0]) == "Sc"
 
 
-def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
+def _value(reading: Reading, match: re.Match[str], *, is_behind_dollar: bool = False) -> Decimal | None:
     first, last = match.span()
     if reading.classes[first] in "νμ":
         return _spoken(reading, first, last)
@@ -228,12 +229,15 @@ def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
         return Decimal(reading.value(first))
     if not written.isascii():
         written = "".join(str(int(one)) if one.isdecimal() else one for one in written.translate(_WIDE))
-    value = _digits(written, match["group"], reading.language)
+    value = _digits(written, match["group"], reading.language, is_behind_dollar=is_behind_dollar)
     return value + part
 
 
-def _digits(written: str, group: str | None, language: str) -> Decimal:
-    """The value of digits with separators; one that may be either is what the language makes of it."""
+def _digits(written: str, group: str | None, language: str, *, is_behind_dollar: bool) -> Decimal:
+    """The value of digits with separators; one that may be either is what the language makes of it.
+
+    Spanish has the comma for thousands where "$" stands before the amount, or three zeros behind it: "14,000".
+    """
     if group is None:
         if written.isdecimal():
             return Decimal(written)
@@ -241,7 +245,7 @@ def _digits(written: str, group: str | None, language: str) -> Decimal:
             return Decimal(written.replace(",", ""))
         return Decimal(written.replace(",", "."))
     parts = re.split(r"[,.]", written) if group in ",." else [written]
-    is_whole = language == "es" and group == "," and parts[-1] == "000"  # as in Central America: "14,000"
+    is_whole = language == "es" and group == "," and (parts[-1] == "000" or (is_behind_dollar and parts[0] != "0"))
     if group in ",." and len(parts) == 2 and group == cldr(language).decimal and not is_whole:
         return Decimal(f"{parts[0]}.{parts[1]}")
     whole = "".join(one for one in written if one.isdigit() or (one in ",." and one != group))
@@ -311,6 +315,8 @@ def _is_pointed(reading: Reading, first: int) -> bool:
     """Whether a number is the decimals of one without a zero: ".5"."""
     if not first or reading.tokens[first - 1] != "." or not reading.tokens[first].isascii():
         return False
+    if first > 2 and reading.tokens[first - 2] == "/" and reading.tokens[first - 3].isalpha():
+        return False  # the sign "S/."
     return reading.tokens[first].isdecimal() and not (first > 1 and reading.classes[first - 2] not in _BEFORE_POINT)
 
 

@@ -51,6 +51,7 @@ def found(kind: str, text: str, language: str | None = None) -> list[tuple[str |
         ("en", "AP’s 10 notable books", "10", "notable books"),
         ("en", "zero waste", "0", "waste"),
         ("es", "14,000 visitas", "14000", "visitas"),
+        ("es", "$12,500 pesos mensuales", "12500", "pesos mensuales"),
         ("de", "12000 Besucher kamen", "12000", "Besucher"),
         ("de", "mit 3 Kin\u00addern", "3", "Kindern"),
         ("fr", "3 pers. par groupe", "3", "pers"),
@@ -320,6 +321,7 @@ def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
         ("de", "Suppe 12 € 8,50 €", ["12 EUR", "8.50 EUR"]),
         ("de", "für 12,50 € 3 Nächte", ["12.50 EUR"]),
         ("en", "100 € 2 nights", ["100 EUR"]),
+        ("en-ZA", "R50-R100", ["50 ZAR", "100 ZAR"]),
         ("en", "US$ 3.49 US$ 5.09", ["3.49 USD", "5.09 USD"]),
         ("en", "US$ 3.49 CAD$ 5.09", ["3.49 USD", "5.09 CAD"]),
         ("en", "$3.49 US$5.09", ["3.49 USD", "5.09 USD"]),
@@ -355,6 +357,10 @@ def test_a_sign_between_two_numbers(language: str, text: str, values: list[str])
         ("de-CH", "Fr. 25.50", "25.50 CHF"),
         ("de", "Eintritt Fr. 25.–", "25 CHF"),
         ("en", "RM 12-B", "12 MYR"),
+        ("es-PE", "S/.150 mensuales", "150 PEN"),
+        ("es", "$12,500 al mes", "12500 USD"),
+        ("es-MX", "$12,500 pesos mensuales", "12500 MXN"),
+        ("es", "$1,5 millones", "1500000 USD"),
         ("zh", "RM120以上", "120 MYR"),
         ("cs", "120,- Kč", "120 CZK"),
         ("nl", "€ 4,-", "4 EUR"),
@@ -379,12 +385,15 @@ def test_money_as_it_is_written_besides(language: str, text: str, value: str) ->
         ("en-ZA", "R410A gas"),
         ("en-ZA", "Grade R 5 children"),
         ("en", "BAM4"),
+        ("en", "BAD45 Review"),
+        ("en", "PES2013 download"),
+        ("de", "PLZ10115 Berlin"),
         ("it", "Euro 6"),
         ("de", "2 TL Zucker"),
     ],
 )
 def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> None:
-    """Paths, roads, robots, grades, genes, norms, and spoons."""
+    """Paths, roads, robots, coolants, grades, genes, old currencies, norms, and spoons."""
     assert found("money", text, language) == []
 
 
