@@ -571,6 +571,11 @@ def test_per_cent_in_a_word_of_its_language(language: str, text: str) -> None:
     assert found("percent", text, language) == [("20", None)]
 
 
+def test_a_count_of_what_begins_with_two_capitals_is_no_postcode() -> None:
+    """A town has a capital of its own."""
+    assert [value for value, _ in found("quantity", "Er zijn 2500 IT bedrijven", "nl")] == ["2500"]
+
+
 def test_percentages_in_chinese_numerals() -> None:
     """With decimals, too."""
     text = "百分之二十的学生和百分之三点五，百分之五"
