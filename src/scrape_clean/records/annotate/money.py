@@ -132,8 +132,8 @@ def _is_a_name(text: str, match: re.Match[str], numeral: Numeral, end: int, regi
     if not match["sign"].isalpha():
         return match["sign"] == "Fr." and region not in _SWISS and not _NO_CENTS.match(text, end)
     is_attached = match.end("sign") == match.end()
-    if numeral.shortened == 1 and is_letter(text[end : end + 1]):
-        return True
+    if is_attached and numeral.shortened == 1 and is_letter(text[end : end + 1]):
+        return not text.startswith(match["sign"], end)
     if is_attached and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return not text.startswith(match["sign"], end + 1)
     if is_attached and match["sign"] in CODES - present_codes():

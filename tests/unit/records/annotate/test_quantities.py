@@ -322,6 +322,8 @@ def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
         ("de", "für 12,50 € 3 Nächte", ["12.50 EUR"]),
         ("en", "100 € 2 nights", ["100 EUR"]),
         ("en-ZA", "R50-R100", ["50 ZAR", "100 ZAR"]),
+        ("en", "GBP 0.00GBP 1.00", ["0 GBP", "1 GBP"]),
+        ("en", "AED50AED100", ["50 AED", "100 AED"]),
         ("en", "US$ 3.49 US$ 5.09", ["3.49 USD", "5.09 USD"]),
         ("en", "US$ 3.49 CAD$ 5.09", ["3.49 USD", "5.09 CAD"]),
         ("en", "$3.49 US$5.09", ["3.49 USD", "5.09 USD"]),
