@@ -8,6 +8,7 @@ from babel.core import get_global
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.reading import Reading
+from scrape_clean.records.annotate.words import lexicon_of
 from scrape_clean.records.annotate.words.regions import region_of
 
 __all__ = ["addresses", "phones"]
@@ -66,7 +67,7 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 """A word for a telephone with what tells it from another one: "Tel (office):", "tel. kom."."""
-_AND: Final = re.compile(r" ?[/,;|&+]? |/| [^\W\d_]{1,4} ")
+_AND: Final = re.compile(r" ?[/,;|&+]? |/| (?P<word>[^\W\d_]{1,6}) ")
 """Between two numbers behind one such word: "call ... or ..."."""
 _TRUNK_ZERO: Final = re.compile(r"\(0\)")
 _CALLING_CODE: Final = re.compile(
@@ -131,20 +132,29 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
     if "+" in text or "00" in text:
         yield from filter(None, (_international(text, match) for match in _INTERNATIONAL.finditer(text)))
     if _HAS_NUMBER.search(text):
-        yield from filter(None, _national(text, region_of(tag)))
+        yield from filter(None, _national(reading, region_of(tag)))
 
 
-def _national(text: str, region: str | None) -> Iterator[Annotation | None]:
+def _national(reading: Reading, region: str | None) -> Iterator[Annotation | None]:
+    text = reading.text
     if region in _ONE_PLAN:
         for match in _NORTH_AMERICAN.finditer(text):
             yield _phone(text, match.start(), match[0], region or "US")
     end = None
     for match in _NATIONAL.finditer(text) if region is not None else ():
         start = match.start()
-        if _CUE.search(text, max(0, start - _REACH), start) or (end and _AND.fullmatch(text, end, start)):
+        if _CUE.search(text, max(0, start - _REACH), start) or (end and _is_joined(reading, end, start)):
             found = _first_valid(text, match, region)
             end = found.end if found else None
             yield found
+
+
+def _is_joined(reading: Reading, end: int, start: int) -> bool:
+    """Whether no more than a mark, or a word for "and" or "or", stands between two numbers: "... RCS ..." is none."""
+    between = _AND.fullmatch(reading.lower, end, start)
+    if between is None or between["word"] is None:
+        return between is not None
+    return lexicon_of(reading.language).words.get(between["word"], ("", 0))[0] == "&"
 
 
 def _first_valid(text: str, match: re.Match[str], region: str | None) -> Annotation | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from scrape_clean.model import Annotation
-from scrape_clean.records.annotate.numerals import Numeral, plain
+from scrape_clean.records.annotate.numerals import Numeral, is_letter, plain
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.cldr import cldr, signs_by_country
 from scrape_clean.records.annotate.words.money import (
@@ -16,6 +16,7 @@ from scrape_clean.records.annotate.words.money import (
     codes_of,
     currency_names,
     currency_nouns,
+    present_codes,
 )
 from scrape_clean.records.annotate.words.regions import is_sign_apart, region_of
 
@@ -31,8 +32,8 @@ _NAMED: Final = re.compile(
     rf"(?:{_SPACE}|-)(?:d['’]|de |di |do |de l['’])?([^\W\d_]+(?:[ -][^\W\d_]+)?(?:[ -][^\W\d_]+)?)"
 )
 _NAME_BEFORE: Final = re.compile(r"(?<![\w-])([^\W\d_]+)[ \u00a0]$")
-_CODE_BEHIND: Final = re.compile(rf"{_SPACE}(?P<code>[A-Z]{{3}}|US)\b(?!{_SPACE}\d)")
-_COUNTRY_BEHIND: Final = re.compile(rf"{_SPACE}(?P<country>[A-Z]{{2}})\b(?!{_SPACE}\d)")
+_CODE_BEHIND: Final = re.compile(rf"{_SPACE}(?P<code>[A-Z]{{3}}|US)\b(?!{_SPACE}\d|\$)")
+_COUNTRY_BEHIND: Final = re.compile(rf"{_SPACE}(?P<country>[A-Z]{{2}})\b(?!{_SPACE}\d|\$| [A-Z]{{2}})")
 """Whose dollars they are, as French has it: "15 $ US"."""
 _NEXT: Final = re.compile(rf"(?P<space>{_SPACE})(?P<number>\d[\d.,'’]*)")
 _CENTS: Final = re.compile(r"\d\d(?![\w%]|[.,]\d)")
@@ -43,10 +44,12 @@ _NO_CENTS: Final = re.compile(r"[.,](?:--?|[–—])(?![\w–-])|/-(?!\w)")
 _TIMES: Final = re.compile(rf"{_SPACE}(?P<times>[kK]|Md|M)(?=[€$£]|(?:EUR|USD)\b)")
 """What multiplies the sign behind it: "150 k€"."""
 _FACTORS: Final = {"k": 10**3, "K": 10**3, "M": 10**6, "Md": 10**9}
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},(?!000)\d{3}(?![.,]?\d)")
 _PENCE: Final = re.compile(r"p\b(?!\.)")
 _GOES_ON: Final = re.compile(r"/[^\W\d_]+(?!\w|/|\.\w)|\.[A-Z]|[^/.]|$")
 """What may be attached to an amount behind its sign: not a path, as in the text of a program ("$1/mp3/$2.mp3")."""
+_TIME: Final = re.compile(r":\d|[ \u00a0]Uhr\b")
+"""What makes a time of day of the digits before it: "Mo.-Fr. 8:00", "RM 10:00 meeting"."""
+_SWISS: Final = frozenset(("CH", "LI"))
 _REACH: Final = 12
 _WIDEST: Final = 40
 """Characters looked at behind a number for a currency."""
@@ -102,13 +105,11 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     code = code_of(match["sign"], reading.language, region) if match else None
     if match is None or code is None or numeral.value < LEAST.get(match["sign"], 0):
         return None
-    if not numeral.is_free and not _GOES_ON.match(text, end):
+    if _TIME.match(text, end) or (not numeral.is_free and not _GOES_ON.match(text, end)):
         return None
     sign, first = match["sign"], match.start("sign")
-    if sign.isalpha() and _is_a_name(text, match, numeral, end):
+    if _is_a_name(text, match, numeral, end, region):
         return None
-    if reading.language == "es" and sign == "$":
-        numeral = _in_thousands(reading, numeral)
     end = _behind_letter(reading, numeral) if numeral.shortened != 1 else end
     if match["code"] in codes_of(sign):
         return _sum(reading, (match.start("code"), end), numeral, match["code"])
@@ -117,7 +118,8 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     if (named := _name_behind(reading, end, region)) and named[0] in codes_of(sign):
         return _sum(reading, (first, named[1]), numeral, named[0])
     behind = _CODE_BEHIND.match(text, end, end + _WIDEST)
-    if behind and (of_code := "USD" if behind["code"] == "US" else behind["code"]) in codes_of(sign):
+    of_code = "USD" if behind and behind["code"] == "US" else behind and behind["code"]
+    if behind and of_code in CODES and of_code in codes_of(sign):
         return _sum(reading, (first, behind.end()), numeral, of_code)
     if _is_of_another(reading, end, sign, code):
         return None
@@ -125,10 +127,16 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     return _sum(reading, (first, dash.end() if dash else end), numeral, code)
 
 
-def _is_a_name(text: str, match: re.Match[str], numeral: Numeral, end: int) -> bool:
-    """Whether letters before a number are more often no currency: "BAM4", "R2-D2", "Grade R 5"."""
+def _is_a_name(text: str, match: re.Match[str], numeral: Numeral, end: int, region: str | None) -> bool:
+    """Whether letters before a number are more often no currency: "BAM4", "PES2013", "R2-D2", "R410A", "Grade R 5"."""
+    if not match["sign"].isalpha():
+        return match["sign"] == "Fr." and region not in _SWISS and not _NO_CENTS.match(text, end)
     is_attached = match.end("sign") == match.end()
+    if is_attached and numeral.shortened == 1 and is_letter(text[end : end + 1]):
+        return not text.startswith(match["sign"], end)
     if is_attached and text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return not text.startswith(match["sign"], end + 1)
+    if is_attached and match["sign"] in CODES - present_codes():
         return True
     is_risky = match["sign"] in CODES if is_attached else len(match["sign"]) == 1
     return is_risky and numeral.value < _LEAST_BESIDE
@@ -232,13 +240,6 @@ def _name_behind(reading: Reading, end: int, region: str | None) -> tuple[str, i
             return code, match.start(1) + len(words)
         words = words[: max(words.rfind(" "), words.rfind("-"), 0)]
     return None
-
-
-def _in_thousands(reading: Reading, numeral: Numeral) -> Numeral:
-    """With the comma for thousands, as it is where Spanish puts this sign before the amount: "$17,000 millones"."""
-    if _THOUSANDS.match(reading.text, reading.starts[numeral.first]) is None:
-        return numeral
-    return numeral._replace(value=numeral.value * 1000, top=numeral.top and numeral.top * 1000)
 
 
 def _sum(reading: Reading, span: tuple[int, int], numeral: Numeral, code: str) -> Annotation:

@@ -21,7 +21,7 @@ _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)|copyright)[ \u00a0]?$")
 _LONGEST_SIGN: Final = 10
 _THREE_DIGITS: Final = re.compile(r"(?<!\d)\d{3}[ \u00a0]$")
 _PARTED: Final = re.compile(r"\d\d-\d{3}|\d{4,5}-\d{3}")
-_LETTERS: Final = re.compile(r"[ \u00a0](?P<letters>[A-Z]{2})(?P<town> [^\W\d_])?(?!\w)")
+_LETTERS: Final = re.compile(r"[ \u00a0](?P<letters>[A-Z]{2})(?!\w)(?P<town> [^\W\d_])?")
 _HOURS: Final = 12
 _DAY: Final = 24
 _CLOCK: Final = re.compile(r"(?P<clock>(?:[01]?\d|2[0-4])\.[0-5]\d)(?: ?[–-] ?(?:[01]?\d|2[0-4])\.[0-5]\d)?")
@@ -115,7 +115,7 @@ def _is_postcode_in_parts(reading: Reading, numeral: Numeral) -> bool:
     letters = _LETTERS.match(reading.text, end) if len(written) == 4 else None
     if letters is None or letters["letters"] in units_of(reading.language):
         return False
-    return reading.language == "nl" or (letters["town"] is not None and letters["town"][1].isupper())
+    return reading.language == "nl" and (letters["town"] is None or letters["town"][1].isupper())
 
 
 def _is_postcode(reading: Reading, numeral: Numeral) -> bool:

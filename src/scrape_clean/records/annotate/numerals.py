@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.cardinals import is_vague, parts
 from scrape_clean.records.annotate.words.cldr import cldr
+from scrape_clean.records.annotate.words.money import code_of
 
 __all__ = ["BEGINNING", "Numeral", "is_letter", "numerals", "plain"]
 
@@ -30,6 +31,7 @@ _USUAL_WHOLES: Final = frozenset((2, 3, 4, 5, 6, 8, 16))
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
 _RANGE: Final = re.compile(r" ?[–-] ?| [tU] ")
 _RANGE_DENSE: Final = re.compile(r" ?[–tU-] ?")
+_CLAUSE_END: Final = re.compile(r"[ \u00a0]?(?:[.,;)](?:\s|$)|$)")
 _BETWEEN: Final = re.compile(r" & ")
 _RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED: Final = re.compile("[⁰¹²³⁴-⁹⁻]{2}")
@@ -70,7 +72,8 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
             continue
         first, last = match.span()
         at = last
-        value = _value(reading, match)
+        is_behind_dollar = first > 0 and reading.tokens[first - 1] == "$"
+        value = _value(reading, match, is_behind_dollar=is_behind_dollar)
         if value is None:
             continue
         numeral = Numeral(first, last, value, in_words=classes[first] in "νμ")
@@ -103,7 +106,7 @@ def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
     for at in range(numeral.last, match.end()):
         if reading.classes[at] == "μ":
             if reading.word(at) in _SHORT:
-                letter = reading.value(at)
+                letter = reading.value(at) if reading.classes[at - 1] != "-" else 1
                 break
             factor *= reading.value(at)
             last = at + 1
@@ -167,15 +170,18 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
         joint = _BETWEEN.match(classes, numeral.last)
     if joint is None or numeral.shortened != 1:
         return numeral
+    is_until_price = "U" in joint[0] and _is_behind_currency(reading, numeral.first)
     at = joint.end()
     is_signed = numeral.first > 0 and classes[at : at + 1] in {"$", "?"} and _is_same_sign(reading, numeral.first, at)
     match = _NUMBER.match(classes, at + is_signed)
     if match is None or (joint[0].strip(" –-") and (classes[match.start()] in "νμ") != numeral.in_words):
         return numeral
-    value = _value(reading, match)
+    value = _value(reading, match, is_behind_dollar=numeral.first > 0 and reading.tokens[numeral.first - 1] == "$")
     if value is None:
         return numeral
     top = _multiplied(reading, _with_fraction(reading, Numeral(*match.span(), value)))
+    if is_until_price and not is_signed and not _is_price_too(reading, match.end(), top):
+        return numeral
     factor = top.value / value if value else Decimal(1)
     if is_signed and (numeral.value >= value or factor == top.shortened == 1):
         return numeral  # two amounts that need nothing of each other
@@ -185,13 +191,26 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
     return numeral._replace(last=top.last, value=low, top=top.value, shortened=top.shortened)
 
 
+def _is_behind_currency(reading: Reading, first: int) -> bool:
+    """Whether a currency's sign or code stands right before a number."""
+    at = first - 1 - (reading.classes[first - 1 : first] == " ")
+    return at >= 0 and code_of(reading.tokens[at], reading.language, None) is not None
+
+
+def _is_price_too(reading: Reading, last: int, top: Numeral) -> bool:
+    """Whether a number behind a price and a word for "until" is one: "€ 5 bis 9,90", but not "€ 5 bis 12 Jahre"."""
+    if top.last > last or top.shortened != 1 or top.value != int(top.value):
+        return True
+    return reading.language != "en" and _CLAUSE_END.match(reading.text, reading.ends[last - 1]) is not None
+
+
 def _is_same_sign(reading: Reading, first: int, at: int) -> bool:
     """Whether the token at a place is the sign of a currency that stands before a number too."""
     sign = reading.tokens[at]
     return reading.tokens[first - 1] == sign and unicodedata.category(sign[0]) == "Sc"
 
 
-def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
+def _value(reading: Reading, match: re.Match[str], *, is_behind_dollar: bool = False) -> Decimal | None:
     first, last = match.span()
     if reading.classes[first] in "νμ":
         return _spoken(reading, first, last)
@@ -210,12 +229,15 @@ def _value(reading: Reading, match: re.Match[str]) -> Decimal | None:
         return Decimal(reading.value(first))
     if not written.isascii():
         written = "".join(str(int(one)) if one.isdecimal() else one for one in written.translate(_WIDE))
-    value = _digits(written, match["group"], reading.language)
+    value = _digits(written, match["group"], reading.language, is_behind_dollar=is_behind_dollar)
     return value + part
 
 
-def _digits(written: str, group: str | None, language: str) -> Decimal:
-    """The value of digits with separators; one that may be either is what the language makes of it."""
+def _digits(written: str, group: str | None, language: str, *, is_behind_dollar: bool) -> Decimal:
+    """The value of digits with separators; one that may be either is what the language makes of it.
+
+    Spanish has the comma for thousands where "$" stands before the amount, or three zeros behind it: "14,000".
+    """
     if group is None:
         if written.isdecimal():
             return Decimal(written)
@@ -223,7 +245,7 @@ def _digits(written: str, group: str | None, language: str) -> Decimal:
             return Decimal(written.replace(",", ""))
         return Decimal(written.replace(",", "."))
     parts = re.split(r"[,.]", written) if group in ",." else [written]
-    is_whole = language == "es" and group == "," and parts[-1] == "000"  # as in Central America: "14,000"
+    is_whole = language == "es" and group == "," and (parts[-1] == "000" or (is_behind_dollar and parts[0] != "0"))
     if group in ",." and len(parts) == 2 and group == cldr(language).decimal and not is_whole:
         return Decimal(f"{parts[0]}.{parts[1]}")
     whole = "".join(one for one in written if one.isdigit() or (one in ",." and one != group))
@@ -293,6 +315,8 @@ def _is_pointed(reading: Reading, first: int) -> bool:
     """Whether a number is the decimals of one without a zero: ".5"."""
     if not first or reading.tokens[first - 1] != "." or not reading.tokens[first].isascii():
         return False
+    if first > 2 and reading.tokens[first - 2] == "/" and reading.tokens[first - 3].isalpha():
+        return False  # the sign "S/."
     return reading.tokens[first].isdecimal() and not (first > 1 and reading.classes[first - 2] not in _BEFORE_POINT)
 
 

@@ -51,6 +51,7 @@ def found(kind: str, text: str, language: str | None = None) -> list[tuple[str |
         ("en", "AP’s 10 notable books", "10", "notable books"),
         ("en", "zero waste", "0", "waste"),
         ("es", "14,000 visitas", "14000", "visitas"),
+        ("es", "$12,500 pesos mensuales", "12500", "pesos mensuales"),
         ("de", "12000 Besucher kamen", "12000", "Besucher"),
         ("de", "mit 3 Kin\u00addern", "3", "Kindern"),
         ("fr", "3 pers. par groupe", "3", "pers"),
@@ -228,10 +229,19 @@ def test_percentages(language: str, text: str, value: str) -> None:
         ("sv", "miljoner kronor"),
         ("en", "It costs €12⁹⁹ a month"),
         ("en", "It costs 12⁹⁹ € a month"),
+        ("de", "Mo.-Fr. 8:00-12:00"),
+        ("de-CH", "Mo.-Fr. 8:00-12:00"),
+        ("de-CH", "Fr. 8.00-12.00 Uhr"),
+        ("de", "Do. und Fr. 15:00 – 18:00 Uhr"),
+        ("de", "Fr. 10-12"),
+        ("en", "RM 10:00 meeting"),
+        ("en", "EUR/USD 1:10"),
+        ("en", "$10:30"),
+        ("sv", "kr 12:30"),
     ],
 )
 def test_what_is_no_sum(language: str, text: str) -> None:
-    """Names that are codes of currencies as well, sums that nobody counted, and raised cents."""
+    """Names that are codes of currencies as well, sums that nobody counted, raised cents, and times of day."""
     assert found("money", text, language) == []
 
 
@@ -280,6 +290,7 @@ def test_a_sign_is_the_countrys_own(language: str, text: str, value: str) -> Non
         ("en", "$5 USD 20 days ago", "5 USD"),
         ("es-MX", "$1,250.00 pesos", "1250 MXN"),
         ("en", "the $100 mark", "100 USD"),
+        ("en", "$4 CUP OF SOUP", "4 USD"),
         ("fr-CA", "15 $ US", "15 USD"),
         ("fr", "15 $CA", "15 CAD"),
         ("en-CA", "$15 US", "15 USD"),
@@ -310,6 +321,13 @@ def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
         ("de", "Suppe 12 € 8,50 €", ["12 EUR", "8.50 EUR"]),
         ("de", "für 12,50 € 3 Nächte", ["12.50 EUR"]),
         ("en", "100 € 2 nights", ["100 EUR"]),
+        ("en-ZA", "R50-R100", ["50 ZAR", "100 ZAR"]),
+        ("en", "GBP 0.00GBP 1.00", ["0 GBP", "1 GBP"]),
+        ("en", "AED50AED100", ["50 AED", "100 AED"]),
+        ("en", "US$ 3.49 US$ 5.09", ["3.49 USD", "5.09 USD"]),
+        ("en", "US$ 3.49 CAD$ 5.09", ["3.49 USD", "5.09 CAD"]),
+        ("en", "$3.49 US$5.09", ["3.49 USD", "5.09 USD"]),
+        ("fr-CA", "15 $ US$ 12", ["15 CAD", "12 USD"]),
         ("fr", "12€50 la place", ["12.50 EUR"]),
         ("fr", "5€10€", ["5 EUR", "10 EUR"]),
     ],
@@ -338,6 +356,14 @@ def test_a_sign_between_two_numbers(language: str, text: str, values: list[str])
         ("de", "60,-- EUR", "60 EUR"),
         ("de", "12,– €", "12 EUR"),
         ("de-CH", "25.- CHF", "25 CHF"),
+        ("de-CH", "Fr. 25.50", "25.50 CHF"),
+        ("de", "Eintritt Fr. 25.–", "25 CHF"),
+        ("en", "RM 12-B", "12 MYR"),
+        ("es-PE", "S/.150 mensuales", "150 PEN"),
+        ("es", "$12,500 al mes", "12500 USD"),
+        ("es-MX", "$12,500 pesos mensuales", "12500 MXN"),
+        ("es", "$1,5 millones", "1500000 USD"),
+        ("zh", "RM120以上", "120 MYR"),
         ("cs", "120,- Kč", "120 CZK"),
         ("nl", "€ 4,-", "4 EUR"),
         ("fr", "1,5 M€", "1500000 EUR"),
@@ -358,14 +384,18 @@ def test_money_as_it_is_written_besides(language: str, text: str, value: str) ->
         ("en", "$1/mp3/$2.mp3"),
         ("en", "R120"),
         ("en-ZA", "R2-D2"),
+        ("en-ZA", "R410A gas"),
         ("en-ZA", "Grade R 5 children"),
         ("en", "BAM4"),
+        ("en", "BAD45 Review"),
+        ("en", "PES2013 download"),
+        ("de", "PLZ10115 Berlin"),
         ("it", "Euro 6"),
         ("de", "2 TL Zucker"),
     ],
 )
 def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> None:
-    """Paths, roads, robots, grades, genes, norms, and spoons."""
+    """Paths, roads, robots, coolants, grades, genes, old currencies, norms, and spoons."""
     assert found("money", text, language) == []
 
 
@@ -391,6 +421,26 @@ def test_what_is_attached_to_other_signs_is_no_sum(language: str, text: str) -> 
 def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
     """In the plural, in groups, for both ends of a range, and parts of one."""
     assert found("money", text, language) == [(value, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Free: $0 Up to 10 products", ["0 USD"]),
+        ("en", "Free: $0 Up to 10", ["0 USD"]),
+        ("de", "Eintritt € 5 bis 12 Jahre", ["5 EUR"]),
+        ("de", "Versandkosten: € 4,90 bis 30 kg", ["4.90 EUR"]),
+        ("de", "EUR 4,90 bis 30 kg", ["4.90 EUR"]),
+        ("nb", "kr 25 til 30 personer", ["25 NOK"]),
+        ("es", "€ 5 hasta 10 personas", ["5 EUR"]),
+        ("de", "Eintritt € 5 bis 9,90 je Kind", ["5/9.90 EUR"]),
+        ("de", "Eintritt € 5 bis 10.", ["5/10 EUR"]),
+        ("de", "€ 5 bis 10 Mio. im Jahr", ["5000000/10000000 EUR"]),
+    ],
+)
+def test_what_counts_behind_until_is_no_end_of_a_price(language: str, text: str, values: list[str]) -> None:
+    """Ages, weights, products: a price would have decimals, a multiplier, or the end of the clause behind it."""
+    assert [value for value, _ in found("money", text, language)] == values
 
 
 def test_two_signed_amounts_that_need_nothing_of_each_other_stay_two() -> None:
@@ -521,6 +571,11 @@ def test_at_least_so_many_and_thousands(language: str, text: str, value: str, no
 def test_per_cent_in_a_word_of_its_language(language: str, text: str) -> None:
     """Abbreviated, or before the number."""
     assert found("percent", text, language) == [("20", None)]
+
+
+def test_a_count_of_what_begins_with_two_capitals_is_no_postcode() -> None:
+    """A town has a capital of its own."""
+    assert [value for value, _ in found("quantity", "Er zijn 2500 IT bedrijven", "nl")] == ["2500"]
 
 
 def test_percentages_in_chinese_numerals() -> None:

@@ -11,7 +11,7 @@ from scrape_clean.records.annotate.words.cldr import cldr, signs_by_country
 from scrape_clean.records.annotate.words.tables import rows
 from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["CODES", "LEAST", "code_of", "codes_of", "currency_names", "currency_nouns"]
+__all__ = ["CODES", "LEAST", "code_of", "codes_of", "currency_names", "currency_nouns", "present_codes"]
 
 _SIGNS: Final = {
     sign.replace("_", " "): code
@@ -148,6 +148,12 @@ def code_of(sign: str, language: str, region: str | None) -> str | None:
 def codes_of(sign: str) -> frozenset[str]:
     """Every currency that a sign stands for, in one country or another."""
     return frozenset(own[sign] for own in signs_by_country().values() if sign in own) | {_SIGNS.get(sign, "")}
+
+
+@lru_cache(maxsize=1)
+def present_codes() -> frozenset[str]:
+    """The currencies that some country has today."""
+    return frozenset(code for own in signs_by_country().values() for code in own.values())
 
 
 @lru_cache(maxsize=64)
