@@ -165,6 +165,9 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
         ("sv", "1500–2000 kr"),
         ("en", "Rs 1500–2000 a day"),
         ("zh", "1950至2000人"),
+        ("en", "1985-1990 kg"),
+        ("de", "1800–1900 Besucher"),
+        ("de", "1500–2000 € 2 Personen"),
     ],
 )
 def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> None:
@@ -185,10 +188,20 @@ def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> N
         ("it", "tra il 1981 ed il 2010", "1981/2010"),
         ("it", "Dal 2009 al 2013 ha formato 800 studenti", "2009/2013"),
         ("ja", "2015–2019年", "2015/2019"),
+        ("en", "In 2014-2020 €5 billion was spent", "2014/2020"),
+        ("en", "Budget 2014-2020 EUR 5 billion", "2014/2020"),
+        ("en", "2019/20 £5m", "2019/2020"),
+        ("en", "Mustang 1999-2004 $199.99", "1999/2004"),
+        ("en", "2005–2010 HR Manager, Corvane Ltd", "2005/2010"),
+        ("en", "© 1950-2000 RAND Corporation", "1950/2000"),
+        ("en", "2010–2012 CAD designer", "2010/2012"),
+        ("en", "2010-2014 Cup winners", "2010/2014"),
+        ("de", "2010–2012 Mark Müller", "2010/2012"),
+        ("de", "1890–1910 Direktor der Schule", "1890/1910"),
     ],
 )
 def test_a_range_of_years_is_a_date_beside_most_words(language: str, text: str, value: str) -> None:
-    """Names, initials, nouns that go with years."""
+    """Names, also those that begin like a unit or a currency, initials, nouns that go with years, other sums."""
     assert [date[1] for date in dates(text, language)] == [value]
 
 

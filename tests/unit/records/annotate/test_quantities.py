@@ -312,6 +312,8 @@ def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
         ("en", "100 € 2 nights", ["100 EUR"]),
         ("fr", "12€50 la place", ["12.50 EUR"]),
         ("fr", "5€10€", ["5 EUR", "10 EUR"]),
+        ("de", "2014–2020 € 5 Mrd.", ["5000000000 EUR"]),
+        ("en", "Budget 2014-2020 EUR 5 billion", ["5000000000 EUR"]),
     ],
 )
 def test_a_sign_between_two_numbers(language: str, text: str, values: list[str]) -> None:

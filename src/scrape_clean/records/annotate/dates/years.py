@@ -96,7 +96,8 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
     """Whether two numbers that make a range are years: unless what stands beside them says that they are not.
 
     A currency, a unit or a word that numbers things does; so do a plural and letters for a currency beside round
-    numbers, and what pages of a journal and opening hours stand behind.
+    numbers, and what pages of a journal and opening hours stand behind. A currency behind them does not if it is that
+    of another number, and no name that begins like one or like a unit does beside years of this age: "2005–2010 HR".
 
     Args:
         reading: The text.
@@ -111,6 +112,8 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
         return True
     if _is_said(reading, first, next_at + (after == "y")):
         return True
+    if _word(reading, at) in _COPYRIGHT and ends[1] <= _LATEST:
+        return True
     if ends[1] > _LATEST or before in {"!", "#", "№", "@", "_"} or after in {"%", "°", "+", "μ"}:
         return False
     if before in {"–", "-"} and classes[max(0, at - 2) : at].strip()[-1:] in _DIGITS:
@@ -118,11 +121,16 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
     least = max(0, first - _REACH)
     if _VOLUME.search(classes, least, first) or (_are_hours(ends) and _HOURS.search(classes, least, first)):
         return False
-    if _is_currency(reading, at) or _is_currency(reading, next_at) or _is_measured(reading, last):
+    is_round = _are_round(ends, reading.language)
+    is_likely = is_round or not (ends[0] in _RECENT and ends[1] in _RECENT)
+    if _is_currency(reading, at, with_codes=is_likely):
         return False
-    return not (
-        _are_round(ends) and (_is_plural(reading, next_at) or any(_is_sign(reading, one) for one in (at, next_at)))
-    )
+    is_of_next = not is_round and _is_currency(reading, next_at) and _is_number(reading, next_at + 1)
+    if not is_of_next and (
+        _is_currency(reading, next_at, with_codes=is_likely) or _is_measured(reading, last, with_names=is_likely)
+    ):
+        return False
+    return not (is_round and (_is_plural(reading, next_at) or any(_is_sign(reading, one) for one in (at, next_at))))
 
 
 def _are_hours(ends: tuple[int, int]) -> bool:
@@ -130,18 +138,19 @@ def _are_hours(ends: tuple[int, int]) -> bool:
     return ends[1] <= _LAST_HOUR and all(end % 100 < 60 for end in ends)
 
 
-def _are_round(ends: tuple[int, int]) -> bool:
-    """Whether two numbers look like counts more than like years."""
-    step = 50 if ends[0] in _RECENT and ends[1] in _RECENT else 10
+def _are_round(ends: tuple[int, int], language: str) -> bool:
+    """Whether two numbers look like counts more than like years; in German any noun behind may be counted."""
+    usual = _MODERN if language == "de" else _RECENT
+    step = 50 if ends[0] in usual and ends[1] in usual else 10
     return all(end % step == 0 for end in ends)
 
 
-def _is_currency(reading: Reading, at: int) -> bool:
+def _is_currency(reading: Reading, at: int, *, with_codes: bool = True) -> bool:
     """Whether a token is a sign or code of a currency."""
     if not 0 <= at < len(reading.tokens):
         return False
     written = reading.tokens[at]
-    return category(written[0]) == "Sc" or written in CODES
+    return category(written[0]) == "Sc" or (with_codes and written in CODES)
 
 
 def _is_sign(reading: Reading, at: int) -> bool:
@@ -162,8 +171,8 @@ def _signs(language: str) -> frozenset[str]:
     return frozenset(bare for code, sign in signs if len(bare := sign.rstrip(".")) > 1 and sign != code) | {"Rs"}
 
 
-def _is_measured(reading: Reading, last: int) -> bool:
-    """Whether the name of a unit or of a currency stands behind some tokens."""
+def _is_measured(reading: Reading, last: int, *, with_names: bool) -> bool:
+    """Whether the name of a unit or of a currency stands behind some tokens, or with a capital that it needs not."""
     end = reading.ends[last - 1]
     match = _BEHIND.match(reading.text, end, end + _WIDEST)
     if match is None or reading.classes[_after(reading.classes, last)[1]] not in "wCx?":
@@ -172,7 +181,8 @@ def _is_measured(reading: Reading, last: int) -> bool:
     words = match[1]
     while words:
         bare = words.rstrip(".…")
-        if len(bare) > 1 and (bare in units or bare.lower() in units or bare.lower() in currencies):
+        low = bare.lower() if with_names else bare
+        if len(bare) > 1 and (bare in units or low in units or low in currencies):
             return bare not in NO_NOUNS[""] or words == match[1]  # "ha" is a hectare, and Italian for has
         words = words[: max(words.rfind(" "), 0)]
     return match[1].partition(" ")[0] in _LETTERS
