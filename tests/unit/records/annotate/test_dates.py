@@ -168,6 +168,8 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
         ("en", "1985-1990 kg"),
         ("de", "1800–1900 Besucher"),
         ("de", "1500–2000 € 2 Personen"),
+        ("de", "von 1500 bis 3000 m"),
+        ("en", "between 1500 and 3,000 people"),
     ],
 )
 def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> None:

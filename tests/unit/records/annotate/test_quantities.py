@@ -395,6 +395,24 @@ def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
     assert found("money", text, language) == [(value, None)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "values"),
+    [
+        ("en", "£25 until 2026", "money", ["25 GBP"]),
+        ("en", "$99 through 2025", "money", ["99 USD"]),
+        ("de", "EUR 500 bis 2027", "money", ["500 EUR"]),
+        ("de", "2021 bis 2,5 Mio. Euro", "money", ["2500000 EUR"]),
+        ("de", "von 1200 bis 3500 Euro", "money", ["1200/3500 EUR"]),
+        ("en", "sold in 2019 to 3000 visitors", "quantity", ["3000"]),
+        ("en", "between 1500 and 3000 people", "quantity", ["1500/3000"]),
+        ("en", "between 2010 and 2014", "quantity", []),
+    ],
+)
+def test_an_end_of_a_range_that_is_no_year_counts(language: str, text: str, kind: str, values: list[str]) -> None:
+    """Also where the other one is a year."""
+    assert [value for value, _ in found(kind, text, language)] == values
+
+
 def test_two_signed_amounts_that_need_nothing_of_each_other_stay_two() -> None:
     """What rose from one to another is no range."""
     assert found("money", "It rose from $5 to $10, or from $2 million to $3 million", "en-US") == [
