@@ -213,12 +213,22 @@ def _with_day_behind(reading: Reading, atom: Atom) -> Span | None:
     if "Y" in rest or not ("Y" in year if month else reading.language in YEAR_FIRST):
         return None
     match = DAY_BEHIND.match(reading.classes, atom.last)
+    if match is not None and _counts(reading, match, atom):
+        return None
     end = atom._replace(day=reading.value(match.start("day"))) if match else atom
     if match is None or not _in_order(atom, end) or not valid_day(atom.year, end.month or 0, end.day or 0):
         return None
     after = AFTER.match(reading.classes, match.end())
     start = atom.without_clock()
     return Span(start.first, max(match.end(), after.end("day") if after else 0), start, end._replace(clock=""))
+
+
+def _counts(reading: Reading, behind: re.Match[str], atom: Atom) -> bool:
+    """Whether a number behind a date is no day, as the date's own is written: "2021年3月4日 - 5分", "May 3 - 5 min"."""
+    if "日" in reading.classes[atom.first : atom.last]:
+        return "日" not in behind["day"]
+    is_apart = reading.classes[behind.start("day") - 1] == " " and behind["day"] in {"m", "d"}
+    return is_apart and reading.classes[behind.end() : behind.end() + 2] in {" w", " μ", " !"}
 
 
 def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tuple[int, int, int]], str] | None:
