@@ -401,6 +401,7 @@ def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
         ("en", "£25 until 2026", "money", ["25 GBP"]),
         ("en", "$99 through 2025", "money", ["99 USD"]),
         ("de", "EUR 500 bis 2027", "money", ["500 EUR"]),
+        ("de", "Nur € 5 bis 31.12.2024", "money", ["5 EUR"]),
         ("de", "2021 bis 2,5 Mio. Euro", "money", ["2500000 EUR"]),
         ("de", "von 1200 bis 3500 Euro", "money", ["1200/3500 EUR"]),
         ("en", "sold in 2019 to 3000 visitors", "quantity", ["3000"]),

@@ -25,6 +25,8 @@ _REACH: Final = 24
 _WHOLE_DAYS: Final = frozenset(("named", "units", "numeric"))
 _PARTS: Final = frozenset(("day", "slash", "named_month"))
 _QUARTERS: Final = frozenset(("33", "34", "35", "36"))
+_NAMED_BY: Final = frozenset("wCx$?!")
+"""Classes of what a number belongs to that stands behind it."""
 _LONGEST: Final = 1000
 """Years between the ends of a range; more is no range."""
 
@@ -247,10 +249,17 @@ def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tu
 
 
 def _go_together(reading: Reading, before: re.Match[str], atom: Atom) -> bool:
-    """Whether a number before a date is a day of its month: "14.-26.04.2025", but not "Issue 3 - 26.04.2025"."""
+    """Whether a number before a date is a day of its month: "14.-26.04.2025", but not "Issue 3 - 26.04.2025".
+
+    Behind a noun or a currency it is one only with its full stop: not in "EUR 12 bis 31.12.2024".
+    """
     if reading.language not in DOTTED or "." not in reading.classes[atom.first : atom.last]:
         return False
-    return before["days"].endswith(".") or before["join"].strip(" ") in {"t", "U"} or " " not in before["join"]
+    if before["days"].endswith(".") or " " not in before["join"]:
+        return True
+    start = before.start("days")
+    is_named = reading.classes[max(0, start - 2) : start].strip()[-1:] in _NAMED_BY
+    return before["join"].strip(" ") in {"t", "U"} and not is_named
 
 
 def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:
