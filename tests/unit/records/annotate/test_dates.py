@@ -435,10 +435,25 @@ def test_a_day_or_year_is_read_beside_signs(language: str, text: str, value: str
         ("nl", "na 9.75 uur", ["9.75"]),
         ("es", "en 20 horas", ["20"]),
         ("en", "1.50 hours", ["1.5"]),
+        ("fr", "à 2 heures de Paris", ["2"]),
+        ("fr", "à 8 heures du matin", []),
+        ("fr", "de 15 à 20 heures de travail", ["15/20"]),
+        ("fr", "limité à 8 heures par jour", ["8"]),
+        ("es", "abierto las 24 horas", ["24"]),
+        ("es", "a las 24 horas", []),
+        ("es", "de 10 a 20 horas semanales", ["10/20"]),
+        ("es", "a las 8 horas de la tarde", []),
+        ("pt", "as 24 horas do dia", ["24"]),
+        ("pt", "às 20 horas de sexta-feira", []),
+        ("nl", "van 16 tot 24 uur per week", ["16/24"]),
+        ("nl", "van 16 tot 24 uur", []),
     ],
 )
 def test_a_time_of_day_is_no_number_of_hours(language: str, text: str, counted: list[str]) -> None:
-    """Hours and minutes with a full stop, where that is no decimal sign; an hour behind its preposition."""
+    """Hours and minutes with a full stop, where that is no decimal sign; an hour behind its preposition.
+
+    Unless what follows says how long something takes.
+    """
     assert [one.value for one in annotate(text, language=language) if one.kind == "quantity"] == counted
 
 
