@@ -406,6 +406,8 @@ def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
         ("de", "von 1200 bis 3500 Euro", "money", ["1200/3500 EUR"]),
         ("en", "sold in 2019 to 3000 visitors", "quantity", ["3000"]),
         ("en", "between 1500 and 3000 people", "quantity", ["1500/3000"]),
+        ("fr", "de 1200 à 3500 euros", "money", ["1200/3500 EUR"]),
+        ("en", "Budget 2000-2500 EUR", "money", ["2000/2500 EUR"]),
         ("en", "between 2010 and 2014", "quantity", []),
     ],
 )

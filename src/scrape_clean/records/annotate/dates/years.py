@@ -44,8 +44,8 @@ _VOLUME: Final = re.compile(r"(?<![!#№] )(?<![!#№]\. )(?:[mdn3YN]|[mdn3YN] ?
 """As before the pages of a journal, "12(3): 1018–22"; but not in "chapter 12: 1914–18"."""
 _HOURS: Final = re.compile(r"[uW]\.? ?:? ?$")
 _LAST_HOUR: Final = 2400
-_OPENS_RANGE: Final = frozenset("KfP")
-_HIGHER: Final = re.compile(r" [tU&] (?P<top>[mdn][,.]3|[YN])(?![,.]?[mdn3YN])")
+_OPENS_RANGE: Final = frozenset("KfPo")
+_HIGHER: Final = re.compile(r"(?: [tU&] |(?P<dash>[–-]))(?P<top>[mdn][,.]3|[YN])(?![,.]?[mdn3YN])")
 _REACH: Final = 8
 _BEHIND: Final = re.compile(r"[ \u00a0\u202f]?([^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,2})")
 _WIDEST: Final = 40
@@ -71,7 +71,7 @@ def is_year(reading: Reading, atom: Atom) -> bool:
         return True
     if _is_no_year(reading, (before, at), after) or _is_dimension(reading, at, next_at):
         return False
-    if before in _OPENS_RANGE and _goes_higher(reading, atom.last, year):
+    if _goes_higher(reading, atom.last, year, is_opened=before in _OPENS_RANGE):
         return False
     if before in _TEMPORAL or (before and before in "<>=") or after in _CUES_BEHIND:
         return True
@@ -218,10 +218,10 @@ def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
     return letter in {"?", "#", "$", "№", "/", "@", "_", "&"} and not reading.word(at)[0].isalpha()
 
 
-def _goes_higher(reading: Reading, last: int, year: int) -> bool:
-    """Whether the range that a number opens ends above all years: "from 1500 to 3,000 m", not "in 2019 to 3,000"."""
+def _goes_higher(reading: Reading, last: int, year: int, *, is_opened: bool) -> bool:
+    """Whether a number is the start of a range that ends above all years: "from 1500 to 3,000 m", "2000-2500 EUR"."""
     match = _HIGHER.match(reading.classes, last)
-    if match is None or (year in _RECENT and year % 50):
+    if match is None or not (is_opened or match["dash"]) or (year in _RECENT and year % 50):
         return False
     return len(match["top"]) > 1 or int(reading.tokens[match.start("top")]) > _LATEST
 
