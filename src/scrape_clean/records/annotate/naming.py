@@ -24,7 +24,6 @@ _PARTED: Final = re.compile(r"\d\d-\d{3}|\d{4,5}-\d{3}")
 _LETTERS: Final = re.compile(r"[ \u00a0](?P<letters>[A-Z]{2})(?!\w)(?P<town> [^\W\d_])?")
 _HOURS: Final = 12
 _DAY: Final = 24
-_CLOCK: Final = re.compile(r"(?P<clock>(?:[01]?\d|2[0-4])\.[0-5]\d)(?: ?[–-] ?(?:[01]?\d|2[0-4])\.[0-5]\d)?")
 _NEXT_WORD: Final = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _AT_HOURS: Final = {
     language: (re.compile(rf"(?<!\w)(?:{at}) $"), re.compile(rf"(?<!\w)(?:{since}) $"))
@@ -43,6 +42,11 @@ _AT_HOURS: Final = {
     )
 }
 """What stands before times of day, where they are said with the word for hours; and before the first of two."""
+_ALL_DAY: Final = re.compile(r"(?<!\w)(?<!a )(?:las|les|as) $")
+"""What stands before all hours of a day, "las 24 horas", and not before midnight, "a las 24 horas"."""
+_PER: Final = frozenset("par per por".split())
+_PERIODIC: Final = ("semana", "setmana", "hebdo", "diari", "diári", "mensua", "mensai", "týdn")
+"""How adjectives for "a day", "a week" and "a month" begin."""
 _SECOND: Final = 4
 """Tokens before a number that stands behind the second word of a text."""
 
@@ -88,19 +92,35 @@ def is_of_a_name(reading: Reading, numeral: Numeral) -> bool:
 
 
 def _is_time(reading: Reading, numeral: Numeral) -> bool:
-    """Whether hours are those of a clock: "19.30 uur", "a las 20 horas", "od 9 do 17 hodin"."""
+    """Whether whole hours are those of a clock: "a las 20 horas", "od 9 do 17 hodin"."""
     said = _AT_HOURS.get(reading.language)
     start, end = reading.span(numeral.first, numeral.last)
     word = _NEXT_WORD.match(reading.lower, end) if said else None
     if said is None or word is None or units_of(reading.language).get(word[1], ("",))[0] != "hour":
         return False
-    if _CLOCK.fullmatch(reading.text, start, end):
-        return True
+    if _is_lasting(reading, numeral.last + 2):
+        return False
     at, since = said
     least = max(0, start - _LONGEST_SIGN)
-    if numeral.top is None:
-        return numeral.value <= _DAY and at.search(reading.lower, least, start) is not None
-    return _HOURS < numeral.top <= _DAY and since.search(reading.lower, least, start) is not None
+    if numeral.top is not None:
+        return _HOURS < numeral.top <= _DAY and since.search(reading.lower, least, start) is not None
+    if numeral.value == _DAY and _ALL_DAY.search(reading.lower, least, start):
+        return False
+    return numeral.value <= _DAY and at.search(reading.lower, least, start) is not None
+
+
+def _is_lasting(reading: Reading, last: int) -> bool:
+    """Whether what stands behind hours says how long: "2 heures de Paris", "24 uur per week", "20 horas semanales".
+
+    Not a day, nor a part of one: "a las 20 horas de la tarde".
+    """
+    at = last + 1
+    if at >= len(reading.starts):
+        return False
+    word, following = reading.word(at), reading.classes[at + 1 : at + 3]
+    if word in _PER or word.startswith(_PERIODIC):
+        return True
+    return (word == "de" and following in {" w", " C"}) or (word == "d" and following[:1] in {"'", "’"})
 
 
 def _is_postcode_in_parts(reading: Reading, numeral: Numeral) -> bool:

@@ -61,6 +61,8 @@ class Numeral(NamedTuple):
     """By what a letter attached to the number multiplies it if it is an amount of money: "$86m"."""
     is_free: bool = True
     """Whether nothing is attached to it; else it is a number behind the sign of a currency only: "£15/hour"."""
+    ends: "tuple[Numeral, Numeral] | None" = None
+    """The two numbers of a range, each as it is worth alone: in "£25 until 2026" one is a year."""
 
 
 def numerals(reading: Reading) -> Iterator[Numeral]:
@@ -188,7 +190,7 @@ def _ranged(reading: Reading, numeral: Numeral) -> Numeral:
     low = numeral.value * factor if numeral.value < value else numeral.value
     if low >= top.value:
         return numeral
-    return numeral._replace(last=top.last, value=low, top=top.value, shortened=top.shortened)
+    return numeral._replace(last=top.last, value=low, top=top.value, shortened=top.shortened, ends=(numeral, top))
 
 
 def _is_behind_currency(reading: Reading, first: int) -> bool:

@@ -61,15 +61,24 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]], tag: str) -> 
     found: list[Annotation] = []
     place = 0
     for numeral in numerals(reading):
-        start, end = reading.span(numeral.first, numeral.last)
+        start, _ = reading.span(numeral.first, numeral.last)
         while place < len(taken) and taken[place][1] <= start:
             place += 1
-        if place < len(taken) and taken[place][0] < end:
+        rest = _untaken(reading, numeral, taken[place : place + 2])
+        if rest is None or (found and reading.starts[rest.first] < found[-1].end):
             continue
-        if found and start < found[-1].end:
-            continue
-        found += _kinds(reading, numeral, tag, found[-1].end if found else 0)
+        found += _kinds(reading, rest, tag, found[-1].end if found else 0)
     return found + spelt
+
+
+def _untaken(reading: Reading, numeral: Numeral, taken: Sequence[tuple[int, int]]) -> Numeral | None:
+    """A number that no date covers, or the end of a range that none does: "£25 until 2026", "2021 to 3 million"."""
+    each: list[Numeral] = [numeral, *(numeral.ends or ())]
+    for one in each:
+        start, end = reading.span(one.first, one.last)
+        if all(end <= first or last <= start for first, last in taken):
+            return one._replace(is_free=numeral.is_free)
+    return None
 
 
 def _kinds(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Iterator[Annotation]:

@@ -49,6 +49,8 @@ FORMS = [
     ("de", "Seit dem 1.1.2025", "2025-01-01", "since"),
     ("de", "In den 1990er Jahren", "199X", "point"),
     ("de", "Im 2. Quartal 2023", "2023-34", "point"),
+    ("de", "EUR 12 bis 31.12.2024", "2024-12-31", "until"),
+    ("de", "Rang 3 bis 12.05.2024", "2024-05-12", "until"),
     ("de", "Spätestens bis 31. Dezember 2026", "2026-12-31", "by"),
     ("fr", "Depuis le 1er mars 2020", "2020-03-01", "since"),
     ("fr", "Entre juin et août 2022", "2022-06/2022-08", "range"),
@@ -165,6 +167,11 @@ def test_numbers_of_other_things_are_no_dates(text: str) -> None:
         ("sv", "1500–2000 kr"),
         ("en", "Rs 1500–2000 a day"),
         ("zh", "1950至2000人"),
+        ("en", "1985-1990 kg"),
+        ("de", "1800–1900 Besucher"),
+        ("de", "1500–2000 € 2 Personen"),
+        ("de", "von 1500 bis 3000 m"),
+        ("en", "between 1500 and 3,000 people"),
     ],
 )
 def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> None:
@@ -185,10 +192,20 @@ def test_a_range_of_numbers_that_count_is_no_date(language: str, text: str) -> N
         ("it", "tra il 1981 ed il 2010", "1981/2010"),
         ("it", "Dal 2009 al 2013 ha formato 800 studenti", "2009/2013"),
         ("ja", "2015–2019年", "2015/2019"),
+        ("en", "In 2014-2020 €5 billion was spent", "2014/2020"),
+        ("en", "Budget 2014-2020 EUR 5 billion", "2014/2020"),
+        ("en", "2019/20 £5m", "2019/2020"),
+        ("en", "Mustang 1999-2004 $199.99", "1999/2004"),
+        ("en", "2005–2010 HR Manager, Corvane Ltd", "2005/2010"),
+        ("en", "© 1950-2000 RAND Corporation", "1950/2000"),
+        ("en", "2010–2012 CAD designer", "2010/2012"),
+        ("en", "2010-2014 Cup winners", "2010/2014"),
+        ("de", "2010–2012 Mark Müller", "2010/2012"),
+        ("de", "1890–1910 Direktor der Schule", "1890/1910"),
     ],
 )
 def test_a_range_of_years_is_a_date_beside_most_words(language: str, text: str, value: str) -> None:
-    """Names, initials, nouns that go with years."""
+    """Names, also those that begin like a unit or a currency, initials, nouns that go with years, other sums."""
     assert [date[1] for date in dates(text, language)] == [value]
 
 
@@ -298,6 +315,12 @@ def test_a_range_is_one_of_days(language: str, text: str, written: str, value: s
         ("ko", "2024년 5월 3일 ~ 5일", "2024년 5월 3일 ~ 5일", "2024-05-03/2024-05-05"),
         ("ko", "2024년 5월 3일~6월 2일", "2024년 5월 3일~6월 2일", "2024-05-03/2024-06-02"),
         ("hu", "2024. május 3–5.", "2024. május 3–5", "2024-05-03/2024-05-05"),
+        ("de", "Aktion: 14 bis 26.04.2025", "14 bis 26.04.2025", "2025-04-14/2025-04-26"),
+        ("de", "Messe 14. bis 26.04.2025", "14. bis 26.04.2025", "2025-04-14/2025-04-26"),
+        ("ja", "2021年3月4日 - 5分で読めます", "2021年3月4日", "2021-03-04"),
+        ("ko", "2024년 5월 3일 ~ 10,000원", "2024년 5월 3일", "2024-05-03"),
+        ("ja", "2024年5月3日～5名", "2024年5月3日", "2024-05-03"),
+        ("en", "2024 May 3 - 5 min read", "2024 May 3", "2024-05-03"),
         ("en", "1284?1295, October 25-29, 2014", "October 25-29, 2014", "2014-10-25/2014-10-29"),
         ("en", "pages 12–1295, October 25–29, 2014", "October 25–29, 2014", "2014-10-25/2014-10-29"),
         ("en", "Vol. 1809, October 25, 2014", "October 25, 2014", "2014-10-25"),
@@ -412,10 +435,25 @@ def test_a_day_or_year_is_read_beside_signs(language: str, text: str, value: str
         ("nl", "na 9.75 uur", ["9.75"]),
         ("es", "en 20 horas", ["20"]),
         ("en", "1.50 hours", ["1.5"]),
+        ("fr", "à 2 heures de Paris", ["2"]),
+        ("fr", "à 8 heures du matin", []),
+        ("fr", "de 15 à 20 heures de travail", ["15/20"]),
+        ("fr", "limité à 8 heures par jour", ["8"]),
+        ("es", "abierto las 24 horas", ["24"]),
+        ("es", "a las 24 horas", []),
+        ("es", "de 10 a 20 horas semanales", ["10/20"]),
+        ("es", "a las 8 horas de la tarde", []),
+        ("pt", "as 24 horas do dia", ["24"]),
+        ("pt", "às 20 horas de sexta-feira", []),
+        ("nl", "van 16 tot 24 uur per week", ["16/24"]),
+        ("nl", "van 16 tot 24 uur", []),
     ],
 )
 def test_a_time_of_day_is_no_number_of_hours(language: str, text: str, counted: list[str]) -> None:
-    """Hours and minutes with a full stop, where that is no decimal sign; an hour behind its preposition."""
+    """Hours and minutes with a full stop, where that is no decimal sign; an hour behind its preposition.
+
+    Unless what follows says how long something takes.
+    """
     assert [one.value for one in annotate(text, language=language) if one.kind == "quantity"] == counted
 
 

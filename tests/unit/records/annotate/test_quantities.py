@@ -330,6 +330,8 @@ def test_a_sign_of_another_currency_than_the_name_is_none() -> None:
         ("fr-CA", "15 $ US$ 12", ["15 CAD", "12 USD"]),
         ("fr", "12€50 la place", ["12.50 EUR"]),
         ("fr", "5€10€", ["5 EUR", "10 EUR"]),
+        ("de", "2014–2020 € 5 Mrd.", ["5000000000 EUR"]),
+        ("en", "Budget 2014-2020 EUR 5 billion", ["5000000000 EUR"]),
     ],
 )
 def test_a_sign_between_two_numbers(language: str, text: str, values: list[str]) -> None:
@@ -441,6 +443,27 @@ def test_multipliers_of_sums(language: str, text: str, value: str) -> None:
 def test_what_counts_behind_until_is_no_end_of_a_price(language: str, text: str, values: list[str]) -> None:
     """Ages, weights, products: a price would have decimals, a multiplier, or the end of the clause behind it."""
     assert [value for value, _ in found("money", text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "values"),
+    [
+        ("en", "£25 until 2026", "money", ["25 GBP"]),
+        ("en", "$99 through 2025", "money", ["99 USD"]),
+        ("de", "EUR 500 bis 2027", "money", ["500 EUR"]),
+        ("de", "Nur € 5 bis 31.12.2024", "money", ["5 EUR"]),
+        ("de", "2021 bis 2,5 Mio. Euro", "money", ["2500000 EUR"]),
+        ("de", "von 1200 bis 3500 Euro", "money", ["1200/3500 EUR"]),
+        ("en", "sold in 2019 to 3000 visitors", "quantity", ["3000"]),
+        ("en", "between 1500 and 3000 people", "quantity", ["1500/3000"]),
+        ("fr", "de 1200 à 3500 euros", "money", ["1200/3500 EUR"]),
+        ("en", "Budget 2000-2500 EUR", "money", ["2000/2500 EUR"]),
+        ("en", "between 2010 and 2014", "quantity", []),
+    ],
+)
+def test_an_end_of_a_range_that_is_no_year_counts(language: str, text: str, kind: str, values: list[str]) -> None:
+    """Also where the other one is a year."""
+    assert [value for value, _ in found(kind, text, language)] == values
 
 
 def test_two_signed_amounts_that_need_nothing_of_each_other_stay_two() -> None:

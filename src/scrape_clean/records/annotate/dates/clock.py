@@ -1,4 +1,4 @@
-"""Times of day: beside a day, as the end of its EDTF date (``T19:30:00+01:00``), and where they look like counts."""
+"""Times of day: beside a day, as the end of its EDTF date (``T19:30:00+01:00``), and where they look like decimals."""
 
 import re
 from collections.abc import Iterator
@@ -20,13 +20,10 @@ _FURTHEST: Final = 14
 """Hours that a zone may lie east of Greenwich, and more than it may west."""
 
 _DOTTED: Final = re.compile(r"(?<![mdn3YN8.,:])[mdn]\.[mdn](?:(?: ?[–-] ?| [tUw] )[mdn]\.[mdn])?(?= ?[uwkC])")
-_HOURS: Final = re.compile(r"(?<=[lw] )[mdn](?= u)")
-_AT: Final = {"es": "a las ", "ca": "a les ", "gl": "ás ", "pt": "às ", "nl": "om "}
-"""What stands before an hour of the day, and hardly before a number of hours."""
 
 
 def times(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Where a time of day stands before a word for hours, in order: "9.00 - 17.00 uur", "a las 20 horas".
+    """Where a time of day with a full stop stands before a word for hours, in order: "9.00 - 17.00 uur".
 
     Only in languages that write decimals with a comma: "1.50 hours" is a number of them.
     """
@@ -36,15 +33,6 @@ def times(reading: Reading) -> Iterator[tuple[int, int]]:
         numbers = [at for at in range(*match.span()) if reading.classes[at] in "mdn"]
         if _is_hour(reading, match.end()) and _are_clocks(reading, numbers):
             yield reading.span(*match.span())
-    before = _AT.get(reading.language, "")
-    for match in _HOURS.finditer(reading.classes) if before else ():
-        start, end = reading.span(*match.span())
-        if (
-            reading.lower.endswith(before, 0, start)
-            and reading.value(match.start()) <= _DAY
-            and _is_hour(reading, match.end())
-        ):
-            yield start, end
 
 
 def _is_hour(reading: Reading, at: int) -> bool:

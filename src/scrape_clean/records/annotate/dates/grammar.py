@@ -102,7 +102,7 @@ DAYS_BEFORE: Final = re.compile(
 """Days in front of a date with a month, at the end of what precedes it: "9, 16 and", "1er -"."""
 
 DAY_BEHIND: Final = re.compile(
-    r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tU]) ?(?P<day>[md](?: ?日|[-']?O\.?|\.)?)(?! ?[:/md3nN8k月M%.]|,? ?Y)"
+    r"(?:\([x?月日]\))? ?(?:,? ?[-–~]|[tU]) ?(?P<day>[md](?: ?日|[-']?O\.?|\.)?)(?! ?[:/md3nN8k月M%.]|,? ?Y|,[md3n])"
 )
 """The last day of a range whose first one stands behind its month: "2024年5月3日～5日", "2024. május 3–5."."""
 

@@ -25,6 +25,8 @@ _REACH: Final = 24
 _WHOLE_DAYS: Final = frozenset(("named", "units", "numeric"))
 _PARTS: Final = frozenset(("day", "slash", "named_month"))
 _QUARTERS: Final = frozenset(("33", "34", "35", "36"))
+_NAMED_BY: Final = frozenset("wCx$?!")
+"""Classes of what a number belongs to that stands behind it."""
 _LONGEST: Final = 1000
 """Years between the ends of a range; more is no range."""
 
@@ -213,12 +215,22 @@ def _with_day_behind(reading: Reading, atom: Atom) -> Span | None:
     if "Y" in rest or not ("Y" in year if month else reading.language in YEAR_FIRST):
         return None
     match = DAY_BEHIND.match(reading.classes, atom.last)
+    if match is not None and _counts(reading, match, atom):
+        return None
     end = atom._replace(day=reading.value(match.start("day"))) if match else atom
     if match is None or not _in_order(atom, end) or not valid_day(atom.year, end.month or 0, end.day or 0):
         return None
     after = AFTER.match(reading.classes, match.end())
     start = atom.without_clock()
     return Span(start.first, max(match.end(), after.end("day") if after else 0), start, end._replace(clock=""))
+
+
+def _counts(reading: Reading, behind: re.Match[str], atom: Atom) -> bool:
+    """Whether a number behind a date is no day, as the date's own is written: "2021年3月4日 - 5分", "May 3 - 5 min"."""
+    if "日" in reading.classes[atom.first : atom.last]:
+        return "日" not in behind["day"]
+    is_apart = reading.classes[behind.start("day") - 1] == " " and behind["day"] in {"m", "d"}
+    return is_apart and reading.classes[behind.end() : behind.end() + 2] in {" w", " μ", " !"}
 
 
 def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tuple[int, int, int]], str] | None:
@@ -237,10 +249,17 @@ def _days_before(reading: Reading, atom: Atom, floor: int) -> tuple[int, list[tu
 
 
 def _go_together(reading: Reading, before: re.Match[str], atom: Atom) -> bool:
-    """Whether a number before a date is a day of its month: "14.-26.04.2025", but not "Issue 3 - 26.04.2025"."""
+    """Whether a number before a date is a day of its month: "14.-26.04.2025", but not "Issue 3 - 26.04.2025".
+
+    Behind a noun or a currency it is one only with its full stop: not in "EUR 12 bis 31.12.2024".
+    """
     if reading.language not in DOTTED or "." not in reading.classes[atom.first : atom.last]:
         return False
-    return before["days"].endswith(".") or before["join"].strip(" ") in {"t", "U"} or " " not in before["join"]
+    if before["days"].endswith(".") or " " not in before["join"]:
+        return True
+    start = before.start("days")
+    is_named = reading.classes[max(0, start - 2) : start].strip()[-1:] in _NAMED_BY
+    return before["join"].strip(" ") in {"t", "U"} and not is_named
 
 
 def _with_days_before(reading: Reading, atom: Atom, floor: int) -> list[Span]:

@@ -44,6 +44,8 @@ _VOLUME: Final = re.compile(r"(?<![!#№] )(?<![!#№]\. )(?:[mdn3YN]|[mdn3YN] ?
 """As before the pages of a journal, "12(3): 1018–22"; but not in "chapter 12: 1914–18"."""
 _HOURS: Final = re.compile(r"[uW]\.? ?:? ?$")
 _LAST_HOUR: Final = 2400
+_OPENS_RANGE: Final = frozenset("KfPo")
+_HIGHER: Final = re.compile(r"(?: [tU&] |(?P<dash>[–-]))(?P<top>[mdn][,.]3|[YN])(?![,.]?[mdn3YN])")
 _REACH: Final = 8
 _BEHIND: Final = re.compile(r"[ \u00a0\u202f]?([^\s\d,;:()\[\]\"'“”«»|!?–—-]+(?: [^\W\d_]+){0,2})")
 _WIDEST: Final = 40
@@ -68,6 +70,8 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     if _is_said(reading, atom.first, atom.last) or _word(reading, at) in _COPYRIGHT:
         return True
     if _is_no_year(reading, (before, at), after) or _is_dimension(reading, at, next_at):
+        return False
+    if _goes_higher(reading, atom.last, year, is_opened=before in _OPENS_RANGE):
         return False
     if before in _TEMPORAL or (before and before in "<>=") or after in _CUES_BEHIND:
         return True
@@ -96,7 +100,8 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
     """Whether two numbers that make a range are years: unless what stands beside them says that they are not.
 
     A currency, a unit or a word that numbers things does; so do a plural and letters for a currency beside round
-    numbers, and what pages of a journal and opening hours stand behind.
+    numbers, and what pages of a journal and opening hours stand behind. A currency behind them does not if it is that
+    of another number, and no name that begins like one or like a unit does beside years of this age: "2005–2010 HR".
 
     Args:
         reading: The text.
@@ -111,6 +116,8 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
         return True
     if _is_said(reading, first, next_at + (after == "y")):
         return True
+    if _word(reading, at) in _COPYRIGHT and ends[1] <= _LATEST:
+        return True
     if ends[1] > _LATEST or before in {"!", "#", "№", "@", "_"} or after in {"%", "°", "+", "μ"}:
         return False
     if before in {"–", "-"} and classes[max(0, at - 2) : at].strip()[-1:] in _DIGITS:
@@ -118,11 +125,16 @@ def are_years(reading: Reading, first: int, last: int, ends: tuple[int, int]) ->
     least = max(0, first - _REACH)
     if _VOLUME.search(classes, least, first) or (_are_hours(ends) and _HOURS.search(classes, least, first)):
         return False
-    if _is_currency(reading, at) or _is_currency(reading, next_at) or _is_measured(reading, last):
+    is_round = _are_round(ends, reading.language)
+    is_likely = is_round or not (ends[0] in _RECENT and ends[1] in _RECENT)
+    if _is_currency(reading, at, with_codes=is_likely):
         return False
-    return not (
-        _are_round(ends) and (_is_plural(reading, next_at) or any(_is_sign(reading, one) for one in (at, next_at)))
-    )
+    is_of_next = not is_round and _is_currency(reading, next_at) and _is_number(reading, next_at + 1)
+    if not is_of_next and (
+        _is_currency(reading, next_at, with_codes=is_likely) or _is_measured(reading, last, with_names=is_likely)
+    ):
+        return False
+    return not (is_round and (_is_plural(reading, next_at) or any(_is_sign(reading, one) for one in (at, next_at))))
 
 
 def _are_hours(ends: tuple[int, int]) -> bool:
@@ -130,18 +142,19 @@ def _are_hours(ends: tuple[int, int]) -> bool:
     return ends[1] <= _LAST_HOUR and all(end % 100 < 60 for end in ends)
 
 
-def _are_round(ends: tuple[int, int]) -> bool:
-    """Whether two numbers look like counts more than like years."""
-    step = 50 if ends[0] in _RECENT and ends[1] in _RECENT else 10
+def _are_round(ends: tuple[int, int], language: str) -> bool:
+    """Whether two numbers look like counts more than like years; in German any noun behind may be counted."""
+    usual = _MODERN if language == "de" else _RECENT
+    step = 50 if ends[0] in usual and ends[1] in usual else 10
     return all(end % step == 0 for end in ends)
 
 
-def _is_currency(reading: Reading, at: int) -> bool:
+def _is_currency(reading: Reading, at: int, *, with_codes: bool = True) -> bool:
     """Whether a token is a sign or code of a currency."""
     if not 0 <= at < len(reading.tokens):
         return False
     written = reading.tokens[at]
-    return category(written[0]) == "Sc" or written in CODES
+    return category(written[0]) == "Sc" or (with_codes and written in CODES)
 
 
 def _is_sign(reading: Reading, at: int) -> bool:
@@ -162,8 +175,8 @@ def _signs(language: str) -> frozenset[str]:
     return frozenset(bare for code, sign in signs if len(bare := sign.rstrip(".")) > 1 and sign != code) | {"Rs"}
 
 
-def _is_measured(reading: Reading, last: int) -> bool:
-    """Whether the name of a unit or of a currency stands behind some tokens."""
+def _is_measured(reading: Reading, last: int, *, with_names: bool) -> bool:
+    """Whether the name of a unit or of a currency stands behind some tokens, or with a capital that it needs not."""
     end = reading.ends[last - 1]
     match = _BEHIND.match(reading.text, end, end + _WIDEST)
     if match is None or reading.classes[_after(reading.classes, last)[1]] not in "wCx?":
@@ -172,7 +185,8 @@ def _is_measured(reading: Reading, last: int) -> bool:
     words = match[1]
     while words:
         bare = words.rstrip(".…")
-        if len(bare) > 1 and (bare in units or bare.lower() in units or bare.lower() in currencies):
+        low = bare.lower() if with_names else bare
+        if len(bare) > 1 and (bare in units or low in units or low in currencies):
             return bare not in NO_NOUNS[""] or words == match[1]  # "ha" is a hectare, and Italian for has
         words = words[: max(words.rfind(" "), 0)]
     return match[1].partition(" ")[0] in _LETTERS
@@ -202,6 +216,14 @@ def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
     if letter in {"–", "-"} and at and reading.classes[at - 1 - (reading.classes[at - 1] == " ")] in "mdn3N":
         return True
     return letter in {"?", "#", "$", "№", "/", "@", "_", "&"} and not reading.word(at)[0].isalpha()
+
+
+def _goes_higher(reading: Reading, last: int, year: int, *, is_opened: bool) -> bool:
+    """Whether a number is the start of a range that ends above all years: "from 1500 to 3,000 m", "2000-2500 EUR"."""
+    match = _HIGHER.match(reading.classes, last)
+    if match is None or not (is_opened or match["dash"]) or (year in _RECENT and year % 50):
+        return False
+    return len(match["top"]) > 1 or int(reading.tokens[match.start("top")]) > _LATEST
 
 
 def _is_dimension(reading: Reading, before: int, after: int) -> bool:
