@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from scrape_clean.model import Record
 
 __all__ = [
     "SHORT",
+    "elected",
     "leads_of",
     "lines_of",
     "moved",
@@ -29,20 +31,24 @@ Section: TypeAlias = tuple[str, ...]
 
 def renamed_sections(
     before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int]
-) -> dict[tuple[str, ...], tuple[str, ...]]:
+) -> dict[Section, Section]:
     """Sections that are gone, each with the new one that most of its records stand in now."""
     old, new = {record.section for record in before}, {record.section for record in after}
     if old == new:
         return {}
-    votes: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for one, other in partner.items():
-        votes[before[one].section][after[other].section] += 1
-    best = {
-        path: min(tally.items(), key=lambda item: (-item[1], item[0]))[0]
-        for path, tally in votes.items()
-        if path not in new
-    }
-    return {path: now for path, now in best.items() if now not in old}
+    return elected(((before[one].section, after[other].section) for one, other in partner.items()), old, new)
+
+
+def elected(
+    votes: Iterable[tuple[Section, Section]], old: AbstractSet[Section], new: AbstractSet[Section]
+) -> dict[Section, Section]:
+    """Sections that are gone, each with the section that most votes name, where that is new; the first of equals."""
+    tallies: dict[Section, Counter[Section]] = defaultdict(Counter)
+    for path, there in votes:
+        if path not in new:
+            tallies[path][there] += 1
+    best = {path: min(tally.items(), key=lambda item: (-item[1], item[0]))[0] for path, tally in tallies.items()}
+    return {path: there for path, there in best.items() if there not in old}
 
 
 def told_by_records(records: Sequence[Record]) -> set[Section]:

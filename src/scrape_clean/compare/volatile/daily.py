@@ -11,6 +11,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from scrape_clean.compare.changes import Change, Comparison, SectionChange
+from scrape_clean.compare.pairing.moves import elected
 from scrape_clean.compare.text.edits import text_edits
 from scrape_clean.compare.text.words import meaning_key
 from scrape_clean.compare.volatile.slots import ANYTHING, Pattern, Patterns, nightly, shown
@@ -69,18 +70,14 @@ def _passed_on(before: Snapshot, after: Snapshot) -> dict[Path, Path]:
     if old == new:
         return {}
     now = {record.id: record.section for record in after.records}
-    votes: dict[Path, Counter[Path]] = defaultdict(Counter)
-    for record in before.records:
-        there = now.get(record.id, ())
-        if len(there) == len(record.section):
-            for depth in range(1, len(there) + 1):
-                votes[record.section[:depth]][there[:depth]] += 1
-    best = {
-        path: min(tally.items(), key=lambda item: (-item[1], item[0]))[0]
-        for path, tally in votes.items()
-        if path not in new
-    }
-    return {path: there for path, there in best.items() if there not in old}
+    moved = [(record.section, now.get(record.id, ())) for record in before.records]
+    votes = (
+        (path[:depth], there[:depth])
+        for path, there in moved
+        if len(path) == len(there)
+        for depth in range(1, len(path) + 1)
+    )
+    return elected(votes, old, new)
 
 
 def _open(sections: Iterable[Path]) -> set[Path]:
