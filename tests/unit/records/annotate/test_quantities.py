@@ -610,3 +610,22 @@ def test_percentages_in_chinese_numerals() -> None:
 def test_a_run_of_words_that_multiply_ends() -> None:
     """They are taken a few at a time: a product of all of them would have a hundred thousand digits."""
     assert all(len(one.value or "") < 50 for one in annotate("5" + "万" * 20_000, language="zh"))
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text", "values"),
+    [
+        ("zh-Hant", "money", "票價 300 元", ["300 TWD"]),
+        ("zh", "money", "票价 300 元", ["300 CNY"]),
+        ("nn", "money", "Pris 200 kr", ["200 NOK"]),
+        ("ca", "phone", "Tel. 93 123 45 67", ["+34931234567"]),
+        ("sr-Latn", "phone", "Tel. 011 3621 123", ["+381113621123"]),
+        ("pt", "phone", "Tel. 21 361 2112", []),
+        ("eo", "phone", "Tel. 011 3621 123", []),
+    ],
+)
+def test_a_language_of_one_country_says_whose_sums_and_numbers_are_meant(
+    language: str, kind: str, text: str, values: list[str]
+) -> None:
+    """By language and script; Portuguese is written in several countries, Esperanto in none."""
+    assert [value for value, _ in found(kind, text, language)] == values

@@ -4,18 +4,14 @@ from functools import lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from scrape_clean.records.annotate.words.cldr import cldr
 
 __all__ = ["is_sign_apart", "region_of"]
 
-_HOME: Final = {
-    "de": "DE", "it": "IT", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU", "ja": "JP", "ko": "KR", "zh": "CN",
-    "tr": "TR", "el": "GR", "he": "IL", "da": "DK", "sv": "SE", "nb": "NO", "no": "NO", "fi": "FI", "nl": "NL",
-    "ro": "RO", "bg": "BG", "hr": "HR", "uk": "UA", "ru": "RU", "vi": "VN", "th": "TH", "id": "ID", "lt": "LT",
-    "lv": "LV", "et": "EE", "sl": "SI", "fr": "FR", "is": "IS",
-}  # fmt: skip
-"""Languages of which one country has by far the most writers; English, Spanish and Arabic are not among them."""
+_ABROAD: Final = frozenset("ar bn en es ms pt sw ta ur".split())
+"""Languages that many write in countries with other currencies and telephone numbers than those of their home."""
 
 
 @lru_cache(maxsize=256)
@@ -32,7 +28,17 @@ def region_of(tag: str | None) -> str | None:
     locale = _locale(tag) if tag else None
     if locale is None:
         return None
-    return str(locale.territory) if locale.territory else _HOME.get(locale.language)
+    return str(locale.territory) if locale.territory else _home(locale)
+
+
+def _home(locale: Locale) -> str | None:
+    """Where most who write a language in a script live (CLDR's likely subtags); None if many live elsewhere."""
+    if locale.language in _ABROAD:
+        return None
+    likely = get_global("likely_subtags")
+    found = str(likely.get(f"{locale.language}_{locale.script}") or likely.get(locale.language, ""))
+    region = found.rpartition("_")[2]
+    return region if region.isalpha() else None  # Esperanto is at home in 001, the world
 
 
 @lru_cache(maxsize=256)
