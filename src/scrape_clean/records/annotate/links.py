@@ -59,6 +59,8 @@ _NORTH_AMERICAN: Final = re.compile(
     r"(?<![\w+.,/:-])(?:1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])[2-9]\d\d[-.]\d{4}(?![\w-]|[./]\w)"
 )
 """Three, three and four digits (the North American Numbering Plan), as hardly anything else is written."""
+_NORTH_AMERICAN_END: Final = re.compile(r"[2-9]\d\d[-.]\d{4}")
+"""Its last seven digits, looked for first, as `re` finds what begins with a digit fastest."""
 _CUE: Final = re.compile(
     r"(?:t[eé]l[eé](?:f|ph)[^\W\d_]{0,10}|phone|fax|handy|hotline|helpline"
     r"|(?<![^\W\d_])(?:t[eé]l|mob|mobile?|mobiel|móvil|cell|celular|cellulare|portable|natel|gsm|whatsapp|call|ring|dial|puh|tlf)"
@@ -137,7 +139,7 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
 
 def _national(reading: Reading, region: str | None) -> Iterator[Annotation | None]:
     text = reading.text
-    if region in _ONE_PLAN:
+    if region in _ONE_PLAN and _NORTH_AMERICAN_END.search(text):
         for match in _NORTH_AMERICAN.finditer(text):
             yield _phone(text, match.start(), match[0], region or "US")
     end = None

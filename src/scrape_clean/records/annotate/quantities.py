@@ -73,6 +73,8 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]], tag: str) -> 
 
 def _untaken(reading: Reading, numeral: Numeral, taken: Sequence[tuple[int, int]]) -> Numeral | None:
     """A number that no date covers, or the end of a range that none does: "£25 until 2026", "2021 to 3 million"."""
+    if not taken:
+        return numeral
     each: list[Numeral] = [numeral, *(numeral.ends or ())]
     for one in each:
         start, end = reading.span(one.first, one.last)

@@ -22,10 +22,14 @@ from scrape_clean.records.annotate.words.cldr import cldr
 __all__ = ["relative_dates"]
 
 _HAS_RELATIVE: Final = re.compile("[TWuvp]")
-_RELATIVE: Final = re.compile(
-    r"T|(?:[il] ?){0,2}v ?[uWMSQy]|(?:[lio] ?){0,2}[uWMSy] (?:i |o )?v|[mdnwν] u G|[mdnw] u v|i [md] u(?= ?[,.;)]|$)"
+_WORD_FIRST: Final = re.compile("w u [Gv]")
+_FORMS: Final = (
+    r"T|(?:[il] ?){0,2}v ?[uWMSQy]|(?:[lio] ?){0,2}[uWMSy] (?:i |o )?v|[mdnν] u G|[mdn] u v|i [md] u(?= ?[,.;)]|$)"
     r"|W(?: e)?|[vp]"
 )
+_RELATIVE: Final = re.compile(_FORMS)
+_RELATIVE_OR_WORD: Final = re.compile(rf"{_FORMS}|{_WORD_FIRST.pattern}")
+"""Most tokens are words, and few of these begin anything: they are tried only where one does."""
 
 
 _UNSPACED: Final = frozenset(("th", "lo", "km", "my"))
@@ -89,7 +93,8 @@ def relative_dates(reading: Reading, said: date | None) -> list[Annotation]:
 
 def _named(reading: Reading) -> Iterator[tuple[int, int]]:
     """Tokens of what has a name or says last, this and next."""
-    for match in _RELATIVE.finditer(reading.classes):
+    form = _RELATIVE_OR_WORD if _WORD_FIRST.search(reading.classes) else _RELATIVE
+    for match in form.finditer(reading.classes):
         first, last = match.span()
         while reading.classes[first] in "il ":
             first += 1
