@@ -29,6 +29,8 @@ _URL: Final = re.compile(
 """A URL with its scheme (RFC 3986), or a host that may be one, and what follows it."""
 _HAS_HOST: Final = re.compile(r"\.(?<=\w\.)\w")
 _HAS_NUMBER: Final = re.compile(r"\d.?\d.?\d.?\d.?\d")
+_HAS_ASCII_NUMBER: Final = re.compile("[0-9].?[0-9].?[0-9].?[0-9].?[0-9]")
+"""The same where there are no other digits, and found faster."""
 _GENERIC: Final = frozenset(
     (
         "com org net edu gov mil int info biz name museum coop aero jobs mobi travel cat tel asia post app dev online "
@@ -133,7 +135,7 @@ def phones(reading: Reading, tag: str | None) -> Iterator[Annotation]:
     text = reading.text
     if "+" in text or "00" in text:
         yield from filter(None, (_international(text, match) for match in _INTERNATIONAL.finditer(text)))
-    if _HAS_NUMBER.search(text):
+    if (_HAS_ASCII_NUMBER if text.isascii() else _HAS_NUMBER).search(text):
         yield from filter(None, _national(reading, region_of(tag)))
 
 

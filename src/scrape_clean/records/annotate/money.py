@@ -98,6 +98,22 @@ def _signs(region: str | None) -> _Signs:
     return _compiled(tuple(sign for sign in signs if not all(pattern.fullmatch(sign) for pattern in common[:2])))
 
 
+def _sign_before(text: str, least: int, at: int, signs: _Signs) -> re.Match[str] | None:
+    """What stands before an amount, if it may be a sign."""
+    last = text[at - 1 : at]
+    if (text[at - 2 : at - 1] if last in _SPACES else last) not in signs.last:
+        return None
+    return signs.before.search(text, least, at)
+
+
+def _sign_behind(text: str, at: int, signs: _Signs) -> re.Match[str] | None:
+    """What stands behind an amount, if it may be a sign."""
+    first = text[at : at + 1]
+    if (text[at + 1 : at + 2] if first in _SPACES else first) not in signs.first:
+        return None
+    return signs.behind.match(text, at, at + _WIDEST)
+
+
 def money(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Annotation | None:
     """A number as a sum of money; None if no currency stands beside it.
 
@@ -118,11 +134,7 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     """A number with a sign or code before it, whatever it is attached to: "£15/hour", "Rs.500"."""
     text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
     region = region_of(tag)
-    signs = _signs(region)
-    before = text[start - 1 : start]
-    if (text[start - 2 : start - 1] if before in _SPACES else before) not in signs.last:
-        return None
-    match = signs.before.search(text, max(floor, start - _REACH), start)
+    match = _sign_before(text, max(floor, start - _REACH), start, _signs(region))
     code = code_of(match["sign"], reading.language, region) if match else None
     if match is None or code is None or numeral.value < LEAST.get(match["sign"], 0):
         return None
@@ -181,11 +193,7 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
     elif dash := _NO_CENTS.match(text, end):
         end = dash.end()
     region = region_of(tag)
-    signs = _signs(region)
-    behind = text[end : end + 1]
-    if (text[end + 1 : end + 2] if behind in _SPACES else behind) not in signs.first:
-        return None
-    match = signs.behind.match(text, end, end + _WIDEST)
+    match = _sign_behind(text, end, _signs(region))
     code = code_of(match["sign"], reading.language, region) if match else None
     if match is None or code is None:
         return None
@@ -195,7 +203,7 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
     if numeral.value < _LEAST_FOREIGN and _is_unit(sign, reading.language, region):
         return None
     if following := _NEXT.match(text, match.end()):
-        is_signed = signs.behind.match(text, following.end()) is not None
+        is_signed = _sign_behind(text, following.end(), _signs(region)) is not None
         if match.start("sign") == end and not is_signed and (whole := _with_cents(text, match.end(), numeral)):
             return _sum(reading, (start, match.end() + 2), whole, code)
         if _belongs_to_next(text[start:end], match, following, tag) and not (following["space"] and is_signed):

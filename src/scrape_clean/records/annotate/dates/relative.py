@@ -22,14 +22,12 @@ from scrape_clean.records.annotate.words.cldr import cldr
 __all__ = ["relative_dates"]
 
 _HAS_RELATIVE: Final = re.compile("[TWuvp]")
-_WORD_FIRST: Final = re.compile("w u [Gv]")
-_FORMS: Final = (
-    r"T|(?:[il] ?){0,2}v ?[uWMSQy]|(?:[lio] ?){0,2}[uWMSy] (?:i |o )?v|[mdnν] u G|[mdn] u v|i [md] u(?= ?[,.;)]|$)"
+_BEGINNING: Final = re.compile("[TilvouWMSymdnνwp](?<!w(?! u [Gv]))")
+"""What these may begin with; looked for first, as `re` finds a set of characters fastest."""
+_RELATIVE: Final = re.compile(
+    r"T|(?:[il] ?){0,2}v ?[uWMSQy]|(?:[lio] ?){0,2}[uWMSy] (?:i |o )?v|[mdnwν] u G|[mdnw] u v|i [md] u(?= ?[,.;)]|$)"
     r"|W(?: e)?|[vp]"
 )
-_RELATIVE: Final = re.compile(_FORMS)
-_RELATIVE_OR_WORD: Final = re.compile(rf"{_FORMS}|{_WORD_FIRST.pattern}")
-"""Most tokens are words, and few of these begin anything: they are tried only where one does."""
 
 
 _UNSPACED: Final = frozenset(("th", "lo", "km", "my"))
@@ -93,9 +91,13 @@ def relative_dates(reading: Reading, said: date | None) -> list[Annotation]:
 
 def _named(reading: Reading) -> Iterator[tuple[int, int]]:
     """Tokens of what has a name or says last, this and next."""
-    form = _RELATIVE_OR_WORD if _WORD_FIRST.search(reading.classes) else _RELATIVE
-    for match in form.finditer(reading.classes):
+    floor = 0
+    for beginning in _BEGINNING.finditer(reading.classes):
+        match = _RELATIVE.match(reading.classes, beginning.start()) if beginning.start() >= floor else None
+        if match is None:
+            continue
         first, last = match.span()
+        floor = last
         while reading.classes[first] in "il ":
             first += 1
         if match[0].startswith("w") and match[0][-1] not in "Gv":
