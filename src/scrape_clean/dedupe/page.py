@@ -90,11 +90,13 @@ def _told_alone(
     speaking = _above({paths[at] for at in firsts})
     known = {path[-1] for path in speaking}
     headings = [at for at, block in enumerate(blocks) if block.kind == "heading" and block.text]
-    names = {_behind_number(blocks[at].text) for at in headings if classes[at] in known}
     found = list(blocks)
-    for at in headings:
-        if (*paths[at][: DEEPEST - 1], classes[at]) not in speaking and _behind_number(blocks[at].text) not in names:
-            found[at] = _as_line(blocks[at])
+    silent = [at for at in headings if (*paths[at][: DEEPEST - 1], classes[at]) not in speaking]
+    if silent:
+        names = {_behind_number(blocks[at].text) for at in headings if classes[at] in known}
+        for at in silent:
+            if _behind_number(blocks[at].text) not in names:
+                found[at] = _as_line(blocks[at])
     return found
 
 

@@ -51,7 +51,7 @@ def left_open(known: Known, few: Sequence[Wording] = ()) -> Iterator[tuple[int, 
         known: The wordings.
         few: All of them, if they are few.
     """
-    if few and not any(_TOLD.search(wording.form.key) for wording in few):
+    if few and not any(_TOLD.search(wording.form.key) for wording in few if not wording.form.key.isascii()):
         return
     texts = known.sequences
     if not few and _TOLD.search("\n".join(texts.words)) is None:

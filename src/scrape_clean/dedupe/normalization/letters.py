@@ -113,12 +113,17 @@ def with_units_in_words(text: str) -> str:
 
     "5 mW" is not "5 MW", nor 6′ 6″.
     """
+    if _QUOTED.search(text) is not None:
+        text = _with_primes(text)
+    if not ("mW" in text or "Mb" in text or "Gb" in text or "Tb" in text):
+        return text
+    return _CASED.sub(lambda unit: unit[1] + CASED_UNITS[unit[2]], text)
+
+
+def _with_primes(text: str) -> str:
     parts: list[str] = []
     done = 0
     for at, prime in primes_in(text):
         parts += (text[done:at], f" {_PRIMES[prime]} ")
         done = at + 1
-    text = "".join((*parts, text[done:]))
-    if not ("mW" in text or "Mb" in text or "Gb" in text or "Tb" in text):
-        return text
-    return _CASED.sub(lambda unit: unit[1] + CASED_UNITS[unit[2]], text)
+    return "".join((*parts, text[done:]))

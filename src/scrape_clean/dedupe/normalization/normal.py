@@ -99,15 +99,29 @@ MOST_END_MARKS = 8
 _IN_FRONT = re.compile(rf"^(?: *{FRONT_MARKS}(?= )){{1,2}}")
 _AT_END = re.compile(rf"(?: {END_MARKS}){{1,{MOST_END_MARKS}}}$")
 
-_SIMPLE = re.compile(
-    r"[A-Za-z](?:[A-Za-z ,.;:?()\[\]\"-]++|(?<=[A-Za-z])'(?=[A-Za-z])"
-    r"|(?<=[ (])[0-9]++(?=[ ,.;:?)]|\Z)(?![.,:][0-9]| *-))*"
+_PLAIN_LETTERS = (
+    r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u012f\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u045f"
 )
-"""Most texts: words and whole numbers, and marks that mean nothing but for the question mark. The last star is a plain
-one: before 3.11.5, Python forgets alternatives in a possessive group (gh-106052)."""
+"""Letters that fold to letters wherever they stand."""
+
+
+def _simple(letters: str, quotes: str, apostrophes: str, dashes: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?=[{letters}0-9(\[{quotes}])(?:[{letters} ,.;:?()\[\]|{quotes}{dashes}]++"
+        rf"|(?<=[{letters}])(?:[{apostrophes}](?=[{letters}])|!)|/(?!/)|(?<= )&(?= )"
+        rf"|(?<![^ (])[0-9]++(?=[ ,.;:?)]|\Z)(?![.,:][0-9]| *[{dashes}]))*"
+    )
+
+
+_SIMPLE = _simple("A-Za-z", '"', "'_", "-")
+"""Most texts: words and whole numbers, and marks that mean nothing but for the question mark and "and". The last star
+is a plain one: before 3.11.5, Python forgets alternatives in a possessive group (gh-106052)."""
+_SIMPLE_BEYOND_ASCII = _simple(_PLAIN_LETTERS, '"\u201c\u201d', "'_\u2019", "\u2013\u2014-")
 _CAPITALS = {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
 _LOWER = str.maketrans(_CAPITALS | {"`": "'"})
-_SIMPLY = str.maketrans(_CAPITALS | dict.fromkeys(',.;:()[]"-', " "))
+_MARKS = ',.;:()[]"|/!-'
+_SIMPLY = str.maketrans(_CAPITALS | dict.fromkeys(_MARKS, " "))
+_SHOUTED = re.compile("[A-Z]+")
 
 _RUN = re.compile("[^\\x00-\\x7f]+")
 _REMEMBERED = 1 << 14
@@ -221,10 +235,17 @@ def _ascii_but_letters(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Case-folded text with single spaces, in which whatever is not ASCII is a letter, a mark or a symbol."""
-    text = folded(text).translate(_LOWER)
+    text = _lowered(folded(text))
     if "  " in text or not text.isprintable():
         return " ".join(text.split())
     return text.strip(" ")
+
+
+def _lowered(text: str) -> str:
+    """Capitals of ASCII in small letters; `str.translate` is slow where other letters stand beside them."""
+    if text.isascii():
+        return text.translate(_LOWER)
+    return _SHOUTED.sub(lambda run: run[0].lower(), text).replace("`", "'")
 
 
 def shortened(form: Form, tokens: int, *, cut: bool) -> Form:
@@ -243,11 +264,17 @@ def is_cut(text: str) -> bool:
 
 def _simple_form(text: str) -> Form | None:
     """The normal form of a text that is ``_SIMPLE``, several times as fast."""
-    if _SIMPLE.fullmatch(text) is None or with_units_in_words(text) != text:
+    said = text
+    if text.isascii():
+        if _SIMPLE.fullmatch(text) is None or with_units_in_words(text) != text:
+            return None
+    else:
+        if _SIMPLE_BEYOND_ASCII.fullmatch(text) is None or with_units_in_words(text) != text or repaired(text) != text:
+            return None
+        said = one_spelling(_ascii_but_letters(text))
+    if "-" in said and with_grades(with_ranges(said)) != said:
         return None
-    if "-" in text and with_grades(with_ranges(text)) != text:
-        return None
-    words = text.translate(_SIMPLY)
+    words = _spaced(said)
     if "www" in words:
         return None
     cut = (".." in text or ". ." in text) and is_cut(text)
@@ -255,8 +282,20 @@ def _simple_form(text: str) -> Form | None:
     key = "".join(tokens)
     if key.isalpha():
         return Form(key, tokens, (), cut)
+    if not key:
+        return None
     facts = tuple([token for token in tokens if not token[0].isalpha()])
     return Form(glued(tokens) if facts else key, tokens, facts, cut)
+
+
+def _spaced(text: str) -> str:
+    """A folded text that is ``_SIMPLE`` in lower case, with spaces for its marks."""
+    if text.isascii():
+        return text.translate(_SIMPLY)
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, " ")
+    return text.lower()
 
 
 def normal_form(text: str) -> Form:

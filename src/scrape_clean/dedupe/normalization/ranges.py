@@ -70,6 +70,10 @@ _CODED = re.compile(rf"({_LETTERS}{{1,2}})\d{{1,3}}")
 _LABELLED = re.compile(rf"({_LETTERS}{{2,}}) \d+$")
 _LABEL = re.compile(rf"({_LETTERS}{{2,}}) \d")
 _YEAR = re.compile(r"(?:^|[\s(\[])[12]\d{3}$")
+_IS_YEAR = re.compile(r"[12]\d{3}")
+_JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"[\w)]-$"), re.compile(r"-\w")
+_GROUP_BEFORE, _GROUP_BEHIND = re.compile(r"(?<![\d-])\d+\)? $"), re.compile(r" \d+(?![\d-])")
+"""Beside a number: what makes it a part of a code, and of a telephone number."""
 _DAYS = 31
 _SHORT = 2
 """Digits of numbers that may stand in any order: "22-6" by the clock."""
@@ -174,7 +178,8 @@ def is_range(left: str, right: str, *, spaced: tuple[bool, bool]) -> bool:
     if not right or (right[0] in ")],;" and not spaced[1]):
         return not spaced[0] and _YEAR.search(left) is not None
     other = _BEHIND.match(right)
-    one = _BEFORE.search(left) if other is not None else None
+    # Nothing with a space in it may stand behind a number and end with a digit.
+    one = _BEFORE.search(left, left.rfind(" ") + 1 if "0" <= left[-1] <= "9" else 0) if other is not None else None
     if one is not None and other is not None and _numbers(one, other, spaced=any(spaced)):
         return True
     one, other = _LABELLED.search(left), _LABEL.match(right)
@@ -222,16 +227,19 @@ def _bare(one: re.Match[str], other: re.Match[str], *, spaced: bool) -> bool:
     before, after = one.string[: one.start()], other.string[other.end("number") :]
     if "-" in a + b:  # of ISO 8601
         return "-" in a and "-" in b
-    if re.search(r"[\w)]-$", before) or re.match(r"-\w", after):
+    if (before.endswith("-") and _JOINED_BEFORE.search(before)) or _JOINED_BEHIND.match(after):
         return False
     if not (a.isdigit() and b.isdigit()):
         return ":" in a + b or _rising(a, b)
     if len(a) <= _SHORT >= len(b):
         return not spaced or int(a) < int(b)
-    groups = re.search(r"(?<![\d-])\d+\)? $", before) or re.match(r" \d+(?![\d-])", after) or before.endswith("+")
-    if groups or a.startswith("0") or b.startswith("0"):
+    if before.endswith("+") or _GROUP_BEHIND.match(after) or (before.endswith(" ") and _GROUP_BEFORE.search(before)):
         return False
-    round_or_years = (a[-1] == b[-1] == "0") or all(re.fullmatch(r"[12]\d{3}", number) for number in (a, b))
+    if a.startswith("0") or b.startswith("0"):
+        return False
+    round_or_years = (a[-1] == b[-1] == "0") or (
+        _IS_YEAR.fullmatch(a) is not None and _IS_YEAR.fullmatch(b) is not None
+    )
     return (len(a) + len(b) < _PHONE or round_or_years) and int(a) < int(a[: max(len(a) - len(b), 0)] + b)
 
 

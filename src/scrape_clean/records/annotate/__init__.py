@@ -76,7 +76,8 @@ def annotate_all(
         pieces = []
         for at, _, written in batch:
             tag = language or detect(texts[at]) or "en"
-            pieces.append(_Piece([], read(_INVISIBLE.sub("", written), primary(tag)), tag))
+            visible = written if written.isascii() else _INVISIBLE.sub("", written)
+            pieces.append(_Piece([], read(visible, primary(tag)), tag))
         _built_in(pieces, day)
         for (at, start, written), piece in zip(batch, pieces, strict=True):
             if len(piece.reading.text) < len(written):

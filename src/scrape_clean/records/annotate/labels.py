@@ -9,8 +9,10 @@ from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["labels"]
 
+_START: Final = re.compile("^|[;|•·,:.] ")
+"""Behind which a label may stand."""
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[;|•·] )|(?<=[,:.] ))(?P<label>[^\W\d_][^\W_]{0,24}(?:[ .-][^\W_]{1,24}){0,3}\.?) ?"
+    r"(?P<label>[^\W\d_][^\W_]{0,24}(?:[ .-][^\W_]{1,24}){0,3}\.?) ?"
     r"(?:[:：] |[:：](?![\s\d:]|(?:in|innen|r|n|e)\b))(?=\S)"  # not "Künstler:innen"
 )
 _VALUE: Final = re.compile(r"[^;|•·]{1,200}")
@@ -23,9 +25,17 @@ def labels(reading: Reading) -> Iterator[Annotation]:
     At the beginning of a text or of one of its parts only: a colon within a sentence ends no label.
     """
     text = reading.text
-    if ":" not in text and "：" not in text:
+    last_colon = max(text.rfind(":"), text.rfind("："))
+    if last_colon < 0:
         return
-    for match in _LABEL.finditer(text):
+    floor = 0
+    for start in _START.finditer(text):
+        if start.end() > last_colon:
+            break
+        match = _LABEL.match(text, start.end()) if start.end() >= floor else None
+        if match is None:
+            continue
+        floor = match.end()
         label = match["label"]
         if not label[0].isupper() and label[0].lower() != label[0].upper():
             continue

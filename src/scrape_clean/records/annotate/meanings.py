@@ -7,9 +7,10 @@ from scrape_clean.records.annotate.words import Lexicon, Meaning, lexicon_of
 
 __all__ = ["PREFIXES", "Meanings", "Meant", "han_number", "meanings_of"]
 
-Meant = tuple[str, int, bool]
-"""A token's class, its value, and whether a phrase may begin with it."""
+Meant = tuple[str, int, frozenset[str]]
+"""A token's class, its value, and the words that come second in the phrases that begin with it."""
 
+_NONE: Final = frozenset[str]()
 
 _DASHES: Final = dict.fromkeys("–—―−‒⸺", "–") | dict.fromkeys("‐‑﹣－", "-") | dict.fromkeys("～〜", "–")
 _FORMS: Final = {
@@ -48,7 +49,7 @@ _MOST_KEPT: Final = 40_000
 
 
 class Meanings(dict[str, Meant]):
-    """Tokens as written to their class, their value and whether a phrase may begin with them, filled as they are met.
+    """Tokens as written to what they mean, filled as they are met.
 
     A token means the same in every text, so that what is kept changes no result.
     """
@@ -84,7 +85,7 @@ class Meanings(dict[str, Meant]):
             letter, value = _meaning(word, first, lexicon)
         else:
             letter, value = _PUNCTUATION.get(word, "?"), 0
-        return letter, value, word in lexicon.pairs
+        return letter, value, lexicon.pairs.get(word, _NONE)
 
 
 @lru_cache(maxsize=64)

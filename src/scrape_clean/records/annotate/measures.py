@@ -1,6 +1,7 @@
 """Units of measurement behind numbers, as symbols and words."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from scrape_clean.records.annotate.numerals import Numeral
@@ -34,6 +35,12 @@ _LEAST_KELVIN: Final = 100
 _UNSPACED: Final = frozenset(("zh", "ja", "ko"))
 
 
+@lru_cache(maxsize=64)
+def _first_words(language: str) -> frozenset[str]:
+    """The first words of units of several words, in small letters."""
+    return frozenset(unit.partition(" ")[0].lower() for unit in units_of(language) if " " in unit)
+
+
 def unit_behind(reading: Reading, numeral: Numeral, end: int) -> tuple[Unit, int, int] | None:
     """The unit behind a number, and from where to where it stands in the text.
 
@@ -56,6 +63,9 @@ def unit_behind(reading: Reading, numeral: Numeral, end: int) -> tuple[Unit, int
         lengths = range(min(5, len(written)), 0, -1)
         known = ((_named(units, written[:length]), length) for length in lengths)
         return next(((unit, first, first + length) for unit, length in known if unit is not None), None)
+    word = written.partition(" ")[0]
+    if not word.startswith(tuple(_POWERS)) and word.lower() not in _first_words(reading.language):
+        written = word
     while written:
         bare = _NOTE.sub("", written).rstrip(".…")
         unit = _named(units, bare)

@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from string import ascii_uppercase
+from typing import Final, NamedTuple
 
 from scrape_clean.model import Annotation
 from scrape_clean.records.annotate.numerals import Numeral, is_letter, plain
@@ -22,8 +23,10 @@ from scrape_clean.records.annotate.words.regions import is_sign_apart, region_of
 
 __all__ = ["money", "signed_sum"]
 
-_SPACE: Final = "[ \u00a0\u202f]?"
-_SIGNS: Final = r"(?:[A-Z]{1,3})?[$₵]|[€£¥￥₹₽₴₺₩₪₫฿₦₱₡₲₸₼₾₮₭៛₨]"
+_SPACES: Final = " \u00a0\u202f"
+_SPACE: Final = f"[{_SPACES}]?"
+_ALONE: Final = "$₵€£¥￥₹₽₴₺₩₪₫฿₦₱₡₲₸₼₾₮₭៛₨"
+_SIGNS: Final = rf"(?:[A-Z]{{1,3}})?[{_ALONE[:2]}]|[{_ALONE[2:]}]"
 _BEFORE: Final = r"[A-Z]{3}|Rs\.?|Rp\.?|RM|SFr\.|Fr\.|KSh|Ksh|TSh|kr\.?|TL|zł"
 _AFTER: Final = (
     r"[A-Z]{3}\b|F\.? ?CFA\b|FCFA\b|DM\b|zł\b|Kč|Ft\b|лв\b\.?|руб\b\.?|р\.|грн\b\.?|kr\b|TL\b|元|円|원|Fr\.|Mk\b"
@@ -62,23 +65,53 @@ _LONGEST_UNSPACED: Final = 5
 """Characters of a currency's name where no space ends it."""
 
 
+class _Signs(NamedTuple):
+    """What may stand beside an amount."""
+
+    before: re.Pattern[str]
+    """At the end of a text."""
+    behind: re.Pattern[str]
+    last: frozenset[str]
+    """What signs before an amount end with; most numbers have something else before them."""
+    first: frozenset[str]
+    """What signs behind an amount begin with."""
+
+
 @lru_cache(maxsize=64)
-def _compiled(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand before an amount, at the end of a text, and behind it, with some signs of one country."""
+def _compiled(own: tuple[str, ...]) -> _Signs:
+    """With some signs of one country."""
     before = "|".join((*(rf"{re.escape(sign)}\.?" for sign in own), _BEFORE))
     after = "|".join((*(rf"{re.escape(sign)}(?!\w)" for sign in own if len(sign) > 1), _AFTER))
-    return (
+    return _Signs(
         re.compile(rf"(?<![^\W\d_])(?:(?P<code>[A-Z]{{3}}){_SPACE})?(?P<sign>{_SIGNS}|{before}){_SPACE}$"),
         re.compile(rf"{_SPACE}(?P<sign>{_SIGNS}|{after})"),
+        frozenset((*_ALONE, *ascii_uppercase, *".psrhł", *(sign[-1] for sign in own))),
+        frozenset((*_ALONE, *ascii_uppercase, *"zлргk元円원", *(sign[0] for sign in own))),
     )
 
 
 @lru_cache(maxsize=256)
-def _patterns(region: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _signs(region: str | None) -> _Signs:
     """The same for a country; few have signs that are not those of all."""
     common = _compiled(())
     signs = sorted(signs_by_country().get(region or "", {}), key=lambda sign: (-len(sign), sign))
-    return _compiled(tuple(sign for sign in signs if not all(pattern.fullmatch(sign) for pattern in common)))
+    return _compiled(tuple(sign for sign in signs if not all(pattern.fullmatch(sign) for pattern in common[:2])))
+
+
+def _sign_before(text: str, least: int, at: int, signs: _Signs) -> re.Match[str] | None:
+    """What stands before an amount, if it may be a sign."""
+    last = text[at - 1 : at]
+    if (text[at - 2 : at - 1] if last in _SPACES else last) not in signs.last:
+        return None
+    return signs.before.search(text, least, at)
+
+
+def _sign_behind(text: str, at: int, signs: _Signs) -> re.Match[str] | None:
+    """What stands behind an amount, if it may be a sign."""
+    first = text[at : at + 1]
+    if (text[at + 1 : at + 2] if first in _SPACES else first) not in signs.first:
+        return None
+    return signs.behind.match(text, at, at + _WIDEST)
 
 
 def money(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Annotation | None:
@@ -101,7 +134,7 @@ def signed_sum(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Anno
     """A number with a sign or code before it, whatever it is attached to: "£15/hour", "Rs.500"."""
     text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
     region = region_of(tag)
-    match = _patterns(region)[0].search(text, max(floor, start - _REACH), start)
+    match = _sign_before(text, max(floor, start - _REACH), start, _signs(region))
     code = code_of(match["sign"], reading.language, region) if match else None
     if match is None or code is None or numeral.value < LEAST.get(match["sign"], 0):
         return None
@@ -160,7 +193,7 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
     elif dash := _NO_CENTS.match(text, end):
         end = dash.end()
     region = region_of(tag)
-    match = _patterns(region)[1].match(text, end, end + _WIDEST)
+    match = _sign_behind(text, end, _signs(region))
     code = code_of(match["sign"], reading.language, region) if match else None
     if match is None or code is None:
         return None
@@ -170,7 +203,7 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
     if numeral.value < _LEAST_FOREIGN and _is_unit(sign, reading.language, region):
         return None
     if following := _NEXT.match(text, match.end()):
-        is_signed = _patterns(region)[1].match(text, following.end()) is not None
+        is_signed = _sign_behind(text, following.end(), _signs(region)) is not None
         if match.start("sign") == end and not is_signed and (whole := _with_cents(text, match.end(), numeral)):
             return _sum(reading, (start, match.end() + 2), whole, code)
         if _belongs_to_next(text[start:end], match, following, tag) and not (following["space"] and is_signed):

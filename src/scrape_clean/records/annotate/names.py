@@ -45,11 +45,12 @@ def names(reading: Reading) -> Iterator[Annotation]:
     By form alone: whether something of that name exists is not known.
     """
     text = reading.text
+    has_time = "M" in reading.classes or "W" in reading.classes
     for match in _RUN.finditer(text):
         start, end = match.span()
         while (word := text[start:end].split(" ", 1)) and len(word) > 1 and word[0].lower() in _OPENERS:
             start += len(word[0]) + 1
-        end = _without_time(reading, start, end)
+        end = _without_time(reading, start, end) if has_time else end
         written = text[start:end]
         if " " in written and not _PAIR.fullmatch(written) and not _is_plain(reading, start, end):
             yield Annotation("name", start, end, written, written, "capitalised")

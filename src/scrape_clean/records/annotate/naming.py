@@ -93,10 +93,11 @@ def is_of_a_name(reading: Reading, numeral: Numeral) -> bool:
 
 def _is_time(reading: Reading, numeral: Numeral) -> bool:
     """Whether whole hours are those of a clock: "a las 20 horas", "od 9 do 17 hodin"."""
-    said = _AT_HOURS.get(reading.language)
+    if (said := _AT_HOURS.get(reading.language)) is None:
+        return False
     start, end = reading.span(numeral.first, numeral.last)
-    word = _NEXT_WORD.match(reading.lower, end) if said else None
-    if said is None or word is None or units_of(reading.language).get(word[1], ("",))[0] != "hour":
+    word = _NEXT_WORD.match(reading.lower, end)
+    if word is None or units_of(reading.language).get(word[1], ("",))[0] != "hour":
         return False
     if _is_lasting(reading, numeral.last + 2):
         return False

@@ -31,6 +31,8 @@ _USUAL_WHOLES: Final = frozenset((2, 3, 4, 5, 6, 8, 16))
 _AGAIN: Final = re.compile(r" ?\((?P<again>[mdn3Y])\)")
 _RANGE: Final = re.compile(r" ?[–-] ?| [tU] ")
 _RANGE_DENSE: Final = re.compile(r" ?[–tU-] ?")
+_MORE: Final = re.compile(r"\+| ?[μ(–tU-]| [m&]")
+"""What any of these begins with; most numbers have none of it behind them."""
 _CLAUSE_END: Final = re.compile(r"[ \u00a0]?(?:[.,;)](?:\s|$)|$)")
 _BETWEEN: Final = re.compile(r" & ")
 _RAISED_DIGITS: Final = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -88,14 +90,21 @@ def numerals(reading: Reading) -> Iterator[Numeral]:
             continue
         if last - first == 1 and _is_pointed(reading, first):
             numeral = numeral._replace(first=first - 1, value=Decimal(f"0.{reading.tokens[first]}"))
-        numeral = _multiplied(reading, _with_fraction(reading, numeral))
-        again = _AGAIN.match(classes, numeral.last)
-        if again and numeral.in_words and reading.value(again.start("again")) == numeral.value:
-            numeral = numeral._replace(last=again.end())
-        numeral = _ranged(reading, numeral)
+        if _MORE.match(classes, numeral.last):
+            numeral = _with_more(reading, numeral)
         at = numeral.last if not is_attached else at
         if not _is_raised(reading, numeral.last):
-            yield numeral._replace(is_free=not is_attached and not _runs_on(reading, numeral.last))
+            is_free = not is_attached and not _runs_on(reading, numeral.last)
+            yield numeral if is_free else numeral._replace(is_free=False)
+
+
+def _with_more(reading: Reading, numeral: Numeral) -> Numeral:
+    """With what makes more of a number: a fraction, multipliers, the number again in digits, the end of a range."""
+    numeral = _multiplied(reading, _with_fraction(reading, numeral))
+    again = _AGAIN.match(reading.classes, numeral.last)
+    if again and numeral.in_words and reading.value(again.start("again")) == numeral.value:
+        numeral = numeral._replace(last=again.end())
+    return _ranged(reading, numeral)
 
 
 def _multiplied(reading: Reading, numeral: Numeral) -> Numeral:
@@ -220,6 +229,8 @@ def _value(reading: Reading, match: re.Match[str], *, is_behind_dollar: bool = F
     if end - start > _LONGEST:
         return None
     written = reading.text[start:end]
+    if written.isascii() and written.isdecimal():
+        return Decimal(written)
     part = Decimal(0)
     if reading.classes[last - 1] == "½":
         numerator = unicodedata.numeric(written[-1])
@@ -297,7 +308,7 @@ def _is_attached(reading: Reading, first: int) -> bool:
     """Whether a number is the tail of a code, a version, a time or a larger number."""
     start, text = reading.starts[first], reading.text
     before, further = text[start - 1 : start] if start else "", text[start - 2 : start - 1] if start > 1 else ""
-    if not before:
+    if not before or before == " ":
         return False
     if is_letter(before) or before in "_#@&=^/\u2044\\№§":
         return True

@@ -25,7 +25,10 @@ _PERCENT: Final = re.compile(
     r"|la sută\b|τοις εκατό\b|v\. ?h\.|(?:في المئة|في المائة|بالمئة|بالمائة))",
     re.IGNORECASE,
 )
+_SPACES: Final = (" ", "\u00a0", "\u202f")
 _WORD: Final = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
+_HEADS: Final = frozenset((*"%％٪﹪plτvفب", *(word[0] for word in PERCENT)))
+"""What all of these begin with in small letters; most numbers have something else behind them."""
 _ONE_IN: Final = re.compile(r"(?:\d|one|two|three|four|nine) (?:in|out of) $")
 _REACH: Final = 16
 _WIDEST: Final = 40
@@ -73,6 +76,8 @@ def quantities(reading: Reading, taken: Sequence[tuple[int, int]], tag: str) -> 
 
 def _untaken(reading: Reading, numeral: Numeral, taken: Sequence[tuple[int, int]]) -> Numeral | None:
     """A number that no date covers, or the end of a range that none does: "£25 until 2026", "2021 to 3 million"."""
+    if not taken:
+        return numeral
     each: list[Numeral] = [numeral, *(numeral.ends or ())]
     for one in each:
         start, end = reading.span(one.first, one.last)
@@ -95,10 +100,12 @@ def _kinds(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Iterator
 
 def _percent(reading: Reading, numeral: Numeral) -> Annotation | None:
     text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
-    match = _PERCENT.match(text, end)
-    if match is None:
+    match = None
+    behind = end + reading.lower.startswith(_SPACES, end)
+    if reading.lower[behind : behind + 1] in _HEADS:
+        match = _PERCENT.match(text, end)
         word = _WORD.match(reading.lower, end, end + _WIDEST)
-        match = word if word and word[1] in PERCENT else None
+        match = match or (word if word and word[1] in PERCENT else None)
     if match is not None:
         return Annotation("percent", start, match.end(), text[start : match.end()], _number(numeral))
     pattern = _PERCENT_BEFORE.get(reading.language)

@@ -12,7 +12,7 @@ __all__ = ["Reading", "read"]
 _SKIPPED: Final = frozenset((" ", "'", "’", ".", "-", "‑", "\u00a0"))
 _MOST_SKIPPED: Final = 3
 _CLASS: Final = itemgetter(0)
-_OPENS: Final = itemgetter(2)
+_FOLLOWED_BY: Final = itemgetter(2)
 
 
 class Reading(NamedTuple):
@@ -71,7 +71,7 @@ def read(text: str, language: str) -> Reading:
         meant = list(map(meanings.__getitem__, tokens))
     classes = "".join(map(_CLASS, meant))
     reading = Reading(text, lower, language, tokens, starts, ends, classes, meant)
-    openings = [at for at in compress(range(len(meant)), map(_OPENS, meant)) if _goes_on(reading, at, lexicon)]
+    openings = _openings(reading)
     return _joined(reading, openings, lexicon) if openings else reading
 
 
@@ -91,11 +91,17 @@ def _lower(text: str) -> tuple[str, bool]:
     return "".join(one if len(one := character.lower()) == 1 else character for character in text), True
 
 
-def _goes_on(reading: Reading, at: int, lexicon: Lexicon) -> bool:
-    """Whether the second word of a phrase follows the first one."""
-    tokens = reading.tokens
-    after = _behind_signs(tokens, at + 1)
-    return after < len(tokens) and reading.word(after) in lexicon.pairs[reading.word(at)]
+def _openings(reading: Reading) -> list[int]:
+    """The first words of phrases that the second one follows."""
+    tokens, meant, lower = reading.tokens, reading.meant, reading.lower
+    found = []
+    for at in compress(range(len(meant)), map(_FOLLOWED_BY, meant)):
+        after = at + 2
+        if after >= len(tokens) or tokens[at + 1] != " " or tokens[after] in _SKIPPED:  # else one space, as mostly
+            after = _behind_signs(tokens, at + 1)
+        if after < len(tokens) and lower[reading.starts[after] : reading.ends[after]] in meant[at][2]:
+            found.append(at)
+    return found
 
 
 def _behind_signs(tokens: list[str], at: int) -> int:
@@ -129,7 +135,7 @@ def _replaced(reading: Reading, phrases: list[tuple[int, int, Meaning]]) -> Read
     for at, last, (letter, value) in phrases:
         ends[at] = reading.ends[last - 1]
         tokens[at] = reading.text[reading.starts[at] : ends[at]]
-        classes[at], meant[at] = letter, (letter, value, False)
+        classes[at], meant[at] = letter, (letter, value, frozenset())
         kept[at + 1 : last] = bytes(last - at - 1)
     return reading._replace(
         tokens=list(compress(tokens, kept)),

@@ -45,7 +45,7 @@ class _Patterns(Struct, frozen=True):
     by_letter: dict[str, tuple[_Pattern, ...]]
     is_dense: bool
     last: str
-    """The word that ends every mark, if there is one; it is looked for first."""
+    """The word that ends every mark, if there is one without an apostrophe; it is looked for first."""
     marks: tuple[str, ...]
     """One of these stands in every text that a pattern matches."""
 
@@ -67,8 +67,9 @@ def _patterns(language: str) -> _Patterns:
         letter: tuple(sorted(some, key=lambda one: (-len(one.before) - len(one.after), one)))
         for letter, some in by_letter.items()
     }
-    last = {mark.rpartition(" ")[2] for mark in marks}
-    return _Patterns(ordered, is_dense, last.pop() if len(last) == 1 else "", tuple(sorted(marks)))
+    ends = {mark.rpartition(" ")[2] for mark in marks}
+    last = ends.pop() if len(ends) == 1 else ""
+    return _Patterns(ordered, is_dense, "" if "'" in last else last, tuple(sorted(marks)))
 
 
 class _Number(NamedTuple):
@@ -87,8 +88,10 @@ def counted(reading: Reading) -> Iterator[tuple[tuple[int, int], Meaning]]:
     clause there is no field.
     """
     patterns = _patterns(reading.language)
+    if patterns.last not in reading.lower:
+        return
     lower = plain(reading.lower)
-    if patterns.last not in lower or not any(map(lower.__contains__, patterns.marks)):
+    if not any(map(lower.__contains__, patterns.marks)):
         return
     for number in _numbers(reading):
         if patterns.is_dense and lower[number.end : number.end + 1] == " ":

@@ -84,11 +84,13 @@ FORMS: Final = {
 }
 """The forms of one date, by name; where several match, the first one counts."""
 
-BEGINNING: Final = re.compile("[YmdnMSFQHEDRjcz3ε'月]")
-"""What a date may begin with; looked for first, as `re` finds a set of characters fastest."""
+_FIRST: Final = "[YmdnMSFQHEDRjcz3ε'月]"
+BEGINNING: Final = re.compile(rf"{_FIRST}(?<!'(?!n))(?<![mdn3](?! ?+[^wC?!;:)(|\"]))")
+"""What a date may begin with; looked for first, as `re` finds a set of characters fastest. No date is a small number
+with a word behind it, or nothing."""
 
 DATE: Final = re.compile(
-    f"(?={BEGINNING.pattern})(?:" + "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()) + ")"
+    f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{form.pattern})" for name, form in FORMS.items()) + ")"
 )
 """One date; the name of the outermost group says in which form."""
 

@@ -22,6 +22,8 @@ from scrape_clean.records.annotate.words.cldr import cldr
 __all__ = ["relative_dates"]
 
 _HAS_RELATIVE: Final = re.compile("[TWuvp]")
+_BEGINNING: Final = re.compile("[TilvouWMSymdnνwp](?<!w(?! u [Gv]))")
+"""What these may begin with; looked for first, as `re` finds a set of characters fastest."""
 _RELATIVE: Final = re.compile(
     r"T|(?:[il] ?){0,2}v ?[uWMSQy]|(?:[lio] ?){0,2}[uWMSy] (?:i |o )?v|[mdnwν] u G|[mdnw] u v|i [md] u(?= ?[,.;)]|$)"
     r"|W(?: e)?|[vp]"
@@ -89,8 +91,13 @@ def relative_dates(reading: Reading, said: date | None) -> list[Annotation]:
 
 def _named(reading: Reading) -> Iterator[tuple[int, int]]:
     """Tokens of what has a name or says last, this and next."""
-    for match in _RELATIVE.finditer(reading.classes):
+    floor = 0
+    for beginning in _BEGINNING.finditer(reading.classes):
+        match = _RELATIVE.match(reading.classes, beginning.start()) if beginning.start() >= floor else None
+        if match is None:
+            continue
         first, last = match.span()
+        floor = last
         while reading.classes[first] in "il ":
             first += 1
         if match[0].startswith("w") and match[0][-1] not in "Gv":
