@@ -44,7 +44,7 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
     path: tuple[str, ...] = ()
     for block in blocks:
         inside = block.container
-        scope = scopes[inside] if inside >= 0 else -1
+        scope = scopes[inside]
         before = len(open_headings)
         while open_headings and not open_headings[-1][0] <= inside <= last[open_headings[-1][0]]:
             open_headings.pop()
@@ -72,10 +72,9 @@ def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
     Containers come in document order, each parent before its children, so a container's descendants are the ones from
     its own index to its last. At the end, where -1 finds it, stands what holds for the page: all is inside it.
     """
-    scopes: list[int] = []
+    scopes = [-1] * (len(containers) + 1)
     for index, container in enumerate(containers):
-        outer = scopes[container.parent] if container.parent >= 0 else -1
-        scopes.append(index if container.tag in _SCOPES else outer)
+        scopes[index] = index if container.tag in _SCOPES else scopes[container.parent]
     last = list(range(len(containers)))
     for index in range(len(containers) - 1, 0, -1):
         parent, inmost = containers[index].parent, last[index]
