@@ -183,7 +183,7 @@ def scores(page: Features, net: Network) -> Floats:
             page.own,
             np.broadcast_to(page.page, (len(page.own), len(page.page))),
             _embed(page.words, net.words),
-            _embed(page.words._replace(distinct=[words[:1] for words in page.words.distinct]), net.first),
+            _embed_first(page.words, net.first),
             _embed(page.addresses, net.addresses),
             *_embed_names(page, net.names),
         ],
@@ -205,7 +205,13 @@ def _embed(bags: Bags, table: Table) -> Floats:
     return _bounded(_sums(bags.distinct, table)).take(bags.of, axis=0)
 
 
-def _bounded(sums: Sums) -> Floats:
+def _embed_first(bags: Bags, table: Table) -> Floats:
+    """The embedding of the first word in each block's bag."""
+    places = [table.places.get(words[0], UNKNOWN) if words else UNKNOWN for words in bags.distinct]
+    return _bounded(table.vectors.take(places, axis=0)).take(bags.of, axis=0)
+
+
+def _bounded(sums: Sums | Floats) -> Floats:
     return np.minimum(np.maximum(sums, -MOST_SUM), MOST_SUM).astype(np.float32)
 
 

@@ -74,16 +74,17 @@ def _extents(blocks: Sequence[Block], parents: Sequence[int]) -> tuple[list[int]
     first, end, sizes = [len(blocks)] * len(parents), [0] * len(parents), [1] * len(parents)
     for place, block in enumerate(blocks):
         container = block.container
-        if container >= 0:
-            if not end[container]:
-                first[container] = place
+        while container >= 0 and first[container] > place:
+            first[container] = place
+            container = parents[container]
+    for place in range(len(blocks) - 1, -1, -1):
+        container = blocks[place].container
+        while container >= 0 and not end[container]:
             end[container] = place + 1
+            container = parents[container]
     for place in range(len(parents) - 1, 0, -1):
-        parent = parents[place]
-        if parent >= 0:
-            sizes[parent] += sizes[place]
-            first[parent] = min(first[parent], first[place])
-            end[parent] = max(end[parent], end[place])
+        if parents[place] >= 0:
+            sizes[parents[place]] += sizes[place]
     return first, end, sizes
 
 
