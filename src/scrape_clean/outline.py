@@ -44,12 +44,12 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
     path: tuple[str, ...] = ()
     for block in blocks:
         inside = block.container
+        scope = scopes[inside]
         before = len(open_headings)
         while open_headings and not open_headings[-1][0] <= inside <= last[open_headings[-1][0]]:
             open_headings.pop()
-        opens = block.kind == "heading" or (block.kind == "summary" and _is_visible(block, scopes[inside], containers))
+        opens = block.kind == "heading" or (block.kind == "summary" and _is_visible(block, scope, containers))
         if opens:
-            scope = scopes[inside]
             while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
                 open_headings.pop()
         if len(open_headings) != before:
