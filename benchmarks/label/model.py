@@ -9,7 +9,7 @@ import torch
 from targets import Targets
 from torch import nn
 
-from scrape_clean.label.features import AROUND, OWN, PAGE, Features, features
+from scrape_clean.label.features import AROUND, OWN, PAGE, SPANS, Features, features
 from scrape_clean.label.names import name_words
 from scrape_clean.label.network import MOST, MOST_SUM, WINDOW
 from scrape_clean.label.skeleton import INWARD, OUTWARD
@@ -70,6 +70,7 @@ class Batch(NamedTuple):
     """Several pages in a row, as tensors."""
 
     own: torch.Tensor
+    held: torch.Tensor
     around: torch.Tensor
     page: torch.Tensor
     pages: torch.Tensor
@@ -102,7 +103,10 @@ def batch(examples: Sequence[Example], known: Vocabulary) -> Batch:
         )
         above.append(np.where(seen.above < lengths[number], seen.above + blocks[number], total))
     spans = np.concatenate(
-        [each.features.skeleton.spans + start for each, start in zip(examples, blocks[:-1], strict=True)]
+        [
+            each.features.skeleton.spans[each.features.skeleton.place] + start
+            for each, start in zip(examples, blocks[:-1], strict=True)
+        ]
     )
     bags = {}
     for kind in WIDTHS:
@@ -115,6 +119,7 @@ def batch(examples: Sequence[Example], known: Vocabulary) -> Batch:
         bags[kind] = (torch.tensor(places, dtype=torch.long), torch.tensor(starts, dtype=torch.long))
     return Batch(
         joined(lambda each: each.features.own),
+        joined(lambda each: each.features.spans[each.features.skeleton.place]),
         joined(lambda each: each.features.around),
         torch.from_numpy(np.stack([each.features.page for each in examples])),
         torch.from_numpy(np.repeat(np.arange(len(examples)), lengths)),
@@ -149,7 +154,7 @@ class Model(nn.Module):  # type: ignore[misc]  # torch is not installed where ty
         for table in self.tables.values():
             nn.init.normal_(table.weight, 0, 0.05)
         described = OWN + PAGE + WIDTHS["words"] + WIDTHS["first"] + WIDTHS["addresses"] + 3 * WIDTHS["names"]
-        heard = UNITS + _HEARD * TOLD + AROUND
+        heard = UNITS + _HEARD * TOLD + SPANS + AROUND
         self.read, self.tell = nn.Linear(described, UNITS), nn.Linear(UNITS, TOLD)
         self.hear, self.retell = nn.Linear(heard, UNITS), nn.Linear(UNITS, TOLD)
         self.rehear, self.judge = nn.Linear(heard, UNITS), nn.Linear(UNITS, 1)
@@ -170,7 +175,7 @@ class Model(nn.Module):  # type: ignore[misc]  # torch is not installed where ty
         known = self.drop(_units(self.read(torch.cat(parts, 1))))
         for tell, hear in ((self.tell, self.hear), (self.retell, self.rehear)):
             heard = _heard(_units(tell(known)), pages)
-            known = self.drop(_units(hear(torch.cat([known, *heard, pages.around], 1))))
+            known = self.drop(_units(hear(torch.cat([known, *heard, pages.held, pages.around], 1))))
         sums = torch.zeros(len(pages.kind), UNITS).index_add(0, pages.pages, known)
         blocks = torch.bincount(pages.pages, minlength=len(pages.kind))
         return self.judge(known)[:, 0], self.sort[0](sums / blocks.clamp(min=1)[:, None])

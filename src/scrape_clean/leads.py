@@ -5,15 +5,14 @@ That is told from where elements stand, not from their names.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from scrape_clean.model import Block, Record
 from scrape_clean.parse.sentences import SENTENCE_END
 
-__all__ = ["Placed", "leads", "placed", "rows"]
+__all__ = ["Placed", "design", "leads", "nearest", "placed", "rows", "rows_of"]
 
 _ROWS = frozenset({"table_row", "table_header", "field", "definition"})
 _LABELS = frozenset({"caption", "summary", "term"})
@@ -72,16 +71,24 @@ def leads(lines: Sequence[Placed]) -> list[int]:
     return found
 
 
-def rows(lines: Sequence[Placed], fewest: int = FEWEST) -> list[int]:
+def rows(lines: Sequence[Placed]) -> list[int]:
     """The first line of the row or card that each line stands in; of that line itself, and of all others, -1.
 
-    What leads a row is said of no line outside it. Of ``fewest`` elements of one design on, they are rows or cards.
+    What leads a row is said of no line outside it. Of two elements of one design on, they are rows or cards.
     """
-    near = [around(line.path) for line in lines]
-    first = {element: at for at in range(len(lines) - 1, -1, -1) for element in near[at]}
-    several = [element for element, count in Counter(chain.from_iterable(near)).items() if count > 1]
-    alike = Counter(map(design, several))
-    begins = {element: first[element] for element in several if alike[design(element)] >= fewest}
+    return rows_of(lines, nearest([line.path for line in lines]), FEWEST)
+
+
+def rows_of(lines: Sequence[Placed], near: Sequence[Sequence[str]], fewest: int) -> list[int]:
+    """As `rows`, given what `nearest` finds for the lines, and of how many elements on they are rows or cards."""
+    first: dict[str, int] = {}
+    several: dict[str, str] = {}
+    for at, elements in enumerate(near):
+        for element in elements:
+            if first.setdefault(element, at) != at and element not in several:
+                several[element] = design(element)
+    alike = Counter(several.values())
+    begins = {element: first[element] for element, looks in several.items() if alike[looks] >= fewest}
     return [
         _leader(at, [begins[element] for element in elements if element in begins], lines) if line.follows else -1
         for at, (line, elements) in enumerate(zip(lines, near, strict=True))
@@ -98,15 +105,30 @@ def _leader(at: int, firsts: Sequence[int], lines: Sequence[Placed]) -> int:
     return -1
 
 
-def around(path: str | None) -> list[str]:
-    """A line's element and the nearest ones around it, innermost first; the page itself is none."""
-    found: list[str] = []
-    while path and path.endswith("]") and len(found) <= NEAREST:
-        found.append(path)
-        path = path[: path.rfind("/")]
+def nearest(paths: Iterable[str | None]) -> list[tuple[str, ...]]:
+    """For each line its element and the nearest ones around it, innermost first; the page itself is none."""
+    known: dict[str, tuple[str, ...]] = {}  # most lines stand beside others in an element
+    found: list[tuple[str, ...]] = []
+    for path in paths:
+        if path is None or not path.endswith("]"):
+            found.append(())
+            continue
+        outer = path[: path.rfind("/")]
+        if outer not in known:
+            known[outer] = _outwards(outer)
+        found.append((path, *known[outer]))
     return found
+
+
+def _outwards(element: str) -> tuple[str, ...]:
+    """An element and those around it, `NEAREST` at the most."""
+    found: list[str] = []
+    while element.endswith("]") and len(found) < NEAREST:
+        found.append(element)
+        element = element[: element.rfind("/")]
+    return tuple(found)
 
 
 def design(element: str) -> str:
     """What elements side by side share: where they stand and what they are."""
-    return element.rpartition("[")[0]
+    return element[: max(element.rfind("["), 0)]

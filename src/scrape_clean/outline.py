@@ -44,26 +44,27 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
     path: tuple[str, ...] = ()
     for block in blocks:
         inside = block.container
-        scope = scopes[inside] if inside >= 0 else -1
+        scope = scopes[inside]
         before = len(open_headings)
         while open_headings and not open_headings[-1][0] <= inside <= last[open_headings[-1][0]]:
             open_headings.pop()
-        opens = bool(block.text) and (block.kind == "heading" or _is_visible_line(block, scope, containers))
-        if opens or block.kind == "heading":
+        opens = block.kind == "heading" or (block.kind == "summary" and _is_visible(block, scope, containers))
+        if opens:
             while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
                 open_headings.pop()
         if len(open_headings) != before:
             path = tuple(text for _, _, text in open_headings)
         paths.append(path)
-        if opens:
+        if opens and block.text:
             del open_headings[DEEPEST - 1 :]
             open_headings.append((scope, block.level, block.text))
             path = (*path[: DEEPEST - 1], block.text)
     return tuple(paths)
 
 
-def _is_visible_line(block: Block, scope: int, containers: Sequence[Container]) -> bool:
-    return block.kind == "summary" and scope >= 0 and containers[scope].tag == "details"
+def _is_visible(line: Block, scope: int, containers: Sequence[Container]) -> bool:
+    """Whether a summary is the line of details that is always shown."""
+    return bool(line.text) and scope >= 0 and containers[scope].tag == "details"
 
 
 def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
@@ -72,10 +73,9 @@ def _scopes(containers: Sequence[Container]) -> tuple[list[int], list[int]]:
     Containers come in document order, each parent before its children, so a container's descendants are the ones from
     its own index to its last. At the end, where -1 finds it, stands what holds for the page: all is inside it.
     """
-    scopes: list[int] = []
+    scopes = [-1] * (len(containers) + 1)
     for index, container in enumerate(containers):
-        outer = scopes[container.parent] if container.parent >= 0 else -1
-        scopes.append(index if container.tag in _SCOPES else outer)
+        scopes[index] = index if container.tag in _SCOPES else scopes[container.parent]
     last = list(range(len(containers)))
     for index in range(len(containers) - 1, 0, -1):
         parent, inmost = containers[index].parent, last[index]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
-from scrape_clean.label.places import LISTS, VALUE, is_linked, lists_of_terms
+from scrape_clean.label.places import LISTS, VALUE, lists_of_terms
 from scrape_clean.label.skeleton import Ints
 from scrape_clean.model import Document
 
@@ -12,8 +12,6 @@ __all__ = ["ALIKE", "ITEMS", "LACKING", "Groups", "alike", "evened", "lists", "r
 
 Groups: TypeAlias = Collection[Sequence[int]]
 """Indices of blocks that belong together; looked at more than once."""
-_AROUND = 3
-"""How many elements from a block outwards must be of the same kind."""
 SHARED = 0.5
 """How much of a score is that of the group."""
 ITEMS, ALIKE = 1 / 2, 2 / 3
@@ -23,30 +21,29 @@ LACKING = 1.0
 _FEWEST = 3
 
 
-def alike(document: Document, kind: Ints) -> Groups:
-    """Find the blocks that look the same on the page.
+def alike(document: Document, kind: Ints, links: Sequence[bool]) -> Groups:
+    """Find the blocks that look the same on the page, and stand in elements of the same kinds, three outwards.
 
     Args:
         document: The page.
         kind: (C + 1,) The kind of each container, as `Features` has it.
+        links: For each block whether it is mostly link.
     """
-    kinds, containers = kind.tolist(), document.containers
+    kinds, parents = kind.tolist(), [*(container.parent for container in document.containers), -1]
     groups: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for at, block in enumerate(document.blocks):
-        looks: list[object] = [block.kind, block.hidden, is_linked(block)]
+    for at, (block, link) in enumerate(zip(document.blocks, links, strict=True)):
         place = block.container
-        for _ in range(_AROUND):
-            looks.append(kinds[place])
-            place = containers[place].parent if place >= 0 else place
-        groups[tuple(looks)].append(at)
+        outer = parents[place]
+        looks = (block.kind, block.hidden, link, kinds[place], kinds[outer], kinds[parents[outer]])
+        groups[looks].append(at)
     return groups.values()
 
 
-def lists(document: Document, places: Sequence[str]) -> Groups:
+def lists(document: Document, places: Sequence[str], links: Sequence[bool]) -> Groups:
     """Find the lists of items, and those of terms and definitions, that are no links."""
     groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for at, (block, place) in enumerate(zip(document.blocks, places, strict=True)):
-        if block.kind == "bullet" and block.container >= 0 and place in LISTS and not is_linked(block):
+        if block.kind == "bullet" and block.container >= 0 and place in LISTS and not links[at]:
             groups[document.containers[block.container].parent, place].append(at)
     terms = [[at for at in several if places[at] == VALUE] for several in lists_of_terms(document)]
     return [*groups.values(), *terms]

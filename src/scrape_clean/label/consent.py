@@ -27,16 +27,19 @@ def consent_notices(document: Document) -> list[bool]:
     words = " ".join([container.names for container in document.containers if container.names]).lower()
     if not any(word in words for word in _WORDS):  # on most pages
         return [False] * len(document.containers)
-    named: list[int] = []  # the outermost container around that is named so; -1 for none, -2 in main and article
+    notices = {names for names in {container.names for container in document.containers} if _NAMES.search(names)}
+    if not notices:
+        return [False] * len(document.containers)
+    # The outermost container around that is named so; -1 for none, -2 in main and article; none is around the root.
+    named = [-1] * (len(document.containers) + 1)
     for at, container in enumerate(document.containers):
-        outer = named[container.parent] if container.parent >= 0 else -1
+        outer = named[container.parent]
         if outer == -1 and container.tag in _CONTENT:
             outer = -2
-        elif outer == -1 and container.names and _NAMES.search(container.names):
+        elif outer == -1 and container.names in notices:
             outer = at
-        named.append(outer)
-    if max(named, default=-1) < 0:
-        return [False] * len(named)
+        named[at] = outer
+    del named[-1]
     shown: Counter[int] = Counter()
     for block in document.blocks:
         if block.hidden is None and block.container >= 0:

@@ -14,6 +14,8 @@ __all__ = ["HIDDEN", "KINDS", "Bags", "Column", "Counts", "count_blocks"]
 
 Column: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 KINDS = (
     *("bullet", "paragraph", "table_row", "table_header", "field", "term", "definition", "quote", "preformatted"),
@@ -21,6 +23,7 @@ KINDS = (
 )
 _KIND = {kind: number for number, kind in enumerate(KINDS)}
 HIDDEN = ("display-none", "aria-hidden", "noscript", "template", "hidden", "visibility-hidden", "iframe", "other")
+_NUMBER = {kind: number for number, kind in enumerate(KINDS_OF_LINK)}
 _HIDDEN = {rule: number for number, rule in enumerate(HIDDEN)}
 
 _SHOWN = 200
@@ -30,8 +33,7 @@ _BEGINNING = 120
 _PATH = 40
 """Characters among which a slash makes of a text a path, as in breadcrumbs."""
 _FIRST_WORDS = 6
-_DIGITS = b"0123456789"
-_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SPACE, _STOP, _OTHER_STOPS, _COMMAS = ord(" "), ord("."), "。؟", ",、，"
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ":", ";", '"', "”")
 _WORD = re.compile(r"\w+")
 _WORDS_IN_TITLE = 64
@@ -101,85 +103,107 @@ def count_blocks(document: Document) -> tuple[Counts, Bags, Bags]:
     texts = list(numbers)
     words = [_WORD.findall(text[:_BEGINNING].casefold()) for text in texts]
     title = frozenset(_WORD.findall((document.title or "").casefold())[:_WORDS_IN_TITLE])
-    columns = [
+    columns: list[Places | Bytes] = [
         *_in_texts(texts),
-        _column(map(len, words)),
-        _column([len(title.intersection(some)) for some in words] if title else [0] * len(words)),
+        _small(map(len, words)),
+        _small([len(title.intersection(some)) for some in words] if title else bytes(len(words))),
         *_at_ends(texts),
-        np.bincount(said, minlength=len(texts)).astype(np.float64),
+        np.bincount(said, minlength=len(texts)),
     ]
     links, targets = _in_links(blocks, Addresses(document.url))
-    of_texts = np.concatenate(columns).reshape(len(columns), -1).take(said, axis=1)
-    counts = Counts(*of_texts, *_of_blocks(blocks), *links)
+    of_texts = _in_rows(columns).take(said, axis=1)
+    counts = Counts(*of_texts, *_in_rows(_of_blocks(blocks)), *_in_rows(links))
     return counts, Bags([some[:_FIRST_WORDS] for some in words], said), targets
 
 
-def _column(numbers: Iterable[float]) -> Column:
-    return np.array(list(numbers), np.float64)
+def _column(numbers: Sequence[int]) -> Places:
+    return np.fromiter(numbers, np.int64, len(numbers))
 
 
-def _in_texts(texts: Sequence[str]) -> list[Column]:
-    """What is counted in each text, up to ``capitals``."""
-    shown = [text[:_SHOWN].encode("latin-1", "replace") for text in texts]
-    lengths = _column(map(len, shown))
-    commas = _column([text.count(",") for text in texts])
-    sentences = _column([text.count(". ") for text in texts])
-    for at, text in enumerate(texts):
-        if not text.isascii():
-            commas[at] += text.count("、") + text.count("，")
-            sentences[at] += text.count("。") + text.count("؟")
+def _in_rows(columns: Sequence[Places | Bytes]) -> Column:
+    return np.concatenate(columns, dtype=np.float64).reshape(len(columns), -1)
+
+
+def _small(numbers: Iterable[int]) -> Bytes:
+    """A column of flags, or of numbers below 256."""
+    return np.frombuffer(bytes(numbers), np.uint8)
+
+
+def _in_texts(texts: Sequence[str]) -> list[Places]:
+    """What is counted in each text, up to ``capitals``: in all of them at once, one behind the other."""
+    letters = np.frombuffer("".join([f"{text}\n" for text in texts]).encode("utf-32-le", "surrogatepass"), "<u4")
+    chars = _column([len(text) for text in texts])
+    ends = np.cumsum(chars + 1)
+    starts = ends - chars - 1
+    shown = np.minimum(chars, _SHOWN)
+
+    def count(found: Flags, behind: Places) -> Places:
+        places = np.flatnonzero(found)
+        return np.searchsorted(places, behind) - np.searchsorted(places, starts)
+
+    spaces = letters == _SPACE
     return [
-        _column(map(len, texts)),
-        _column([text.count(" ") + 1 if text else 0 for text in texts]),
-        commas,
-        sentences,
-        lengths,
-        lengths - _column([len(part.translate(None, _DIGITS)) for part in shown]),
-        lengths - _column([len(part.translate(None, _CAPITALS)) for part in shown]),
+        chars,
+        count(spaces, ends) + (chars > 0),
+        count(_any_of(letters, _COMMAS), ends),
+        count((letters[:-1] == _STOP) & spaces[1:], ends) + count(_any_of(letters, _OTHER_STOPS), ends),
+        shown,
+        count((letters >= ord("0")) & (letters <= ord("9")), starts + shown),
+        count((letters >= ord("A")) & (letters <= ord("Z")), starts + shown),
     ]
 
 
-def _at_ends(texts: Sequence[str]) -> list[Column]:
+def _any_of(letters: npt.NDArray[np.uint32], wanted: str) -> Flags:
+    found: Flags = np.logical_or.reduce([letters == ord(one) for one in wanted])
+    return found
+
+
+def _at_ends(texts: Sequence[str]) -> list[Bytes]:
     """Whether each text has something, from ``ends`` to ``shouted``."""
     return [
-        _column([text.endswith(_ENDS) for text in texts]),
-        _column(["©" in text for text in texts]),
-        _column(["@" in text for text in texts]),
-        _column(["|" in text or "/" in text[:_PATH] or "›" in text or "»" in text for text in texts]),
-        _column(["?" in text for text in texts]),
-        _column([text[:1].isupper() for text in texts]),
-        _column([text[:1].isdigit() for text in texts]),
-        _column(map(str.isupper, texts)),
+        _small([text.endswith(_ENDS) for text in texts]),
+        _small(["©" in text for text in texts]),
+        _small(["@" in text for text in texts]),
+        _small(["|" in text or "/" in text[:_PATH] or "›" in text or "»" in text for text in texts]),
+        _small(["?" in text for text in texts]),
+        _small([text[:1].isupper() for text in texts]),
+        _small([text[:1].isdigit() for text in texts]),
+        _small(map(str.isupper, texts)),
     ]
 
 
-def _of_blocks(blocks: Sequence[Block]) -> list[Column]:
+def _of_blocks(blocks: Sequence[Block]) -> list[Places | Bytes]:
     """What is known of each block, from ``cells`` to ``marked``."""
     other = len(HIDDEN) - 1
+    cells = [block.cells for block in blocks]
     return [
-        _column([sum(bool(cell.text or cell.header) for cell in block.cells) for block in blocks]),
-        _column([_KIND[block.kind] for block in blocks]),
+        _column([sum(bool(cell.text or cell.header) for cell in some) if some else 0 for some in cells]),
+        _small([_KIND[block.kind] for block in blocks]),
         _column([block.level for block in blocks]),
         _column([block.depth for block in blocks]),
         _column([-1 if block.hidden is None else _HIDDEN.get(block.hidden, other) for block in blocks]),
-        _column([block.marker is not None for block in blocks]),
+        _small([block.marker is not None for block in blocks]),
     ]
 
 
-def _in_links(blocks: Sequence[Block], addresses: Addresses) -> tuple[list[Column], Bags]:
+def _in_links(blocks: Sequence[Block], addresses: Addresses) -> tuple[list[Places], Bags]:
     """What is counted in the links of each block, from ``links`` on, and the words of its first link's address."""
     total = len(blocks)
-    links = [link for block in blocks for link in block.links]
-    owner = np.repeat(np.arange(total), [len(block.links) for block in blocks])
-    judged = [addresses.judge(link.href) for link in links]
-    kind = np.array([KINDS_OF_LINK.index(kind) for kind, _ in judged], np.int64)
+    linking = [(at, block.links) for at, block in enumerate(blocks) if block.links]
+    owner = _column([at for at, links in linking for _ in links])
+    chars = np.zeros(total, np.int64)
+    chars[[at for at, _ in linking]] = [sum([link.end - link.start for link in links]) for _, links in linking]
+    judged = [addresses.judge(link.href) for _, links in linking for link in links]
+    kind = _column([_NUMBER[kind] for kind, _ in judged])
     columns = [
         np.bincount(owner, minlength=total),
-        np.bincount(owner, [link.end - link.start for link in links], total),
+        chars,
         *np.bincount(owner + total * kind, minlength=total * len(KINDS_OF_LINK)).reshape(-1, total),
-        np.bincount(owner, [below for _, below in judged], total),
+        np.bincount(owner[_small([below for _, below in judged]) > 0], minlength=total),
     ]
     first: dict[str, int] = {"": 0}
-    of = [first.setdefault(block.links[0].href, len(first)) if block.links else 0 for block in blocks]
+    of = [0] * total
+    for at, links in linking:
+        of[at] = first.setdefault(links[0].href, len(first))
     words = [addresses.words(href) for href in first]
-    return [column.astype(np.float64) for column in columns], Bags(words, np.array(of, np.int64))
+    return columns, Bags(words, _column(of))

@@ -14,7 +14,7 @@ from scrape_clean.label.counts import HIDDEN, KINDS, Bags, Column, Counts, count
 from scrape_clean.label.skeleton import Ints, Skeleton, skeleton
 from scrape_clean.model import Container, Document
 
-__all__ = ["AROUND", "OWN", "PAGE", "Features", "Floats", "features", "quantised", "sums_before"]
+__all__ = ["AROUND", "OWN", "PAGE", "SPANS", "Features", "Floats", "features", "quantised", "sums_before"]
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -34,17 +34,20 @@ _HALVES = np.array([2.0 ** (k // 2) * (1.5 if k % 2 else 1.0) for k in range(1, 
 _HEADING, _BULLET = KINDS.index("heading"), KINDS.index("bullet")
 
 OWN = 63
-AROUND = 76
+SPANS = 60
+AROUND = 16
 PAGE = 10 + ADDRESS
 
 
 class Features(NamedTuple):
-    """A page of N blocks and C containers."""
+    """A page of N blocks in P places (see `Skeleton`), and C containers."""
 
     own: Floats
-    """(N, OWN) Each block by itself, and its place on the page."""
+    """(N, OWN) Each block by itself, and where on the page it is."""
+    spans: Floats
+    """(P, SPANS) What the containers around each place hold."""
     around: Floats
-    """(N, AROUND) What its containers hold."""
+    """(N, AROUND) What else there is around a block: the text, the heading above, elements of the same kinds."""
     page: Floats
     """(PAGE,) The page as a whole."""
     skeleton: Skeleton
@@ -70,7 +73,8 @@ def features(document: Document) -> Features:
     alike = _alike(counts, kind[laid.near])
     return Features(
         quantised(_own(counts, running)),
-        quantised(np.concatenate([_around(counts, running, laid, above), alike], axis=1)),
+        quantised(_spans(counts, running, laid)),
+        quantised(np.concatenate([_around(running, laid, above), alike], axis=1)),
         quantised(_page(counts, running, document)),
         laid,
         kinds,
@@ -183,15 +187,17 @@ def _page(counts: Counts, running: Column, document: Document) -> Column:
     return np.array([*_level(np.array([*sizes, bullets], np.float64)), links, *told, *address(document)], np.float64)
 
 
-def _around(counts: Counts, running: Column, laid: Skeleton, above: Ints) -> Column:
-    places = np.arange(len(counts.kind))
-    dominant = [row for share in _SHARES for row in _dominant(running, laid, share)]
+def _around(running: Column, laid: Skeleton, above: Ints) -> Column:
+    places = np.arange(len(running))
+    sums = sums_before(running[:, None])[:, 0]
+    held = sums[laid.end] - sums[laid.first]
+    dominant = [row for share in _SHARES for row in _dominant(held, share * sums[-1], laid, places)]
     distance = _level(np.where(above < len(places), places - above, _FAR))
-    return np.concatenate([_spans(counts, running, laid), _rows(*dominant, distance)]).T
+    return _rows(*dominant, distance).T
 
 
 def _spans(counts: Counts, running: Column, laid: Skeleton) -> Column:
-    """What each of the spans around each block holds; one span's rows after the other's."""
+    """What each of the spans around each place holds; one span's columns after the other's."""
     amounts = (counts.chars, running, counts.link_chars, counts.words)
     kinds = (counts.kind == _BULLET, counts.kind == _HEADING, counts.hidden >= 0, _is_all_link(counts))
     sums = sums_before(_rows(*amounts, *kinds).T)
@@ -210,18 +216,15 @@ def _spans(counts: Counts, running: Column, laid: Skeleton) -> Column:
         2 * _share(linked, chars),
         *(share / blocks for share in shares),
     ]
-    return np.stack(columns, axis=1).reshape(-1, len(counts.kind))
+    return np.stack(columns, axis=1).reshape(-1, len(laid.spans)).T
 
 
-def _dominant(running: Column, laid: Skeleton, share: float) -> list[Column | Flags]:
-    """Which blocks stand in or after the smallest container with a share of the running text, and its size."""
-    places = np.arange(len(running))
-    sums = sums_before(running[:, None])[:, 0]
-    start, end = 0, len(running)
-    held = sums[laid.end] - sums[laid.first]
-    enough = np.flatnonzero(held >= share * sums[-1])
-    if sums[-1] and len(enough):
+def _dominant(held: Column, least: float, laid: Skeleton, places: Ints) -> list[Column | Flags]:
+    """Which blocks stand in or after the smallest container with so much of the running text, and its size."""
+    start, end = 0, len(places)
+    enough = np.flatnonzero(held >= least)
+    if least and len(enough):
         smallest = enough[np.argmin((laid.end - laid.first)[enough])]
         start, end = laid.first[smallest], laid.end[smallest]
-    size = np.full(len(running), 2 * (end - start) / len(running))
+    size = np.full(len(places), 2 * (end - start) / len(places))
     return [(places >= start) & (places < end), places >= end, size]

@@ -60,26 +60,50 @@ def _beside(document: Document, block: Block, item: Block) -> bool:
 
 
 class Outline(NamedTuple):
-    """What is shown of a page, by its headings."""
+    """What is shown of a page, by its headings.
 
-    headings: list[tuple[int, int, _Path]]
-    """The index of each, its part, and the section that it opens."""
-    texts: list[tuple[int, int, int, _Path]]
-    """The index of all that is said under them, its length, its part, and the section it stands in."""
+    Sections are numbered, those of each part by themselves; a section comes after the one that it stands in. 0 is none.
+    """
+
+    headings: list[tuple[int, int, int]]
+    """The index of each, and the section that it opens: of its part, and of the whole page."""
+    texts: list[tuple[int, int, int, int]]
+    """The index of all that is said under them, its length, and the section that it stands in: of its part, and of the
+    whole page."""
+    outer: list[int]
+    """The section that each section stands in."""
 
 
 def outlined(document: Document) -> Outline:
     """Find what stands under each heading."""
     shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
     blocks = [document.blocks[at] for at in shown]
+    numbers: dict[tuple[int, _Path], int] = {}
+    outer = [0]
+
+    def number(part: int, path: _Path) -> int:
+        if not path:
+            return 0
+        found = numbers.get((part, path))
+        if found is None:
+            around = number(part, path[:-1])
+            found = numbers[part, path] = len(outer)
+            outer.append(around)
+        return found
+
     headings, texts, part = [], [], _WHOLE
+    here, inner, whole = None, 0, 0
     for at, block, path in zip(shown, blocks, sections(blocks, document.containers), strict=True):
         if block.kind == "heading":
             part += block.level == 1
-            headings.append((at, _WHOLE if block.level == 1 else part, (*path[: DEEPEST - 1], block.text)))
+            opened = (*path[: DEEPEST - 1], block.text)
+            headings.append((at, number(_WHOLE if block.level == 1 else part, opened), number(_WHOLE, opened)))
+            here = None
         elif block.kind not in _TEXTLESS:
-            texts.append((at, len(block.text), part, path))
-    return Outline(headings, texts)
+            if path is not here:
+                here, inner, whole = path, number(part, path), number(_WHOLE, path)
+            texts.append((at, len(block.text), inner, whole))
+    return Outline(headings, texts, outer)
 
 
 def bare_headings(outline: Outline, content: Sequence[bool]) -> list[int]:
@@ -89,27 +113,27 @@ def bare_headings(outline: Outline, content: Sequence[bool]) -> list[int]:
     """
     if not any(content[at] for at, *_ in outline.texts):
         return []
-    under = _under(outline, content)
-    told = ((at, *under.get((part, path), (0, 0))) for at, part, path in outline.headings if content[at])
-    return [at for at, held, rest in told if rest and not held]
+    held, rest = _under(outline, content)
+    return [at for at, opened, _ in outline.headings if content[at] and rest[opened] and not held[opened]]
 
 
 def over_content(outline: Outline, content: Sequence[bool]) -> list[int]:
     """The headings that are no content, under which at least as much text is content as is not."""
-    under = _under(outline, content)
-    told = ((at, *under.get((_WHOLE, path), (0, 0))) for at, _, path in outline.headings if not content[at])
-    return [at for at, held, rest in told if held and held >= rest]
+    held, rest = _under(outline, content)
+    return [
+        at for at, _, opened in outline.headings if not content[at] and held[opened] and held[opened] >= rest[opened]
+    ]
 
 
-def _under(outline: Outline, content: Sequence[bool]) -> dict[tuple[int, _Path], tuple[int, int]]:
-    """The characters of content and of boilerplate in each section, on the whole page and in each part of it."""
-    own: dict[tuple[int, _Path], list[int]] = {}
-    for at, length, part, path in outline.texts:
-        for where in {_WHOLE, part}:
-            own.setdefault((where, path), [0, 0])[not content[at]] += length
-    under: dict[tuple[int, _Path], tuple[int, int]] = {}
-    for (part, path), (held, rest) in own.items():
-        for depth in range(1, len(path) + 1):
-            one, other = under.get((part, path[:depth]), (0, 0))
-            under[part, path[:depth]] = one + held, other + rest
-    return under
+def _under(outline: Outline, content: Sequence[bool]) -> tuple[list[int], list[int]]:
+    """The characters of content and of boilerplate in each section."""
+    held, rest = [0] * len(outline.outer), [0] * len(outline.outer)
+    for at, length, inner, whole in outline.texts:
+        under = held if content[at] else rest
+        under[whole] += length
+        if inner != whole:
+            under[inner] += length
+    for section in range(len(outline.outer) - 1, 0, -1):
+        held[outline.outer[section]] += held[section]
+        rest[outline.outer[section]] += rest[section]
+    return held, rest

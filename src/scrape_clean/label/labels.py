@@ -92,6 +92,8 @@ class _Seen(NamedTuple):
 
     document: Document
     skeleton: Skeleton
+    links: list[bool]
+    """Whether each block is mostly link."""
     designs: Groups
     places: list[str]
     sure: list[float]
@@ -103,10 +105,11 @@ class _Seen(NamedTuple):
 
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
+    links = [is_linked(block) for block in document.blocks]
     around = _landmarks_around(document)
-    places = places_of(document, around)
+    places = places_of(document, around, links)
     page = features(document)
-    designs = alike(document, page.kind)
+    designs = alike(document, page.kind, links)
     sure = evened(designs, scores(page, network()).tolist())
     enough = bounds(
         [
@@ -116,8 +119,11 @@ def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> li
         ],
         sum(block.hidden is not None for block in document.blocks),
     )
-    reasons = [_boilerplate(*one) for one in zip(document.blocks, around, places, strict=True)]
-    seen = _Seen(document, page.skeleton, designs, places, sure, enough, reasons)
+    reasons = [
+        _boilerplate(block, landmark, place, linked=linked)
+        for block, landmark, place, linked in zip(document.blocks, around, places, links, strict=True)
+    ]
+    seen = _Seen(document, page.skeleton, links, designs, places, sure, enough, reasons)
     if _nothing_was_left_out(known) and _CONTENT.isdisjoint(rules := _decided(seen, fixed, known)):
         return rules  # nothing passes, as the night before, when all was content for that reason
     steady = [score - more for score, more in zip(sure, _steady(document, known), strict=True)]
@@ -143,7 +149,7 @@ def _nothing_was_left_out(known: Known) -> bool:
 
 def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
     """Change the rules of blocks that are what stands around them."""
-    document, _, _, places, sure, enough, _ = seen
+    document, places, sure, enough = seen.document, seen.places, seen.sure, seen.enough
     content = [rule in _CONTENT for rule in rules]
     free = [place in OPEN and rule not in _DECIDED for place, rule in zip(places, rules, strict=True)]
 
@@ -151,7 +157,7 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
         for at in found:
             rules[at], content[at] = _NETWORK, True
 
-    take(rest_of_most(lists(document, places), content, ITEMS, [rule not in _DECIDED for rule in rules]))
+    take(rest_of_most(lists(document, places, seen.links), content, ITEMS, [rule not in _DECIDED for rule in rules]))
     few = rest_of_most(seen.designs, content, ALIKE, free)
     take(at for at in few if sure[at] >= enough[places[at]] - LACKING)
     likely = [
@@ -230,7 +236,7 @@ def _without_figures(text: str) -> str:
     return _FIGURES.sub("0", text)
 
 
-def _boilerplate(block: Block, landmark: str | None, place: str) -> str:
+def _boilerplate(block: Block, landmark: str | None, place: str, *, linked: bool) -> str:
     """Why a block is no content, as far as a person can see it."""
     if block.hidden is not None:
         return f"hidden:{block.hidden}"
@@ -238,4 +244,4 @@ def _boilerplate(block: Block, landmark: str | None, place: str) -> str:
         return _CONTROL
     if landmark is None and place == FORM:
         return FORM
-    return landmark or (_LINKS if is_linked(block) or place == TRAIL else _TEXT)
+    return landmark or (_LINKS if linked or place == TRAIL else _TEXT)

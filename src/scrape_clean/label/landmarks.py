@@ -40,43 +40,44 @@ _NOTES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
 
 def landmarks(containers: Sequence[Container]) -> list[str | None]:
     """For each container the outermost landmark around it that is no content; parents come before their children."""
-    found: list[str | None] = []
-    rooted: list[bool] = []  # inside main, article or section, where a header introduces content
+    # What is around the root stands last, where -1 finds it.
+    found: list[str | None] = [None] * (len(containers) + 1)
+    rooted = [False] * (len(containers) + 1)  # inside main, article or section, where a header introduces content
     of_notes = _around_notes(containers)
     for at, container in enumerate(containers):
         outer, tag = container.parent, container.tag
-        inside = outer >= 0 and rooted[outer]
-        mark = found[outer] if outer >= 0 else None
-        if mark is None and (container.role or tag in _TELLING) and at not in of_notes:
-            mark = _own(container, inside=inside)
-        rooted.append(inside or tag in _CONTENT_ROOTS)
-        found.append(mark)
-    return found
+        found[at] = found[outer]
+        rooted[at] = rooted[outer] or tag in _CONTENT_ROOTS
+        if found[at] is None and (container.role or tag in _TELLING) and at not in of_notes:
+            found[at] = _own(container, inside=rooted[outer])
+    return found[:-1]
 
 
 def in_content(containers: Sequence[Container]) -> list[bool]:
     """For each container whether the author says that what is in it is the page's content, or an article of it."""
-    inside: list[bool] = []
-    for container in containers:
-        outer = container.parent
-        inside.append((outer >= 0 and inside[outer]) or (container.role or container.tag) in _CONTENT)
-    return inside
+    inside = [False] * (len(containers) + 1)
+    for at, container in enumerate(containers):
+        inside[at] = inside[container.parent] or (container.role or container.tag) in _CONTENT
+    return inside[:-1]
 
 
 def in_notes(containers: Sequence[Container]) -> list[bool]:
     """For each container whether the author says that it is a note to the text, or a list of such."""
-    if not any(container.role in _NOTES for container in containers):  # on most pages
-        return [False] * len(containers)
-    inside: list[bool] = []
-    for container in containers:
-        outer = container.parent
-        inside.append((outer >= 0 and inside[outer]) or container.role in _NOTES)
-    return inside
+    inside = [False] * (len(containers) + 1)
+    if _has_notes(containers):
+        for at, container in enumerate(containers):
+            inside[at] = inside[container.parent] or container.role in _NOTES
+    return inside[:-1]
+
+
+def _has_notes(containers: Sequence[Container]) -> bool:
+    """On most pages there are none."""
+    return not _NOTES.isdisjoint([container.role for container in containers])
 
 
 def _around_notes(containers: Sequence[Container]) -> set[int]:
     """The asides in which there are notes and nothing else, as docutils writes them."""
-    if not any(container.role in _NOTES for container in containers):
+    if not _has_notes(containers):
         return set()
     others = {container.parent for container in containers if container.role not in _NOTES}
     within = {container.parent for container in containers} - others

@@ -43,16 +43,16 @@ class Addresses:
         return found
 
     def _judge(self, href: str) -> tuple[LinkKind, bool]:
-        if href.startswith("#"):
-            return "in-page", False
-        if href.lower().startswith(_ACTING):
-            return "acting", False
         if not href.startswith(("http://", "https://")):
-            return "inward", False
+            if href.startswith("#"):
+                return "in-page", False
+            return "acting" if href.lower().startswith(_ACTING) else "inward", False
         if self._bare and "#" in href and _bare(href) == self._bare:
             return "in-page", False
+        if not self._host:
+            return "outward", False
         host, path = _split(href)
-        if not self._host or not _same_site(host, self._host):
+        if not _same_site(host, self._host):
             return "outward", False
         return "inward", bool(self._folder) and path.split("/", 1)[0] == self._folder
 

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from itertools import chain
 
 __all__ = ["name_words"]
 
@@ -11,8 +10,13 @@ _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 
 def name_words(tag: str, role: str, names: str) -> list[str]:
     """The tag as "<nav", the role as "@navigation", and each word of its names once: "navBar-2" is nav, bar."""
-    words = dict.fromkeys(chain.from_iterable(map(_words_of, names.split())))
-    return [f"<{tag}", f"@{role}", *words] if role else [f"<{tag}", *words]
+    words: dict[str, None] = {f"<{tag}": None}
+    if role:
+        words[f"@{role}"] = None
+    for name in names.split():
+        for word in _words_of(name):
+            words[word] = None
+    return list(words)
 
 
 @lru_cache(maxsize=1 << 15)

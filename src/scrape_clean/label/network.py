@@ -19,11 +19,23 @@ import numpy as np
 import numpy.typing as npt
 
 from scrape_clean.label.counts import Bags
-from scrape_clean.label.features import Features, Floats, quantised, sums_before
+from scrape_clean.label.features import SPANS, Features, Floats, quantised, sums_before
 from scrape_clean.label.names import name_words
-from scrape_clean.label.skeleton import Ints
+from scrape_clean.label.skeleton import INWARD, OUTWARD, Ints
 
-__all__ = ["GRAIN", "MOST", "MOST_SUM", "WINDOW", "Layer", "Network", "Table", "network", "read_network", "scores"]
+__all__ = [
+    "GRAIN",
+    "MOST",
+    "MOST_SUM",
+    "WINDOW",
+    "Hearing",
+    "Layer",
+    "Network",
+    "Table",
+    "network",
+    "read_network",
+    "scores",
+]
 
 GRAIN = 256
 """Weights are multiples of one in so many."""
@@ -58,18 +70,47 @@ class Layer(NamedTuple):
 
     def linear(self, inputs: Floats) -> Floats:
         """What the units sum up to."""
-        rows = max(1, _MOST_WORK // self.weights.size)
-        whole = len(inputs) - len(inputs) % rows
-        sums = np.empty((len(inputs), len(self.bias)), np.float32)
-        slices = inputs[:whole].reshape(-1, rows, inputs.shape[1])
-        np.matmul(slices, self.weights, out=sums[:whole].reshape(-1, rows, len(self.bias)))
-        np.matmul(inputs[whole:], self.weights, out=sums[whole:])
+        sums = _product(inputs, self.weights)
         return np.add(sums, self.bias, out=sums)
 
     def units(self, inputs: Floats) -> Floats:
-        """What the units give: between 0 and 8, in steps of 1/64."""
-        sums = self.linear(inputs)
-        return quantised(np.minimum(np.maximum(sums, 0, out=sums), MOST, out=sums))
+        """What the units give."""
+        return _given(self.linear(inputs))
+
+
+class Hearing(NamedTuple):
+    """A layer with inputs that all blocks in one place have in common: what these sum up to is found once a place."""
+
+    own: Floats
+    """A weight for each pair of a block's own input and unit."""
+    place: Layer
+
+    def units(self, own: Floats, places: Floats, place: Ints) -> Floats:
+        """What the units give.
+
+        Args:
+            own: Inputs of each block.
+            places: Inputs of each place.
+            place: The place of each block.
+        """
+        sums = _product(own, self.own)
+        sums += self.place.linear(places).take(place, axis=0)
+        return _given(sums)
+
+
+def _product(inputs: Floats, weights: Floats) -> Floats:
+    rows = max(1, _MOST_WORK // weights.size)
+    whole = len(inputs) - len(inputs) % rows
+    sums = np.empty((len(inputs), weights.shape[1]), np.float32)
+    slices = inputs[:whole].reshape(-1, rows, inputs.shape[1])
+    np.matmul(slices, weights, out=sums[:whole].reshape(-1, rows, weights.shape[1]))
+    np.matmul(inputs[whole:], weights, out=sums[whole:])
+    return sums
+
+
+def _given(sums: Floats) -> Floats:
+    """What units give that sum up to this: between 0 and 8, in steps of 1/64."""
+    return quantised(np.minimum(np.maximum(sums, 0, out=sums), MOST, out=sums))
 
 
 class Network(NamedTuple):
@@ -82,9 +123,9 @@ class Network(NamedTuple):
     read: Layer
     tell: Layer
     """What a block tells the others, in fewer units."""
-    hear: Layer
+    hear: Hearing
     retell: Layer
-    rehear: Layer
+    rehear: Hearing
     judge: Layer
 
 
@@ -99,13 +140,23 @@ def read_network(file: IO[bytes]) -> Network:
     """A network as ``benchmarks/label/train.py`` writes it."""
     stored = np.load(file)
     arrays = {name: stored[name] for name in stored.files}
-    tables = [_table(arrays[f"{name}.words"], arrays[f"{name}.vectors"]) for name in _TABLES]
-    layers = [Layer(_weights(arrays[f"{name}.weights"]), _weights(arrays[f"{name}.bias"])) for name in _LAYERS]
-    return Network(*tables, *layers)  # type: ignore[arg-type]
+    names, words, first, addresses = [
+        _table(arrays[f"{name}.words"], arrays[f"{name}.vectors"]) for name in Network._fields[:4]
+    ]
+    read, tell, hear, retell, rehear, judge = [
+        Layer(_weights(arrays[f"{name}.weights"]), _weights(arrays[f"{name}.bias"])) for name in Network._fields[4:]
+    ]
+    heard, reheard = _hearing(hear, tell), _hearing(rehear, retell)
+    return Network(names, words, first, addresses, read, tell, heard, retell, reheard, judge)
 
 
-_TABLES = ("names", "words", "first", "addresses")
-_LAYERS = Network._fields[len(_TABLES) :]
+def _hearing(learnt: Layer, tell: Layer) -> Hearing:
+    """Part the weights, which are stored in the order in which they were learnt."""
+    units, told = tell.weights.shape
+    lengths = [units, (OUTWARD + INWARD) * told, told, told, 3 * told, SPANS]
+    known, spans, window, page, beside, held, around = np.split(learnt.weights, np.cumsum(lengths))
+    own = np.concatenate([known, window, beside, around])
+    return Hearing(own, Layer(np.concatenate([spans, page, held]), learnt.bias))
 
 
 def _table(letters: npt.NDArray[np.uint8], vectors: npt.NDArray[np.int16]) -> Table:
@@ -132,16 +183,20 @@ def scores(page: Features, net: Network) -> Floats:
             page.own,
             np.broadcast_to(page.page, (len(page.own), len(page.page))),
             _embed(page.words, net.words),
-            _embed(page.words._replace(distinct=[words[:1] for words in page.words.distinct]), net.first),
+            _embed_first(page.words, net.first),
             _embed(page.addresses, net.addresses),
             *_embed_names(page, net.names),
         ],
         axis=1,
     )
     known = net.read.units(described)
-    spans = _spans(page)
+    windows, spans = _windows(len(page.own)), _spans(page)
+    place = page.skeleton.place
     for tell, hear in ((net.tell, net.hear), (net.retell, net.rehear)):
-        known = hear.units(np.concatenate([known, *_heard(tell.units(known), page, spans), page.around], axis=1))
+        told = tell.units(known)
+        sums = sums_before(told)
+        own = np.concatenate([known, _means(sums, windows), *_beside(told, page), page.around], axis=1)
+        known = hear.units(own, np.concatenate([_means(sums, spans), page.spans], axis=1), place)
     return net.judge.linear(known)[:, 0]
 
 
@@ -150,7 +205,13 @@ def _embed(bags: Bags, table: Table) -> Floats:
     return _bounded(_sums(bags.distinct, table)).take(bags.of, axis=0)
 
 
-def _bounded(sums: Sums) -> Floats:
+def _embed_first(bags: Bags, table: Table) -> Floats:
+    """The embedding of the first word in each block's bag."""
+    places = [table.places.get(words[0], UNKNOWN) if words else UNKNOWN for words in bags.distinct]
+    return _bounded(table.vectors.take(places, axis=0)).take(bags.of, axis=0)
+
+
+def _bounded(sums: Sums | Floats) -> Floats:
     return np.minimum(np.maximum(sums, -MOST_SUM), MOST_SUM).astype(np.float32)
 
 
@@ -178,23 +239,30 @@ def _embed_names(page: Features, table: Table) -> list[Floats]:
     return [_bounded(block - inner), _bounded(inner - outer), _bounded(outer)]
 
 
-def _spans(page: Features) -> Ints:
-    """(2, N, spans) First block and end of what each block hears: spans around it, its window, the page."""
-    total = len(page.own)
+def _windows(total: int) -> Ints:
+    """(2, N, 1) First block and end of each block's neighbourhood."""
     places = np.arange(total)
-    windows = np.stack([np.maximum(places - WINDOW, 0), np.minimum(places + WINDOW + 1, total)], axis=1)
-    whole = np.broadcast_to(np.array([0, total]), windows.shape)
-    spans = np.concatenate([page.skeleton.spans, windows[:, None], whole[:, None]], axis=1)
-    return np.ascontiguousarray(np.moveaxis(spans, 2, 0))
+    return np.stack([np.maximum(places - WINDOW, 0), np.minimum(places + WINDOW + 1, total)])[:, :, None]
 
 
-def _heard(told: Floats, page: Features, spans: Ints) -> list[Floats]:
-    """What each block hears: means over its spans; the blocks beside it; the heading above."""
+def _spans(page: Features) -> Ints:
+    """(2, P, spans) First block and end of what is heard in each place: the spans around it, the page."""
+    spans = page.skeleton.spans
+    whole = np.broadcast_to(np.array([0, len(page.own)]), (len(spans), 1, 2))
+    return np.ascontiguousarray(np.moveaxis(np.concatenate([spans, whole], axis=1), 2, 0))
+
+
+def _means(sums: Sums, spans: Ints) -> Floats:
+    """What was told in spans of blocks, on average, one span's beside the other's."""
     start, end = spans
-    sums = sums_before(told)
     means = sums.take(end, axis=0)
     means -= sums.take(start, axis=0)
     means /= np.maximum(end - start, 1)[:, :, None]
+    return quantised(means).reshape(len(means), -1)
+
+
+def _beside(told: Floats, page: Features) -> list[Floats]:
+    """What each block hears from the blocks beside it, and from the heading above."""
     silent = np.zeros((1, told.shape[1]), np.float32)
     padded = np.concatenate([silent, told, silent])
-    return [quantised(means).reshape(len(told), -1), padded[:-2], padded[2:], padded[1:].take(page.above, axis=0)]
+    return [padded[:-2], padded[2:], padded[1:].take(page.above, axis=0)]

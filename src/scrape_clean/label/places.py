@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from msgspec.structs import replace
 
 from scrape_clean.label.entries import entries
 from scrape_clean.label.landmarks import in_content, in_notes
-from scrape_clean.leads import placed, rows
+from scrape_clean.leads import nearest, placed, rows_of
 from scrape_clean.model import Block, Document
 from scrape_clean.parse.sentences import SENTENCE_END
 
@@ -71,23 +70,25 @@ def is_linked(block: Block) -> bool:
     return bool(links) and 2 * sum([link.end - link.start for link in links]) > len(block.text)
 
 
-def places_of(document: Document, around: Sequence[str | None]) -> list[str]:
+def places_of(document: Document, around: Sequence[str | None], links: Sequence[bool]) -> list[str]:
     """What each block is and where it stands, as `bounds` tells them apart.
 
     Args:
         document: The page.
         around: The landmark around each block that is no content, if any.
+        links: For each block whether it is mostly link.
     """
     roots = [*in_content(document.containers), False]
-    linked = _linked(document)
+    linked = _linked(document, links)
+    near = nearest([block.path for block in document.blocks])
     places = [
         _place(block, landmark, inside=roots[block.container], linked=link, form=form)
         for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
-    for at in chain(_in_rows(document, linked), *lists_of_terms(document)):
+    for at in chain(_in_rows(document, linked, near), *lists_of_terms(document)):
         if places[at] in {TEXT, "heading", "fact"}:
             places[at] = VALUE
-    for at in entries(document, linked):
+    for at in entries(document, linked, near):
         if places[at] in _OF_ENTRIES:
             places[at] = ENTRY
     for at in _notes(document):
@@ -106,9 +107,9 @@ def lists_of_terms(document: Document) -> list[list[int]]:
 
     Shorter ones stand beside every post of a forum, and say who wrote it.
     """
-    if all(block.kind != "term" for block in document.blocks):
+    if "term" not in [block.kind for block in document.blocks]:
         return []
-    around = _nearest(document, "dl")
+    around = _innermost(document, "dl")
     lists: defaultdict[int, list[int]] = defaultdict(list)
     terms: Counter[int] = Counter()
     for at, block in enumerate(document.blocks):
@@ -118,12 +119,12 @@ def lists_of_terms(document: Document) -> list[list[int]]:
     return [several for place, several in lists.items() if terms[place] >= ROWS]
 
 
-def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
+def _in_rows(document: Document, linked: Sequence[bool], near: Sequence[Sequence[str]]) -> set[int]:
     """Blocks in rows and cards of elements side by side: a label or title and its values, no sentence, no link."""
     lines = [placed(block, block.path, opens=False) for block in document.blocks]
-    titled = [replace(line, leads=line.leads or not line.follows) for line in lines]
+    titled = [line if line.follows else replace(line, leads=True) for line in lines]
     inside: defaultdict[int, list[int]] = defaultdict(list)
-    for at, first in enumerate(rows(titled, ROWS)):
+    for at, first in enumerate(rows_of(titled, near, ROWS)):
         if first >= 0:
             inside[first].append(at)
     found: set[int] = set()
@@ -136,7 +137,7 @@ def _in_rows(document: Document, linked: Sequence[bool]) -> set[int]:
 
 def _answers(document: Document, linked: Sequence[bool]) -> list[int]:
     """Blocks of ``details`` with more than their visible line, no link and no control: no menu, and no filter."""
-    around = _nearest(document, "details")
+    around = _innermost(document, "details")
     inside: defaultdict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(document.blocks):
         if block.hidden is None and around[block.container] >= 0:
@@ -149,19 +150,20 @@ def _answers(document: Document, linked: Sequence[bool]) -> list[int]:
     return found
 
 
-def _nearest(document: Document, tag: str) -> list[int]:
+def _innermost(document: Document, tag: str) -> list[int]:
     """For each container the innermost one of a tag around it; -1 where there is none, and last for blocks in none."""
-    if all(container.tag != tag for container in document.containers):
-        return [-1] * (len(document.containers) + 1)
-    found: list[int] = []
-    for at, container in enumerate(document.containers):
-        found.append(at if container.tag == tag else found[container.parent] if container.parent >= 0 else -1)
-    return [*found, -1]
+    found = [-1] * (len(document.containers) + 1)
+    if tag in [container.tag for container in document.containers]:
+        for at, container in enumerate(document.containers):
+            found[at] = at if container.tag == tag else found[container.parent]
+    return found
 
 
 def _notes(document: Document) -> list[int]:
     """Blocks of notes to the text; the number in front of one is none."""
     notes = [*in_notes(document.containers), False]
+    if True not in notes:
+        return []
     return [
         at for at, block in enumerate(document.blocks) if notes[block.container] and any(map(str.isalpha, block.text))
     ]
@@ -169,18 +171,24 @@ def _notes(document: Document) -> list[int]:
 
 def _trails(document: Document) -> list[int]:
     """Blocks that are links, then the page's own name, and signs between them: "Home > Visit us > Fees"."""
+    # An item may well be a reference.
+    found = [at for at, block in enumerate(document.blocks) if block.links and block.kind == "paragraph"]
+    ends = {at: _behind_links(document.blocks[at]) for at in found}
+    if not any(ends.values()):
+        return []
     titles = [block.text for block in document.blocks if block.kind == "heading" and block.level == 1]
     names = {_letters(title) for title in (*titles, document.title or "")} - {""}
-    return [at for at, block in enumerate(document.blocks) if _is_trail(block, names)]
+    return [at for at, last in ends.items() if last and _letters(last) in names]
 
 
-def _is_trail(block: Block, names: AbstractSet[str]) -> bool:
-    if not block.links or block.kind != "paragraph":  # an item may well be a reference
-        return False
+def _behind_links(block: Block) -> str:
+    """What stands behind a block's last link, if there are but signs between the links and in front of it; else ""."""
+    last = block.text[block.links[-1].end :].lstrip()
+    if not last or last[0].isalnum():
+        return ""
     ends = [0, *(link.end for link in block.links)]
     between = [block.text[end : link.start] for end, link in zip(ends, block.links, strict=False)]
-    last = block.text[ends[-1] :].lstrip()
-    return bool(last) and not last[0].isalnum() and not _letters("".join(between)) and _letters(last) in names
+    return "" if _letters("".join(between)) else last
 
 
 def _letters(text: str) -> str:
@@ -192,30 +200,30 @@ def _is_sentence(block: Block) -> bool:
     return block.text.rstrip().endswith(SENTENCE_END) and len(block.text.split()) >= _FEWEST_WORDS
 
 
-def _linked(document: Document) -> list[bool]:
+def _linked(document: Document, links: Sequence[bool]) -> list[bool]:
     """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
-    items = _nearest(document, "li")
-    linked, teaser = [], -1
-    for block in document.blocks:
+    items = _innermost(document, "li")
+    linked, teaser = list(links), -1
+    for at, block in enumerate(document.blocks):
         item = items[block.container]
-        linked.append(is_linked(block) or 0 <= item == teaser)
-        if block.kind == "heading" and item >= 0:
-            teaser = item if linked[-1] else -1
+        if item >= 0:
+            linked[at] = linked[at] or item == teaser
+            if block.kind == "heading":
+                teaser = item if linked[at] else -1
     return linked
 
 
 def _in_form(document: Document) -> list[bool]:
     """For each block whether it stands in a form that is there to be filled in."""
-    forms: list[int] = []
+    forms = [-1] * (len(document.containers) + 1)  # the last one for blocks in none
     for at, container in enumerate(document.containers):
-        outer = forms[container.parent] if container.parent >= 0 else -1
-        forms.append(at if outer < 0 and container.tag == "form" else outer)
-    forms.append(-1)
-    shown: Counter[int] = Counter()
+        outer = forms[container.parent]
+        forms[at] = at if outer < 0 and container.tag == "form" else outer
+    shown: defaultdict[int, int] = defaultdict(int)
     for block in document.blocks:
         if block.hidden is None:
             shown[forms[block.container]] += len(block.text)
-    little = _SHARE * shown.total()
+    little = _SHARE * sum(shown.values())
     alike = Counter(document.containers[form].names for form in shown if form >= 0)
     filled_in = {
         form

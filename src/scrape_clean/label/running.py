@@ -55,8 +55,7 @@ def among_content(
         Indices of running text in the smallest container that holds half of the page's running content, of headings
         right above content in there, and of likely lines right between content; linear time.
     """
-    running = [_is_running(block) for block in blocks]
-    sure = [one and other for one, other in zip(running, content, strict=True)]
+    sure = [one and _is_running(block) for one, block in zip(content, blocks, strict=True)]
     first, end = _home(blocks, laid, sure)
     inside = [at for at in range(first, end) if sure[at]]
     if not inside:
@@ -65,7 +64,7 @@ def among_content(
     found = set()
     for at in range(first, end):
         score = scores[at]
-        if score is None or content[at] or not running[at]:
+        if score is None or content[at] or not _is_running(blocks[at]):
             continue
         if score >= NEAR or (at in among and _words(blocks[at]) >= _LONGER):
             found.add(at)

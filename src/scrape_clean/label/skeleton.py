@@ -21,7 +21,10 @@ _WHOLE = 0.9
 
 
 class Skeleton(NamedTuple):
-    """C containers and N blocks, as arrays."""
+    """C containers, N blocks and P places, as arrays.
+
+    Blocks stand in one place if the same containers with other blocks in them are around; most places hold several.
+    """
 
     first: Ints
     """(C,) The first block in each container."""
@@ -29,8 +32,10 @@ class Skeleton(NamedTuple):
     """(C,) One past the last."""
     sizes: Ints
     """(C,) How many containers there are in each one, itself counted: they follow it in the page's order."""
+    place: Ints
+    """(N,) The place of each block."""
     spans: Ints
-    """(N, OUTWARD + INWARD, 2) First block and end of ever wider containers around each block."""
+    """(P, OUTWARD + INWARD, 2) First block and end of ever wider containers around each place."""
     near: Ints
     """(N, 3) Each block's container, the innermost with another block in it, the next wider one; C where none is."""
 
@@ -39,28 +44,29 @@ def skeleton(blocks: Sequence[Block], containers: Sequence[Container]) -> Skelet
     """Lay the containers over the blocks; linear in both, however deep they are nested."""
     parents = [container.parent for container in containers]
     first, end, sizes = _extents(blocks, parents)
-    wider = _wider(first, end, parents)
     nowhere = len(containers)
-    places = np.array([block.container for block in blocks], np.int64)
-    shared = _shared(first, end, wider)
-    outer = shared[np.array([*wider, nowhere], np.int64)]  # of each container the next wider one; nowhere has itself
-    inner = shared[places]
-    outward = [inner]
-    for _ in range(OUTWARD - 1):
-        further = outer[outward[-1]]
-        outward.append(np.where(further == nowhere, outward[-1], further))
-    inward = _inward(first, end, wider, len(blocks))[places]
-    chosen = np.stack([*outward, *np.where(inward == nowhere, inner[:, None], inward).T], axis=1)
-    extents = np.array([[*first, 0], [*end, len(blocks)]], np.int64).T
-    own = np.where(places < 0, nowhere, places)
+    shared, outer, second, outermost = map(_ints, _around(first, end, parents, len(blocks)))
+    own = _ints([block.container for block in blocks])
+    inner = shared[own]
+    own[own < 0] = nowhere
     known = np.where(inner == nowhere, own, inner)
-    return Skeleton(
-        np.array(first, np.int64),
-        np.array(end, np.int64),
-        np.array(sizes, np.int64),
-        extents[chosen],
-        np.stack([own, known, np.where(inner == nowhere, own, outward[1])], axis=1),
-    )
+    near = np.stack([own, known, np.where(inner == nowhere, own, outer[inner])], axis=1)
+
+    held = np.zeros(nowhere + 1, np.int64)
+    held[inner] = 1
+    around = np.flatnonzero(held)  # the innermost containers of the places
+    outward = [around]
+    for _ in range(OUTWARD - 1):
+        outward.append(outer[outward[-1]])
+    inward = [np.where(each[around] == nowhere, around, each[around]) for each in (second, outermost)]
+    starts, ends = _ints([*first, 0]), _ints([*end, len(blocks)])
+    chosen = np.stack([*outward, *inward], axis=1)
+    spans = np.stack([starts[chosen], ends[chosen]], axis=2)
+    return Skeleton(starts[:-1], ends[:-1], _ints(sizes), (np.cumsum(held) - 1)[inner], spans, near)
+
+
+def _ints(numbers: Sequence[int]) -> Ints:
+    return np.fromiter(numbers, np.int64, len(numbers))
 
 
 def _extents(blocks: Sequence[Block], parents: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
@@ -68,46 +74,46 @@ def _extents(blocks: Sequence[Block], parents: Sequence[int]) -> tuple[list[int]
     first, end, sizes = [len(blocks)] * len(parents), [0] * len(parents), [1] * len(parents)
     for place, block in enumerate(blocks):
         container = block.container
-        if container >= 0:
-            first[container] = min(first[container], place)
+        while container >= 0 and first[container] > place:
+            first[container] = place
+            container = parents[container]
+    for place in range(len(blocks) - 1, -1, -1):
+        container = blocks[place].container
+        while container >= 0 and not end[container]:
             end[container] = place + 1
+            container = parents[container]
     for place in range(len(parents) - 1, 0, -1):
-        parent = parents[place]
-        if parent >= 0:
-            first[parent] = min(first[parent], first[place])
-            end[parent] = max(end[parent], end[place])
-            sizes[parent] += sizes[place]
+        if parents[place] >= 0:
+            sizes[parents[place]] += sizes[place]
     return first, end, sizes
 
 
-def _wider(first: Sequence[int], end: Sequence[int], parents: Sequence[int]) -> list[int]:
-    """For each container the innermost one around it that holds more blocks; -1 where there is none."""
-    wider: list[int] = []
+def _around(first: Sequence[int], end: Sequence[int], parents: Sequence[int], blocks: int) -> tuple[list[int], ...]:
+    """Which containers around each one count, itself included; C is none, and has itself.
+
+    Returns:
+        For each container, and for none: the innermost one that holds several blocks; of that, the next wider one that
+        holds more, itself where none does; the two outermost ones that hold several blocks and are not the whole page,
+        outermost last.
+    """
+    nowhere, whole = len(parents), _WHOLE * blocks
+    # What holds for none stands last, where -1 finds it, too.
+    shared, outer, second, outermost = ([nowhere] * (nowhere + 1) for _ in range(4))
+    wider = [-1] * nowhere  # the innermost one around that holds more
     for place, parent in enumerate(parents):
-        same = parent >= 0 and first[parent] == first[place] and end[parent] == end[place]
-        wider.append(wider[parent] if same else parent)
-    return wider
-
-
-def _shared(first: Sequence[int], end: Sequence[int], wider: Sequence[int]) -> Ints:
-    """For each container itself, if it holds several blocks, or the innermost one around it that does; nowhere last."""
-    nowhere = len(wider)
-    shared: list[int] = []
-    for place, around in enumerate(wider):
-        alone = end[place] - first[place] < 2
-        shared.append((shared[around] if around >= 0 else nowhere) if alone else place)
-    return np.array([*shared, nowhere], np.int64)
-
-
-def _inward(first: Sequence[int], end: Sequence[int], wider: Sequence[int], blocks: int) -> Ints:
-    """For each container the two outermost ones that hold several blocks and are not the whole page, outermost last."""
-    nowhere, whole = len(wider), _WHOLE * blocks
-    second: list[int] = []
-    outermost: list[int] = []
-    for place, around in enumerate(wider):
-        inner, outer = (second[around], outermost[around]) if around >= 0 else (nowhere, nowhere)
-        if inner == outer and 1 < end[place] - first[place] < whole:
-            inner, outer = place, place if outer == nowhere else outer
-        second.append(inner)
-        outermost.append(outer)
-    return np.array([[*second, nowhere], [*outermost, nowhere]], np.int64).T
+        around = parent
+        if parent >= 0 and first[parent] == first[place] and end[parent] == end[place]:
+            around = wider[parent]
+        wider[place] = around
+        second[place], outermost[place] = second[around], outermost[around]
+        held = end[place] - first[place]
+        if held < 2:
+            shared[place], outer[place] = shared[around], outer[around]
+            continue
+        shared[place] = place
+        outer[place] = around if around >= 0 else place
+        if held < whole and second[place] == outermost[place]:
+            second[place] = place
+            if outermost[place] == nowhere:
+                outermost[place] = place
+    return shared, outer, second, outermost

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scrape_clean.label.alike import alike, evened
 from scrape_clean.label.features import features
+from scrape_clean.label.places import is_linked
 from scrape_clean.parse.html import parse_html
 
 CARD = "<div class=card><h3>{0}</h3><ul class=facts><li>{0} berths</ul></div>"
@@ -17,7 +18,7 @@ def judged(body: str, scores: dict[str, float]) -> dict[str, float]:
     """The evened score of each text; 0 before where none is given."""
     page = parse_html(f"<body>{body}")
     before = [scores.get(block.text, 0.0) for block in page.blocks]
-    after = evened(alike(page, features(page).kind), before)
+    after = evened(alike(page, features(page).kind, [is_linked(block) for block in page.blocks]), before)
     return {block.text: score for block, score in zip(page.blocks, after, strict=True)}
 
 
@@ -42,7 +43,7 @@ def test_the_mean_stays_and_so_does_the_order(grains: list[int]) -> None:
     """Of one list; to within the rounding of one division."""
     page = parse_html("<body><ul>" + "".join(f"<li>Item {number}" for number in range(len(grains))) + "</ul>")
     before = [grain / 2**14 for grain in grains]
-    after = evened(alike(page, features(page).kind), before)
+    after = evened(alike(page, features(page).kind, [is_linked(block) for block in page.blocks]), before)
     exact = sum(map(Fraction, before)) / len(before)
     assert np.allclose(after, [float((Fraction(score) + exact) / 2) for score in before], rtol=0, atol=1e-12)
     assert np.array_equal(np.argsort(before, kind="stable"), np.argsort(after, kind="stable"))

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scrape_clean.label.features import AROUND, OWN, PAGE, features
-from scrape_clean.label.network import Layer, Network, network, scores
+from scrape_clean.label.features import AROUND, OWN, PAGE, SPANS, features
+from scrape_clean.label.network import Hearing, Layer, Network, network, scores
 from scrape_clean.model import Document
 from scrape_clean.parse import parse_string
 
@@ -25,32 +25,38 @@ def page() -> Document:
 def reordered(net: Network, order: np.random.Generator) -> Network:
     """The same network with the units of its first layer in another order."""
     places = order.permutation(net.read.bias.shape[0])
-    hear = net.hear.weights.copy()
+    hear = net.hear.own.copy()
     hear[: len(places)] = hear[places]
     return net._replace(
         read=Layer(np.ascontiguousarray(net.read.weights[:, places]), net.read.bias[places]),
         tell=Layer(np.ascontiguousarray(net.tell.weights[places]), net.tell.bias),
-        hear=Layer(hear, net.hear.bias),
+        hear=net.hear._replace(own=hear),
     )
 
 
 def in_longer_floats(net: Network) -> Network:
     """The same network in float64."""
-    layers = {
-        name: Layer(layer.weights.astype(np.float64), layer.bias.astype(np.float64))
+
+    def longer(layer: Layer) -> Layer:
+        return Layer(layer.weights.astype(np.float64), layer.bias.astype(np.float64))
+
+    layers = {name: longer(layer) for name, layer in net._asdict().items() if isinstance(layer, Layer)}
+    parted = {
+        name: Hearing(layer.own.astype(np.float64), longer(layer.place))
         for name, layer in net._asdict().items()
-        if isinstance(layer, Layer)
+        if isinstance(layer, Hearing)
     }
-    return Network(**(net._asdict() | layers))
+    return Network(**(net._asdict() | layers | parted))
 
 
 def test_features_have_the_widths_that_the_network_was_trained_for(page: Document) -> None:
     """Otherwise the weights belong to other numbers."""
     seen = features(page)
     assert seen.own.shape == (len(page.blocks), OWN)
+    assert seen.spans.shape == (len(seen.skeleton.spans), SPANS)
     assert seen.around.shape == (len(page.blocks), AROUND)
     assert seen.page.shape == (PAGE,)
-    for numbers in seen[:3]:
+    for numbers in seen[:4]:
         assert (numbers * 64 == np.rint(numbers * 64)).all()
 
 

@@ -2,13 +2,19 @@
 
 import numpy as np
 
-from scrape_clean.label.skeleton import skeleton
+from scrape_clean.label.skeleton import Skeleton, skeleton
 from scrape_clean.model import Block, Container
 
 
 def blocks(*places: int) -> list[Block]:
     """A paragraph in each of some containers."""
     return [Block("paragraph", 0, 0, "text", container=place) for place in places]
+
+
+def spans(laid: Skeleton) -> list[list[list[int]]]:
+    """Those around each block."""
+    found: list[list[list[int]]] = laid.spans[laid.place].tolist()
+    return found
 
 
 def test_extents_hold_all_that_is_inside() -> None:
@@ -33,15 +39,16 @@ def test_spans_grow_outwards() -> None:
         *[Container(6, "p")] * 9,
     ]
     laid = skeleton(blocks(3, 4, 5, *range(7, 16)), containers)
-    assert laid.spans[0].tolist() == [[0, 2], [0, 3], [0, 12], [0, 2], [0, 3]]
+    assert spans(laid)[0] == [[0, 2], [0, 3], [0, 12], [0, 2], [0, 3]]
     assert laid.near[0].tolist() == [3, 2, 1]
-    assert laid.spans[5].tolist() == [[3, 12], [0, 12], [0, 12], [3, 12], [3, 12]]
+    assert spans(laid)[5] == [[3, 12], [0, 12], [0, 12], [3, 12], [3, 12]]
+    assert laid.place.tolist() == [1, 1, 0, *[2] * 9]
 
 
 def test_blocks_without_elements_see_the_whole_page() -> None:
     """Text that stands in no element has the page around it."""
     laid = skeleton(blocks(-1, -1), [])
-    assert laid.spans.tolist() == [[[0, 2]] * 5] * 2
+    assert spans(laid) == [[[0, 2]] * 5] * 2
     assert (laid.near == np.zeros((2, 3))).all()
 
 
@@ -50,4 +57,4 @@ def test_deep_nesting_takes_no_more_than_linear_time() -> None:
     depth = 20_000
     containers = [Container(place - 1, "div") for place in range(depth)]
     laid = skeleton(blocks(*range(depth)), containers)
-    assert laid.spans[-1].tolist()[:2] == [[depth - 2, depth], [depth - 3, depth]]
+    assert spans(laid)[-1][:2] == [[depth - 2, depth], [depth - 3, depth]]
