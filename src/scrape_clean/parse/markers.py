@@ -43,8 +43,15 @@ _LABEL = re.compile(
     r"([^\W\d_]{1,14})([.°º]?\s?)(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[IVXL]{1,6}|[A-Z])(\s?[.:：)–—-]|)(?=\s)"
 )
 _LABELLED = re.compile(r"[^\W\d_]{1,14}+(?:[.°º]?\s?\d|\s(?:[IVXL]+|[A-Z])\s?[.:：)–—-]|\s?[.．)）:：、])")
-_WORDS = re.compile(r"[a-zA-Z]{3,}+(?: [A-Z]?[a-z]|\Z)")
-"""What most lines begin with in Latin script, and no marker does."""
+_LETTER_BULLETS = "oØüq"  # what the bullets of symbol fonts turn into when the font is lost
+_LETTERS, _SMALL = "a-zA-ZÀ-ÖØ-öø-ɏЀ-џ", "a-zß-öø-ÿа-џ"
+_TEXT = re.compile(
+    rf"(?:[{_LETTERS}]{{2,}}+|(?![{_LETTER_BULLETS}])[{_LETTERS}])(?:['’]| [A-Z]?[{_SMALL}]|\Z)"
+    rf"|[{_LETTERS}]{{3,}}+(?: ?[,;!?\"“„'‘’&(+|/–—-]| [0-9]++(?:[,%]|\Z)| [0-9]{{4}}| [A-Z]{{2,}}+(?!\s?[.:：)–—-]))"
+    rf"|[{_LETTERS}]{{8,}}+:|https?:"
+    rf"|[0-9]+(?:[,:/-][0-9]|%| [{_LETTERS}(&]|\Z)|[\"“”„'‘’«$€£©®|=]"
+)
+"""What most lines begin with, and no marker does: words, numbers that say something, quotations."""
 _SIGN = re.compile(r"([№§#])\s?(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)([.:)]?)(?=\s)")
 _COUNTED = re.compile(r"([第제])\s?(\d{1,4}|[^\W\d_]{1,6}?)\s?([^\W\d_])(?=[\s（(、：:．.]|$)[、：:．.]?")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?![⁰¹²³⁴-⁹])(?=[\s\w\"'($\u00a3\u00ab\u2018\u201c\u201e\u20ac])")
@@ -57,7 +64,6 @@ _PICTURE = re.compile(
 _REPEATED = re.compile(r"\*{1,4}|-{1,3}|\+|>{1,2}|~|.")
 _ABBREVIATED = 3
 """Letters of the longest abbreviation for article or number."""
-_LETTER_BULLETS = "oØüq"  # what the bullets of symbol fonts turn into when the font is lost
 
 
 def find_marker(line: str) -> Marker | None:
@@ -69,7 +75,7 @@ def find_marker(line: str) -> Marker | None:
     A number, initial or dash that belongs to the sentence ("1.5 million", "A. Mensah is", "- 5 °C", "1. Mai 2024",
     "— Oui, dit-il") is no marker. Neighbouring lines may know better: see ``read_marker``.
     """
-    return None if _WORDS.match(line) else _find(line, loose=False)
+    return None if _TEXT.match(line) else _find(line, loose=False)
 
 
 def read_marker(line: str) -> Marker | None:
