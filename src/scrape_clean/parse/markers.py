@@ -6,6 +6,7 @@ glyphs of symbol fonts) and by the shape of what follows them, not from a list o
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -62,6 +63,8 @@ _PICTURE = re.compile(
     r"[\U0001f1e6-\U0001f1ff]{2}|.[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?(?:\u200d.[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?){0,4}"
 )
 _REPEATED = re.compile(r"\*{1,4}|-{1,3}|\+|>{1,2}|~|.")
+_HEAD = 80
+"""Characters of a line that may be its marker."""
 _ABBREVIATED = 3
 """Letters of the longest abbreviation for article or number."""
 
@@ -75,7 +78,9 @@ def find_marker(line: str) -> Marker | None:
     A number, initial or dash that belongs to the sentence ("1.5 million", "A. Mensah is", "- 5 °C", "1. Mai 2024",
     "— Oui, dit-il") is no marker. Neighbouring lines may know better: see ``read_marker``.
     """
-    return None if _TEXT.match(line) else _find(line, loose=False)
+    if _TEXT.match(line):
+        return None
+    return _find_short(line) if len(line) <= _HEAD else _find(line, loose=False)
 
 
 def read_marker(line: str) -> Marker | None:
@@ -92,8 +97,14 @@ def letter_reading(marker: Marker) -> Marker | None:
     return Marker(marker.text, marker.end, style, ord(letter.lower()) - 96)
 
 
+@lru_cache(maxsize=1024)
+def _find_short(line: str) -> Marker | None:
+    """A page is asked for most of its lines twice, and says many of them more than once."""
+    return _find(line, loose=False)
+
+
 def _find(line: str, *, loose: bool) -> Marker | None:
-    start = line[:80]
+    start = line[:_HEAD]
     head = start.lstrip("\u200b\u200e\u200f\u2060\ufeff")
     if not head or (head[:3].isalpha() and head[0] not in "第제" and not _LABELLED.match(head)):
         return None  # most lines are words

@@ -68,7 +68,7 @@ def _told(run: Run, at: int, line: Line) -> Line:
     element = run.element
     while at == 0 and not element.line and element.tag not in LITERAL:
         element = element.parent
-    is_literal = at in run.literal or (at == 0 and element.tag in LITERAL)
+    is_literal = (at == 0 and element.tag in LITERAL) or (run.literal is not None and at in run.literal)
     return replace(line, is_literal=True) if is_literal else line
 
 
@@ -148,7 +148,7 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     if typed is not None and end and not is_number(typed):
         kind, marker, deeper = "bullet", typed.text, int(may_list)
         text, links = text[end:], shift_start(links, end)
-    if line.is_struck(end):
+    if line.struck_from is not None and line.is_struck(end):
         marker = struck(marker)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links, is_literal=line.is_literal)]
 

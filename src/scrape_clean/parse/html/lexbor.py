@@ -53,10 +53,10 @@ def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Itera
                 return
             yield END
             node = open_nodes.pop().next
-        tag = node.tag
-        if tag == "-text":
-            yield TEXT, PLAIN, node.text_content or ""
-        elif tag not in _NOT_PLAIN:
+        text = node.text_content
+        if text is not None:
+            yield TEXT, PLAIN, text
+        elif (tag := node.tag) not in _NOT_PLAIN:
             child = node.child
             if child is None:
                 yield tag, node.attributes, ""  # type: ignore[misc]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, islice
 from typing import TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from scrape_clean.model import Link
 from scrape_clean.parse.fold import fold_lines
@@ -47,7 +47,7 @@ class Number(Struct, frozen=True, gc=False):
     """Whether the element says that it numbers a line."""
 
 
-class Run(Struct, eq=False):
+class Run(Struct, eq=False, gc=False):
     """Text nodes that follow each other without a block's edge between them."""
 
     element: Element
@@ -60,10 +60,10 @@ class Run(Struct, eq=False):
     lines: list[list[Piece]]
     inner: int = 0
     """The number of the element that the last text stood in."""
-    literal: set[int] = field(default_factory=set)
-    """The lines that begin in an element of code; whether the first one does, the run's element says, too."""
-    numbers: list[Number] = field(default_factory=list)
-    """Those in preformatted text."""
+    literal: set[int] | None = None
+    """The lines that begin in an element of code, if any; whether the first one does, the run's element says, too."""
+    numbers: list[Number] | None = None
+    """Those in preformatted text, if any."""
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""
@@ -75,6 +75,7 @@ class Run(Struct, eq=False):
         """Go into an element of code."""
         texts = chain.from_iterable(texts for _, texts in self.lines[-1])
         if all(map(str.isspace, islice(texts, _FEW))):
+            self.literal = self.literal or set()
             self.literal.add(len(self.lines) - 1)
 
     def last(self, stripped: str) -> str:
@@ -136,9 +137,9 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
     spans: list[_Span] = []
     if len(pieces) == 1:
         anchor, texts = pieces[0]
-        if anchor is None and not indented:
-            return fold_text("".join(texts))
         raw = " ".join("".join(texts).split())
+        if anchor is None and not indented:
+            return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw))
         if anchor is not None and anchor.href and raw:
             spans.append((anchor, 0, len(raw)))
     else:

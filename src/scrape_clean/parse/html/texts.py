@@ -108,6 +108,7 @@ class TextBuilder:
         if self._top.kind != "preformatted" or run is None or not data.strip(" \t").isdecimal():
             return
         if len(data) <= LONGEST_NUMBER:
+            run.numbers = run.numbers or []
             run.numbers.append(Number(run.tail, len(run.tail) - 1, is_named(attributes)))
 
     def flush(self) -> None:

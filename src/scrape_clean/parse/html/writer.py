@@ -11,6 +11,7 @@ __all__ = ["Writer"]
 
 _NAMING = ("class", "id", "itemprop", "itemtype", "data-testid", "aria-label")
 """Attributes in which authors say what an element is for."""
+_SELDOM_NAMING = frozenset(_NAMING) - {"class"}
 _LONGEST_NAMES = 500
 
 
@@ -29,6 +30,8 @@ class Writer:
         self.literal: set[int] = set()
         """Where the blocks begin that begin in an element of code."""
         self._length = 0
+        self._last_control = -1
+        """Index of the last control when it was placed."""
 
     def place(self, draft: Draft) -> None:
         """Append a block."""
@@ -39,7 +42,9 @@ class Writer:
         if draft.is_literal:
             self.literal.add(start)
         is_heading = kind == "heading"
-        if draft.hidden is None and kind != "control":
+        if kind == "control":
+            self._last_control = len(self.blocks)
+        elif draft.hidden is None:
             self.seen += 1
             if is_heading and element.claim and element.claim.outer:
                 element.claim.outer.heading = len(self.blocks)
@@ -66,7 +71,7 @@ class Writer:
 
     def text(self) -> str:
         """The text of all blocks so far, a line feed after each."""
-        return "".join([raw + "\n" for raw in self.texts])
+        return "\n".join([*self.texts, ""])
 
     def claim(self, *, is_item: bool, marker: str | None = None, outer: Claim | None = None) -> Claim:
         """At the start of a list item or heading."""
@@ -74,7 +79,7 @@ class Writer:
 
     def settle(self, element: Element, claim: Claim) -> None:
         """At the end of a list item: one that has a heading for its only text is a bullet; so is one of some lines."""
-        if claim.controls == self.controls:
+        if claim.controls == self.controls and claim.begin <= self._last_control:
             self._unlabel(claim)
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:
             heading = self.blocks[claim.heading]
@@ -133,7 +138,9 @@ class Writer:
 
 def _container(element: Element, parent: int) -> Container:
     attributes = element.attributes
-    names = [name for attribute in _NAMING if (name := attributes.get(attribute))]
-    role = attributes.get("role")
-    words = " ".join(names)[:_LONGEST_NAMES].split()
-    return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words))
+    names, role = attributes.get("class") or "", attributes.get("role")
+    if not _SELDOM_NAMING.isdisjoint(attributes):
+        names = " ".join([name for attribute in _NAMING if (name := attributes.get(attribute))])
+    if names:
+        names = " ".join(names[:_LONGEST_NAMES].split())
+    return Container(parent, element.tag, role.strip().lower() if role else "", names)
