@@ -46,11 +46,12 @@ _LABEL = re.compile(
 _LABELLED = re.compile(r"[^\W\d_]{1,14}+(?:[.°º]?\s?\d|\s(?:[IVXL]+|[A-Z])\s?[.:：)–—-]|\s?[.．)）:：、])")
 _LETTER_BULLETS = "oØüq"  # what the bullets of symbol fonts turn into when the font is lost
 _LETTERS, _SMALL = "a-zA-ZÀ-ÖØ-öø-ɏЀ-џ", "a-zß-öø-ÿа-џ"
+_SAYING = ",;!?\"“„‘'’&(+|/–—-"
 _TEXT = re.compile(
-    rf"(?:[{_LETTERS}]{{2,}}+|(?![{_LETTER_BULLETS}])[{_LETTERS}])(?:['’]| [A-Z]?[{_SMALL}]|\Z)"
-    rf"|[{_LETTERS}]{{3,}}+(?: ?[,;!?\"“„'‘’&(+|/–—-]| [0-9]++(?:[,%]|\Z)| [0-9]{{4}}| [A-Z]{{2,}}+(?!\s?[.:：)–—-]))"
-    rf"|[{_LETTERS}]{{8,}}+:|https?:"
-    rf"|[0-9]+(?:[,:/-][0-9]|%| [{_LETTERS}(&]|\Z)|[\"“”„'‘’«$€£©®|=]"
+    rf"[{_LETTERS}]{{3,}}+(?:\Z|[{_SAYING}]| (?:[A-Z]?[{_SMALL}]|[{_SAYING}]|[0-9]++(?:[,%]|\Z)|[0-9]{{4}}"
+    r"|[A-Z]{2,}+(?!\s?[.:：)–—-])))"
+    rf"|(?![{_LETTER_BULLETS}] )[{_LETTERS}]{{1,2}}+(?:\Z|['’]| [A-Z]?[{_SMALL}])"
+    rf"|[0-9]+(?:[,:/-][0-9]|%| [{_LETTERS}(&]|\Z)|[\"“”„'‘’«$€£©®|=]|[{_LETTERS}]{{8,}}+:|https?:"
 )
 """What most lines begin with, and no marker does: words, numbers that say something, quotations."""
 _SIGN = re.compile(r"([№§#])\s?(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)([.:)]?)(?=\s)")

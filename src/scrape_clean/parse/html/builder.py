@@ -80,7 +80,9 @@ class BlockBuilder(TextBuilder):
         top = self._top
         plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
         if plain and (tag == "a" or tag not in self._ACTIONS):
-            self._count(tag)
+            self._number += 1
+            counts = top.counts
+            counts[tag] = counts.get(tag, 0) + 1
             anchor = (self._anchor_of(attributes) if tag == "a" else None) or top.anchor
             if top.kind == "preformatted":
                 self._add(content, anchor, self._number)
@@ -93,9 +95,10 @@ class BlockBuilder(TextBuilder):
             self._row.cells.append((attributes, fold_text(content)))
         else:
             self._start(tag, attributes)
-            if content:
-                self._text(content, self._top.anchor, self._top.number)
-                if not self._top.line:
+            top = self._top
+            if content and (self._run is not None or not content.isspace() or top.kind == "preformatted"):
+                self._add(content, top.anchor, top.number)
+                if not top.line:
                     self.note_number(content, attributes)
             self._end()
 

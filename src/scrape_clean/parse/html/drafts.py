@@ -144,10 +144,12 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     if kind == "heading" and links:
         text, links = _without_anchors(text, links)
     typed = find_marker(text) if (may_list or kind == "bullet") and not line.is_literal else None
-    end = typed.end if typed is not None and typed.end < len(text) else 0
-    if typed is not None and end and not is_number(typed):
-        kind, marker, deeper = "bullet", typed.text, int(may_list)
-        text, links = text[end:], shift_start(links, end)
+    end = 0
+    if typed is not None and typed.end < len(text):
+        end = typed.end
+        if not is_number(typed):
+            kind, marker, deeper = "bullet", typed.text, int(may_list)
+            text, links = text[end:], shift_start(links, end)
     if line.struck_from is not None and line.is_struck(end):
         marker = struck(marker)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links, is_literal=line.is_literal)]

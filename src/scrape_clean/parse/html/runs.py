@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from scrape_clean.model import Link
-from scrape_clean.parse.fold import fold_lines
+from scrape_clean.parse.fold import fold_lines, fold_spaces
 from scrape_clean.parse.html.element import Anchor, Element
 from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.tables import RowPlan
@@ -135,9 +135,9 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
         indented: Whether to look how far; only lines among others need it.
     """
     spans: list[_Span] = []
-    if len(pieces) == 1:
+    if len(pieces) == 1 or (len(pieces) == 2 and not indented and all(map(str.isspace, pieces[1][1]))):
         anchor, texts = pieces[0]
-        raw = " ".join("".join(texts).split())
+        raw = fold_spaces("".join(texts))
         if anchor is None and not indented:
             return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw))
         if anchor is not None and anchor.href and raw:
@@ -145,7 +145,8 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
     else:
         raw = _fold_pieces(pieces, spans)
     indent = _indent(pieces) if indented else 0
-    struck_from = _struck_from(pieces) if any(anchor and anchor.struck for anchor, _ in pieces) else None
+    is_struck = True in [anchor.struck for anchor, _ in pieces if anchor is not None]
+    struck_from = _struck_from(pieces) if is_struck else None
     if raw.isascii() or unicodedata.is_normalized("NFC", raw):
         links = tuple([Link(anchor.href, raw[start:end], start, end) for anchor, start, end in spans]) if spans else ()
         return Line(raw, raw, links, indent, struck_from)
@@ -168,7 +169,7 @@ def _is_struck(piece: Piece) -> bool:
 
 def fold_text(text: str) -> Line:
     """A text without links as a line."""
-    raw = " ".join(text.split())
+    raw = fold_spaces(text)
     return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw))
 
 
@@ -199,7 +200,7 @@ def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
     length, gap = 0, False
     for anchor, texts in pieces:
         part = "".join(texts)
-        words = " ".join(part.split())
+        words = fold_spaces(part)
         if words:
             if length and (gap or part[0].isspace()):
                 folded.append(" ")

@@ -5,7 +5,7 @@ Both are far beyond what any author writes, and what goes is no text.
 
 import re
 
-from scrape_clean.parse.html.depth import count_tags, limit_depth, without_deep
+from scrape_clean.parse.html.depth import MAX_DEPTH, count_tags, limit_depth, without_deep
 
 __all__ = ["MAX_ATTRIBUTES", "bound", "limit_attributes", "limit_formatting"]
 
@@ -39,7 +39,10 @@ _STARTS = re.compile(rb"<(?=[bceifnstuBCEIFNSTU])%b" % _NAMES)
 def bound(markup: bytes) -> bytes:
     """Take off what would make a reader slow; ordinary markup is left as it is."""
     markup = limit_attributes(markup)
-    return limit_formatting(limit_depth(markup)) if count_tags(markup) > _ORDINARY else markup
+    tags = count_tags(markup)
+    if tags > MAX_DEPTH:
+        markup = limit_depth(markup)
+    return limit_formatting(markup) if tags > _ORDINARY else markup
 
 
 def limit_attributes(markup: bytes) -> bytes:

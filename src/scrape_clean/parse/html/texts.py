@@ -44,12 +44,8 @@ class TextBuilder:
     def _new_writer(self) -> Writer:
         return Writer()
 
-    def _text(self, data: str, anchor: Anchor | None, inner: int) -> None:
-        """Take in a text, in a link and the element of a number; white space begins no block but a preformatted one."""
-        if self._run is not None or not data.isspace() or self._top.kind == "preformatted":
-            self._add(data, anchor, inner)
-
     def _add(self, data: str, anchor: Anchor | None, inner: int) -> None:
+        """Take in a text, in a link and the element of a number; white space begins no block but a preformatted one."""
         run = self._run
         if run is None:
             self._run = run = open_run(self._top, self._hidden, anchor)

@@ -6,6 +6,7 @@ from scrape_clean.model import Block, Container
 from scrape_clean.parse.html.cards import LARGEST, card, lines_of
 from scrape_clean.parse.html.drafts import Draft
 from scrape_clean.parse.html.element import Claim, Element, xpath
+from scrape_clean.parse.html.events import Attributes
 
 __all__ = ["Writer"]
 
@@ -123,24 +124,29 @@ class Writer:
 
     def _locate(self, element: Element) -> None:
         """Give an element its path and its container, and those around it that have none yet."""
-        node, trail = element, []
+        trail, node = [element], element.parent
         while node.path is None:
             trail.append(node)
             node = node.parent
         path, place, containers = node.path, node.container, self.containers
-        for node in reversed(trail):
+        while trail:
+            node = trail.pop()
             node.path = path = xpath(node, path)
             if node.line:
-                containers.append(_container(node, place) if node.attributes else Container(place, node.tag))
+                containers.append(_container(node.tag, node.attributes, place))
                 place = len(containers) - 1
             node.container = place
 
 
-def _container(element: Element, parent: int) -> Container:
-    attributes = element.attributes
-    names, role = attributes.get("class") or "", attributes.get("role")
+def _container(tag: str, attributes: Attributes, parent: int) -> Container:
+    if not attributes:
+        return Container(parent, tag)
+    names, role = attributes.get("class"), attributes.get("role")
     if not _SELDOM_NAMING.isdisjoint(attributes):
         names = " ".join([name for attribute in _NAMING if (name := attributes.get(attribute))])
-    if names:
-        names = " ".join(names[:_LONGEST_NAMES].split())
-    return Container(parent, element.tag, role.strip().lower() if role else "", names)
+    return Container(
+        parent,
+        tag,
+        role.strip().lower() if role else "",
+        " ".join(names[:_LONGEST_NAMES].split()) if names else "",
+    )
