@@ -61,7 +61,7 @@ class BlockBuilder(TextBuilder):
                     self._end()
                 else:
                     self._start(tag, attributes)
-                    if tag in ("table", "pre"):
+                    if tag in {"table", "pre"}:
                         self._read_ahead(tag, attributes, events)
             elif not tag:  # as in _text, without a call: most texts are the white space between blocks
                 if self._top.kind == "preformatted":
