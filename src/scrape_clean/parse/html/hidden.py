@@ -36,7 +36,7 @@ _STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-throug
 def is_struck(attributes: Attributes) -> bool:
     """Whether an element's own style strikes its text through."""
     style = attributes.get("style")
-    return bool(style) and _STRUCK.search(style.lower()) is not None
+    return style is not None and _STRUCK.search(style.lower()) is not None
 
 
 def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None:
