@@ -80,15 +80,9 @@ class BlockBuilder(TextBuilder):
         top = self._top
         plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
         if plain and (tag == "a" or tag not in self._ACTIONS):
-            self._number += 1
-            counts = top.counts
-            counts[tag] = counts.get(tag, 0) + 1
+            self._count(tag)
             anchor = (self._anchor_of(attributes) if tag == "a" else None) or top.anchor
-            if top.kind == "preformatted":
-                self._add(content, anchor, self._number)
-                self.note_number(content, attributes)
-            elif self._run is not None or not content.isspace():
-                self._add(content, anchor, self._number)
+            self._text(content, anchor, self._number, attributes)
         elif plain and tag in CELLS and self._row is not None and top.anchor is None:
             self._close_cell(self._row, PLAIN)
             self._count(tag)
@@ -242,12 +236,9 @@ class BlockBuilder(TextBuilder):
     def _anchor_of(self, attributes: Attributes) -> Anchor | None:
         """What a link leads to; None where it leads nowhere."""
         href = (attributes.get("href") or "").strip()
-        top = self._top
-        if href[:1] == "#":
-            line = top if top.line else top.above
-            if line.kind != "heading" and is_permalink(href, attributes, line.attributes):
-                return None
-        return Anchor(self._links.resolve(href), top.anchor is not None and top.anchor.struck) if href else None
+        line, around = self._top if self._top.line else self._top.above, self._top.anchor
+        own = href[:1] == "#" and line.kind != "heading" and is_permalink(href, attributes, line.attributes)
+        return Anchor(self._links.resolve(href), around is not None and around.struck) if href and not own else None
 
     def _strike(self, element: Element, *_: object) -> None:
         """Go into text that is struck through; it may stand in a link."""
