@@ -29,7 +29,7 @@ _CONTEXT: Final = 40  # ASCII bytes before a stretch that is shown to the guesse
 
 _COMMENT: Final = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _XML: Final = re.compile(rb"\A\s*<\?[^>]*>")
-_MENTIONED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([^\s"'>;/?]*)""", re.IGNORECASE)
+_MENTIONED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([^\s"'>;/?]*)""")
 _LANGUAGE: Final = re.compile(rb"<html\b[^>]{0,512}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3})", re.IGNORECASE)
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _RUNS: Final = re.compile(rb"[\x80-\xff]{2,}")
@@ -150,8 +150,8 @@ def _known(label: str | None) -> str | None:
 def _declared_in(body: bytes, *, is_utf_8: bool) -> str | None:
     """What a page says of itself: its meta element, else its XML declaration."""
     head = body[:_PRESCAN]
-    mentioned = _MENTIONED.findall(head)
-    if is_utf_8 and all(label.lower() in {b"utf-8", b"utf8"} for label in mentioned) and b"\x1b" not in body:
+    mentioned = _MENTIONED.findall(head.lower())
+    if is_utf_8 and {b"utf-8", b"utf8"}.issuperset(mentioned) and b"\x1b" not in body:
         return "utf-8"  # whatever of it is a declaration
     from bs4.dammit import EncodingDetector  # noqa: PLC0415  for the pages that are no plain UTF-8
 

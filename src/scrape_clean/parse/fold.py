@@ -2,13 +2,19 @@
 
 import unicodedata
 
-__all__ = ["fold", "fold_lines", "trim"]
+__all__ = ["fold", "fold_lines", "fold_spaces", "trim"]
 
 
 def fold(text: str) -> str:
     """NFC (Unicode Annex 15), each run of white space one space, none at the ends; nothing else is touched."""
-    folded = " ".join(text.split())
+    folded = fold_spaces(text)
     return folded if folded.isascii() else unicodedata.normalize("NFC", folded)
+
+
+def fold_spaces(text: str) -> str:
+    """Each run of white space one space, none at the ends. Most texts are so already: only the space is printable."""
+    bare = text.strip()
+    return bare if bare.isprintable() and "  " not in bare else " ".join(bare.split())
 
 
 def fold_lines(text: str) -> str:

@@ -6,6 +6,7 @@ glyphs of symbol fonts) and by the shape of what follows them, not from a list o
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -43,8 +44,16 @@ _LABEL = re.compile(
     r"([^\W\d_]{1,14})([.°º]?\s?)(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?|[IVXL]{1,6}|[A-Z])(\s?[.:：)–—-]|)(?=\s)"
 )
 _LABELLED = re.compile(r"[^\W\d_]{1,14}+(?:[.°º]?\s?\d|\s(?:[IVXL]+|[A-Z])\s?[.:：)–—-]|\s?[.．)）:：、])")
-_WORDS = re.compile(r"[a-zA-Z]{3,}+(?: [A-Z]?[a-z]|\Z)")
-"""What most lines begin with in Latin script, and no marker does."""
+_LETTER_BULLETS = "oØüq"  # what the bullets of symbol fonts turn into when the font is lost
+_LETTERS, _SMALL = "a-zA-ZÀ-ÖØ-öø-ɏЀ-џ", "a-zß-öø-ÿа-џ"
+_SAYING = ",;!?\"“„‘'’&(+|/–—-"
+_TEXT = re.compile(
+    rf"[{_LETTERS}]{{3,}}+(?:\Z|[{_SAYING}]| (?:[A-Z]?[{_SMALL}]|[{_SAYING}]|[0-9]++(?:[,%]|\Z)|[0-9]{{4}}"
+    r"|[A-Z]{2,}+(?!\s?[.:：)–—-])))"
+    rf"|(?![{_LETTER_BULLETS}] )[{_LETTERS}]{{1,2}}+(?:\Z|['’]| [A-Z]?[{_SMALL}])"
+    rf"|[0-9]+(?:[,:/-][0-9]|%| [{_LETTERS}(&]|\Z)|[\"“”„'‘’«$€£©®|=]|[{_LETTERS}]{{8,}}+:|https?:"
+)
+"""What most lines begin with, and no marker does: words, numbers that say something, quotations."""
 _SIGN = re.compile(r"([№§#])\s?(\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?)([.:)]?)(?=\s)")
 _COUNTED = re.compile(r"([第제])\s?(\d{1,4}|[^\W\d_]{1,6}?)\s?([^\W\d_])(?=[\s（(、：:．.]|$)[、：:．.]?")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?![⁰¹²³⁴-⁹])(?=[\s\w\"'($\u00a3\u00ab\u2018\u201c\u201e\u20ac])")
@@ -55,9 +64,10 @@ _PICTURE = re.compile(
     r"[\U0001f1e6-\U0001f1ff]{2}|.[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?(?:\u200d.[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?){0,4}"
 )
 _REPEATED = re.compile(r"\*{1,4}|-{1,3}|\+|>{1,2}|~|.")
+_HEAD = 80
+"""Characters of a line that may be its marker."""
 _ABBREVIATED = 3
 """Letters of the longest abbreviation for article or number."""
-_LETTER_BULLETS = "oØüq"  # what the bullets of symbol fonts turn into when the font is lost
 
 
 def find_marker(line: str) -> Marker | None:
@@ -69,7 +79,9 @@ def find_marker(line: str) -> Marker | None:
     A number, initial or dash that belongs to the sentence ("1.5 million", "A. Mensah is", "- 5 °C", "1. Mai 2024",
     "— Oui, dit-il") is no marker. Neighbouring lines may know better: see ``read_marker``.
     """
-    return None if _WORDS.match(line) else _find(line, loose=False)
+    if _TEXT.match(line):
+        return None
+    return _find_short(line) if len(line) <= _HEAD else _find(line, loose=False)
 
 
 def read_marker(line: str) -> Marker | None:
@@ -86,8 +98,14 @@ def letter_reading(marker: Marker) -> Marker | None:
     return Marker(marker.text, marker.end, style, ord(letter.lower()) - 96)
 
 
+@lru_cache(maxsize=1024)
+def _find_short(line: str) -> Marker | None:
+    """A page is asked for most of its lines twice, and says many of them more than once."""
+    return _find(line, loose=False)
+
+
 def _find(line: str, *, loose: bool) -> Marker | None:
-    start = line[:80]
+    start = line[:_HEAD]
     head = start.lstrip("\u200b\u200e\u200f\u2060\ufeff")
     if not head or (head[:3].isalpha() and head[0] not in "第제" and not _LABELLED.match(head)):
         return None  # most lines are words

@@ -26,6 +26,8 @@ _PARTING = BLOCKS | {"br", "text", "base", "input"}
 """Elements that do something even when there is nothing in them."""
 _UNUSUAL = MAYBE_HIDDEN | TURNING
 """Tags of elements that may be hidden, or stand in another world than what is in them."""
+_CLOSING = BLOCKS | SHIFTED | {"text", "time"}
+"""Elements whose end does something even where they stand in a line."""
 _TELLING = HIDING | {"role"}
 """Attributes that may make any element more than a part of the text around it."""
 _END = END[0]
@@ -59,7 +61,7 @@ class BlockBuilder(TextBuilder):
                     self._end()
                 else:
                     self._start(tag, attributes)
-                    if tag in ("table", "pre"):
+                    if tag in {"table", "pre"}:
                         self._read_ahead(tag, attributes, events)
             elif not tag:  # as in _text, without a call: most texts are the white space between blocks
                 if self._top.kind == "preformatted":
@@ -75,24 +77,22 @@ class BlockBuilder(TextBuilder):
 
     def _read_whole(self, tag: str, attributes: Attributes, content: str) -> None:
         """Take in an element that has no element in it."""
+        top = self._top
         plain = tag not in _UNUSUAL and _TELLING.isdisjoint(attributes)
-        if plain and tag not in self._ACTIONS:
+        if plain and (tag == "a" or tag not in self._ACTIONS):
             self._count(tag)
-            self._text(content, self._top.anchor, self._number)
-            self.note_number(content, attributes)
-        elif plain and tag == "a":
-            self._count(tag)
-            self._text(content, self._anchor_of(attributes) or self._top.anchor, self._number)
-            self.note_number(content, attributes)
-        elif plain and tag in CELLS and self._row is not None and self._top.anchor is None:
+            anchor = (self._anchor_of(attributes) if tag == "a" else None) or top.anchor
+            self._text(content, anchor, self._number, attributes)
+        elif plain and tag in CELLS and self._row is not None and top.anchor is None:
             self._close_cell(self._row, PLAIN)
             self._count(tag)
             self._row.cells.append((attributes, fold_text(content)))
         else:
             self._start(tag, attributes)
-            if content:
-                self._text(content, self._top.anchor, self._top.number)
-                if not self._top.line:
+            top = self._top
+            if content and (self._run is not None or not content.isspace() or top.kind == "preformatted"):
+                self._add(content, top.anchor, top.number)
+                if not top.line:
                     self.note_number(content, attributes)
             self._end()
 
@@ -237,7 +237,7 @@ class BlockBuilder(TextBuilder):
         """What a link leads to; None where it leads nowhere."""
         href = (attributes.get("href") or "").strip()
         line, around = self._top if self._top.line else self._top.above, self._top.anchor
-        own = line.kind != "heading" and is_permalink(href, attributes, line.attributes)
+        own = href[:1] == "#" and line.kind != "heading" and is_permalink(href, attributes, line.attributes)
         return Anchor(self._links.resolve(href), around is not None and around.struck) if href and not own else None
 
     def _strike(self, element: Element, *_: object) -> None:
@@ -301,7 +301,8 @@ class BlockBuilder(TextBuilder):
         if element.outside is not parent.outside:  # what stood in it is no part of the page's tree
             self._number = element.number
         if not element.line:
-            self._end_inline(element)
+            if self._lined or element.tag in _CLOSING:
+                self._end_inline(element)
             return
         if self._row is not None:
             self._end_in_row(self._row, element)

@@ -39,8 +39,9 @@ def lines_of(blocks: Sequence[Block]) -> list[int]:
     kinds = [line.kind for line in lines]
     even = len({(line.depth, line.chosen) for line in lines}) == 1 and kinds.count("bullet") < 2
     plain = _LINES.issuperset(kinds) and kinds[0] != "heading" and kinds.count("heading") < 2
-    typed = any(find_marker(line.text) for line in lines[1:])
-    return places if even and plain and not typed and not _is_sentence(lines[0]) else []
+    if not even or not plain or _is_sentence(lines[0]) or any(find_marker(line.text) for line in lines[1:]):
+        return []
+    return places
 
 
 def card(lines: Sequence[Block], marker: str | None, place: int) -> Block:

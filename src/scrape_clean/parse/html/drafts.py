@@ -68,7 +68,7 @@ def _told(run: Run, at: int, line: Line) -> Line:
     element = run.element
     while at == 0 and not element.line and element.tag not in LITERAL:
         element = element.parent
-    is_literal = at in run.literal or (at == 0 and element.tag in LITERAL)
+    is_literal = (at == 0 and element.tag in LITERAL) or (run.literal is not None and at in run.literal)
     return replace(line, is_literal=True) if is_literal else line
 
 
@@ -144,11 +144,13 @@ def _draft_lines(lines: list[Line], run: Run) -> list[Draft]:
     if kind == "heading" and links:
         text, links = _without_anchors(text, links)
     typed = find_marker(text) if (may_list or kind == "bullet") and not line.is_literal else None
-    end = typed.end if typed is not None and typed.end < len(text) else 0
-    if typed is not None and end and not is_number(typed):
-        kind, marker, deeper = "bullet", typed.text, int(may_list)
-        text, links = text[end:], shift_start(links, end)
-    if line.is_struck(end):
+    end = 0
+    if typed is not None and typed.end < len(text):
+        end = typed.end
+        if not is_number(typed):
+            kind, marker, deeper = "bullet", typed.text, int(may_list)
+            text, links = text[end:], shift_start(links, end)
+    if line.struck_from is not None and line.is_struck(end):
         marker = struck(marker)
     return [Draft(kind, line.raw, text, element, run.hidden, marker, deeper, links, is_literal=line.is_literal)]
 

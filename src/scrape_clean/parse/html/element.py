@@ -123,11 +123,10 @@ def xpath(element: Element, outer: str) -> str:
     """
     if element.parent.outside:
         return outer
-    if 2 < element.deep <= _DEEP:
-        return f"{outer}/{element.tag}[{element.place}]"
-    if element.deep > _DEEP:
+    deep, tag = element.deep, element.tag
+    if deep > _DEEP:
         return f"(//*)[{element.number}]"
-    return f"{outer}/{element.tag}" if element.tag in _ONLY else f"{outer}/{element.tag}[{element.place}]"
+    return f"{outer}/{tag}[{element.place}]" if deep > 2 or tag not in _ONLY else f"{outer}/{tag}"
 
 
 def level_of(attributes: Attributes) -> int:

@@ -56,7 +56,7 @@ def _starts(run: Run) -> tuple[list[Number], bool]:
 
     None of them if a line has none, or there is nothing but numbers.
     """
-    known = {(id(number.texts), number.at): number for number in run.numbers}
+    known = {(id(number.texts), number.at): number for number in run.numbers or ()}
     starts: list[Number] = []
     is_worded = is_glued = False
     before = ""
@@ -100,6 +100,8 @@ def mark_gutters(blocks: Sequence[Block], containers: Sequence[Container]) -> li
     other list of numbers stays one.
     """
     marked = list(blocks)
+    if "preformatted" not in {block.kind for block in blocks}:
+        return marked
     shown = [at for at, block in enumerate(blocks) if block.hidden is None]
     for place, at in enumerate(shown[:-1]):
         if blocks[at].kind == "preformatted" and blocks[at].chosen is None:

@@ -35,7 +35,8 @@ _STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-throug
 
 def is_struck(attributes: Attributes) -> bool:
     """Whether an element's own style strikes its text through."""
-    return _STRUCK.search((attributes.get("style") or "").lower()) is not None
+    style = attributes.get("style")
+    return style is not None and _STRUCK.search(style.lower()) is not None
 
 
 def hidden_rule(tag: str, attributes: Attributes, *, in_svg: bool) -> str | None:
@@ -65,11 +66,11 @@ def _is_shown_later(attributes: Attributes) -> bool:
 def _by_attributes(tag: str, attributes: Attributes) -> str | None:
     if "hidden" in attributes and not _is_shown_later(attributes):
         return "hidden"
-    style = (attributes.get("style") or "").lower()
-    if "none" in style and _DISPLAY_NONE.search(style):
-        return "display-none"
-    if ("hidden" in style or "collapse" in style) and _VISIBILITY_HIDDEN.search(style):
-        return "visibility-hidden"
+    if style := (attributes.get("style") or "").lower():
+        if "none" in style and _DISPLAY_NONE.search(style):
+            return "display-none"
+        if ("hidden" in style or "collapse" in style) and _VISIBILITY_HIDDEN.search(style):
+            return "visibility-hidden"
     if tag != "figcaption" and (attributes.get("aria-hidden") or "").strip().lower() == "true":
         return "aria-hidden"
     return "popover" if "popover" in attributes else None

@@ -41,7 +41,7 @@ class LexborPage:
     def events(self, skipped: Skipped) -> Iterator[Event]:
         """Tell the whole page."""
         document = None if self._root is None else self._root.parent
-        return _events(None if document is None else document.child, skipped, nested=False)
+        return _events(None if document is None else document.first_child, skipped, nested=False)
 
 
 def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Iterator[Event]:
@@ -53,11 +53,11 @@ def _events(node: LexborNode | None, skipped: Skipped, *, nested: bool) -> Itera
                 return
             yield END
             node = open_nodes.pop().next
-        tag = node.tag
-        if tag == "-text":
-            yield TEXT, PLAIN, node.text_content or ""
-        elif tag not in _NOT_PLAIN:
-            child = node.child
+        text = node.text_content
+        if text is not None:
+            yield TEXT, PLAIN, text
+        elif (tag := node.tag) not in _NOT_PLAIN:
+            child = node.first_child
             if child is None:
                 yield tag, node.attributes, ""  # type: ignore[misc]
             elif child.is_text_node and child.next is None:
@@ -85,7 +85,7 @@ def _special(
         skipped.comments += _comment_length(node, tag)
         return (), None
     attributes: Attributes = node.attributes
-    child = node.child
+    child = node.first_child
     if tag in COUNTED:
         skipped.count(tag, sum(len(part.text_content or "") for part in _siblings(child)))
         child = None
@@ -93,7 +93,7 @@ def _special(
         attributes = counted_start(attributes, (item.tag for item in _siblings(child)))
     elif tag == "template":
         fragments = node.template_fragments()
-        child = fragments[0].child if fragments else child
+        child = fragments[0].first_child if fragments else child
     elif tag == "iframe" and attributes.get("srcdoc"):
         inner = (child.text_content if child is not None else "") or ""
         return frame_events(attributes, inner, None if nested else partial(_fragment_events, skipped=skipped)), None
@@ -104,15 +104,15 @@ def _special(
 
 def _inner_markup(node: LexborNode) -> str:
     """The text of an element that holds markup as a text; empty where there is none in it."""
-    markup = node.child.text_content if node.child is not None else None
+    markup = node.first_child.text_content if node.first_child is not None else None
     return markup if markup and "<" in markup else ""
 
 
 def _fragment_events(markup: str, skipped: Skipped) -> Iterator[Event]:
     """Tell what stands in the head and body of a piece of markup that was one text."""
     root = LexborHTMLParser(bound(markup.encode()), options=_AS_WRITTEN).root
-    for part in _siblings(None if root is None else root.child):
-        yield from _events(part.child, skipped, nested=True)
+    for part in _siblings(None if root is None else root.first_child):
+        yield from _events(part.first_child, skipped, nested=True)
 
 
 def _comment_length(node: LexborNode, tag: str | None) -> int:

@@ -16,6 +16,7 @@ __all__ = ["take_ordinals"]
 
 _INDEX: Final = re.compile(r"\[\d+\]")
 _TYPED: Final = frozenset({"paragraph", "quote", "definition"})
+_COUNTED: Final = _TYPED | {"bullet"}
 
 
 def take_ordinals(blocks: Sequence[Block], literal: AbstractSet[int]) -> list[Block]:
@@ -23,7 +24,7 @@ def take_ordinals(blocks: Sequence[Block], literal: AbstractSet[int]) -> list[Bl
 
     Those are one list that stand in elements of one name. What begins in code, where it says ``literal``, has none.
     """
-    typed = [None if block.start in literal else _typed(block) for block in blocks]
+    typed = [_typed(block) if block.kind in _COUNTED and block.start not in literal else None for block in blocks]
     if not any(typed):
         return list(blocks)
     lines = [
@@ -39,10 +40,9 @@ def take_ordinals(blocks: Sequence[Block], literal: AbstractSet[int]) -> list[Bl
 
 def _typed(block: Block) -> Marker | None:
     """The number that may count a line, if there is more to it; of the lines of a list item only the first one may."""
-    if block.kind != "bullet" and (block.kind not in _TYPED or "/li" in (block.path or "")):
+    if block.kind != "bullet" and "/li" in (block.path or ""):
         return None
-    marked = (block.marker or "").removesuffix(STRUCK)
-    if marked and not any(map(str.isalnum, marked)):
+    if block.marker and (marked := block.marker.removesuffix(STRUCK)) and not any(map(str.isalnum, marked)):
         return None  # it has a bullet already
     marker = find_marker(block.text)
     if marker is None or not is_number(marker) or (block.kind == "bullet" and is_worded(marker)):

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, islice
 from typing import TypeAlias
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from scrape_clean.model import Link
-from scrape_clean.parse.fold import fold_lines
+from scrape_clean.parse.fold import fold_lines, fold_spaces
 from scrape_clean.parse.html.element import Anchor, Element
 from scrape_clean.parse.html.events import Attributes
 from scrape_clean.parse.html.tables import RowPlan
@@ -47,7 +47,7 @@ class Number(Struct, frozen=True, gc=False):
     """Whether the element says that it numbers a line."""
 
 
-class Run(Struct, eq=False):
+class Run(Struct, eq=False, gc=False):
     """Text nodes that follow each other without a block's edge between them."""
 
     element: Element
@@ -60,10 +60,10 @@ class Run(Struct, eq=False):
     lines: list[list[Piece]]
     inner: int = 0
     """The number of the element that the last text stood in."""
-    literal: set[int] = field(default_factory=set)
-    """The lines that begin in an element of code; whether the first one does, the run's element says, too."""
-    numbers: list[Number] = field(default_factory=list)
-    """Those in preformatted text."""
+    literal: set[int] | None = None
+    """The lines that begin in an element of code, if any; whether the first one does, the run's element says, too."""
+    numbers: list[Number] | None = None
+    """Those in preformatted text, if any."""
 
     def turn(self, anchor: Anchor | None) -> None:
         """Go on inside a link, or outside of all."""
@@ -75,6 +75,7 @@ class Run(Struct, eq=False):
         """Go into an element of code."""
         texts = chain.from_iterable(texts for _, texts in self.lines[-1])
         if all(map(str.isspace, islice(texts, _FEW))):
+            self.literal = self.literal or set()
             self.literal.add(len(self.lines) - 1)
 
     def last(self, stripped: str) -> str:
@@ -134,17 +135,18 @@ def fold_line(pieces: list[Piece], *, indented: bool = False) -> Line:
         indented: Whether to look how far; only lines among others need it.
     """
     spans: list[_Span] = []
-    if len(pieces) == 1:
+    if len(pieces) == 1 or (len(pieces) == 2 and not indented and all(map(str.isspace, pieces[1][1]))):
         anchor, texts = pieces[0]
+        raw = fold_spaces("".join(texts))
         if anchor is None and not indented:
-            return fold_text("".join(texts))
-        raw = " ".join("".join(texts).split())
+            return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw))
         if anchor is not None and anchor.href and raw:
             spans.append((anchor, 0, len(raw)))
     else:
         raw = _fold_pieces(pieces, spans)
     indent = _indent(pieces) if indented else 0
-    struck_from = _struck_from(pieces) if any(anchor and anchor.struck for anchor, _ in pieces) else None
+    is_struck = True in [anchor.struck for anchor, _ in pieces if anchor is not None]
+    struck_from = _struck_from(pieces) if is_struck else None
     if raw.isascii() or unicodedata.is_normalized("NFC", raw):
         links = tuple([Link(anchor.href, raw[start:end], start, end) for anchor, start, end in spans]) if spans else ()
         return Line(raw, raw, links, indent, struck_from)
@@ -167,7 +169,7 @@ def _is_struck(piece: Piece) -> bool:
 
 def fold_text(text: str) -> Line:
     """A text without links as a line."""
-    raw = " ".join(text.split())
+    raw = fold_spaces(text)
     return Line(raw, raw if raw.isascii() else unicodedata.normalize("NFC", raw))
 
 
@@ -198,7 +200,7 @@ def _fold_pieces(pieces: list[Piece], spans: list[_Span]) -> str:
     length, gap = 0, False
     for anchor, texts in pieces:
         part = "".join(texts)
-        words = " ".join(part.split())
+        words = fold_spaces(part)
         if words:
             if length and (gap or part[0].isspace()):
                 folded.append(" ")

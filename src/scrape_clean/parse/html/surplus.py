@@ -5,7 +5,7 @@ Both are far beyond what any author writes, and what goes is no text.
 
 import re
 
-from scrape_clean.parse.html.depth import limit_depth, without_deep
+from scrape_clean.parse.html.depth import MAX_DEPTH, count_tags, limit_depth, without_deep
 
 __all__ = ["MAX_ATTRIBUTES", "bound", "limit_attributes", "limit_formatting"]
 
@@ -39,7 +39,10 @@ _STARTS = re.compile(rb"<(?=[bceifnstuBCEIFNSTU])%b" % _NAMES)
 def bound(markup: bytes) -> bytes:
     """Take off what would make a reader slow; ordinary markup is left as it is."""
     markup = limit_attributes(markup)
-    return limit_formatting(limit_depth(markup)) if markup.count(b"<") > _ORDINARY else markup
+    tags = count_tags(markup)
+    if tags > MAX_DEPTH:
+        markup = limit_depth(markup)
+    return limit_formatting(markup) if tags > _ORDINARY else markup
 
 
 def limit_attributes(markup: bytes) -> bytes:
@@ -69,7 +72,7 @@ def limit_formatting(markup: bytes) -> bytes:
     At each paragraph the HTML standard opens anew all formatting elements that the one before left open, which takes
     time and memory in proportion to their product. Links are left alone: a link closes the one before it.
     """
-    tags = markup.count(b"<")
+    tags = count_tags(markup)
     if len(_STARTS.findall(markup)) <= max(_MAX_REOPENED // max(tags, 1), _LEAST):
         return markup
     starts = tags - markup.count(b"</")

@@ -202,10 +202,10 @@ class _RowPlanner:
         elif tag == "tr":
             self._row = self._tables[-1].row = None
 
-    def text(self, data: str) -> None:
-        """A text."""
+    def text(self) -> None:
+        """A text that is more than white space."""
         row = self._row
-        if row is not None and self._fresh and data and not data.isspace():
+        if row is not None and self._fresh:
             self._fresh = False
             row.parts += 1
             row.worst = max(row.worst, row.parts)
@@ -241,8 +241,9 @@ def plan_table(attributes: Attributes, events: Iterator[Event]) -> tuple[list[Ev
                 break
         elif tag in BLOCKS:
             planner.start(tag, attributes, open_tags[-1])
-            planner.text(content)
+            if content and not content.isspace():
+                planner.text()
             planner.end(tag)
-        elif content:
-            planner.text(content)
+        elif content and not content.isspace():
+            planner.text()
     return held, planner.plans

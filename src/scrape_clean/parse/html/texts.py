@@ -44,12 +44,16 @@ class TextBuilder:
     def _new_writer(self) -> Writer:
         return Writer()
 
-    def _text(self, data: str, anchor: Anchor | None, inner: int) -> None:
-        """Take in a text, in a link and the element of a number; white space begins no block but a preformatted one."""
-        if self._run is not None or not data.isspace() or self._top.kind == "preformatted":
+    def _text(self, data: str, anchor: Anchor | None, inner: int, attributes: Attributes) -> None:
+        """Take in all of an element in a line, with its number; white space begins no block but a preformatted one."""
+        if self._top.kind == "preformatted":
+            self._add(data, anchor, inner)
+            self.note_number(data, attributes)
+        elif self._run is not None or not data.isspace():
             self._add(data, anchor, inner)
 
     def _add(self, data: str, anchor: Anchor | None, inner: int) -> None:
+        """Take in a text, in a link and the element of a number."""
         run = self._run
         if run is None:
             self._run = run = open_run(self._top, self._hidden, anchor)
@@ -108,6 +112,7 @@ class TextBuilder:
         if self._top.kind != "preformatted" or run is None or not data.strip(" \t").isdecimal():
             return
         if len(data) <= LONGEST_NUMBER:
+            run.numbers = run.numbers or []
             run.numbers.append(Number(run.tail, len(run.tail) - 1, is_named(attributes)))
 
     def flush(self) -> None:

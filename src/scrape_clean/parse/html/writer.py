@@ -6,11 +6,13 @@ from scrape_clean.model import Block, Container
 from scrape_clean.parse.html.cards import LARGEST, card, lines_of
 from scrape_clean.parse.html.drafts import Draft
 from scrape_clean.parse.html.element import Claim, Element, xpath
+from scrape_clean.parse.html.events import Attributes
 
 __all__ = ["Writer"]
 
 _NAMING = ("class", "id", "itemprop", "itemtype", "data-testid", "aria-label")
 """Attributes in which authors say what an element is for."""
+_SELDOM_NAMING = frozenset(_NAMING) - {"class"}
 _LONGEST_NAMES = 500
 
 
@@ -29,6 +31,8 @@ class Writer:
         self.literal: set[int] = set()
         """Where the blocks begin that begin in an element of code."""
         self._length = 0
+        self._last_control = -1
+        """Index of the last control when it was placed."""
 
     def place(self, draft: Draft) -> None:
         """Append a block."""
@@ -39,7 +43,9 @@ class Writer:
         if draft.is_literal:
             self.literal.add(start)
         is_heading = kind == "heading"
-        if draft.hidden is None and kind != "control":
+        if kind == "control":
+            self._last_control = len(self.blocks)
+        elif draft.hidden is None:
             self.seen += 1
             if is_heading and element.claim and element.claim.outer:
                 element.claim.outer.heading = len(self.blocks)
@@ -66,7 +72,7 @@ class Writer:
 
     def text(self) -> str:
         """The text of all blocks so far, a line feed after each."""
-        return "".join([raw + "\n" for raw in self.texts])
+        return "\n".join([*self.texts, ""])
 
     def claim(self, *, is_item: bool, marker: str | None = None, outer: Claim | None = None) -> Claim:
         """At the start of a list item or heading."""
@@ -74,7 +80,7 @@ class Writer:
 
     def settle(self, element: Element, claim: Claim) -> None:
         """At the end of a list item: one that has a heading for its only text is a bullet; so is one of some lines."""
-        if claim.controls == self.controls:
+        if claim.controls == self.controls and claim.begin <= self._last_control:
             self._unlabel(claim)
         if claim.heading >= 0 and not claim.taken and self.seen == claim.seen + 1:
             heading = self.blocks[claim.heading]
@@ -118,22 +124,29 @@ class Writer:
 
     def _locate(self, element: Element) -> None:
         """Give an element its path and its container, and those around it that have none yet."""
-        node, trail = element, []
+        trail, node = [element], element.parent
         while node.path is None:
             trail.append(node)
             node = node.parent
         path, place, containers = node.path, node.container, self.containers
-        for node in reversed(trail):
+        while trail:
+            node = trail.pop()
             node.path = path = xpath(node, path)
             if node.line:
-                containers.append(_container(node, place) if node.attributes else Container(place, node.tag))
+                containers.append(_container(node.tag, node.attributes, place))
                 place = len(containers) - 1
             node.container = place
 
 
-def _container(element: Element, parent: int) -> Container:
-    attributes = element.attributes
-    names = [name for attribute in _NAMING if (name := attributes.get(attribute))]
-    role = attributes.get("role")
-    words = " ".join(names)[:_LONGEST_NAMES].split()
-    return Container(parent, element.tag, role.strip().lower() if role else "", " ".join(words))
+def _container(tag: str, attributes: Attributes, parent: int) -> Container:
+    if not attributes:
+        return Container(parent, tag)
+    names, role = attributes.get("class"), attributes.get("role")
+    if not _SELDOM_NAMING.isdisjoint(attributes):
+        names = " ".join([name for attribute in _NAMING if (name := attributes.get(attribute))])
+    return Container(
+        parent,
+        tag,
+        role.strip().lower() if role else "",
+        " ".join(names[:_LONGEST_NAMES].split()) if names else "",
+    )
