@@ -80,6 +80,7 @@ def test_a_value_written_in_another_way_is_the_same(old: str, new: str) -> None:
         ("The gala is on Monday 5 May 2031.", "The gala is on Tuesday 5 May 2031."),
         ("The gala is on Monday 5 May 2031.", "The gala is on 5 May 2031."),
         ("Held on 05/06/2031 in Hall 2.", "Held on 06/05/2031 in Hall 2."),
+        ("Held on 12/06/2031 in Hall 2.", "Held on 06/12/2031 in Hall 2."),
         ("Closed until 5.6.2031.", "Closed until 5 June 2031."),
         ("Open until 5 May 2031.", "Open from 5 May 2031."),
         ("The rebate is €5.", "The rebate is -€5."),
