@@ -84,3 +84,12 @@ def test_a_short_line_that_went_elsewhere_and_grew_is_one_change() -> None:
     ]
     told = [(one.type, [edit.after.text for edit in one.edits]) for one in compare(*pages).changes if one.substantive]
     assert told == [("added", []), ("changed", ["and the mole."])]
+
+
+def test_a_label_of_another_word_is_the_label_still() -> None:
+    """It stands where it stood, though the one in front of it is gone."""
+    pages = [clean(f"<h1>Office</h1><dl>{rows}</dl>", media_type="text/html")
+             for rows in ("<dt>Fee<dd>6<dt>Room<dd>6", "<dt>Gas room<dd>6")]  # fmt: skip
+    told = [(one.type, one.moved, (one.before or one.after).text) for one in compare(*pages).changes]  # type: ignore[union-attr]
+    assert ("changed", False, "Room") in told
+    assert all(kind == "removed" for kind, _, text in told if text != "Room")

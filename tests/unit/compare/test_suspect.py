@@ -204,6 +204,16 @@ def test_what_speaks_against_new_content(urls: tuple[str | None, str | None], ti
     assert (why or "") in (found.suspect or "")
 
 
+def test_other_sections_in_another_template_are_another_page() -> None:
+    """One of the two may be another under the same title."""
+    rows = "".join(f"<tr><td>{item[:30]}<td>{item[30:]}" for items in BROKEN_NEWS.values() for item in items)
+    for names, held in ((("Borrowing", "Courses"), False), (("Borrowing", "Staff"), True)):
+        parts = "".join(f"<h2>{name}</h2><table>{rows}</table>" for name in names).replace(rows, "<p>All.", 1)
+        body = f"<html lang=en><title>Town library</title><main><h1>Town library</h1>{parts}</main>"
+        found = compare(GOOD, clean(body, media_type="text/html"))
+        assert ("its sections are others" in (found.suspect or "")) is held
+
+
 def test_a_short_page_in_another_language_is_held() -> None:
     """A dozen words tell a language where the page says which one it is."""
     both = [
