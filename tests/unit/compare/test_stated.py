@@ -101,6 +101,8 @@ def test_one_date_made_another_is_an_edit_of_a_date() -> None:
     """Whatever its words are in other languages."""
     assert flagged("Open on Saturday.", "Open on Sunday.") == [("date", True)]
     assert flagged("Am 5. Mai 2031 geschlossen.", "Am 5. Juni 2031 geschlossen.") == [("date", True)]
+    for texts in (("Pier", "Pier 5 May 2031"), ("Pier 5 May 2031", "Pier")):
+        assert flagged(*texts) == [("date", True)]
 
 
 _SPANS = st.tuples(st.integers(0, 20), st.integers(0, 8)).map(lambda one: (one[0], one[0] + one[1]))

@@ -152,9 +152,9 @@ def test_a_guess_at_the_language_of_a_few_words_holds_nothing() -> None:
     assert compare(*map(page, both)).suspect is None
 
 
-@pytest.mark.parametrize("left", [7, 6])
+@pytest.mark.parametrize("left", [7, 6, 4])
 def test_a_page_without_its_second_half(left: int) -> None:
-    """Several sections end at once: more than a section taken off, and not so much that little is left."""
+    """Several sections end at once: more than a section taken off; also where little is left."""
     lines = [(name, item) for name, items in LIBRARY.items() for item in items][:left]
     kept = {name: [item for other, item in lines if other == name] for name in dict.fromkeys(name for name, _ in lines)}
     assert (compare(GOOD, page(kept)).suspect or "").startswith("the end of the page is missing")
@@ -202,6 +202,13 @@ def test_what_speaks_against_new_content(urls: tuple[str | None, str | None], ti
     found = compare(at_address(LIBRARY, urls[0], title), at_address(BROKEN_NEWS, urls[1], title))
     assert (found.suspect is None) is (why is None)
     assert (why or "") in (found.suspect or "")
+
+
+def test_a_plain_list_in_place_of_another_is_held() -> None:
+    """It has neither a title nor sections nor a template to be known by."""
+    lists = ("\n".join(f"- {item}" for item in several["Courses"]) for several in (LIBRARY, BROKEN_NEWS))
+    found = compare(*(clean(text, media_type="text/markdown") for text in lists))
+    assert (found.suspect or "").endswith("it has no title to be known by")
 
 
 def test_other_sections_in_another_template_are_another_page() -> None:
