@@ -59,6 +59,47 @@ def test_what_earlier_nights_had_learnt_is_known_to_a_replay(tmp_path: Path, kep
         assert (told.nights, told.kept, told.flagged) == (kept, 7 - kept, told.flagged_before)
 
 
+@pytest.mark.usefixtures("socket_enabled")
+def test_nights_on_which_nothing_changed_are_known_to_a_replay(tmp_path: Path) -> None:
+    """A number that stood still for nights, and then went up for some, is news on each of them, then as now."""
+    path, page = tmp_path / "scrape-clean.toml", PageId("menu")
+    with serving(Site({"/menu": lambda night: counting(max(night, 5))})) as site:
+        path.write_text(
+            '[fetch]\ncontact = "a@b.example"\ndelay = 0\nallow = ["127.0.0.0/8"]\n[[source]]\nid = "menu"\n'
+            f'url = "{site.url}/menu"\n'
+        )
+        for number in range(1, 10):
+            night(path, site, number)
+        with History.open(tmp_path / "output" / HISTORY) as history:
+            before = [(one.run.id, one.id) for one in history.changes(1)]
+            volatile = history.known(page).volatile
+            (told,) = replay(load(path), history, everything=True)
+            assert [(one.run.id, one.id) for one in history.changes(1)] == before
+            assert history.known(page).volatile == volatile == ()
+        assert [run for run, _ in before] == [6, 7, 8, 9]
+        assert told.nights == 9
+
+
+@pytest.mark.usefixtures("socket_enabled")
+def test_nights_without_a_page_teach_a_replay_nothing(tmp_path: Path) -> None:
+    """A counter is known after as many good nights as it took, however many failed in between."""
+    path, page = tmp_path / "scrape-clean.toml", PageId("menu")
+    with serving(Site({"/menu": lambda night: counting(night) if night % 2 else Answer(status=404)})) as site:
+        path.write_text(
+            '[fetch]\ncontact = "a@b.example"\ndelay = 0\nallow = ["127.0.0.0/8"]\n[[source]]\nid = "menu"\n'
+            f'url = "{site.url}/menu"\n'
+        )
+        for number in range(1, 10):
+            night(path, site, number)
+        with History.open(tmp_path / "output" / HISTORY) as history:
+            before = [(one.run.id, one.id) for one in history.changes(1)]
+            volatile = history.known(page).volatile
+            assert list(replay(load(path), history, everything=True))
+            assert [(one.run.id, one.id) for one in history.changes(1)] == before
+            assert history.known(page).volatile == volatile != ()
+        assert [run for run, _ in before] == [3, 5, 7]
+
+
 def counting(night: int) -> Answer:
     """A page with a counter."""
     items = "".join(f"<li>{text}</li>" for text in (*MENU, f"{1000 + 37 * night} guests have been here so far"))

@@ -593,3 +593,28 @@ def test_numbers_that_count_on_are_no_fact(old: str, new: str) -> None:
     """An item came that is not shown, or went."""
     found = compare(clean(old, media_type="text/html"), clean(new, media_type="text/html"))
     assert not any(edit.kind == "mark" for change in found.changes for edit in change.edits)
+
+
+def test_a_number_that_nothing_counts_on_from_is_part_of_a_text() -> None:
+    """On the night on which the rest of its list is there, it is a number of the list: on neither is that a fact."""
+    alone, both = (
+        clean(f"<h1>Shop</h1><p>What there is.{more}<p>2. Oars of ash<p>Come in.", media_type="text/html")
+        for more in ("", "<p>1. Ropes and tar")
+    )
+    for nights, other in (((alone, both), "added"), ((both, alone), "removed")):
+        found = compare(*nights)
+        assert [one.type for one in found.changes if one.substantive] == [other]
+        (change,) = [one for one in found.changes if not one.substantive]
+        assert {edit.kind for edit in change.edits} == {"layout"}
+
+
+def test_another_word_in_one_of_several_copies_is_an_edit_of_that_copy() -> None:
+    """Both texts are told, though the others still say the same."""
+    notes = ["Keys are at the desk."] * 3
+    before, after = (page({"Hall": [*notes, "No fires."], "Yard": [*several]}) for several in (notes, notes))
+    edited = page({"Hall": [*notes, "No fires."], "Yard": [*notes[:2], "Keys are not at the desk."]})
+    assert compare(before, after).changes == ()
+    change = only(compare(before, edited))
+    assert (change.type, change.substantive) == ("changed", True)
+    assert change.before is not None
+    assert change.before.text == notes[0]

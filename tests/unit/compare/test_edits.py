@@ -25,3 +25,20 @@ def test_a_number_with_its_unit_is_a_number(before: str, after: str, kind: str) 
     """Where the unit stayed; a time of the day is one also with another half of it."""
     (edit,) = text_edits(f"about {before} now", f"about {after} now")
     assert (edit.kind, edit.substantive) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Anna rows", "Berta rows", "word"),
+        ("a boat of Anna", "a boat of Berta", "name"),
+        ("a boat of Anna", "a boat of wood", "word"),
+        ("until 3.4.2031", "until 4.4.2031", "date"),
+        ("in 2031", "in 2032", "date"),
+        ("for 300 boats", "for 400 boats", "number"),
+    ],
+)
+def test_a_capital_that_begins_a_sentence_makes_no_name(before: str, after: str, kind: str) -> None:
+    """And a number is a date where it is written as one."""
+    (edit,) = text_edits(before, after)
+    assert (edit.kind, edit.substantive) == (kind, True)

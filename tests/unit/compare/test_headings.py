@@ -156,6 +156,22 @@ def test_the_title_of_a_card_is_a_fact() -> None:
     assert compare(base, people("Eun-ji Park", "Ben Okafor", "Anna Keller")).changes
     uneven = people("What it costs", "Rules", "Winter", notes=2)
     assert compare(uneven, people("Fees", "Rules", "Winter", notes=2)).changes == ()
+    trimmed = compare(uneven, people("Fees", "Rules", "Winter")).changes
+    assert {one.type for one in trimmed} == {"removed"}  # and no title is another: they were none
+
+
+def test_a_title_of_one_record_is_told_once() -> None:
+    """Both as what stands above it and as a heading that states something else."""
+    cards = (
+        clean(
+            "<h1>Port of Senn</h1><p>Which berths there are.</p>"
+            + "".join(f"<h3>Berth {at}</h3><p>Telephone: 60 {line}</p>" for line, at in enumerate(berths, 17)),
+            media_type="text/html",
+        )
+        for berths in ((4, 17, 28), (4, 18, 28))
+    )
+    (change,) = compare(*cards).changes
+    assert [(edit.kind, edit.after.text) for edit in change.edits] == [("heading", "Berth 18")]
 
 
 @pytest.mark.parametrize("write", [str.upper, lambda name: f"{name}:", lambda name: name.replace("ea", "e\u00ada")])
@@ -194,10 +210,29 @@ def test_numbers_that_headings_count_with_are_no_facts(number: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["4.{}", "{}.", "§ {}", "{}"])
+def test_headings_that_are_counted_from_tonight_on(number: str) -> None:
+    """Or no more, say what they said."""
+    names = ["Fees", "Berths", "Keys"]
+    plain, counted = (
+        clean(
+            "<h1>Rules of the club</h1>"
+            + "".join(
+                f"<h2>{before.format(at)}{name}</h2><p>All there is to say about {name.lower()}.<p>Nothing on {name}."
+                for at, name in enumerate(names, 1)
+            ),
+            media_type="text/html",
+        )
+        for before in ("", f"{number} ")
+    )
+    assert compare(plain, counted).changes == compare(counted, plain).changes == ()
+
+
 def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
     """How many berths are free."""
     assert any(one.substantive for one in compared("2 berths are free", "3 berths are free").changes)
     assert any(one.substantive for one in compared("4.2 metres of depth", "4.4 metres of depth").changes)
+    assert any(one.substantive for one in compared("1 of 20 berths is free", "0 of 20 berths is free").changes)
 
 
 def test_bare_numbers_count_from_the_first_or_not_at_all() -> None:

@@ -22,6 +22,7 @@ SAME = [
     ("✈ Ham and eggs", "➤ Ham and eggs"),
     ("☎ 040 123 456", "☎️ 040 123 456"),
     ("✅ Ridge lift", "✓ Ridge lift"),
+    ("✓ Ridge lift", "Ridge lift"),
     ("Contains ⚠ nuts", "Contains nuts"),
 ]
 SIGNS = [
@@ -113,6 +114,20 @@ def test_a_picture_that_became_another_everywhere_is_a_redesign(form: str) -> No
     assert nights("✈✈✈", "🚀🚀🚀") == []
     assert nights("🟢🟢🟢", "🔴🔴🔴") == [(kind, "🟢", "🔴")] * 3
     assert nights("✈✈✈", "🚀✈🚀") == [(kind, "✈", "🚀")] * 2
+
+
+def test_a_redesign_of_pictures_in_texts_is_told_as_one_of_punctuation() -> None:
+    """What a reader sees is not what it was, though nothing is flagged."""
+    before, after = (night(*(f"All {sign} of the {name}" for name in ("harbour", "yard", "pier"))) for sign in "✈🚀")
+    told = [(one.substantive, [edit.kind for edit in one.edits]) for one in compare(before, after).changes]
+    assert told == [(False, ["punctuation"])] * 3
+
+
+def test_an_item_that_stands_a_second_time_moves_nothing() -> None:
+    """It is where it was, and at the end as well."""
+    items = ("🟢 Ridge lift", "Chair lift")
+    assert compare(night(*items), night(*items, items[0])).changes == ()
+    assert compare(night(*items, items[0]), night(*items)).changes == ()
 
 
 def test_items_that_say_the_same_are_known_by_their_pictures() -> None:

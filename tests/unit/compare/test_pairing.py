@@ -66,3 +66,30 @@ def test_lines_that_were_misread_on_one_night_are_the_same_lines() -> None:
         assert [(one.type, one.substantive) for one in told.changes] == [("changed", False)] * len(told.changes)
         assert told.changes
         assert told.suspect is None
+
+
+def test_a_short_line_that_went_elsewhere_and_grew_is_one_change() -> None:
+    """What was added to it is told, wherever it stands now."""
+    rule, *others = (
+        "Rules of the pier",
+        "They hold for all visitors of the pier.",
+        "Boats leave from the far end of it.",
+    )
+    pages = [
+        clean(f"<main><h2>Pier</h2>{pier}<h2>Harbour</h2>{harbour}</main>", media_type="text/html")
+        for pier, harbour in (
+            (f"<p>{rule}", f"<p>{others[0]}<p>{others[1]}"),
+            (f"<p>{others[0]}", f"<p>{others[1]}<p>Gulls are not to be fed.<p>{rule} and the mole."),
+        )
+    ]
+    told = [(one.type, [edit.after.text for edit in one.edits]) for one in compare(*pages).changes if one.substantive]
+    assert told == [("added", []), ("changed", ["and the mole."])]
+
+
+def test_a_label_of_another_word_is_the_label_still() -> None:
+    """It stands where it stood, though the one in front of it is gone."""
+    pages = [clean(f"<h1>Office</h1><dl>{rows}</dl>", media_type="text/html")
+             for rows in ("<dt>Fee<dd>6<dt>Room<dd>6", "<dt>Gas room<dd>6")]  # fmt: skip
+    told = [(one.type, one.moved, (one.before or one.after).text) for one in compare(*pages).changes]  # type: ignore[union-attr]
+    assert ("changed", False, "Room") in told
+    assert all(kind == "removed" for kind, _, text in told if text != "Room")

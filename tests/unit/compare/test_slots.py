@@ -34,6 +34,35 @@ def test_a_word_among_numbers_is_news() -> None:
     assert not fits("Free: none", pattern)
 
 
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("12 free: 9", ("free", "#")),
+        ("Seen 18 times (2)", ("seen", "#", "times")),
+        ("Seen 18 times", ("seen", "#")),
+        ("Seen in 18", ("seen", "#")),
+        ("Free: 1 2 3 4 5 6 7 8 9", ("free", "#")),
+        ("Free: 14", ("free",)),
+    ],
+)
+def test_what_stands_where_no_gap_is_does_not_fit(text: str, pattern: Pattern) -> None:
+    """A number beside the counter is news, and so is a word in its place; more words than a gap has are a text."""
+    assert not fits(text, pattern)
+
+
+def test_a_gap_alone_is_a_whole_text() -> None:
+    """However long."""
+    assert fits("One of several long notes that are shown in turn, each of which has a dozen words", (None,))
+    assert fits("", (None,))
+
+
+def test_a_counter_that_is_a_word_on_every_fourth_night_is_still_one() -> None:
+    """On more nights, the word is one of two states."""
+    often = ["Free: 14", "Free: 9", "Free: none", "Free: 12", "Free: 8", "Free: none", "Free: 7", "Free: 6"]
+    assert nightly(often) == ("free", "#")
+    assert nightly([*often[:4], "Free: none", *often[5:]]) != ("free", "#")
+
+
 def test_edits_of_several_places_are_no_counter() -> None:
     """However many there were: an hour that changed, and a word that came and went."""
     versions = ["Thursday 9-19", "Thursday 9-19", "Thursday 9-18", "Thursday (today) 9-18", "Thursday 9-18"]

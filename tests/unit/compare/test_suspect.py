@@ -152,6 +152,98 @@ def test_a_guess_at_the_language_of_a_few_words_holds_nothing() -> None:
     assert compare(*map(page, both)).suspect is None
 
 
+@pytest.mark.parametrize("left", [7, 6, 4])
+def test_a_page_without_its_second_half(left: int) -> None:
+    """Several sections end at once: more than a section taken off; also where little is left."""
+    lines = [(name, item) for name, items in LIBRARY.items() for item in items][:left]
+    kept = {name: [item for other, item in lines if other == name] for name in dict.fromkeys(name for name, _ in lines)}
+    assert (compare(GOOD, page(kept)).suspect or "").startswith("the end of the page is missing")
+
+
+def test_items_off_a_short_list_whose_rest_is_still_loading() -> None:
+    """Three of six may be taken off, but not for a stump of a line."""
+    loading = [*EVENTS[:3], "Loading"]
+    assert (compare(page({"Events": EVENTS}), page({"Events": loading})).suspect or "").startswith(
+        "the end of the page"
+    )
+
+
+def test_a_section_below_a_single_notice_may_go() -> None:
+    """It is the one thing that went, though all else is one record."""
+    notice = (
+        "The library is closed for repairs from the first of May until the cellar is dry and all shelves stand again."
+    )
+    both = {"Notice": [notice], "Lent": [event[:20] for event in EVENTS[:4]]}
+    found = compare(page(both), page({"Notice": [notice]}))
+    assert found.suspect is None
+    assert [change.type for change in found.changes] == ["removed"] * 4
+
+
+def at_address(sections: dict[str, list[str]], url: str | None, title: str = "Town library") -> CleanedPage:
+    """A page that was found somewhere; with no title, it has no heading either."""
+    head = f"<title>{title}</title><h1>{title}</h1>" if title else ""
+    parts = "".join(f"<h2>{name}</h2><p>{'<p>'.join(items)}" for name, items in sections.items())
+    parts = parts if title else "".join(f"<p>{'<p>'.join(items)}" for items in sections.values())
+    return clean(f"<html lang=en>{head}<main>{parts}</main>", media_type="text/html", url=url)
+
+
+@pytest.mark.parametrize(
+    ("urls", "title", "why"),
+    [
+        (("https://a.example/news", "https://a.example/news"), "Town library", None),
+        (("https://a.example/news", "https://a.example/old"), "Town library", "its address is another"),
+        (("https://a.example/news", None), "Town library", None),
+        ((None, "https://a.example/news"), "Town library", None),
+        ((None, None), "", "it has no title to be known by"),
+    ],
+)
+def test_what_speaks_against_new_content(urls: tuple[str | None, str | None], title: str, why: str | None) -> None:
+    """Another address does, and no title at all; an address that is not known says nothing."""
+    found = compare(at_address(LIBRARY, urls[0], title), at_address(BROKEN_NEWS, urls[1], title))
+    assert (found.suspect is None) is (why is None)
+    assert (why or "") in (found.suspect or "")
+
+
+def test_a_plain_list_in_place_of_another_is_held() -> None:
+    """It has neither a title nor sections nor a template to be known by."""
+    lists = ("\n".join(f"- {item}" for item in several["Courses"]) for several in (LIBRARY, BROKEN_NEWS))
+    found = compare(*(clean(text, media_type="text/markdown") for text in lists))
+    assert (found.suspect or "").endswith("it has no title to be known by")
+
+
+def test_other_sections_in_another_template_are_another_page() -> None:
+    """One of the two may be another under the same title."""
+    rows = "".join(f"<tr><td>{item[:30]}<td>{item[30:]}" for items in BROKEN_NEWS.values() for item in items)
+    for names, held in ((("Borrowing", "Courses"), False), (("Borrowing", "Staff"), True)):
+        parts = "".join(f"<h2>{name}</h2><table>{rows}</table>" for name in names).replace(rows, "<p>All.", 1)
+        body = f"<html lang=en><title>Town library</title><main><h1>Town library</h1>{parts}</main>"
+        found = compare(GOOD, clean(body, media_type="text/html"))
+        assert ("its sections are others" in (found.suspect or "")) is held
+
+
+def test_a_short_page_in_another_language_is_held() -> None:
+    """A dozen words tell a language where the page says which one it is."""
+    both = [
+        "<html lang=en><title>Opening hours</title><main><p>Open every day but Monday.<p>The last boat leaves at noon.",
+        "<html lang=de><title>Opening hours</title><main><p>Montags ist alles zu.<p>Das letzte Boot geht um zwei.",
+    ]
+    found = compare(*(clean(text, media_type="text/html") for text in both))
+    assert (found.suspect or "").startswith("the page is in another language (en / de)")
+
+
+def test_lists_of_names_are_in_no_language() -> None:
+    """That the next crew has no junior says as little as any other name."""
+    ends = list(zip("aeiou", "xyzvw", strict=True))
+    crews = [
+        [f"{start}{one} {start}{other}" for start in starts for one, other in ends]
+        for starts in (("Bar", "Kel", "Mon", "Tal", "Vin"), ("Gar", "Hol", "Nes", "Por", "Wil"))
+    ]
+    crews[0][3:5] = [f"{name} junior" for name in crews[0][3:5]]
+    found = compare(*(page({"Crew": crew[:13], "Guests": crew[13:]}) for crew in crews))
+    assert found.suspect is None
+    assert found.changes
+
+
 BROKEN_NEWS = {
     "Borrowing": [
         "From May on the van stops at the mill and at the school.",

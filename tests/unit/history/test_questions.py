@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from nights import CAMPUS, MENU, night_of, page_of, play, start_of
 from scrape_clean.history import History
@@ -74,6 +75,24 @@ def test_ids_of_changes_are_stable_and_their_own(history: History, tmp_path: Pat
     )
     assert list(one) == ids[:1]
     assert len({*one, *other_run, *other_page, *twice}) == 4
+
+
+def test_a_change_to_another_text_is_another_change(history: History) -> None:
+    """A receiver that knows a change by its id takes one that was found anew, with other words on either side."""
+    changes = history.changes_of(2, CAMPUS)
+    assert changes is not None
+    (change,) = changes.changes
+    assert change.before is not None
+    assert change.after is not None
+    others = (
+        replace(change, before=replace(change.before, text="Soup of the day for 9 euros")),
+        replace(change, after=replace(change.after, text="Soup of the day for 9 euros")),
+        replace(change, before=change.after, after=change.before),
+        replace(change, type="moved"),
+        replace(change, id="another"),
+    )
+    assert len({change_ids(CAMPUS, 2, [one]) for one in (change, *others)}) == 6
+    assert change_ids(CAMPUS, 2, [*others, change])[-1:] == change_ids(CAMPUS, 2, [change])
 
 
 def test_a_clock_that_jumps_confuses_no_question(tmp_path: Path) -> None:

@@ -461,3 +461,35 @@ def test_an_abbreviated_century_has_its_number_in_digits() -> None:
     """A word for the last one before an apostrophe is none."""
     assert dates("Plus tôt, ce dernier s'était tu", "fr") == []
     assert dates("au XVe s.", "fr")[0][1] == "14XX"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "Closed in March/June 2024", ["2024-03", "2024-06"]),
+        ("fr", "Fermé en juin et août 2022", ["2022-06", "2022-08"]),
+        ("en", "Mo Med. 2024 Jan-Feb;121(1):37-43.", ["2024-01/2024-02"]),
+        ("en", "Oct 23-13, 2023", ["2023"]),
+        ("en", "Open from 25/12/8 until 27/12/2023", ["2023-12-27"]),
+        ("de", "Jahr | 2018 | 2019* | 2020", ["2018", "2019", "2020"]),
+        ("de", "Zimmer M.I 2019", []),
+        ("nl", "Plan. 2019", ["2019"]),
+        ("vi", "Xây năm 2021", ["2021"]),
+        ("zh", "2021", ["2021"]),
+        ("ja", "2019–2015年", ["2019", "2015"]),
+        ("nl", "In de 31e eeuw", []),
+        ("nl", "In de 3e eeuw", ["02XX"]),
+        ("en", "Kept at -1000 °C", []),
+        ("es", "Abre a las 2100 horas", []),
+        ("de", "Lohn: –2100 € brutto", []),
+        ("en", "A walk of 1300–1500 long steps", ["1300/1500"]),
+        ("en", "For 1500–2000 people", []),
+        ("en", "For 1500–2000 children", []),
+        ("pl", "Cena 1500–2000 zł", []),
+        ("pl", "Zamek 1500–2000", ["1500/2000"]),
+        ("it", "Castello, 1500–2000", ["1500/2000"]),
+    ],
+)
+def test_what_stands_beside_a_number_decides(language: str, text: str, values: list[str]) -> None:
+    """Lists of months with one year, rows of years, and what is a price, a crowd or no day at all."""
+    assert [value for _, value, _ in dates(text, language)] == values

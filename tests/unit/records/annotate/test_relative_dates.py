@@ -192,3 +192,25 @@ def test_what_is_no_day_is_refused_at_once(given: object) -> None:
         Options(date=cast("date", given))
     with pytest.raises(UsageError, match="is no day"):
         annotate("Nothing relative", date=cast("date", given))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "last May", "2025-05"),
+        ("en", "this May", "2026-05"),
+        ("en", "next May", "2027-05"),
+        ("en", "last Tuesday", "2026-05-05"),
+        ("en", "next Tuesday", "2026-05-19"),
+        ("fi", "viime ti", "2026-05-05"),
+        ("tr", "geçen hafta", "2026-05-04/2026-05-10"),
+        ("fr", "Il rouvre dans 3 jours", "2026-05-15"),
+        ("uk", "Змінено 3 тижні тому", "2026-04-20/2026-04-26"),
+        ("be", "Зменена 3 дні таму", "2026-05-09"),
+        ("en", "Posted 0 days ago", None),
+        ("en", "Posted 3 hours ago", None),
+    ],
+)
+def test_what_is_said_on_a_tuesday_in_may(language: str, text: str, value: str | None) -> None:
+    """Its own weekday and month are those of the week and the year beside it; no hour is a day."""
+    assert [found for _, found in relative(text, language, date(2026, 5, 12))] == [value]
