@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import inf
 
-from scrape_clean.label.places import ENTRY, FORM, LINKED, OPEN, TEXT, TRAIL, VALUE
+from scrape_clean.label.places import ENTRY, FORM, LINKED, OPEN, TABLE, TEXT, TRAIL, VALUE
 
 __all__ = ["BETWEEN", "ENOUGH", "bounds"]
 
@@ -15,6 +15,7 @@ BETWEEN = "text between"
 ENOUGH = {
     "row": -1.5,
     "row in main": -2.5,
+    TABLE: -4.5,
     "bullet": -1.5,
     "bullet in main": -2.25,
     "link": 0.0,

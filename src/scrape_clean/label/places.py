@@ -19,6 +19,7 @@ __all__ = [
     "LISTED",
     "LISTS",
     "OPEN",
+    "TABLE",
     "TEXT",
     "TRAIL",
     "VALUE",
@@ -41,14 +42,32 @@ VALUE = "line of a row"
 """Lines of rows and cards of elements side by side: labels or titles, and their values; terms and definitions."""
 ENTRY = "entry"
 """Lines of rows and cards that each have a link and a date."""
+TABLE = "row under a header"
+"""Rows of a table that has a header row and no row that is mostly link: no layout, and no menu."""
 TEXT = "text"
 """Lines that are not mostly link."""
 LISTS = frozenset({"bullet", "bullet in main", "landmark"})
 """Places in which a list without links may be shown."""
-OPEN = LINKED | {ENTRY, "row", "row in main", "bullet", "bullet in main", VALUE, TEXT, "sentence", "heading", "fact"}
+OPEN = LINKED | {
+    ENTRY,
+    TABLE,
+    "row",
+    "row in main",
+    "bullet",
+    "bullet in main",
+    VALUE,
+    TEXT,
+    "sentence",
+    "heading",
+    "fact",
+}
 """Places outside everything that says what is no content."""
-_OF_ENTRIES = (LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}
+_UNDER_HEADERS = dict.fromkeys(("row", "row in main"), TABLE)
+_OF_ROWS = dict.fromkeys((TEXT, "heading", "fact"), VALUE)
+_OF_ENTRIES = dict.fromkeys((LINKED - {"link in main"}) | {TEXT, "sentence", "heading"}, ENTRY)
 """Places of which more is asked than of an entry."""
+_UNFOLDING = dict.fromkeys((TEXT, "sentence"), "bullet in main")
+_OF_TRAILS = dict.fromkeys(OPEN, TRAIL)
 _AS_ITEMS = {
     **dict.fromkeys((TEXT, "sentence", "fact", VALUE, "bullet"), "bullet in main"),
     **dict.fromkeys(("linked text", "linked sentence", "link"), "link in main"),
@@ -85,20 +104,16 @@ def places_of(document: Document, around: Sequence[str | None], links: Sequence[
         _place(block, landmark, inside=roots[block.container], linked=link, form=form)
         for block, landmark, link, form in zip(document.blocks, around, linked, _in_form(document), strict=True)
     ]
-    for at in chain(_in_rows(document, linked, near), *lists_of_terms(document)):
-        if places[at] in {TEXT, "heading", "fact"}:
-            places[at] = VALUE
-    for at in entries(document, linked, near):
-        if places[at] in _OF_ENTRIES:
-            places[at] = ENTRY
-    for at in _notes(document):
-        places[at] = _AS_ITEMS.get(places[at], places[at])
-    for at in _answers(document, linked):
-        if places[at] in {TEXT, "sentence"}:
-            places[at] = "bullet in main"
-    for at in _trails(document):
-        if places[at] in OPEN:
-            places[at] = TRAIL
+    for found, others in (
+        (chain.from_iterable(_tables(document, linked)), _UNDER_HEADERS),
+        (chain(_in_rows(document, linked, near), *lists_of_terms(document)), _OF_ROWS),
+        (entries(document, linked, near), _OF_ENTRIES),
+        (_notes(document), _AS_ITEMS),
+        (_answers(document, linked), _UNFOLDING),
+        (_trails(document), _OF_TRAILS),
+    ):
+        for at in found:
+            places[at] = others.get(places[at], places[at])
     return places
 
 
@@ -117,6 +132,24 @@ def lists_of_terms(document: Document) -> list[list[int]]:
             lists[place].append(at)
             terms[place] += block.kind == "term"
     return [several for place, several in lists.items() if terms[place] >= ROWS]
+
+
+def _tables(document: Document, linked: Sequence[bool]) -> list[list[int]]:
+    """The rows, as indices of blocks, of each table with a header row and three others, none of them mostly link."""
+    if "table_header" not in [block.kind for block in document.blocks]:
+        return []
+    around = _innermost(document, "table")
+    tables: defaultdict[int, list[int]] = defaultdict(list)
+    for at, block in enumerate(document.blocks):
+        if block.kind in WORDLESS and (place := around[block.container]) >= 0:
+            tables[place].append(at)
+    return [
+        several
+        for several in tables.values()
+        if len(several) > ROWS
+        and any(document.blocks[at].kind == "table_header" for at in several)
+        and not any(linked[at] for at in several)
+    ]
 
 
 def _in_rows(document: Document, linked: Sequence[bool], near: Sequence[Sequence[str]]) -> set[int]:

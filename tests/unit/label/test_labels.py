@@ -545,3 +545,31 @@ def test_what_unfolds_without_links_is_no_menu(monkeypatch: pytest.MonkeyPatch, 
     assert found["Menu"] == found["Elsewhere."] == "boilerplate"
     found = judged(monkeypatch, f"<nav>{html}</nav>", -2.2)
     assert found["May I park?"] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "around", "label_"),
+    [
+        ("th", 3, "div", "content"),
+        ("th", 2, "div", "boilerplate"),
+        ("td", 3, "div", "boilerplate"),
+        ("th", 3, "footer", "boilerplate"),
+        ("th", 3, "form", "boilerplate"),
+    ],
+)
+def test_rows_under_a_header_need_little(
+    monkeypatch: pytest.MonkeyPatch, head: str, rows: int, around: str, label_: str
+) -> None:
+    """A table with a header row is data, wherever the rest of the page's text stands; a calendar in a footer is not."""
+    hours = "".join(f"<tr><td>Pier {number}<td>from {number}" for number in range(1, rows + 1))
+    table = f"<table><tr><{head}>Pier<{head}>Open{hours}</table>"
+    found = judged(monkeypatch, f"<{around}>{table}</{around}>", -4.4)
+    assert found["Pier 1 | from 1"] == found["Pier | Open"] == label_
+
+
+def test_a_table_with_a_row_of_links_needs_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be a menu."""
+    rows = "".join(f"<tr><td>Pier {number}<td>from {number}" for number in range(1, 5))
+    menu = '<tr><td><a href="/a">All piers</a><td><a href="/b">All hours</a>'
+    found = judged(monkeypatch, f"<table><tr><th>Pier<th>Open{rows}{menu}</table>", -4.4)
+    assert found["Pier 1 | from 1"] == "boilerplate"
