@@ -27,6 +27,7 @@ ENOUGH = {
     "sentence": -0.25,
     "heading": -0.25,
     "fact": -0.25,
+    "preformatted": -2.5,
     "linked text": 0.25,
     "linked sentence": 0.25,
     "linked heading": 0.25,

@@ -32,7 +32,7 @@ __all__ = [
 WORDLESS = frozenset({"table_row", "table_header"})  # a tick in a table says yes
 _TERMS = frozenset({"term", "definition"})
 LISTED = WORDLESS | {"bullet", "field", "term", "definition"}
-_FACTS = frozenset({"field", "term", "definition", "address", "preformatted"})
+_KINDS = {**dict.fromkeys(("field", "term", "definition", "address"), "fact"), "preformatted": "preformatted"}
 LINKED = frozenset({"link", "link in main", "linked text", "linked sentence", "linked heading"})
 FORM = "form"
 """Lists in a form that is there to be filled in."""
@@ -60,6 +60,7 @@ OPEN = LINKED | {
     "sentence",
     "heading",
     "fact",
+    "preformatted",
 }
 """Places outside everything that says what is no content."""
 _UNDER_HEADERS = dict.fromkeys(("row", "row in main"), TABLE)
@@ -279,6 +280,6 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, fo
         return FORM
     if block.kind != "bullet" and block.kind not in WORDLESS:
         line = "heading" if block.kind == "heading" else "sentence" if _is_sentence(block) else TEXT
-        return f"linked {line}" if linked else "fact" if block.kind in _FACTS else line
+        return f"linked {line}" if linked else _KINDS.get(block.kind, line)
     item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"
     return f"{item} in main" if inside else item

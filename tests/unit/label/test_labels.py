@@ -269,7 +269,7 @@ def test_a_page_that_is_content_throughout_stays_so(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize(("beside", "told"), [("Diesel", "changed"), ("Petrol", "removed")])
 def test_a_line_edited_where_content_stood_is_content(monkeypatch: pytest.MonkeyPatch, beside: str, told: str) -> None:
     """Its score alone would not do, and no figure in it tells that it is the same line."""
-    html = "<p>Berths</p><pre>The kiosk opens at dusk.</pre><p>Diesel</p>" + "".join(
+    html = "<p>Berths</p><address>The kiosk opens at dusk.</address><p>Diesel</p>" + "".join(
         f"<p>Sentence {n}.</p>" for n in range(40)
     )
     sure = np.full(43, 5.0)
@@ -540,7 +540,7 @@ def test_a_list_of_terms_is_not_torn(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_unfolds_without_links_is_no_menu(monkeypatch: pytest.MonkeyPatch, more: str, label_: str) -> None:
     """A question and its answer need no more than items in `main`; a menu and a filter unfold, too."""
     html = f"<details><summary>May I park?</summary><p>Yes, at the pier.</p>{more}</details>"
-    found = judged(monkeypatch, f"{html}<details><summary>Menu</summary></details><pre>Elsewhere.</pre>", -2.2)
+    found = judged(monkeypatch, f"{html}<details><summary>Menu</summary></details><address>Elsewhere.</address>", -2.2)
     assert found["May I park?"] == found["Yes, at the pier."] == label_
     assert found["Menu"] == found["Elsewhere."] == "boilerplate"
     found = judged(monkeypatch, f"<nav>{html}</nav>", -2.2)
@@ -573,3 +573,10 @@ def test_a_table_with_a_row_of_links_needs_more(monkeypatch: pytest.MonkeyPatch)
     menu = '<tr><td><a href="/a">All piers</a><td><a href="/b">All hours</a>'
     found = judged(monkeypatch, f"<table><tr><th>Pier<th>Open{rows}{menu}</table>", -4.4)
     assert found["Pier 1 | from 1"] == "boilerplate"
+
+
+@pytest.mark.parametrize(("around", "label_"), [("div", "content"), ("footer", "boilerplate")])
+def test_preformatted_text_needs_little(monkeypatch: pytest.MonkeyPatch, around: str, label_: str) -> None:
+    """Hardly a menu is typed in columns; beside one long section the network is unsure of it."""
+    found = judged(monkeypatch, f"<{around}><pre>berth: 14\ndepth: 3</pre></{around}>", -2.4)
+    assert found["berth: 14\ndepth: 3"] == label_
