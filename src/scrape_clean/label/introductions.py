@@ -1,10 +1,11 @@
 """Headings, and lines that introduce a list: they are what stands under them is."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from scrape_clean.label.places import LISTED, is_linked
+from scrape_clean.label.skeleton import Skeleton
 from scrape_clean.model import Block, Document
 from scrape_clean.outline import DEEPEST, sections
 
@@ -28,22 +29,27 @@ BARE = 0.75
 menu."""
 
 
-def over_lists(document: Document, content: Sequence[bool]) -> list[int]:
+def over_lists(document: Document, laid: Skeleton, content: Sequence[bool]) -> list[int]:
     """Find what introduces a list or table of content right under it, and is no content itself.
 
     Args:
         document: The page.
+        laid: Where its containers begin and end.
         content: Which blocks are content so far.
 
     Returns:
         Indices of headings, terms, summaries and lines beside the list.
     """
     shown = [at for at, block in enumerate(document.blocks) if block.hidden is None and block.text]
+    others = [0, *accumulate(block.kind not in LISTED for block in document.blocks)]
     found, leads = [], set[int]()
     for at, below in reversed([*pairwise(shown)]):
         block, item = document.blocks[at], document.blocks[below]
         introduced = below in leads or (content[below] and item.kind in LISTED)
-        if introduced and (block.kind in _LEADS or (block.kind == "paragraph" and _beside(document, block, item))):
+        if introduced and (
+            block.kind in _LEADS
+            or (block.kind == "paragraph" and (_beside(document, block, item) or _titles(document, laid, at, others)))
+        ):
             leads.add(at)
             if not content[at]:
                 found.append(at)
@@ -57,6 +63,16 @@ def _beside(document: Document, block: Block, item: Block) -> bool:
         for place in (block.container, item.container, document.containers[item.container].parent)
     )
     return item.kind in LISTED and around in {listed, outer} and not is_linked(block)
+
+
+def _titles(document: Document, laid: Skeleton, at: int, others: Sequence[int]) -> bool:
+    """Whether a line that is no link begins an element in which there is a list or table, and nothing else."""
+    block = document.blocks[at]
+    around = document.containers[block.container].parent if block.container >= 0 else -1
+    if around < 0 or laid.first[around] != at or is_linked(block):
+        return False
+    end = laid.end[around]
+    return bool(end > at + 1 and others[end] == others[at + 1])
 
 
 class Outline(NamedTuple):

@@ -165,7 +165,7 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
     ]
     speaking = [score if one else None for one, score in zip(free, sure, strict=True)]
     take(among_content(document.blocks, seen.skeleton, content, speaking, likely))
-    take(at for at in over_lists(document, content) if rules[at] in _OVERRULED and sure[at] >= OVER_LIST)
+    take(at for at in over_lists(document, seen.skeleton, content) if rules[at] in _OVERRULED and sure[at] >= OVER_LIST)
     outline = outlined(document)
     take(at for at in over_content(outline, content) if free[at] and sure[at] >= OVER_CONTENT)
 

@@ -430,13 +430,19 @@ def test_lists_in_hidden_panels_need_less_than_other_hidden_text(monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "lead", ["<p><b>Lead</b></p><ul><li>Item</ul>", "<details><summary>Lead</summary><ul><li>Item</ul></details>"]
+    "lead",
+    [
+        "<p><b>Lead</b></p><ul><li>Item</ul>",
+        "<details><summary>Lead</summary><ul><li>Item</ul></details>",
+        "<div><p>Lead</p><div><div><ul><li>Item</ul></div></div></div>",
+    ],
 )
 def test_a_line_that_introduces_a_list_stays_with_it(monkeypatch: pytest.MonkeyPatch, lead: str) -> None:
-    """A line in another element, or one that is a link, need not belong to the list."""
+    """A line in another element with more in it, or one that is a link, need not belong to the list."""
     found = judged(
         monkeypatch,
         f"<section>{lead}</section><div><p>Apart</p></div><div><ul><li>Two</ul></div>"
+        "<div><p>Title</p><div><div><ul><li>Two</ul><p>More text</p></div></div></div>"
         '<p><a href="/more">More</a></p><ul><li>Three</ul>',
         -1.9,
         Item=5.0,
@@ -444,7 +450,7 @@ def test_a_line_that_introduces_a_list_stays_with_it(monkeypatch: pytest.MonkeyP
         Three=5.0,
     )
     assert found["Lead"] == "content"
-    assert found["Apart"] == found["More"] == "boilerplate"
+    assert found["Apart"] == found["More"] == found["Title"] == "boilerplate"
 
 
 CONSENT = {
