@@ -53,6 +53,7 @@ _COUNTED: Final = re.compile(r"\d+(?:st|nd|rd|th|s|%|mg|ml|kg|g|cm|mm|m|km|h|d|y
 _LAST_OF_SOME: Final = re.compile(r"(?P<mark>[,;])\s+[\"“‘']?(?P<short>[^\W_][\w+&./-]{0,11})[\"”’']?\s*$")
 _GENUS: Final = re.compile(r"[A-Z]\. [a-z]+")
 """A species with its genus cut short: "E. coli"."""
+_DOTTED: Final = re.compile(r"\w[._]\w")
 _SUBSCRIPT: Final = re.compile(r"([A-Za-z])\(([a-zA-Z])\)")
 _GLUED: Final = re.compile(r"(?<=\w)\([^()\s]{1,30}\)(?=[\w/-])")
 """Brackets in a word: "benz(a)anthracene"."""
@@ -124,8 +125,13 @@ def _behind(text: str, match: re.Match[str]) -> _Pair | None:
     least = max(0, opened - _WINDOW)
     for letters in _spellings(short[0]):
         if long := _long_form(text, least, opened, (short[0], letters)):
-            return *long, short[0]
+            return None if _is_call(text[slice(*long)], short[0], text[opened - 1]) else (*long, short[0])
     return None
+
+
+def _is_call(long: str, short: str, before: str) -> bool:
+    """Whether the bracket right behind a word holds what a function is given: "tasks.remove(task)", "append(app)"."""
+    return not before.isspace() and " " not in long and (short.islower() or _DOTTED.search(long) is not None)
 
 
 def _spellings(short: str) -> Iterator[str]:

@@ -23,10 +23,11 @@ _URL: Final = re.compile(
     r"(?<![\w@/.-])(?P<scheme>(?:https?|ftps?|sftp|wss?|gopher|git|svn|irc)://(?:[^\s/?#@<>\"]{1,64}@)?)?"
     r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}(?P<top>[^\W\d_]{2,24}|xn--[\w-]{2,59})"
     r"|\d{1,3}(?:\.\d{1,3}){3}|localhost)"
-    r"(?P<port>:\d{1,5})?(?P<rest>[/?#][!-~\u00a1-\u2e7f]{0,2000})?(?![\w@])",
+    r"(?P<port>:\d{1,5})?"
+    r"(?P<rest>[/?#][!#-;=?-_a-~\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u201b\u2020-\u2038\u203b-\u2e7f]{0,2000})?(?![\w@])",
     re.IGNORECASE,
 )
-"""A URL with its scheme (RFC 3986), or a host that may be one, and what follows it."""
+"""A URL with its scheme (RFC 3986), or a host that may be one, and what follows it up to a sign that no URL has."""
 _HAS_HOST: Final = re.compile(r"\.(?<=\w\.)\w")
 _HAS_NUMBER: Final = re.compile(r"\d.?\d.?\d.?\d.?\d")
 _HAS_ASCII_NUMBER: Final = re.compile("[0-9].?[0-9].?[0-9].?[0-9].?[0-9]")
@@ -44,8 +45,10 @@ _COUNTRIES: Final = frozenset(code.lower() for code in get_global("territory_cur
 """Top-level domains of countries; those that are words too count with a path only: "the end.it was"."""
 _DENSE: Final = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 """Letters and punctuation of scripts that write no space before or behind an address."""
-_TRAILING: Final = ".,;:!?'\"*_~“”‘’«»…"
-_PAIRS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
+_TRAILING: Final = ".,;:!?'\"*_~“”‘’«»…\\([{"
+_PAIRS: Final = {")": "(", "]": "[", "}": "{"}
+_BRACKET: Final = re.compile(r"[()\[\]{}]")
+_CLOSING: Final = re.compile(r"[)\]}]")
 _HIDDEN_AT: Final = re.compile(r"[\[({<] ?(?:at|ät|@|a|arroba) ?[\])}>] ?$", re.IGNORECASE)
 """What stands for @ in an e-mail address that programs shall not find; what is behind it is no site."""
 _LONGEST_AT: Final = 12
@@ -71,6 +74,8 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 """A word for a telephone with what tells it from another one: "Tel (office):", "tel. kom."."""
+_BANDS: Final = frozenset("380 410 450 480 710 750 810 850 900 1800 1900".split())
+"""MHz in which GSM is sent (3GPP TS 45.005)."""
 _AND: Final = re.compile(r" ?[/,;|&+]? |/| (?P<word>[^\W\d_]{1,6}) ")
 """Between two numbers behind one such word: "call ... or ..."."""
 _TRUNK_ZERO: Final = re.compile(r"\(0\)")
@@ -93,13 +98,15 @@ def addresses(reading: Reading) -> Iterator[Annotation]:
             yield Annotation("email", match.start(), match.end(), match[0], match[0])
     if ("." in text and _HAS_HOST.search(text)) or "://" in text:
         # A letter of a script without spaces ends an address; a space in its place lets the pattern see that.
-        for match in _URL.finditer(text if text.isascii() else _DENSE.sub(" ", text)):
-            if match["scheme"] or (
-                _is_site(match) and not _HIDDEN_AT.search(text, max(0, match.start() - 12), match.start())
-            ):
-                written = _trimmed(match[0])
-                value = written if match["scheme"] else f"http://{written}"
-                yield Annotation("url", match.start(), match.start() + len(written), written, value)
+        seen, at = text if text.isascii() else _DENSE.sub(" ", text), 0
+        while (found := _URL.search(seen, at)) is not None:
+            start, at = found.span()
+            if found["scheme"] or (_is_site(found) and not _is_behind_at(text, start)):
+                closed = _closed(found[0], text[start - 1 : start])
+                at = start + len(closed)
+                written = closed.rstrip(_TRAILING)
+                value = written if found["scheme"] else f"http://{written}"
+                yield Annotation("url", start, start + len(written), written, value)
 
 
 def _is_behind_at(text: str, start: int) -> bool:
@@ -116,14 +123,18 @@ def _is_site(match: re.Match[str]) -> bool:
     return top in _GENERIC or (top in _COUNTRIES and (top not in _WORDS or bool(match["rest"])))
 
 
-def _trimmed(written: str) -> str:
-    """An address without the punctuation of the sentence around it; a bracket stays if it was opened inside."""
-    while written:
-        last = written[-1]
-        if last in _TRAILING or (last in _PAIRS and written.count(last) > written.count(_PAIRS[last])):
-            written = written[:-1]
-        else:
-            break
+def _closed(written: str, before: str) -> str:
+    """An address up to a quote or bracket that closes one opened before it: "[docs](https://example.org/a)[1]"."""
+    if before == "'" and (end := written.find("'")) > 0:
+        written = written[:end]
+    if not _CLOSING.search(written):
+        return written
+    opened = dict.fromkeys(_PAIRS.values(), 0)
+    for match in _BRACKET.finditer(written):
+        opening = _PAIRS.get(match[0], match[0])
+        opened[opening] += 1 if match[0] in opened else -1
+        if opened[opening] < 0:
+            return written[: match.start()]
     return written
 
 
@@ -145,7 +156,9 @@ def _national(reading: Reading, region: str | None) -> Iterator[Annotation | Non
         for match in _NORTH_AMERICAN.finditer(text):
             yield _phone(text, match.start(), match[0], region or "US")
     end = None
-    for match in _NATIONAL.finditer(text) if region is not None else ():
+    if region is None:
+        return
+    for match in _NATIONAL.finditer(text):
         start = match.start()
         if _CUE.search(text, max(0, start - _REACH), start) or (end and _is_joined(reading, end, start)):
             found = _first_valid(text, match, region)
@@ -161,12 +174,30 @@ def _is_joined(reading: Reading, end: int, start: int) -> bool:
     return lexicon_of(reading.language).words.get(between["word"], ("", 0))[0] == "&"
 
 
-def _first_valid(text: str, match: re.Match[str], region: str | None) -> Annotation | None:
+def _first_valid(text: str, match: re.Match[str], region: str) -> Annotation | None:
     """A row of digits as a telephone number, else what stands before its last slash or dash; none has two slashes."""
+    if _are_numbers(match[0], region):
+        return None
     ends = [match.end(), *(match.start() + cut.start() for cut in reversed([*_CUT.finditer(match[0])]))]
     rows = (text[match.start() : end] for end in ends)
     found = (_phone(text, match.start(), written, region) for written in rows if written.count("/") < 2)
     return next(filter(None, found), None)
+
+
+def _are_numbers(written: str, region: str) -> bool:
+    """Whether a row is years or the bands of a network: "Handy 2023 2024", "GSM 850 900 1800 1900".
+
+    Of years only where numbers begin with a zero, as they do not in Hong Kong.
+    """
+    groups = written.split()
+    if _BANDS.issuperset(groups):
+        return True
+    if not all(len(group) == 4 and group.startswith(("19", "20")) for group in groups):
+        return False
+    import phonenumbers  # noqa: PLC0415  loads the numbering plans of the world
+
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    return plan is not None and plan.national_prefix == "0"
 
 
 def _international(text: str, match: re.Match[str]) -> Annotation | None:

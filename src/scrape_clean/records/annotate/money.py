@@ -52,12 +52,14 @@ _GOES_ON: Final = re.compile(r"/[^\W\d_]+(?!\w|/|\.\w)|\.[A-Z]|[^/.]|$")
 """What may be attached to an amount behind its sign: not a path, as in the text of a program ("$1/mp3/$2.mp3")."""
 _TIME: Final = re.compile(r":\d|[ \u00a0]Uhr\b")
 """What makes a time of day of the digits before it: "Mo.-Fr. 8:00", "RM 10:00 meeting"."""
+_KEYWORD: Final = re.compile(r"\$[A-Z][A-Za-z]+:")
 _SWISS: Final = frozenset(("CH", "LI"))
 _REACH: Final = 12
 _WIDEST: Final = 40
 """Characters looked at behind a number for a currency."""
 _LEAST_BESIDE: Final = 10
 """Below this a number right behind three capitals is a code more often, and one behind a lone letter a grade."""
+_RECENT: Final = range(1990, 2040)
 _LEAST_FOREIGN: Final = 10
 """Below this, what is a unit of the language as well is no currency of another country: in German "2 TL" are spoons."""
 _UNSPACED: Final = frozenset(("zh", "ja", "ko"))
@@ -171,8 +173,17 @@ def _is_a_name(text: str, match: re.Match[str], numeral: Numeral, end: int, regi
         return not text.startswith(match["sign"], end + 1)
     if is_attached and match["sign"] in CODES - present_codes():
         return True
+    if is_attached and match["sign"] in CODES and _is_release(match["sign"], text[match.end() : end]):
+        return True
     is_risky = match["sign"] in CODES if is_attached else len(match["sign"]) == 1
     return is_risky and numeral.value < _LEAST_BESIDE
+
+
+def _is_release(sign: str, written: str) -> bool:
+    """Whether digits right behind a code are a year or a version more often: "CAD2016", "PHP56"; not "EUR2000"."""
+    if not written.isdecimal():
+        return False
+    return (int(written) in _RECENT and int(written) % 50 != 0) or (sign == "PHP" and len(written) == 2)
 
 
 def _is_of_another(reading: Reading, end: int, sign: str, code: str) -> bool:
@@ -195,7 +206,7 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
     region = region_of(tag)
     match = _sign_behind(text, end, _signs(region))
     code = code_of(match["sign"], reading.language, region) if match else None
-    if match is None or code is None:
+    if match is None or code is None or _is_keyword(text, start, match):
         return None
     sign = match["sign"]
     if sign.isalpha() and text[match.end() : match.end() + 1].isalpha():
@@ -210,6 +221,12 @@ def _with_sign_behind(reading: Reading, numeral: Numeral, tag: str) -> Annotatio
             return None
     stop, code = _of_country(text, match, code)
     return _sum(reading, (start, stop), numeral, code)
+
+
+def _is_keyword(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the dollar behind a number ends a keyword of version control: "$Revision: 9560 $"."""
+    opened = text.rfind("$", 0, start) if match["sign"] == "$" else -1
+    return opened >= 0 and _KEYWORD.match(text, opened, start) is not None
 
 
 def _of_country(text: str, match: re.Match[str], code: str) -> tuple[int, str]:

@@ -23,7 +23,7 @@ _RUN: Final = re.compile(
     rf"[{_UPPER}](?<![\w’'-].){_LETTERS}(?:[-'’&][^\W_]{_LETTERS})*(?:(?:{_JOINT})? {_WORD}){{1,9}}(?![\w-])"
 )
 """What must not stand before the first capital is looked at behind it: `re` finds a set of characters fastest."""
-_SHORT: Final = re.compile(r"[A-Z](?<![\w.&/-].)[a-z]*[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?![\w./]\w)")
+_SHORT: Final = re.compile(r"[A-Z](?<![\w.&/-].)[a-z]*[A-Z][A-Za-z]*+(?:-[A-Z][A-Za-z]*)?(?![\w./]\w|[$₵]\d)")
 _OPENERS: Final = frozenset(
     (
         "the a an in on at from by with for of to and or but as since after before between during under over when "

@@ -90,12 +90,21 @@ def _kinds(reading: Reading, numeral: Numeral, tag: str, floor: int) -> Iterator
     if not numeral.is_free:
         if (amount := signed_sum(reading, numeral, tag, floor)) is not None:
             yield amount
+    elif _is_encoded(reading, numeral):
+        return
     elif (percent := _percent(reading, numeral)) is not None:
         yield percent
     elif (amount := money(reading, numeral, tag, floor)) is not None:
         yield amount
     elif not names_something(reading, numeral):
         yield from _counted(reading, numeral)
+
+
+def _is_encoded(reading: Reading, numeral: Numeral) -> bool:
+    """Whether a number is a byte of an address (RFC 3986): "mail%20to", "%20%83"; Turkish has "%20" for a share."""
+    text, (start, end) = reading.text, reading.span(numeral.first, numeral.last)
+    is_behind = start > 0 and text[start - 1] == "%" and reading.language not in _PERCENT_BEFORE
+    return is_behind and (text[end : end + 1] == "%" or text[end : end + 1].isalnum())
 
 
 def _percent(reading: Reading, numeral: Numeral) -> Annotation | None:

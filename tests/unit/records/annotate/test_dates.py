@@ -493,3 +493,106 @@ def test_an_abbreviated_century_has_its_number_in_digits() -> None:
 def test_what_stands_beside_a_number_decides(language: str, text: str, values: list[str]) -> None:
     """Lists of months with one year, rows of years, and what is a price, a crowd or no day at all."""
     assert [value for _, value, _ in dates(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "EUR/USD 1.1050"),
+        ("en", "EUR/USD rose from 1.1050 to 1.1080"),
+        ("en", "Diluted EPS 2.1050 EUR"),
+        ("en", "The fee is $1.2025 a share"),
+        ("en", "Moored at lat 5.2345, lon 10.1234"),
+        ("en", "It takes 3.1415 seconds"),
+        ("en", "It takes 1.2025 seconds"),
+        ("en", "Costs rose 1.2025 percent, then 1.2025%"),
+        ("en-IN", "Rs 12.2024 a litre"),
+        ("de", "Der Kurs steht bei 1.2025 Dollar"),
+        ("de", "Es dauert 3.1415 Sekunden"),
+        ("fr", "Il faut 3.1415 secondes"),
+        ("es", "Dura 1.2025 segundos"),
+        ("ru", "Курс 1.1050"),
+    ],
+)
+def test_a_number_with_four_decimals_is_no_month(language: str, text: str) -> None:
+    """Its year is none that people write about, or a currency or unit stands beside it."""
+    assert dates(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "Published 05.2024", "2024-05"),
+        ("en", "From 05.2024 to 06.2024", "2024-05/2024-06"),
+        ("de", "Stand 5.2024", "2024-05"),
+        ("de", "Geboren 5.1848 in Kiel", "1848-05"),
+        ("de", "5.2024 EUR 500", "2024-05"),
+        ("de", "05.2024 EUR", "2024-05"),
+        ("fr", "Publié 12.2024", "2024-12"),
+        ("fi", "5.2024 alkaen", "2024-05"),
+    ],
+)
+def test_a_month_and_year_in_numbers(language: str, text: str, value: str) -> None:
+    """A zero in front or a likely year makes a month of the number before the point."""
+    assert [date[1] for date in dates(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A prompt keeps its default. :issue:`2012`"),
+        ("en", "A pager is closed. (:gh:`1999`)"),
+        ("en", "See pull 1967."),
+        ("en", "See pull request 2012, merge request 2013."),
+        ("en", "See GH-2012."),
+        ("en", "It follows PEP 2026."),
+        ("de", "Siehe PEP 2026 und RFC 2045."),
+        ("fr", "Voir RFC 2045."),
+        ("es", "Véase la :issue:`2012`"),
+    ],
+)
+def test_the_number_of_a_request_or_proposal_is_no_year(language: str, text: str) -> None:
+    """The word or role right before it says what it numbers."""
+    assert dates(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stated", "value"),
+    [
+        ("en", "Built on Sat Jan 21 19:11:14 2017.", "Sat Jan 21 19:11:14 2017", "2017-01-21T19:11:14"),
+        ("en", "Sun Jan  1 19:11:14 2017 -0500", "Sun Jan  1 19:11:14 2017 -0500", "2017-01-01T19:11:14-05:00"),
+        ("en", "Sat Jan 21 19:11:14 UTC 2017", "Sat Jan 21 19:11:14 UTC 2017", "2017-01-21T19:11:14Z"),
+        ("en", "Ends Jan 21 19:11:14 2017 GMT", "Jan 21 19:11:14 2017 GMT", "2017-01-21T19:11:14Z"),
+        ("en", "Mon Jan 21 07:11:14 PM EST 2019", "Mon Jan 21 07:11:14 PM EST 2019", "2019-01-21T19:11:14-05:00"),
+        ("de", "Sa 21. Jan 19:11:14 CET 2017", "Sa 21. Jan 19:11:14 CET 2017", "2017-01-21T19:11:14+01:00"),
+        ("en", "Jan 41 19:11:14 2017", "", ""),
+        ("en", "Jan 21 19:11:14 2017:01", "Jan 21", "XXXX-01-21"),
+    ],
+)
+def test_a_year_behind_the_time(language: str, text: str, stated: str, value: str) -> None:
+    """As C, Unix and Git write a moment."""
+    assert [date[:2] for date in dates(text, language)] == ([(stated, value)] if stated else [])
+
+
+def test_a_range_of_moments() -> None:
+    """Its ends are their days."""
+    text = "Sat Jan 21 19:11:14 UTC 2017 to Sun Jan 22 10:00:00 UTC 2017"
+    assert dates(text, "en") == [(text, "2017-01-21/2017-01-22", "range")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("<pubDate>Sat, 07 Sep 2002 00:00:01 GMT</pubDate>", "point"),
+        ("<year>2002</year>", "point"),
+        ("Jo <jo@example.org> Sat, 07 Sep 2002", "point"),
+        ("2001 -> 2002", "point"),
+        ("if year > 2002", "after"),
+        ("if a < b and year > 2002", "after"),
+        ("if year < 2002", "before"),
+        ("if year >= 2002", "since"),
+    ],
+)
+def test_the_end_of_a_tag_compares_nothing(text: str, role: str) -> None:
+    """A bracket that was opened, or an arrow, is no sign for later."""
+    assert dates(text, "en")[-1][2] == role

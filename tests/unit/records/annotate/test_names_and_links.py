@@ -289,3 +289,88 @@ def test_a_colon_within_a_word_ends_no_label(text: str) -> None:
 def test_the_value_of_an_attribute_is_no_title() -> None:
     """What was left of a page builder's code, with quotes made curly."""
     assert found("title", "[row width=”Full Length Row” lines=”4″ colour=”Deep Blue”]") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("See `charts <https://charts.example.org/index>`_", ["https://charts.example.org/index"]),
+        ("See `charts <https://charts.example.org/>`__.", ["https://charts.example.org/"]),
+        ("``https://charts.example.org/a``", ["https://charts.example.org/a"]),
+        ('<a href="https://charts.example.org/a">charts</a>', ["https://charts.example.org/a"]),
+        ("<loc>https://charts.example.org/a</loc>", ["https://charts.example.org/a"]),
+        (
+            "['https://charts.example.org/a','https://charts.example.org/b']",
+            ["https://charts.example.org/a", "https://charts.example.org/b"],
+        ),
+        (
+            '["https://charts.example.org/a","https://charts.example.org/b"]',
+            ["https://charts.example.org/a", "https://charts.example.org/b"],
+        ),
+        (
+            "[https://charts.example.org/a](https://charts.example.org/b)",
+            ["https://charts.example.org/a", "https://charts.example.org/b"],
+        ),
+        (
+            "[![c](https://charts.example.org/a.svg)](https://charts.example.org/b)",
+            ["https://charts.example.org/a.svg", "https://charts.example.org/b"],
+        ),
+        (
+            "(https://charts.example.org/a),(https://charts.example.org/b)",
+            ["https://charts.example.org/a", "https://charts.example.org/b"],
+        ),
+        ("{https://charts.example.org/ns}name", ["https://charts.example.org/ns"]),
+        (
+            "«https://charts.example.org/a»;“https://charts.example.org/b”.",
+            ["https://charts.example.org/a", "https://charts.example.org/b"],
+        ),
+        (
+            "„https://charts.example.org/a“/„https://charts.example.org/b“",
+            ["https://charts.example.org/a", "https://charts.example.org/b"],
+        ),
+        ("見る「https://charts.example.org/a」と", ["https://charts.example.org/a"]),
+        ("https://charts.example.org/a\\", ["https://charts.example.org/a"]),
+        ("https://charts.example.org/a_(b)?c[]=1&d={e}", ["https://charts.example.org/a_(b)?c[]=1&d={e}"]),
+        ("(https://charts.example.org/a_(b))", ["https://charts.example.org/a_(b)"]),
+        ("https://charts.example.org/l'île|b", ["https://charts.example.org/l'île|b"]),
+    ],
+)
+def test_an_address_ends_before_what_closes(text: str, urls: list[str]) -> None:
+    """A quote, a tag or a bracket that was opened before it; brackets of its own stay."""
+    assert [url for url, _ in found("url", text)] == urls
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tasks are dropped by tasks.remove(task).", "values.append(value)", "isinstance(it, tuple)", "Form.__init__(fi)"],
+)
+def test_what_a_function_is_given_is_no_acronym(text: str) -> None:
+    """Its bracket stands right behind a name in code."""
+    assert found("acronym", text) == []
+
+
+def test_a_bracket_without_a_space_may_hold_an_acronym() -> None:
+    """Not all text has a space there."""
+    assert found("acronym", "the Northern Reef Survey(NRS)") == [("Northern Reef Survey", "NRS")]
+    assert found("acronym", "tuberculosis(TB)") == [("tuberculosis", "TB")]
+
+
+@pytest.mark.parametrize("text", ["It costs NT$300 here", "EUR/USD", "Read README.md", "at MathPages.com"])
+def test_a_piece_of_a_word_is_no_name(text: str) -> None:
+    """Neither the letters of a currency's sign nor a word but for its last letter."""
+    assert found("name", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de-DE", "GSM 850 900 1800 1900", 0),
+        ("de-DE", "Handy 2023 2024", 0),
+        ("fr-FR", "Portable 2023 2024", 0),
+        ("en-HK", "Tel. 2523 2024", 1),
+        ("de-DE", "GSM 0171 1234567", 1),
+    ],
+)
+def test_years_and_bands_are_no_telephone_numbers(language: str, text: str, count: int) -> None:
+    """Whatever word for a telephone stands before them."""
+    assert len(found("phone", text, language)) == count

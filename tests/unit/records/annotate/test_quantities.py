@@ -629,3 +629,65 @@ def test_a_language_of_one_country_says_whose_sums_and_numbers_are_meant(
 ) -> None:
     """By language and script; Portuguese is written in several countries, Esperanto in none."""
     assert [value for value, _ in found(kind, text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text", "value"),
+    [
+        ("en", "money", "Diluted EPS 2.1050 EUR", "2.105 EUR"),
+        ("en", "money", "The fee is $1.2025 a share", "1.2025 USD"),
+        ("de", "money", "Der Kurs steht bei 1.1050 Dollar", "1.105 USD"),
+        ("en", "quantity", "It takes 3.1415 seconds", "3.1415"),
+        ("de", "quantity", "Es dauert 3.1415 Sekunden", "3.1415"),
+        ("fr", "quantity", "Il faut 3.1415 secondes", "3.1415"),
+        ("en", "percent", "Costs rose 1.1050 percent", "1.105"),
+    ],
+)
+def test_four_decimals_stay_a_number(language: str, kind: str, text: str, value: str) -> None:
+    """Not a month of the year 1050."""
+    assert [one for one, _ in found(kind, text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "$Revision: 9560 $"),
+        ("de", "$LastChangedRevision: 9560 $"),
+        ("en", "The syntax of STD 66 holds"),
+        ("de", "Siehe STD 66"),
+        ("en", "BAN 12 of them"),
+        ("en", "Runs on PHP56"),
+        ("en", "Drawn with CAD2016"),
+    ],
+)
+def test_keywords_and_versions_are_no_sums(language: str, text: str) -> None:
+    """A dollar ends the keyword, and letters for a currency are a name."""
+    assert found("money", text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It costs PHP560", "560 PHP"),
+        ("It costs CAD2000", "2000 CAD"),
+        ("It costs CAD2,016", "2016 CAD"),
+        ("It costs CAD 16", "16 CAD"),
+        ("It costs $5: 12 $", "12 USD"),
+    ],
+)
+def test_sums_beside_them_stay(text: str, value: str) -> None:
+    """A sum has a space, groups or a round number."""
+    assert found("money", text, "en")[-1][0] == value
+
+
+@pytest.mark.parametrize("text", ["PEP 695 type aliases", "a Tier 2 visa", "Tier 0 assets"])
+def test_what_a_word_numbers_counts_nothing(text: str) -> None:
+    """A proposal and a tier have numbers."""
+    assert found("quantity", text, "en") == []
+
+
+@pytest.mark.parametrize("text", ["mailto:jo?subject=a%20%83", "at%20least%20lines"])
+def test_an_encoded_byte_is_no_share(text: str) -> None:
+    """Addresses write a space as %20."""
+    assert [one.kind for one in annotate(text, language="en") if one.kind in {"percent", "quantity", "measure"}] == []
+    assert found("percent", "%20 indirim", "tr") == [("20", None)]

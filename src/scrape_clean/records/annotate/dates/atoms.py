@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from scrape_clean.records.annotate.dates.clock import clock_of, offset_of
 from scrape_clean.records.annotate.dates.grammar import BEGINNING, DATE, DOTTED, FORMS, YEAR_FIRST
 from scrape_clean.records.annotate.dates.pieces import is_piece
 from scrape_clean.records.annotate.reading import Reading
@@ -118,6 +119,21 @@ def _named(reading: Reading, first: int, last: int) -> Atom | None:
     if year is None or len(days) != 1:
         return None
     return Atom(first, last, "named" if valid_day(year, month, days[0]) else _NO_DATE, year, month, days[0])
+
+
+def _stamp(reading: Reading, first: int, last: int) -> Atom | None:
+    """A moment whose year stands behind the time."""
+    classes = reading.classes
+    month, clock = reading.value(classes.index("M", first, last)), classes.index(":", first, last) - 1
+    year_at = classes.index("Y", clock, last)
+    _, day, _ = _numbers(reading, first, clock, "md")[0]
+    time = clock_of(reading, clock, year_at)
+    if not time or not valid_day(reading.value(year_at), month, day):
+        return None
+    if last > year_at + 1:
+        zone = classes.find("Z", year_at, last)
+        time += offset_of(reading, zone if zone > 0 else year_at + 1, last)
+    return Atom(first, last, "stamp", reading.value(year_at), month, day, clock=time)
 
 
 def _month_days(reading: Reading, first: int, last: int) -> Atom | None:
@@ -311,6 +327,7 @@ def _year(reading: Reading, first: int, last: int) -> Atom | None:
 
 
 _BUILDERS: Final[dict[str, Callable[[Reading, int, int], Atom | None]]] = {
+    "stamp": _stamp,
     "month_days": _month_days,
     "named": _named,
     "units": _units,

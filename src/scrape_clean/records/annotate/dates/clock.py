@@ -9,7 +9,7 @@ from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.cldr import cldr
 from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["clock_of", "times"]
+__all__ = ["clock_of", "offset_of", "times"]
 
 _AFTERNOON: Final = frozenset(["pm", "午後", "下午", "오후"])
 _MORNING: Final = frozenset(["am", "午前", "上午", "오전"])
@@ -72,7 +72,7 @@ def clock_of(reading: Reading, first: int, last: int) -> str:
         return ""
     if end is not None and zone < 0:
         zone, last = reading.classes.find("Z", *end.span("zone")), end.end("zone")
-    return f"T{hour:02d}:{minute:02d}:{second:02d}{_zone(reading, zone, last) if zone >= 0 else ''}"
+    return f"T{hour:02d}:{minute:02d}:{second:02d}{offset_of(reading, zone, last) if zone >= 0 else ''}"
 
 
 def _is_afternoon(reading: Reading, first: int, last: int) -> bool | None:
@@ -92,8 +92,11 @@ def _as_its_end(reading: Reading, hour: int, end: re.Match[str]) -> bool | None:
     return said == (hour % _HALF <= reading.value(end.start("hour")) % _HALF)
 
 
-def _zone(reading: Reading, zone: int, last: int) -> str:
-    """The zone at a token as an offset; none if hours are added to it that no zone is away from Greenwich."""
+def offset_of(reading: Reading, zone: int, last: int) -> str:
+    """The zone at a token, or the hours behind a space, as an offset.
+
+    None if hours are added to it that no zone is away from Greenwich.
+    """
     minutes = reading.value(zone)
     offset = [at for at in range(zone + 1, last) if reading.classes[at] in "mdnN"]
     if minutes == 0 and offset:

@@ -23,8 +23,10 @@ _FURTHEST: Final = 10
 _FROM: Final = frozenset("from von с со з із від από 从 從 自 dari từ dal dall dalla".split())
 """Prepositions that mean a beginning by themselves; "de", "du", "del" say no such thing."""
 _NOT_FROM: Final = frozenset(["dates", "date", "dating", "dated"])
-_COMPARED: Final = re.compile(r"(?P<sign>[<>] ?=?|=[<>]) ?$")
+_COMPARED: Final = re.compile(r"(?<![-–>])(?P<sign>[<>] ?=?|=[<>]) ?$")
 _COMPARISONS: Final = {">=": "since", "=>": "since", "<=": "until", "=<": "until", ">": "after", "<": "before"}
+_TAG: Final = re.compile(r"[^\s\d<>=][^<>]*> ?$")
+_LONGEST_TAG: Final = 200
 _AFTERWARDS: Final = re.compile(r",? ?[-'(]? ?(?:y ?)?(?P<cue>[κβαυ])")
 _ALSO: Final = re.compile(r" &[ ](?P<cue>[AB])(?= ?[.,;:)]|$)")
 """As in "1/1/2016 and after", but not in "and after my work is done"."""
@@ -58,7 +60,8 @@ def cue_of(reading: Reading, first: int, last: int, form: str) -> Cue:
 
 def _in_front(reading: Reading, first: int, form: str) -> tuple[str, bool, bool]:
     classes = reading.classes
-    if (sign := _COMPARED.search(classes, max(0, first - 4), first)) is not None:
+    sign = _COMPARED.search(classes, max(0, first - 4), first)
+    if sign is not None and not _is_behind_tag(reading, reading.starts[first]):
         return _COMPARISONS[sign["sign"].replace(" ", "")], False, False
     vague = circa = apart = False
     at, least = first - 1, max(0, first - _FURTHEST)
@@ -79,6 +82,12 @@ def _in_front(reading: Reading, first: int, form: str) -> tuple[str, bool, bool]
             break
         at -= 1
     return "", vague, circa
+
+
+def _is_behind_tag(reading: Reading, start: int) -> bool:
+    """Whether a bracket that is opened and closed stands before a place: "<pubDate>2002", "<jo@example.org> 2002"."""
+    opened = reading.text.rfind("<", max(0, start - _LONGEST_TAG), start)
+    return opened >= 0 and _TAG.match(reading.text, opened + 1, start) is not None
 
 
 def _opens(reading: Reading, at: int, form: str) -> bool:

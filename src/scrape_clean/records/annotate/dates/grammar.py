@@ -42,6 +42,8 @@ _ORDINAL: Final = r"(?:F|[mdR](?:[-']?O\.?|\.|o)?)"
 FORMS: Final = {
     name: re.compile(pattern)
     for name, pattern in {
+        # Sat Jan 21 19:11:14 2017, with a zone before or behind the year: as C, Unix and Git write it.
+        "stamp": (r"(?:M {1,2}[md]|[md]\.? M\.?) [mdn]:[mdn]:[mdn](?: k)?(?: Z Y| Y(?: [+–-]N| Z)?)(?![md3nN8:])"),
         # Days of one month, with the month or the year first: October 23-29, 2023; 2024. gada 3.–5. maijs.
         "month_days": (
             rf"M{_GAP}{_DAY}(?:, ?{_DAY}){{0,6}},? ?[-–tU&] ?(?:l ?)?{_DAY}{_GAP}{_YEAR}"

@@ -16,6 +16,7 @@ from scrape_clean.records.annotate.dates.grammar import (
     WEEKDAY_BEFORE,
     YEAR_FIRST,
 )
+from scrape_clean.records.annotate.dates.years import is_month
 from scrape_clean.records.annotate.reading import Reading
 
 __all__ = ["Span", "spans"]
@@ -23,6 +24,7 @@ __all__ = ["Span", "spans"]
 _REACH: Final = 24
 """How many tokens before a date are looked at."""
 _WHOLE_DAYS: Final = frozenset(("named", "units", "numeric"))
+_WITH_WEEKDAY: Final = frozenset(("day", "stamp"))
 _PARTS: Final = frozenset(("day", "slash", "named_month"))
 _QUARTERS: Final = frozenset(("33", "34", "35", "36"))
 _NAMED_BY: Final = frozenset("wCx$?!")
@@ -75,7 +77,8 @@ def spans(reading: Reading, *, month_first: bool | None) -> list[Span]:
         reading: The text.
         month_first: How its language orders dates in numbers where the numbers do not tell; None if it has no order.
     """
-    found = [_with_clock(reading, atom) for atom in _settled(list(atoms(reading)), month_first=month_first)]
+    sound = [atom for atom in atoms(reading) if atom.form != "month" or is_month(reading, atom)]
+    found = [_with_clock(reading, atom) for atom in _settled(sound, month_first=month_first)]
     stated: list[Span] = []
     at = 0
     while at < len(found):
@@ -111,7 +114,7 @@ def _with_clock(reading: Reading, atom: Atom) -> Atom:
     """A whole day with the day of the week and the time around it."""
     if atom.form not in _WHOLE_DAYS or not atom.day:
         before = WEEKDAY_BEFORE.search(reading.classes, max(0, atom.first - _REACH), atom.first)
-        return atom._replace(first=before.start()) if before and atom.form == "day" else atom
+        return atom._replace(first=before.start()) if before and atom.form in _WITH_WEEKDAY else atom
     first, last, clock, ahead, behind = atom.first, atom.last, "", 0, 0
     classes = reading.classes
     if (after := AFTER.match(classes, last)) is not None:

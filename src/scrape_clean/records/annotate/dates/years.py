@@ -8,12 +8,13 @@ from unicodedata import category
 from babel import Locale, UnknownLocaleError
 
 from scrape_clean.records.annotate.dates.atoms import Atom
+from scrape_clean.records.annotate.dates.grammar import DOTTED
 from scrape_clean.records.annotate.reading import Reading
 from scrape_clean.records.annotate.words.money import CODES, currency_names
-from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR, NO_NOUNS
+from scrape_clean.records.annotate.words.nouns import COUNTERS, IRREGULAR, NO_NOUNS, PERCENT
 from scrape_clean.records.annotate.words.units import units_of
 
-__all__ = ["are_years", "is_year"]
+__all__ = ["are_years", "is_month", "is_year"]
 
 _EARLIEST, _LATEST = 1000, 2200
 """Lone numbers outside are seldom years."""
@@ -37,6 +38,13 @@ _SMALL_WORDS: Final = frozenset(
     "than as when where which who whose that via per with without against into onto under over".split()
 )
 _COPYRIGHT: Final = frozenset(("©", "℗", "copyright"))
+_NUMBERED: Final = frozenset("pull gh pep rfc bpo changeset".split())
+"""Words right before the number of a thing in software, in every language; some are verbs too, so not for counts."""
+_REQUESTED: Final = frozenset(("pull", "merge"))
+_ROLE: Final = re.compile(r":[^\W\d_][\w.+-]{0,30}:`$")
+"""A role in reStructuredText, whose text is no date: ":issue:`2012`"."""
+_LONGEST_ROLE: Final = 40
+_DASHES: Final = frozenset("-–#")
 _TIMES: Final = frozenset(("x", "×", "✕", "*"))
 _UNSPACED: Final = frozenset(("zh", "ja", "ko", "th"))
 _DIGITS: Final = frozenset("mdn3YN8")
@@ -86,6 +94,27 @@ def is_year(reading: Reading, atom: Atom) -> bool:
     if not before or before in _OPENING:
         return year in _MODERN and (ends or not _is_counted(reading, next_at))
     return ends and year in _MODERN and before in "CwxMSWDEOF)v"
+
+
+def is_month(reading: Reading, atom: Atom) -> bool:
+    """Whether a number with decimals is a month and a year: "05.2024", "5.2024", but not "1.1050" or "2.1050 EUR".
+
+    With a zero in front it is no decimal. Else the year must be one that people write about, a recent one where the
+    language has a point before decimals, and neither a currency nor a unit may stand beside it.
+    """
+    year, first, last = atom.year or 0, atom.first, atom.last
+    if reading.classes[first:last] != "m.Y":
+        return True
+    if reading.tokens[first].startswith("0"):
+        return _EARLIEST <= year <= _LATEST
+    if year not in (_MODERN if reading.language in DOTTED else _RECENT):
+        return False
+    before, at = _before(reading.classes, first)
+    after, next_at = _after(reading.classes, last)
+    if after in {"%", "°", "μ"} or _word(reading, next_at) in PERCENT or (before != "|" and _is_money(reading, at)):
+        return False
+    is_of_next = _is_currency(reading, next_at) and _is_number(reading, next_at + 1)
+    return is_of_next or not (_is_money(reading, next_at) or _is_measured(reading, last, with_names=True))
 
 
 def _is_said(reading: Reading, first: int, last: int) -> bool:
@@ -165,6 +194,10 @@ def _is_sign(reading: Reading, at: int) -> bool:
     return len(written) <= _LONGEST_SIGN and written in _signs(reading.language)
 
 
+def _is_money(reading: Reading, at: int) -> bool:
+    return _is_currency(reading, at) or _is_sign(reading, at)
+
+
 @lru_cache(maxsize=64)
 def _signs(language: str) -> frozenset[str]:
     """Letters that CLDR writes for currencies in a language, "zł"; and rupees, for which it has a sign now."""
@@ -207,7 +240,7 @@ def _is_plural(reading: Reading, at: int) -> bool:
 def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
     """Whether what stands beside a number says that it is none: "room", "No.", a currency, a per cent sign."""
     letter, at = before
-    if letter == "!" or after in {"%", "°", "+"}:
+    if letter == "!" or after in {"%", "°", "+"} or _is_numbered(reading, at):
         return True
     if reading.language in _UNSPACED and (after == "!" or "x" in {letter, after}):
         return True
@@ -216,6 +249,19 @@ def _is_no_year(reading: Reading, before: tuple[str, int], after: str) -> bool:
     if letter in {"–", "-"} and at and reading.classes[at - 1 - (reading.classes[at - 1] == " ")] in "mdn3N":
         return True
     return letter in {"?", "#", "$", "№", "/", "@", "_", "&"} and not reading.word(at)[0].isalpha()
+
+
+def _is_numbered(reading: Reading, at: int) -> bool:
+    """Whether a number is that of a pull request, a proposal or the like, by the token before it."""
+    if at < 0:
+        return False
+    end = reading.ends[at]
+    if reading.tokens[at] == "`":
+        return _ROLE.search(reading.text, max(0, end - _LONGEST_ROLE), end) is not None
+    if reading.tokens[at] in _DASHES:
+        at -= 1  # "GH-2012"
+    word = _word(reading, at)
+    return word in _NUMBERED or (word == "request" and _word(reading, at - 2) in _REQUESTED)
 
 
 def _goes_higher(reading: Reading, last: int, year: int, *, is_opened: bool) -> bool:

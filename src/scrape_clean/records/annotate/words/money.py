@@ -78,7 +78,7 @@ GTQ Q
 
 _UNIONS: Final = frozenset(("XOF", "XAF", "XPF", "XCD"))
 """Currencies of several countries; the other codes with X are metals and baskets."""
-_WORDS: Final = frozenset(("ALL", "TOP", "MOP", "CUP", "LAK", "ERN", "AMD", "SOS"))
+_WORDS: Final = frozenset("ALL TOP MOP CUP LAK ERN AMD SOS STD BAD BAN NIC USN USS ESA".split())
 CODES: Final = frozenset(code for code in list_currencies() if code[0] != "X" or code in _UNIONS) - _WORDS
 """ISO 4217, without codes that are words in capitals more often."""
 LEAST: Final = {"COP": 100, "PHP": 10, "TRY": 10}
