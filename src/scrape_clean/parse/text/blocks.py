@@ -10,7 +10,7 @@ from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
 from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings, is_title
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
-from scrape_clean.parse.text.lines import Line, find_wrapping, join_lines, split_lines
+from scrape_clean.parse.text.lines import Line, join_lines, split_lines, wrap_by_paragraph
 from scrape_clean.parse.text.quotes import split_quotes
 from scrape_clean.parse.text.tables import Row, find_rows
 
@@ -53,7 +53,7 @@ def _gather(lines: Sequence[Line], *, tables: bool) -> list[Chunk]:
     """Lines to chunks; ``tables`` says whether there may be rows among them."""
     found = find_markers(lines)
     rows = find_rows(lines, found) if tables else {}
-    wrapping = find_wrapping(_pairs(lines, found, rows), lines, edited=True)
+    wrapping = wrap_by_paragraph(_pairs(lines, found, rows), lines)
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)

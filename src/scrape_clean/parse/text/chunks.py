@@ -179,7 +179,7 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
         return True
     ended = ends_sentence(last.body)
     if wrapping.fills(last, line):
-        return not ended or wrapping.pairs > 2 or not starts.isupper()
+        return not ended or wrapping.tells(last) or not starts.isupper()
     if chunk.kind == "bullet" or (wrapping.width and wrapping.exact):
         return False
     return len(last.body) >= _FULL_SENTENCE_LINE and not ended and not (starts.isupper() and had_room(last, line))
