@@ -131,3 +131,48 @@ def test_sentence_above_items(above: str) -> None:
     """A finite verb makes a sentence, no title."""
     page = clean(f"{above}\n- Repairs of bikes\n- Rental\n", media_type="text/plain")
     assert page.records[-1].section == ()
+
+
+OVERLINED = """\
+=============
+Release Notes
+=============
+
+All that changed.
+
+Release 0.13
+============
+
+Some old things were removed.
+
+ -----
+ Boats
+ -----
+
+Release 0.12
+============
+
+Some new things were added.
+"""
+
+
+def test_an_overlined_title_is_of_another_level() -> None:
+    """A title between two rules stands above those that have the same one below them only."""
+    assert [(block.level, block.text) for block in parse_text(OVERLINED).blocks if block.kind == "heading"] == [
+        (1, "Release Notes"),
+        (2, "Release 0.13"),
+        (3, "Boats"),
+        (2, "Release 0.12"),
+    ]
+
+
+def test_a_rule_below_another_title_is_no_overline() -> None:
+    """Where no blank line stands between, a rule is of the title above it."""
+    blocks = parse_text("Boats\n=====\nRules\n=====\nStay calm.\n").blocks
+    assert [(block.kind, block.level) for block in blocks] == [("heading", 1), ("heading", 1), ("paragraph", 0)]
+
+
+def test_numbered_titles_between_rules() -> None:
+    """They are titles, not items."""
+    text = "========\n1. Scope\n========\n\nBoats.\n\n========\n2. Terms\n========\n\nWords.\n"
+    assert [block.kind for block in parse_text(text).blocks] == ["heading", "paragraph"] * 2
