@@ -7,6 +7,7 @@ from scrape_clean.model import Block, Cell, Document
 from scrape_clean.parse.fold import fold
 from scrape_clean.parse.markers import Marker
 from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
+from scrape_clean.parse.text.columns import find_ruled, may_be_ruled
 from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings, is_title
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
@@ -34,8 +35,8 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     to the first block. A text of white space only has no blocks. Takes time proportional to the text's length.
     """
     lines = split_lines(text)
-    tables = _may_have_tables(text)
-    own, *quotations = (_gather(layer.lines, tables=tables) for layer in split_quotes(lines))
+    tables, ruled = _may_have_tables(text), may_be_ruled(text)
+    own, *quotations = (_gather(layer.lines, tables=tables, ruled=ruled) for layer in split_quotes(lines))
     _settle_fields(own)
     chunks = own
     if quotations:
@@ -49,10 +50,12 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     return Document(text=text, blocks=_tiles(text, chunks), media_type="text/plain", url=url)
 
 
-def _gather(lines: Sequence[Line], *, tables: bool) -> list[Chunk]:
-    """Lines to chunks; ``tables`` says whether there may be rows among them."""
+def _gather(lines: Sequence[Line], *, tables: bool, ruled: bool) -> list[Chunk]:
+    """Lines to chunks; ``tables`` and ``ruled`` say whether there may be rows of either kind among them."""
     found = find_markers(lines)
     rows = find_rows(lines, found) if tables else {}
+    if ruled:
+        rows |= find_ruled(lines)
     wrapping = find_wrapping(_pairs(lines, found, rows), lines, edited=True)
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
