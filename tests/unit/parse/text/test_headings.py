@@ -176,3 +176,32 @@ def test_numbered_titles_between_rules() -> None:
     """They are titles, not items."""
     text = "========\n1. Scope\n========\n\nBoats.\n\n========\n2. Terms\n========\n\nWords.\n"
     assert [block.kind for block in parse_text(text).blocks] == ["heading", "paragraph"] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lamp |version| |build|\n======================",
+        "|Row| objects\n-------------",
+        "===========\n|Row| notes\n===========",
+        "Lamp | Handbook\n===============",
+    ],
+)
+def test_underlined_title_with_bars(title: str) -> None:
+    """It is no row of a table."""
+    blocks = parse_text(f"{title}\n\nLamp turns itself on.\n").blocks
+    assert [block.kind for block in blocks] == ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Name | Age\n----------\nAda | 36\n",
+        "Name | Age\n----------\n\nAda | 36\nOle | 9\n",
+        "------------\n| A | free |\n------------\n",
+        "|a|b|\n|---|---|\n|c|d|\n",
+    ],
+)
+def test_rules_of_tables(table: str) -> None:
+    """What stands above a rule and a row is a row, and so is what is framed."""
+    assert all(block.kind.startswith("table") for block in parse_text(table).blocks)
