@@ -13,7 +13,7 @@ from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, had_room, join_lines
 from scrape_clean.parse.text.lists import find_listed
-from scrape_clean.parse.text.readings import is_field
+from scrape_clean.parse.text.readings import is_entry, is_field
 from scrape_clean.parse.text.tables import Row
 
 __all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
@@ -152,10 +152,10 @@ def _add_rule(chunks: list[Chunk], line: Line) -> bool:
         return False
     chunk = chunks[-1]
     title, length = chunk.lines[0] if chunk.lines else "", len(line.body)
-    drawn = len(set(line.body)) == 1 and length >= 3
+    drawn, exact = len(set(line.body)) == 1 and length >= 3, length == len(title)
     near = not line.gap and len(chunk.lines) == 1 and not chunk.closed and (chunk.gap or chunk.overline == line.body)
     listed = chunk.marker is not None and (chunk.marker.ordinal is None or length * 1.25 < len(chunk.first.body))
-    sentence = title.endswith((".", ",", ";")) and line.body[0] != "="
+    sentence = title.endswith((".", ",", ";")) and line.body[0] != "=" and not (title.endswith("...") and exact)
     underlines = near and drawn and not sentence and not listed and len(title) <= 120 and length * 2 >= len(title)
     if underlines:
         chunk.underline = line.body[0] * (2 if chunk.overline == line.body else 1)
@@ -172,6 +172,8 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
         content = chunk.indent + len(chunk.marker.text) + 1 if chunk.marker is not None else 0
         return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
     if _is_head(chunk, line):
+        return False
+    if line.indent == chunk.indent and is_entry(line.body) and is_entry(chunk.lines[0]):
         return False
     if chunk.kind == "field" and is_field(line.body) and not _is_loose(last.body):
         return False

@@ -205,3 +205,20 @@ def test_underlined_title_with_bars(title: str) -> None:
 def test_rules_of_tables(table: str) -> None:
     """What stands above a rule and a row is a row, and so is what is framed."""
     assert all(block.kind.startswith("table") for block in parse_text(table).blocks)
+
+
+def test_underlined_title_that_ends_with_dots() -> None:
+    """A rule as long as the title underlines it; another one ends what stands above."""
+    kinds = [block.kind for block in parse_text("If you get lost...\n------------------\n\nWrite to us.\n").blocks]
+    assert kinds == ["heading", "paragraph"]
+    kinds = [block.kind for block in parse_text("And so on...\n--------------------\n\nWrite to us.\n").blocks]
+    assert kinds == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "when", ['Released 2014-08-12, codename "clonk clonk"', "Last edited: 12.8.2014, and at length"]
+)
+def test_date_below_a_title(when: str) -> None:
+    """It heads nothing."""
+    page = clean(f"Version 3.0\n-----------\n\n{when}\n\n- Tables.\n- Pages.\n", media_type="text/plain")
+    assert [record.section for record in page.records] == [("Version 3.0",)] * 3
