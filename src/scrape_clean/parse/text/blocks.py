@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scrape_clean.model import Block, Cell, Document
-from scrape_clean.parse.fold import fold
+from scrape_clean.parse.fold import fold, fold_lines
 from scrape_clean.parse.markers import Marker
 from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
 from scrape_clean.parse.text.columns import find_ruled, may_be_ruled
@@ -12,6 +12,7 @@ from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings, is_title
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
 from scrape_clean.parse.text.lines import Line, find_wrapping, join_lines, split_lines
+from scrape_clean.parse.text.literals import chunk_of, find_literals, without
 from scrape_clean.parse.text.quotes import split_quotes
 from scrape_clean.parse.text.tables import Row, find_rows
 
@@ -52,6 +53,16 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
 
 def _gather(lines: Sequence[Line], *, tables: bool, ruled: bool) -> list[Chunk]:
     """Lines to chunks; ``tables`` and ``ruled`` say whether there may be rows of either kind among them."""
+    literals = find_literals(lines)
+    if literals:
+        rest, below = without(lines, literals)
+        code = [chunk_of(lines[start:end]) for start, end in literals]
+        return sorted([*_chunks(rest, below, tables=tables, ruled=ruled), *code], key=lambda chunk: chunk.first.start)
+    return _chunks(lines, frozenset(), tables=tables, ruled=ruled)
+
+
+def _chunks(lines: Sequence[Line], below: frozenset[int], *, tables: bool, ruled: bool) -> list[Chunk]:
+    """The same without code; the lines that stood ``below`` some begin chunks of their own."""
     found = find_markers(lines)
     rows = find_rows(lines, found) if tables else {}
     if ruled:
@@ -60,7 +71,7 @@ def _gather(lines: Sequence[Line], *, tables: bool, ruled: bool) -> list[Chunk]:
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)
-    return gather_chunks(lines, markers, rows, wrapping, apart)
+    return gather_chunks(lines, markers, rows, wrapping, apart | below)
 
 
 def _may_have_tables(text: str) -> bool:
@@ -155,6 +166,8 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
         return Block("table_header" if chunk.row.header else "table_row", start, end, joined, cells=chunk.row.cells)
     if chunk.shape:
         return Block("heading", start, end, chunk.title, level=chunk.level)
+    if chunk.kind == "preformatted":
+        return Block("preformatted", start, end, fold_lines("\n".join(chunk.lines)), depth=chunk.depth)
     text = fold(join_lines(chunk.lines))
     if chunk.kind == "field":
         label = _LABEL.match(text)

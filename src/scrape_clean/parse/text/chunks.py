@@ -37,7 +37,7 @@ _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop 
 class Chunk(Struct):
     """One block to be; ``lines`` are the bodies of its lines, without marker."""
 
-    kind: Literal["bullet", "paragraph", "row", "field", "quote"]
+    kind: Literal["bullet", "paragraph", "row", "field", "quote", "preformatted"]
     first: Line
     lines: list[str]
     marker: Marker | None = None
