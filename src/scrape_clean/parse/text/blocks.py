@@ -175,4 +175,4 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
         return Block("field", start, end, text, depth=chunk.depth, cells=cells)
     marker = fold(chunk.marker.text) if chunk.marker is not None else None
     kind = chunk.kind if chunk.kind in ("bullet", "quote") else "paragraph"
-    return Block(kind, start, end, text, depth=chunk.depth, marker=marker)
+    return Block(kind, start, end, text, level=chunk.level, depth=chunk.depth, marker=marker)

@@ -25,6 +25,7 @@ _DATE = re.compile(r"[12]\d{3}|\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 _WHEN = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?:?\s(?:[12]\d{3}-\d\d-\d\d|\d\d?([./])\d\d?\1\d{4})(?:,|$)")
 _ORDINAL = re.compile(r"\A\d{1,3}(?:[^\W\d_]{1,2}|[ºª°])\s(?=[^\W\d_])")
 _PRICE = re.compile(r"[$\u00a2-\u00a5\u20a0-\u20cf]\s?\d[\d.,]*$|\d\s?[$\u00a2-\u00a5\u20a0-\u20cf]$")
+_LABEL = re.compile(r"\.\.\s_[^:]+:")  # of reStructuredText, by which other pages link to a heading
 _FEW = 5  # words of a title with what may be a past form of a verb: "Documents needed", above a list of them
 
 
@@ -41,6 +42,7 @@ def find_headings(chunks: Sequence[Chunk]) -> None:
     _loosen_lost_lists(chunks)
     _loosen_entries(chunks)
     _give_levels(chunks)
+    _give_levels_to_labels(chunks)
 
 
 def _leads(chunks: Sequence[Chunk], index: int) -> bool:
@@ -235,6 +237,13 @@ def _give_levels(chunks: Sequence[Chunk]) -> None:
                 chunk.level = level
                 known.setdefault(name, level)
             of_shape[shape] = above = current = levels[-1]
+
+
+def _give_levels_to_labels(chunks: Sequence[Chunk]) -> None:
+    """The label of a heading ends the sections that the heading ends: it is not of what stands above."""
+    for heading, chunk in pairwise(reversed(chunks)):
+        if heading.level and not chunk.shape and chunk.lines and all(map(_LABEL.fullmatch, chunk.lines)):
+            chunk.level = heading.level
 
 
 def _default(shape: str, of_shape: dict[str, int], above: int, current: int) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean import clean
+from scrape_clean import clean, compare
 from scrape_clean.parse.text import parse_text
 
 LETTER = (
@@ -222,3 +222,16 @@ def test_date_below_a_title(when: str) -> None:
     """It heads nothing."""
     page = clean(f"Version 3.0\n-----------\n\n{when}\n\n- Tables.\n- Pages.\n", media_type="text/plain")
     assert [record.section for record in page.records] == [("Version 3.0",)] * 3
+
+
+GUIDE = "Guide\n=====\n\nHow to begin.\n\n{}.. _first-steps:\n\nFirst steps\n-----------\n\nOpen the door.\n"
+
+
+def test_a_label_is_not_of_the_section_above() -> None:
+    """It stays where it is when a section is put in before its heading; an address of a link is no label."""
+    added = ".. _before:\n.. _key:\n\nBefore you begin\n----------------\n\nFind the key.\n\n"
+    old, new = (clean(GUIDE.format(text), media_type="text/plain") for text in ("", added))
+    assert {change.type for change in compare(old, new).changes} == {"added"}
+    assert [record.section for record in new.records if record.text.startswith(".. _")][-1] == ("Guide",)
+    link = clean("Boats\n=====\n\n.. _Oslo: oslo.example\n\nRopes\n=====\n\nStrong.\n", media_type="text/plain")
+    assert link.records[0].section == ("Boats",)
