@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from scrape_clean.model import Block, Cell, Document
 from scrape_clean.parse.fold import fold, fold_lines
@@ -38,7 +39,9 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     """
     lines = split_lines(text)
     tables, ruled = _may_have_tables(text), may_be_ruled(text)
-    own, *quotations = (_gather(layer.lines, tables=tables, ruled=ruled) for layer in split_quotes(lines))
+    layers = [layer.lines for layer in split_quotes(lines)]
+    parted = _parted(lines, layers) if len(layers) > 1 else frozenset()
+    own, *quotations = (_gather(layer, parted, tables=tables, ruled=ruled) for layer in layers)
     _settle_fields(own)
     chunks = own
     if quotations:
@@ -52,9 +55,16 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     return Document(text=text, blocks=_tiles(text, chunks), media_type="text/plain", url=url)
 
 
-def _gather(lines: Sequence[Line], *, tables: bool, ruled: bool) -> list[Chunk]:
+def _parted(lines: Sequence[Line], layers: Iterable[Sequence[Line]]) -> frozenset[int]:
+    """Offsets of the lines above which one of another layer stands."""
+    places = {line.start: at for at, line in enumerate(lines)}
+    pairs = (pair for layer in layers for pair in pairwise(layer))
+    return frozenset(line.start for above, line in pairs if places[line.start] > places[above.start] + 1)
+
+
+def _gather(lines: Sequence[Line], parted: frozenset[int], *, tables: bool, ruled: bool) -> list[Chunk]:
     """Lines to chunks; ``tables`` and ``ruled`` say whether there may be rows of either kind among them."""
-    literals = find_literals(lines)
+    literals = find_literals(lines, parted)
     if literals:
         rest, below = without(lines, literals)
         code = [chunk_of(lines[start:end]) for start, end in literals]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import structs
 
@@ -15,15 +16,20 @@ _DIRECTIVE = re.compile(r"\.\.\s+(?:code|code-block|sourcecode)::(?:\s|$)")
 _BULLETS = "*-+•"
 
 
-def find_literals(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Where code begins and ends. What begins with a bullet or a number is a list to a reader, code or not."""
+def find_literals(lines: Sequence[Line], parted: AbstractSet[int]) -> list[tuple[int, int]]:
+    """Where code begins and ends. What begins with a bullet or a number is a list to a reader, code or not.
+
+    Args:
+        lines: Of the page, or of its quotations.
+        parted: Offsets of the lines above which something else stands that is not among these.
+    """
     found: list[tuple[int, int]] = []
     end = 0
     for index, line in enumerate(lines):
         if index < end or "::" not in line.body or (start := _start(lines, index)) is None:
             continue
         edge, stop = _edge(line), start
-        while stop < len(lines) and lines[stop].indent > edge:
+        while stop < len(lines) and lines[stop].indent > edge and lines[stop].start not in parted:
             stop += 1
         if stop > start and not _is_item(lines[start].body):
             found.append((start, stop))

@@ -82,3 +82,10 @@ def test_code_in_an_item() -> None:
 def test_no_code(text: str) -> None:
     """A list is one, whatever announces it; a note holds text; what stands right below or at the margin is text."""
     assert "preformatted" not in {block.kind for block in parse_text(text).blocks}
+
+
+def test_a_quotation_between_lines_of_code() -> None:
+    """All blocks stand where their words stand."""
+    text = "He wrote::\n\n    Boats\n\n> They go to sea at\n> night, he said.\n\n    Ropes\n"
+    for block in parse_text(text).blocks:
+        assert "".join(block.text.split()) == "".join(text[block.start : block.end].replace(">", "").split())
