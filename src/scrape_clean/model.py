@@ -134,7 +134,7 @@ class Block(Struct, frozen=True, gc=False):
     text: str
     """NFC, white space folded to single spaces, list marker taken off; ``preformatted`` keeps its line breaks."""
     level: int = 0
-    """Of a heading: 1 is the outermost. 0 for all else."""
+    """Of a heading: 1 is the outermost. Of a label above one: the heading's. 0 for all else."""
     depth: int = 0
     """How many lists the block stands in: 1 for a bullet of an outermost list."""
     marker: str | None = None

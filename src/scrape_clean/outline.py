@@ -3,7 +3,8 @@
 A heading holds until the next one of its level or above. A heading inside a list item, a table cell, an article or the
 like holds only in there, and never ends a section that was open outside (HTML has no outline of its own since the
 outline algorithm was removed from the standard in 2022; browsers and screen readers go by levels). The visible line of
-``details`` stands above all else in there: of questions that unfold, the question is the section of its answer.
+``details`` stands above all else in there: of questions that unfold, the question is the section of its answer. A label
+right above a heading already ends the sections that the heading ends.
 """
 
 import sys
@@ -49,7 +50,7 @@ def sections(blocks: Sequence[Block], containers: Sequence[Container]) -> tuple[
         while open_headings and not open_headings[-1][0] <= inside <= last[open_headings[-1][0]]:
             open_headings.pop()
         opens = block.kind == "heading" or (block.kind == "summary" and _is_visible(block, scope, containers))
-        if opens:
+        if opens or block.level:
             while open_headings and open_headings[-1][0] == scope and open_headings[-1][1] >= block.level:
                 open_headings.pop()
         if len(open_headings) != before:

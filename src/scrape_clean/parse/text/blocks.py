@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from scrape_clean.model import Block, Cell, Document
-from scrape_clean.parse.fold import fold
+from scrape_clean.parse.fold import fold, fold_lines
 from scrape_clean.parse.markers import Marker
 from scrape_clean.parse.text.chunks import Chunk, gather_chunks, is_rule
+from scrape_clean.parse.text.columns import find_ruled, may_be_ruled
 from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings, is_title
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
 from scrape_clean.parse.text.lines import Line, join_lines, split_lines, wrap_by_paragraph
+from scrape_clean.parse.text.literals import chunk_of, find_literals, without
 from scrape_clean.parse.text.quotes import split_quotes
+from scrape_clean.parse.text.signs import find_signed, give_signs
 from scrape_clean.parse.text.tables import Row, find_rows
 
 __all__ = ["parse_text"]
@@ -34,8 +38,10 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     to the first block. A text of white space only has no blocks. Takes time proportional to the text's length.
     """
     lines = split_lines(text)
-    tables = _may_have_tables(text)
-    own, *quotations = (_gather(layer.lines, tables=tables) for layer in split_quotes(lines))
+    tables, ruled = _may_have_tables(text), may_be_ruled(text)
+    layers = [layer.lines for layer in split_quotes(lines)]
+    parted = _parted(lines, layers) if len(layers) > 1 else frozenset()
+    own, *quotations = (_gather(layer, parted, tables=tables, ruled=ruled) for layer in layers)
     _settle_fields(own)
     chunks = own
     if quotations:
@@ -49,15 +55,39 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     return Document(text=text, blocks=_tiles(text, chunks), media_type="text/plain", url=url)
 
 
-def _gather(lines: Sequence[Line], *, tables: bool) -> list[Chunk]:
-    """Lines to chunks; ``tables`` says whether there may be rows among them."""
+def _parted(lines: Sequence[Line], layers: Iterable[Sequence[Line]]) -> frozenset[int]:
+    """Offsets of the lines above which one of another layer stands."""
+    places = {line.start: at for at, line in enumerate(lines)}
+    pairs = (pair for layer in layers for pair in pairwise(layer))
+    return frozenset(line.start for above, line in pairs if places[line.start] > places[above.start] + 1)
+
+
+def _gather(lines: Sequence[Line], parted: frozenset[int], *, tables: bool, ruled: bool) -> list[Chunk]:
+    """Lines to chunks; ``tables`` and ``ruled`` say whether there may be rows of either kind among them."""
+    literals = find_literals(lines, parted)
+    if literals:
+        rest, below = without(lines, literals)
+        code = [chunk_of(lines[start:end]) for start, end in literals]
+        return sorted([*_chunks(rest, below, tables=tables, ruled=ruled), *code], key=lambda chunk: chunk.first.start)
+    return _chunks(lines, frozenset(), tables=tables, ruled=ruled)
+
+
+def _chunks(lines: Sequence[Line], below: frozenset[int], *, tables: bool, ruled: bool) -> list[Chunk]:
+    """The same without code; the lines that stood ``below`` some begin chunks of their own."""
     found = find_markers(lines)
     rows = find_rows(lines, found) if tables else {}
+    if ruled:
+        rows |= find_ruled(lines)
     wrapping = wrap_by_paragraph(_pairs(lines, found, rows), lines)
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)
-    return gather_chunks(lines, markers, rows, wrapping, apart)
+    signed = find_signed(lines)
+    chunks = gather_chunks(
+        lines, markers, rows, wrapping, apart | below | signed | frozenset(index + 1 for index in signed)
+    )
+    give_signs(chunks, frozenset(lines[index].start for index in signed))
+    return chunks
 
 
 def _may_have_tables(text: str) -> bool:
@@ -152,6 +182,8 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
         return Block("table_header" if chunk.row.header else "table_row", start, end, joined, cells=chunk.row.cells)
     if chunk.shape:
         return Block("heading", start, end, chunk.title, level=chunk.level)
+    if chunk.kind == "preformatted":
+        return Block("preformatted", start, end, fold_lines("\n".join(chunk.lines)), depth=chunk.depth)
     text = fold(join_lines(chunk.lines))
     if chunk.kind == "field":
         label = _LABEL.match(text)
@@ -159,4 +191,4 @@ def _block(chunk: Chunk, start: int, end: int) -> Block:
         return Block("field", start, end, text, depth=chunk.depth, cells=cells)
     marker = fold(chunk.marker.text) if chunk.marker is not None else None
     kind = chunk.kind if chunk.kind in ("bullet", "quote") else "paragraph"
-    return Block(kind, start, end, text, depth=chunk.depth, marker=marker)
+    return Block(kind, start, end, text, level=chunk.level, depth=chunk.depth, marker=marker)

@@ -13,7 +13,7 @@ from scrape_clean.parse.markers import Marker, find_marker
 from scrape_clean.parse.series import is_doubtful
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence, had_room, join_lines
 from scrape_clean.parse.text.lists import find_listed
-from scrape_clean.parse.text.readings import is_field
+from scrape_clean.parse.text.readings import is_entry, is_field
 from scrape_clean.parse.text.tables import Row
 
 __all__ = ["SET_IN", "Chunk", "gather_chunks", "is_rule"]
@@ -37,7 +37,7 @@ _FULL_SENTENCE_LINE = 40  # columns: a line of this length without a final stop 
 class Chunk(Struct):
     """One block to be; ``lines`` are the bodies of its lines, without marker."""
 
-    kind: Literal["bullet", "paragraph", "row", "field", "quote"]
+    kind: Literal["bullet", "paragraph", "row", "field", "quote", "preformatted"]
     first: Line
     lines: list[str]
     marker: Marker | None = None
@@ -46,8 +46,10 @@ class Chunk(Struct):
     """Whether a blank line or a rule stands before it."""
     closed: bool = False
     """Whether a rule or nothing else can go on with it."""
+    overline: str = ""
+    """The rule right above it that underlines nothing."""
     underline: str = ""
-    """The character that underlines it."""
+    """The character that underlines it; twice where the same rule stands above it as well."""
     shape: str = ""
     """Of a heading: what it is recognised by; empty for all else."""
     level: int = 0
@@ -87,7 +89,7 @@ def gather_chunks(
     items = find_listed(lines, _openings(lines, markers, rows), wrapping)
     chunks: list[Chunk] = []
     waiting: tuple[Line, Marker] | None = None  # a marker alone on its line
-    after_rule = signed = False
+    rule = overline = ""  # right above
     for index, line in enumerate(lines):
         marker, row = markers[index], rows.get(index)
         if row is not None:
@@ -99,23 +101,22 @@ def gather_chunks(
             waiting = (line, lone)
             continue
         if marker is None and waiting is None and is_rule(line.body):
-            _add_rule(chunks, line)
-            after_rule, signed = True, line.body == _SIGNATURE
+            rule, overline = line.body, "" if _add_rule(chunks, line) else line.body
             continue
         if waiting is not None:
             chunks.append(Chunk("bullet", waiting[0], [line.body], waiting[1], gap=waiting[0].gap, last=line))
             waiting = None
         elif marker is not None:
             chunks.append(Chunk("bullet", line, [line.body[marker.end :]], marker, gap=line.gap, last=line))
-        elif (
-            chunks and not (after_rule or index in apart) and _goes_on(chunks[-1], line, wrapping, item=index in items)
-        ):
+        elif chunks and not (rule or index in apart) and _goes_on(chunks[-1], line, wrapping, item=index in items):
             chunks[-1].lines.append(line.body)
             chunks[-1].last = line
         else:
             kind: Literal["field", "paragraph"] = "field" if is_field(line.body) else "paragraph"
-            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or (after_rule and not signed), last=line))
-        after_rule = signed = False
+            chunks.append(Chunk(kind, line, [line.body], gap=line.gap or rule not in ("", _SIGNATURE), last=line))
+        if overline and not line.gap:
+            chunks[-1].overline = overline
+        rule = overline = ""
     return chunks
 
 
@@ -145,19 +146,21 @@ def _add_row(chunks: list[Chunk], line: Line, row: Row) -> None:
         chunks.append(Chunk("row", line, [], row=row, gap=line.gap, closed=True, last=line))
 
 
-def _add_rule(chunks: list[Chunk], line: Line) -> None:
-    """A rule underlines a title right above it; it closes whatever it follows."""
+def _add_rule(chunks: list[Chunk], line: Line) -> bool:
+    """Whether a rule underlines a title right above it; it closes whatever it follows."""
     if not chunks:
-        return
+        return False
     chunk = chunks[-1]
     title, length = chunk.lines[0] if chunk.lines else "", len(line.body)
-    drawn = len(set(line.body)) == 1 and length >= 3
-    near = not line.gap and len(chunk.lines) == 1 and not chunk.closed and chunk.gap
+    drawn, exact = len(set(line.body)) == 1 and length >= 3, length == len(title)
+    near = not line.gap and len(chunk.lines) == 1 and not chunk.closed and (chunk.gap or chunk.overline == line.body)
     listed = chunk.marker is not None and (chunk.marker.ordinal is None or length * 1.25 < len(chunk.first.body))
-    sentence = title.endswith((".", ",", ";")) and line.body[0] != "="
-    if near and drawn and not sentence and not listed and len(title) <= 120 and length * 2 >= len(title):
-        chunk.underline = line.body[0]
+    sentence = title.endswith((".", ",", ";")) and line.body[0] != "=" and not (title.endswith("...") and exact)
+    underlines = near and drawn and not sentence and not listed and len(title) <= 120 and length * 2 >= len(title)
+    if underlines:
+        chunk.underline = line.body[0] * (2 if chunk.overline == line.body else 1)
     chunk.closed = True
+    return underlines
 
 
 def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> bool:
@@ -169,6 +172,8 @@ def _goes_on(chunk: Chunk, line: Line, wrapping: Wrapping, *, item: bool) -> boo
         content = chunk.indent + len(chunk.marker.text) + 1 if chunk.marker is not None else 0
         return chunk.kind == "bullet" and chunk.indent < line.indent <= content + _REACH
     if _is_head(chunk, line):
+        return False
+    if line.indent == chunk.indent and is_entry(line.body) and is_entry(chunk.lines[0]):
         return False
     if chunk.kind == "field" and is_field(line.body) and not _is_loose(last.body):
         return False

@@ -10,6 +10,7 @@ from scrape_clean.parse.text.chunks import Chunk
 __all__ = ["give_depths"]
 
 
+_INSIDE = ("paragraph", "preformatted")  # what may stand in an item
 _MOST_STYLES = 4  # that nest in each other at one indentation: 1. a) i) •
 
 
@@ -28,7 +29,7 @@ def give_depths(chunks: Sequence[Chunk]) -> None:
     open_lists: list[_Level] = []
     for chunk in chunks:
         if chunk.kind != "bullet" or chunk.shape:
-            if chunk.shape or not open_lists or chunk.indent <= open_lists[0].indent or chunk.kind != "paragraph":
+            if chunk.shape or not open_lists or chunk.indent <= open_lists[0].indent or chunk.kind not in _INSIDE:
                 open_lists.clear()
             else:
                 chunk.depth = sum(level.indent < chunk.indent for level in open_lists)

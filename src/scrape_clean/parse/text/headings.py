@@ -22,8 +22,10 @@ _ASKING_WORDS = "what who when where why how which was wer wann wo warum wie qui
 _ASKING = frozenset(_ASKING_WORDS.split())
 _SMALL = 4  # letters of the longest word that a title in capitals leaves small
 _DATE = re.compile(r"[12]\d{3}|\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+_WHEN = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?:?\s(?:[12]\d{3}-\d\d-\d\d|\d\d?([./])\d\d?\1\d{4})(?:,|$)")
 _ORDINAL = re.compile(r"\A\d{1,3}(?:[^\W\d_]{1,2}|[ºª°])\s(?=[^\W\d_])")
 _PRICE = re.compile(r"[$\u00a2-\u00a5\u20a0-\u20cf]\s?\d[\d.,]*$|\d\s?[$\u00a2-\u00a5\u20a0-\u20cf]$")
+_LABEL = re.compile(r"\.\.\s_[^:]+:")  # of reStructuredText, by which other pages link to a heading
 _FEW = 5  # words of a title with what may be a past form of a verb: "Documents needed", above a list of them
 
 
@@ -40,6 +42,7 @@ def find_headings(chunks: Sequence[Chunk]) -> None:
     _loosen_lost_lists(chunks)
     _loosen_entries(chunks)
     _give_levels(chunks)
+    _give_levels_to_labels(chunks)
 
 
 def _leads(chunks: Sequence[Chunk], index: int) -> bool:
@@ -114,13 +117,16 @@ def _goes_with(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether a line belongs to what stands above it.
 
     Between two quotations it is an answer, or says whose the first is; below "Yours sincerely," it is the writer's
-    name. A letter's first line ends with a comma as well, but titles may follow.
+    name; a whole date behind one word or two says when that was done which is underlined above. A letter's first line
+    ends with a comma as well, but titles may follow.
     """
     if not index:
         return False
     before = chunks[index - 1]
     if before.quoted:
         return chunks[index + 1].quoted
+    if before.underline and _WHEN.match(chunks[index].title):
+        return True
     unfinished = before.kind == "paragraph" and len(before.lines) == 1 and before.lines[0].endswith((",", "，"))
     return index > 1 and unfinished and len(before.lines[0]) < MIN_WRAPPED
 
@@ -231,6 +237,13 @@ def _give_levels(chunks: Sequence[Chunk]) -> None:
                 chunk.level = level
                 known.setdefault(name, level)
             of_shape[shape] = above = current = levels[-1]
+
+
+def _give_levels_to_labels(chunks: Sequence[Chunk]) -> None:
+    """The label of a heading ends the sections that the heading ends: it is not of what stands above."""
+    for heading, chunk in pairwise(reversed(chunks)):
+        if heading.level and not chunk.shape and chunk.lines and all(map(_LABEL.fullmatch, chunk.lines)):
+            chunk.level = heading.level
 
 
 def _default(shape: str, of_shape: dict[str, int], above: int, current: int) -> int:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from scrape_clean.parse.cues import SAYING
+from scrape_clean.parse.cues import JOINING, SAYING
 from scrape_clean.parse.markers import Marker, find_marker, letter_reading, read_marker
 from scrape_clean.parse.series import begins, counted, is_doubtful, is_number
 from scrape_clean.parse.text.lines import Line, Wrapping, ends_sentence
@@ -16,6 +16,7 @@ __all__ = ["find_markers", "settle_markers", "settle_series"]
 _TIGHT = re.compile(r"([-–])[^\W\d_]")
 _DASH = re.compile(r"[—–―]\s")
 _DASHES = "-–—+>~"  # signs that stand between the words of a sentence as well
+_BOX = "☐"  # the style of markers like "[ ]", and what "[]" in a sentence looks like
 _LETTER = re.compile(r"([oØüq])\s+\d")
 """What the bullet of a symbol font may have turned into, before a number."""
 
@@ -158,29 +159,35 @@ def _promoted(
 
 
 def _drop_lone(lines: Sequence[Line], settled: list[Marker | None]) -> None:
-    """Take the marker off a number that ends the sentence above: "if it is older than\\n3.8. Thus, ...".
+    """Take the marker off what ends the sentence above: "if it is older than\\n3.8. Thus, ...", "null and\\n[] if not".
 
     It is in no series, and stands right below a part of a sentence, where the next line of that would stand.
     """
     last: dict[str, int] = {}
     lone: set[int] = set()
     for index, marker in enumerate(settled):
-        if marker is None or marker.ordinal is None:
+        if marker is None or (marker.ordinal is None and marker.style != _BOX):
             continue
         before = last.get(marker.style)
         last[marker.style] = index
         if before is not None and (one := settled[before]) is not None and _siblings(one, marker, 1):
             lone.discard(before)
-        elif not begins(marker) and _is_next(lines, index) and _goes_on(lines, settled, index):
+        elif (
+            (marker.ordinal is None or not begins(marker))
+            and _is_next(lines, index)
+            and _goes_on(lines, settled, index)
+        ):
             lone.add(index)
     for index in lone:
         settled[index] = None
 
 
 def _goes_on(lines: Sequence[Line], settled: Sequence[Marker | None], index: int) -> bool:
-    """Whether a number and its full stop stand where the sentence of the line above could go on."""
+    """Whether a number and its full stop, or an empty box, stand where the sentence of the line above could go on."""
     line, above, marker, item = lines[index], lines[index - 1], settled[index], settled[index - 1]
     stopped = marker is not None and marker.text[0].isdecimal() and marker.text.endswith(".")
+    if marker is not None and marker.style == _BOX:
+        stopped = above.body[-1] == "(" or JOINING.fullmatch(above.body.split()[-1]) is not None
     place = above.indent + (item.end if item is not None else 0)
     return stopped and line.indent == place and not ends_sentence(above.body) and read_line(above.body) == "clause"
 

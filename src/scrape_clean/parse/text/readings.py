@@ -3,7 +3,7 @@
 import re
 from typing import Literal, TypeAlias
 
-__all__ = ["Reading", "is_field", "read_line"]
+__all__ = ["Reading", "is_entry", "is_field", "read_line"]
 
 _CLAUSE = 5  # words that make a part of a sentence; names, addresses and commands have fewer
 _EDGES = ".,;:!?…()[]{}<>\"'“”„‘’«»‹›*_`¿¡"
@@ -11,6 +11,7 @@ _NO_WORD = re.compile(r"[\d@/\\_=<>{}|+~^#$%&*]|[.:,(\[]\S")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef]")
 """Thai, Lao, Burmese, Khmer and the scripts of East Asia, in which two letters are a word, more or less."""
 _FIELD = re.compile(r"[^\W\d_][^:：.!?;|]{0,39}?\s?(?::(?=\s)|：)\s*(?=\S)")
+_ENTRY = re.compile(r":[^\s:`][^:`]{0,39}:(?=\s)")
 
 Reading: TypeAlias = Literal["clause", "phrase", "data"]
 """Of words enough for a part of a sentence; of fewer; with less than half of its letters in words."""
@@ -34,3 +35,8 @@ def read_line(body: str) -> Reading:
 def is_field(body: str) -> bool:
     """Whether a line has the look of "Label: value"."""
     return _FIELD.match(body) is not None
+
+
+def is_entry(body: str) -> bool:
+    """Whether a line has the look of one in a field list of reStructuredText: ":Author: Ada Lind"."""
+    return body[0] == ":" and _ENTRY.match(body) is not None

@@ -15,6 +15,8 @@ __all__ = ["Row", "find_rows"]
 _BORDERS = str.maketrans("│┃║｜", "||||")
 _RULE = re.compile(r"[\s|+:=\-_.\u2010-\u2015\u2500-\u257f]*")
 _DRAWN = re.compile(r"[-=_+\u2010-\u2015\u2500-\u257f]")
+_NAME = re.compile(r"\|[^|\s]+(?:\s[^|\s]+)*\|")
+"""What stands for another text in reStructuredText: "|version|"."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -32,13 +34,13 @@ def find_rows(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[i
     rows: dict[int, Row] = {}
     start = 0
     while start < len(lines):
-        kind = _kind(lines[start], markers[start])
+        kind = "" if _is_underlined(lines, start) else _kind(lines[start], markers[start])
         end = start + 1
         while kind and end < len(lines) and not lines[end].gap and _kind(lines[end], markers[end]) in (kind, "rule"):
             end += 1
         if kind == "rule":
             follows = _kind(lines[end], markers[end]) if end < len(lines) and not lines[end].gap else ""
-            if follows != "pipe":
+            if follows != "pipe" or _is_underlined(lines, end):
                 start = end
                 continue
             while end < len(lines) and not lines[end].gap and _kind(lines[end], markers[end]) in ("pipe", "rule"):
@@ -48,6 +50,19 @@ def find_rows(lines: Sequence[Line], markers: Sequence[Marker | None]) -> dict[i
             rows.update(_table(lines[start:end], start, kind))
         start = end
     return rows
+
+
+def _is_underlined(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with bars in it is a title: alone above a rule of one character, and no row stands below that."""
+    body, rule = lines[index].body, lines[index + 1].body if index + 1 < len(lines) else ""
+    drawn = "|" in body and len(set(rule)) == 1 and rule[0] in "=-~" and len(rule) * 2 >= len(body)
+    if not drawn or lines[index + 1].gap or not (lines[index].gap or (index and lines[index - 1].body == rule)):
+        return False
+    below = lines[index + 2] if index + 2 < len(lines) else None
+    if "|" not in _NAME.sub("", body):
+        return below is None or below.gap or "|" not in below.body
+    framed = body[0] == "|" or body[-1] == "|"
+    return not framed and (below is None or "|" not in below.body)
 
 
 def _kind(line: Line, marker: Marker | None) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scrape_clean import clean
+from scrape_clean import clean, compare
 from scrape_clean.parse.text import parse_text
 
 LETTER = (
@@ -131,3 +131,139 @@ def test_sentence_above_items(above: str) -> None:
     """A finite verb makes a sentence, no title."""
     page = clean(f"{above}\n- Repairs of bikes\n- Rental\n", media_type="text/plain")
     assert page.records[-1].section == ()
+
+
+OVERLINED = """\
+=============
+Release Notes
+=============
+
+All that changed.
+
+Release 0.13
+============
+
+Some old things were removed.
+
+ -----
+ Boats
+ -----
+
+Release 0.12
+============
+
+Some new things were added.
+"""
+
+
+def test_an_overlined_title_is_of_another_level() -> None:
+    """A title between two rules stands above those that have the same one below them only."""
+    assert [(block.level, block.text) for block in parse_text(OVERLINED).blocks if block.kind == "heading"] == [
+        (1, "Release Notes"),
+        (2, "Release 0.13"),
+        (3, "Boats"),
+        (2, "Release 0.12"),
+    ]
+
+
+def test_a_rule_below_another_title_is_no_overline() -> None:
+    """Where no blank line stands between, a rule is of the title above it."""
+    blocks = parse_text("Boats\n=====\nRules\n=====\nStay calm.\n").blocks
+    assert [(block.kind, block.level) for block in blocks] == [("heading", 1), ("heading", 1), ("paragraph", 0)]
+
+
+def test_numbered_titles_between_rules() -> None:
+    """They are titles, not items."""
+    text = "========\n1. Scope\n========\n\nBoats.\n\n========\n2. Terms\n========\n\nWords.\n"
+    assert [block.kind for block in parse_text(text).blocks] == ["heading", "paragraph"] * 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Lamp |version| |build|\n======================",
+        "|Row| objects\n-------------",
+        "===========\n|Row| notes\n===========",
+        "Lamp | Handbook\n===============",
+    ],
+)
+def test_underlined_title_with_bars(title: str) -> None:
+    """It is no row of a table."""
+    blocks = parse_text(f"{title}\n\nLamp turns itself on.\n").blocks
+    assert [block.kind for block in blocks] == ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Name | Age\n----------\nAda | 36\n",
+        "Name | Age\n----------\n\nAda | 36\nOle | 9\n",
+        "------------\n| A | free |\n------------\n",
+        "|a|b|\n|---|---|\n|c|d|\n",
+    ],
+)
+def test_rules_of_tables(table: str) -> None:
+    """What stands above a rule and a row is a row, and so is what is framed."""
+    assert all(block.kind.startswith("table") for block in parse_text(table).blocks)
+
+
+def test_underlined_title_that_ends_with_dots() -> None:
+    """A rule as long as the title underlines it; another one ends what stands above."""
+    kinds = [block.kind for block in parse_text("If you get lost...\n------------------\n\nWrite to us.\n").blocks]
+    assert kinds == ["heading", "paragraph"]
+    kinds = [block.kind for block in parse_text("And so on...\n--------------------\n\nWrite to us.\n").blocks]
+    assert kinds == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "when", ['Released 2014-08-12, codename "clonk clonk"', "Last edited: 12.8.2014, and at length"]
+)
+def test_date_below_a_title(when: str) -> None:
+    """It heads nothing."""
+    page = clean(f"Version 3.0\n-----------\n\n{when}\n\n- Tables.\n- Pages.\n", media_type="text/plain")
+    assert [record.section for record in page.records] == [("Version 3.0",)] * 3
+
+
+GUIDE = "Guide\n=====\n\nHow to begin.\n\n{}.. _first-steps:\n\nFirst steps\n-----------\n\nOpen the door.\n"
+
+
+def test_a_label_is_not_of_the_section_above() -> None:
+    """It stays where it is when a section is put in before its heading; an address of a link is no label."""
+    added = ".. _before:\n.. _key:\n\nBefore you begin\n----------------\n\nFind the key.\n\n"
+    old, new = (clean(GUIDE.format(text), media_type="text/plain") for text in ("", added))
+    assert {change.type for change in compare(old, new).changes} == {"added"}
+    assert [record.section for record in new.records if record.text.startswith(".. _")][-1] == ("Guide",)
+    link = clean("Boats\n=====\n\n.. _Oslo: oslo.example\n\nRopes\n=====\n\nStrong.\n", media_type="text/plain")
+    assert link.records[0].section == ("Boats",)
+
+
+def test_titles_with_equal_signs() -> None:
+    """Signs before titles, or around them, are no part of them, and what stands right below is text."""
+    blocks = parse_text("= Boats\n\n== Small boats ==\nThey float.\n\n== 4.13 (2025)\n\n* Too.\n").blocks
+    assert [(block.kind, block.level, block.text) for block in blocks] == [
+        ("heading", 1, "Boats"),
+        ("heading", 2, "Small boats"),
+        ("paragraph", 0, "They float."),
+        ("heading", 2, "4.13 (2025)"),
+        ("bullet", 0, "Too."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sum is\n\n= a + b\n\n= c\n",
+        "The sum is\n= 12\n\nand then\n\n= 13\n",
+        "It is worth\n\n= 12 boats\n",
+        "= 12 boats.\n\n= 13 boats.\n",
+    ],
+)
+def test_equal_signs_of_formulas(text: str) -> None:
+    """One line alone, one in a paragraph, a sentence or a formula says that none is a title."""
+    assert "heading" not in {block.kind for block in parse_text(text).blocks}
+
+
+def test_equal_signs_below_underlined_titles() -> None:
+    """Where titles are underlined, other signs make none."""
+    blocks = parse_text("Boats\n=====\n\n= Small\n\n= Large\n").blocks
+    assert [block.kind for block in blocks] == ["heading", "paragraph", "paragraph"]

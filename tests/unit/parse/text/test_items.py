@@ -89,3 +89,23 @@ def test_the_last_word_of_a_wrapped_item_is_no_title() -> None:
     assert (first.text.endswith("Werft am Fluss"), second.section) == (True, ())
     title = clean("- Kaffee\nAbends\n- Suppe\n", media_type="text/plain").records
     assert [(record.text, record.section) for record in title] == [("Kaffee", ()), ("Suppe", ("Abends",))]
+
+
+def test_empty_brackets_inside_a_sentence() -> None:
+    """They are no box to tick where the line above ends with a conjunction, unless other boxes are there."""
+    above = "- The count may fail. Instead, we now return null values (0 and\n  "
+    assert [block.marker for block in parse_text(f"{above}[] respectively).\n- The next one.\n").blocks] == ["-", "-"]
+    boxes = parse_text("You want the rope and\n[] the boat\n[] the paint\n").blocks
+    assert [block.marker for block in boxes] == [None, "[]", "[]"]
+
+
+def test_fields_of_a_list() -> None:
+    """A line that begins with a name between colons says something new, however full the line above is."""
+    text = (
+        ":Author: Jane Roe\n:Revision: 9560\n"
+        ":Date: 2024-08-15 10:43:38 +0200 (Do, 15. Aug 2024) by the writer of all this\n"
+        ":Copyright: This document has been placed in the public domain.\n"
+    )
+    assert [block.text for block in parse_text(text).blocks] == text.splitlines()
+    role = "The name of each function that is described below stands after\n:func: `call` in the list of all of them.\n"
+    assert len(parse_text(role).blocks) == 1
