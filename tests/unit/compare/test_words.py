@@ -33,6 +33,7 @@ def test_words_stand_where_the_text_has_them() -> None:
         ("\u0645\u063a\u0644\u0642", "\u0645\u064f\u063a\u0644\u064e\u0642"),
         ("see https://e.org/a?utm_source=x&day=1", "see https://e.org/a?day=1&utm_source=y"),
         ("1/2 price", "\u00bd price"),
+        ("see http://e.org/a", "see https://e.org/a"),
         (".5 l of milk", "0.5 l of milk"),
         ("Routes of 5 km, 12 km", "Routes of 5km, 12km"),
     ],

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_SECURE = re.compile("^https:", re.IGNORECASE)
 _ADDRESS_END = ".,;:!?)]}'\"*_"
 _TOKEN = re.compile(r"h+|u|(?:(?<![^ prs:/-])\.)?0+(?:[.,:/']0+)*(?![a0])|[a0]+(?:['_][a0]+)*|[^ ]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,']\d{3})+(?!\d|[.,:/]?\d)")
@@ -158,10 +159,10 @@ def _told_shapes(text: str) -> Iterator[tuple[int, int, str]]:
 def folded(token: str) -> str:
     """A word without case, Unicode form, invisible characters, style of apostrophe; a number without separators.
 
-    An address without what leads nowhere else.
+    An address without what leads nowhere else, be it secure or not.
     """
     if "://" in token:
-        token = same_target(token)
+        token = _SECURE.sub("http:", same_target(token), count=1)
     if not token.isascii():
         alone = len(token) == 1
         token = unicodedata.normalize("NFKC", token).strip("()") if _ENCLOSED[0] <= token <= _ENCLOSED[1] else token
