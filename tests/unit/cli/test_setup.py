@@ -287,6 +287,7 @@ def test_doctor_asks_the_network_when_told_to(call: Call, monkeypatch: pytest.Mo
     """One request a host, once; what does not answer fails."""
     site = Site(b"<p>x")
     monkeypatch.setattr("scrape_clean.sources.http.HttpFetcher", lambda: site)
+    monkeypatch.setattr("scrape_clean.doctor.machine.find_chromium", lambda: "/bin/chromium")
     call("init", "--contact", "me@example.org")
     for url in ("https://a.org/1", "https://a.org/2", "https://b.org/"):
         call("add", url)
