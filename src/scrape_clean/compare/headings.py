@@ -81,7 +81,7 @@ def restated_headings(
     partner: Mapping[int, int],
     rest_of: Callable[[str], str],
     language: str | None = None,
-) -> dict[int, Edit]:
+) -> dict[int, tuple[Edit, ...]]:
     """Tell of each heading with another date, number or negation once, at the first record under it.
 
     Another wording of a heading changes no fact of the records under it, unless it is the title of a card: of people
@@ -96,7 +96,7 @@ def restated_headings(
         language: BCP 47 tag of the page, by which dates are read.
 
     Returns:
-        Edits by the index before of the record that they are told of.
+        Edits, from the top down, by the index before of the record that they are told of.
     """
     restated: dict[tuple[_Path, _Path], Edit] = {}
     renamed = renamed_sections(before, after, partner)
@@ -104,9 +104,8 @@ def restated_headings(
         return {}
     headings = Headings(before, after, language)
     told, cards = told_by_records(before), (_cards(before), _cards(after))
-    for path, now in renamed.items():
-        parts = _one_heading(path, now)
-        if parts is None or parts in restated or parts[0] in told:
+    for parts in dict.fromkeys(parts for path, now in renamed.items() for parts in _differing(path, now)):
+        if parts[0] in told:
             continue
         is_title = parts[0] in cards[0] and parts[1] in cards[1]
         if same_day(parts[0][-1], parts[1][-1], language):
@@ -114,11 +113,11 @@ def restated_headings(
         if _states_another(*map(rest_of, headings.without(*parts)), is_title=is_title):
             old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
             restated[parts] = Edit("heading", old, new, substantive=True)
-    found: dict[int, Edit] = {}
+    found: dict[int, tuple[Edit, ...]] = {}
     for one, other in sorted(partner.items(), key=lambda item: item[1]) if restated else ():
-        parts = _one_heading(before[one].section, after[other].section)
-        if parts is not None and (edit := restated.pop(parts, None)):
-            found[one] = edit
+        differing = _differing(before[one].section, after[other].section)
+        if edits := tuple(restated.pop(parts) for parts in differing if parts in restated):
+            found[one] = edits
     return found
 
 
@@ -140,12 +139,12 @@ def _with_fixed_date(text: str, language: str | None) -> str | None:
     return meaning_key(text) if fixed else None
 
 
-def _one_heading(path: _Path, now: _Path) -> tuple[_Path, _Path] | None:
-    """The sections of the one heading that differs in two paths; None if none does, or several do."""
-    differing = [depth for depth, (one, other) in enumerate(zip(path, now, strict=False)) if one != other]
-    if len(path) != len(now) or len(differing) != 1:
-        return None
-    return path[: differing[0] + 1], now[: differing[0] + 1]
+def _differing(path: _Path, now: _Path) -> list[tuple[_Path, _Path]]:
+    """The sections of each heading that differs in two paths, from the top down; none where levels came or went."""
+    if len(path) != len(now):
+        return []
+    levels = enumerate(zip(path, now, strict=True), 1)
+    return [(path[:depth], now[:depth]) for depth, (one, other) in levels if one != other]
 
 
 def _cards(records: Sequence[Record]) -> set[_Path]:

@@ -70,6 +70,55 @@ def test_another_wording_is_told_in_sections_alone(one: str, other: str) -> None
     assert {change.type for change in found.sections} == {"renamed"}
 
 
+@pytest.mark.parametrize("rest", ["", "<h2>Rules</h2><ul><li>Be home by ten.<li>No fires.</ul>"])
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (("Cabins", "Fees 2024"), ("Our cabins", "Fees 2025"), ["Fees 2025"]),
+        (("Cabins 2024", "Fees"), ("Cabins 2025", "What it costs"), ["Cabins 2025"]),
+        (("Cabins 2024", "Fees 30"), ("Cabins 2025", "Fees 40"), ["Cabins 2025", "Fees 40"]),
+        (("Cabins 2024", "Fees 2024"), ("Cabins 2025", "Fees 2025"), ["Cabins 2025", "Fees 2025"]),
+        (("Cabins", "Fees"), ("Our cabins", "What it costs"), []),
+    ],
+)
+@pytest.mark.parametrize(
+    "lines", ["<ul><li>Cabins are cleaned weekly.<li>Dogs sleep on deck.</ul>", "<p>By the night."]
+)
+def test_each_of_the_headings_above_that_states_another_fact_is_told_once(
+    one: tuple[str, str], other: tuple[str, str], told: list[str], lines: str, rest: str
+) -> None:
+    """At the first record below all of them, from the top down, and no wording of another one hides it."""
+    old, new = (
+        clean(f"<main><h1>{top}</h1><h2>{heading}</h2>{lines}{rest}</main>", media_type="text/html")
+        for top, heading in (one, other)
+    )
+    found = [change for change in compare(old, new).changes if change.substantive]
+    edits = [edit for change in found for edit in change.edits]
+    if lines.startswith("<p>") and one[1] != other[1]:  # the title of a single record is a fact, whatever it says
+        told = [*(title for title in told if title != other[1]), other[1]]
+    assert sorted(edit.after.text for edit in edits) == sorted(told)
+    assert {(change.after or change.before).text for change in found} <= {new.records[0].text}  # type: ignore[union-attr]
+
+
+def test_titles_of_cards_are_told_when_the_heading_above_them_is_renamed() -> None:
+    """They may be another card's tonight; what came from a section that still stands has moved."""
+
+    def page(top: str, *titles: str) -> CleanedPage:
+        texts = ("Two bunks and a stove.", "A bed by the window.", "Six bunks in one room.")
+        cards = "".join(f"<h2>{title}</h2><p>{text}</p>" for title, text in zip(titles, texts, strict=True))
+        return clean(f"<main><h1>{top}</h1>{cards}</main>", media_type="text/html")
+
+    base = page("Cabins", "3 children", "Couples", "Crews")
+    (change,) = compare(base, page("Our cabins", "4 children", "Couples", "Crews")).changes
+    assert (change.substantive, [edit.after.text for edit in change.edits]) == (True, ["4 children"])
+    assert compare(base, page("Our cabins", "3 children", "Couples", "Crews")).changes == ()
+    swapped = compare(base, page("Our cabins", "Couples", "3 children", "Crews")).changes
+    assert [one.after.text for one in swapped if one.substantive and one.after] == [
+        "Two bunks and a stove.",
+        "A bed by the window.",
+    ]
+
+
 def test_what_is_to_be_ignored_is_so_in_headings() -> None:
     """The pattern that takes a number off records takes it off headings."""
     assert compared("Week 31 of 52", "Week 32 of 52").changes
