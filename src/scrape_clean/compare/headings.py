@@ -5,6 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.pairing.moves import renamed_sections, told_by_records
 from scrape_clean.compare.text.edits import text_edits
@@ -14,7 +16,7 @@ from scrape_clean.dedupe.normalization.terms import is_term
 from scrape_clean.model import Record
 from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END
-from scrape_clean.parse.series import counted, is_number
+from scrape_clean.parse.series import counted, is_doubtful, is_number
 from scrape_clean.records.annotate import annotate
 
 __all__ = ["Headings", "restated_headings", "same_day"]
@@ -23,6 +25,9 @@ _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
 """How many there are of what stands under a heading; no year."""
 _BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
+PAIR, ENOUGH = 2, 3
+"""Counted headings side by side whose numbers may come or go: where these are beyond doubt, and where "4.1 Boats" may
+be a rank, "1 Adult" how many there are."""
 FEWEST_CARDS = 3
 """Sections side by side that are built alike, so that their headings may be titles of cards ..."""
 CARDS = 2 / 3
@@ -35,7 +40,7 @@ class Headings:
     def __init__(self, before: Sequence[Record], after: Sequence[Record], language: str | None) -> None:
         """Look at all of them; dates are read in the page's language (a BCP 47 tag)."""
         self._language = language
-        self._behind = _behind_numbers(before), _behind_numbers(after)
+        self._counted = _counted(before), _counted(after)
 
     def differ(self, one: _Path, other: _Path) -> bool:
         """Whether the last headings of two sections say something else."""
@@ -43,12 +48,29 @@ class Headings:
         return any(edit.substantive for edit in edits) and not same_day(one[-1], other[-1], self._language)
 
     def without(self, one: _Path, other: _Path) -> tuple[str, str]:
-        """The last headings of two sections, each without its number if both are counted."""
-        rests = self._behind[0].get(one), self._behind[1].get(other)
-        return (rests[0], rests[1]) if rests[0] and rests[1] else (one[-1], other[-1])
+        """The last headings of two sections, each without its number if both are counted.
+
+        Or if one is, with others beside it, and the other one says the rest of it.
+        """
+        counted = self._counted[0].get(one), self._counted[1].get(other)
+        if counted[0] and counted[1]:
+            return counted[0].rest, counted[1].rest
+        number, plain = counted[0] or counted[1], other[-1] if counted[0] else one[-1]
+        if number and number.in_list and meaning_key(number.rest) == meaning_key(plain):
+            return plain, plain
+        return one[-1], other[-1]
 
 
-def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
+class _Counted(Struct, frozen=True):
+    """A heading that is counted."""
+
+    rest: str
+    """What stands behind its number."""
+    in_list: bool
+    """Whether so many beside it are counted, too, that the number may come or go: "1. League" alone is a name."""
+
+
+def _counted(records: Sequence[Record]) -> dict[_Path, _Counted]:
     paths = dict.fromkeys(record.section[:depth] for record in records for depth in range(1, len(record.section) + 1))
     markers = [(path, read_marker(path[-1])) for path in paths]
     lines = [
@@ -56,8 +78,11 @@ def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
         for path, marker in markers
     ]
     found = counted(lines, alone=False)
-    behind = {path: line[2] for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted}
-    return behind | _behind_bare_numbers(paths)
+    sure = [(path, line) for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted]
+    rests = {path: rest for path, (_, _, rest) in sure} | _behind_bare_numbers(paths)
+    fewest = {path: ENOUGH if is_doubtful(marker) else PAIR for path, (_, marker, _) in sure}
+    beside = Counter(path[:-1] for path in rests)
+    return {path: _Counted(rest, beside[path[:-1]] >= fewest.get(path, ENOUGH)) for path, rest in rests.items()}
 
 
 def _behind_bare_numbers(paths: Iterable[_Path]) -> dict[_Path, str]:

@@ -259,22 +259,38 @@ def test_numbers_that_headings_count_with_are_no_facts(number: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("number", ["4.{}", "{}.", "§ {}", "{}"])
-def test_headings_that_are_counted_from_tonight_on(number: str) -> None:
-    """Or no more, say what they said."""
-    names = ["Fees", "Berths", "Keys"]
-    plain, counted = (
-        clean(
-            "<h1>Rules of the club</h1>"
-            + "".join(
-                f"<h2>{before.format(at)}{name}</h2><p>All there is to say about {name.lower()}.<p>Nothing on {name}."
-                for at, name in enumerate(names, 1)
-            ),
-            media_type="text/html",
-        )
-        for before in ("", f"{number} ")
+def sections(number: str, names: tuple[str, ...], lines: int) -> CleanedPage:
+    """A page whose headings have numbers in front, each with a few paragraphs."""
+    texts = ("All there is to say about {}.", "Nothing on {}.")[:lines]
+    body = "".join(
+        f"<h2>{number.format(at)}{name}</h2>" + "".join(f"<p>{text.format(name)}</p>" for text in texts)
+        for at, name in enumerate(names, 1)
     )
-    assert compare(plain, counted).changes == compare(counted, plain).changes == ()
+    return clean(f"<h1>Rules of the club</h1>{body}", media_type="text/html")
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("number", ["4.{} ", "{}. ", "{}) ", "§ {} ", "No. {} ", "Chapter {}: ", "{} "])
+def test_headings_that_are_counted_from_tonight_on(number: str, lines: int) -> None:
+    """Or no more, say what they said, be they titles of one paragraph each."""
+    names = ("Fees", "Berths", "Keys")
+    plain, counted = (sections(before, names, lines) for before in ("", number))
+    for found in (compare(plain, counted), compare(counted, plain)):
+        assert not any(one.substantive for one in found.changes)
+        assert len(found.sections) == len(names)
+    renamed = sections(number, ("Fees", "Moorings", "Keys"), 1)
+    (told,) = (one for one in compare(sections("", names, 1), renamed).changes if "Moorings" in str(one.edits))
+    assert told.substantive
+
+
+@pytest.mark.parametrize(
+    ("number", "names"), [("{}. ", ("League",)), ("{} ", ("Adult", "Children")), ("4.{} ", ("Boats", "Cars"))]
+)
+def test_numbers_that_too_few_headings_have_are_part_of_the_titles(number: str, names: tuple[str, ...]) -> None:
+    """The first league, a family's ticket, ranks."""
+    for one, other in (("", number), (number, "")):
+        told = compare(sections(one, names, 1), sections(other, names, 1)).changes
+        assert [change.substantive for change in told] == [True] * len(names)
 
 
 def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
