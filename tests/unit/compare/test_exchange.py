@@ -111,6 +111,22 @@ def test_an_entry_that_went_elsewhere_takes_its_values_along() -> None:
     assert told == {("Depth: 6 metres", "added"), (entry[0], "moved"), (entry[1], "moved")}
 
 
+ASIDES = {"Cloth": ["Cloth of silk is light."], "Lines": ["Lines are cut with a hot knife."]}
+DRY, FRAY = "Wet cloth is dried in the shade.", "A hot knife keeps the ends from fraying."
+
+
+def test_the_title_of_an_aside_states_nothing() -> None:
+    """One aside went and another one came: these two are told, and no title besides."""
+    for title in ("Tip", "Note:", "Hinweis", "Warning"):
+        old, new = _with("Cloth", title, DRY, courses=ASIDES), _with("Lines", title, FRAY, courses=ASIDES)
+        found = [one for one in compare(page(old), page(new)).changes if one.substantive]
+        assert {(one.type, one.before and one.before.text) for one in found} == {("removed", DRY), ("added", None)}
+        moved = compare(page(old), page(_with("Lines", title, DRY, courses=ASIDES))).changes
+        assert [one.substantive for one in moved] == [title == "Warning", False]
+        alone = _with("Cloth", title, courses=ASIDES), _with("Lines", title, courses=ASIDES)
+        assert any(one.substantive for one in compare(*map(page, alone)).changes)
+
+
 MEMBERS = ["Ann Lee", "Bob Ray", "Cid Fox", "Dee Poe"]
 
 
