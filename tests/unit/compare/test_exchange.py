@@ -102,6 +102,13 @@ def test_a_value_that_was_replaced_did_not_go_to_a_new_section(form: str) -> Non
         assert not any(one.moved and one.substantive for one in found)
 
 
+def test_a_value_of_another_label_took_no_place() -> None:
+    """What guests pay is not what members paid."""
+    old = page({"Members": ["Fee: 20"], "Winter": ["All boats are ashore."]})
+    new = page({"Members": ["Fee for guests: 8"], "Winter": ["All boats are ashore.", "Fee: 20"]})
+    assert {one.type for one in compare(old, new).changes if one.substantive} == {"added", "moved"}
+
+
 def test_an_entry_that_went_elsewhere_takes_its_values_along() -> None:
     """Although one of them was replaced in its old place: what stood in front of it went with it."""
     entry = ["The north quay", "Depth: 4 metres"]

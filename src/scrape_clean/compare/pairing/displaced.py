@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scrape_clean.compare.pairing.figures import gaps_of, in_place, labelled_of, rows_of, values_of
+from scrape_clean.compare.pairing.figures import gaps_of, in_place, label_of, labelled_of, rows_of, values_of
 from scrape_clean.compare.pairing.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.pairing.moves import SHORT
 from scrape_clean.compare.pairing.sides import Side
@@ -75,10 +75,12 @@ def _replaced(
 
 def _may_be_one(before: Side, after: Side, one: int, other: int) -> bool:
     """Whether two records under one heading may be one value, edited."""
-    if before.records[one].section != after.records[other].section:
+    texts = before.seen[one], after.seen[other]
+    if before.records[one].section != after.records[other].section or label_of(texts[0]) != label_of(texts[1]):
         return False
-    short = all(len(meaning(text)) <= SHORT for text in (before.seen[one], after.seen[other]))
-    return short or alike(*_likeness(before, after, one, other), in_place=True)
+    return all(len(meaning(text)) <= SHORT for text in texts) or alike(
+        *_likeness(before, after, one, other), in_place=True
+    )
 
 
 def _likeness(before: Side, after: Side, one: int, other: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from scrape_clean.compare.pairing.moves import SHORT, leads_of
 from scrape_clean.compare.pairing.sides import Side
 from scrape_clean.compare.text.words import meaning, meaning_key
 
-__all__ = ["figures_of", "gaps_of", "in_place", "labelled_of", "rows_of", "values_of"]
+__all__ = ["figures_of", "gaps_of", "in_place", "label_of", "labelled_of", "rows_of", "values_of"]
 
 _Place: TypeAlias = tuple[int, tuple[str, ...], str]
 _LABEL = re.compile(r"([^\W\d_][^\s:\uff1a]*)(?:[^\S\n][^\s:\uff1a]+){0,3}\s?[:\uff1a]")
@@ -64,6 +64,12 @@ def labelled_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[
         if label is not None:
             found[gaps[number], record.section, f"{record.kind} {label[1].casefold()}"].append(number)
     return found
+
+
+def label_of(text: str) -> str:
+    """What stands in front of the colon in a text with a label; empty for all else."""
+    found = _LABEL.match(text)
+    return meaning_key(found[0]) if found else ""
 
 
 def rows_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[_Place, list[int]]:
