@@ -10,10 +10,12 @@ from msgspec import Struct
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.pairing.moves import renamed_sections, told_by_records
 from scrape_clean.compare.text.edits import text_edits
+from scrape_clean.compare.text.numbered import behind_section_numbers
 from scrape_clean.compare.text.words import meaning, meaning_key, words_of
 from scrape_clean.dedupe.normalization.ordinals import behind_ordinal
 from scrape_clean.dedupe.normalization.terms import is_term
 from scrape_clean.model import Record
+from scrape_clean.parse.cues import starts_with_month
 from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END
 from scrape_clean.parse.series import counted, is_doubtful, is_number
@@ -58,7 +60,7 @@ class Headings:
         number, plain = counted[0] or counted[1], other[-1] if counted[0] else one[-1]
         if number and number.in_list and meaning_key(number.rest) == meaning_key(plain):
             return plain, plain
-        return one[-1], other[-1]
+        return behind_section_numbers(one[-1], other[-1], self._language) or (one[-1], other[-1])
 
 
 class _Counted(Struct, frozen=True):
@@ -205,8 +207,14 @@ def _have_labels(cards: Sequence[Sequence[Record]]) -> bool:
 
 
 def _states_another(one: str, other: str, *, is_title: bool) -> bool:
-    texts = [_COUNT.sub("", parts[1] if (parts := behind_ordinal(text)) else text) for text in (one, other)]
+    texts = [_COUNT.sub("", _without_ordinal(text)) for text in (one, other)]
     return any(is_title or _is_fact(edit) for edit in text_edits(*texts) if edit.substantive)
+
+
+def _without_ordinal(text: str) -> str:
+    """A heading without its number; "4. Mai" is a day."""
+    parts = behind_ordinal(text)
+    return text if parts is None or starts_with_month(parts[1]) else parts[1]
 
 
 def _is_fact(edit: Edit) -> bool:

@@ -293,6 +293,50 @@ def test_numbers_that_too_few_headings_have_are_part_of_the_titles(number: str, 
         assert [change.substantive for change in told] == [True] * len(names)
 
 
+def lone(heading: str, language: str, records: int) -> CleanedPage:
+    """A page of a manual in parts, with one heading."""
+    lines = ["The driver for the old gauge was withdrawn.", "Users of the brass gauge should set its zero again."]
+    rest = "".join(f"<li>{line}</li>" for line in lines[:records])
+    return clean(f"<html lang={language}><main><h1>{heading}</h1><ul>{rest}</ul></main>", media_type="text/html")
+
+
+@pytest.mark.parametrize("records", [1, 2])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("4.3.", "4.4."),
+        ("I.4.", "I.8."),
+        ("A.1.", "B.1."),
+        ("Chapter 4.", "Chapter 5."),
+        ("Appendix A:", "Appendix B:"),
+    ],
+)
+def test_the_number_of_a_section_in_front_of_its_title_is_no_fact(one: str, other: str, records: int) -> None:
+    """Even where it is the only heading of its page; another title behind it, or another date in that, is one."""
+    pages = [lone(f"{number} Changes of the gauge", "en", records) for number in (one, other)]
+    assert not any(change.substantive for change in compare(*pages).changes)
+    years = [lone(f"{number} Changes in {year}", "en", records) for number, year in ((one, 2030), (other, 2031))]
+    assert any(change.substantive for change in compare(*years).changes)
+
+
+@pytest.mark.parametrize("records", [1, 2])
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("4. Mai: Sommerfest", "5. Mai: Sommerfest", "de"),
+        ("4.5. Sommerfest", "5.5. Sommerfest", "de"),
+        ("9.30. Doors open", "10.30. Doors open", "en"),
+        ("Platform 4: Trains to Senn", "Platform 5: Trains to Senn", "en"),
+        ("Room 12. Choir", "Room 14. Choir", "en"),
+        ("Gauge 4.3", "Gauge 4.4", "en"),
+    ],
+)
+def test_a_number_that_is_what_is_said_is_a_fact(one: str, other: str, language: str, records: int) -> None:
+    """A day, a time, a room."""
+    pages = [lone(heading, language, records) for heading in (one, other)]
+    assert any(change.substantive for change in compare(*pages).changes)
+
+
 def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
     """How many berths are free."""
     assert any(one.substantive for one in compared("2 berths are free", "3 berths are free").changes)
