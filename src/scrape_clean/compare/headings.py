@@ -5,16 +5,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.pairing.moves import renamed_sections, told_by_records
 from scrape_clean.compare.text.edits import text_edits
+from scrape_clean.compare.text.numbered import behind_section_numbers
 from scrape_clean.compare.text.words import meaning, meaning_key, words_of
 from scrape_clean.dedupe.normalization.ordinals import behind_ordinal
 from scrape_clean.dedupe.normalization.terms import is_term
 from scrape_clean.model import Record
+from scrape_clean.parse.cues import starts_with_month
 from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END
-from scrape_clean.parse.series import counted, is_number
+from scrape_clean.parse.series import counted, is_doubtful, is_number
 from scrape_clean.records.annotate import annotate
 
 __all__ = ["Headings", "restated_headings", "same_day"]
@@ -23,6 +27,9 @@ _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
 """How many there are of what stands under a heading; no year."""
 _BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
+PAIR, ENOUGH = 2, 3
+"""Counted headings side by side whose numbers may come or go: where these are beyond doubt, and where "4.1 Boats" may
+be a rank, "1 Adult" how many there are."""
 FEWEST_CARDS = 3
 """Sections side by side that are built alike, so that their headings may be titles of cards ..."""
 CARDS = 2 / 3
@@ -35,7 +42,7 @@ class Headings:
     def __init__(self, before: Sequence[Record], after: Sequence[Record], language: str | None) -> None:
         """Look at all of them; dates are read in the page's language (a BCP 47 tag)."""
         self._language = language
-        self._behind = _behind_numbers(before), _behind_numbers(after)
+        self._counted = _counted(before), _counted(after)
 
     def differ(self, one: _Path, other: _Path) -> bool:
         """Whether the last headings of two sections say something else."""
@@ -43,12 +50,29 @@ class Headings:
         return any(edit.substantive for edit in edits) and not same_day(one[-1], other[-1], self._language)
 
     def without(self, one: _Path, other: _Path) -> tuple[str, str]:
-        """The last headings of two sections, each without its number if both are counted."""
-        rests = self._behind[0].get(one), self._behind[1].get(other)
-        return (rests[0], rests[1]) if rests[0] and rests[1] else (one[-1], other[-1])
+        """The last headings of two sections, each without its number if both are counted.
+
+        Or if one is, with others beside it, and the other one says the rest of it.
+        """
+        counted = self._counted[0].get(one), self._counted[1].get(other)
+        if counted[0] and counted[1]:
+            return counted[0].rest, counted[1].rest
+        number, plain = counted[0] or counted[1], other[-1] if counted[0] else one[-1]
+        if number and number.in_list and meaning_key(number.rest) == meaning_key(plain):
+            return plain, plain
+        return behind_section_numbers(one[-1], other[-1], self._language) or (one[-1], other[-1])
 
 
-def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
+class _Counted(Struct, frozen=True):
+    """A heading that is counted."""
+
+    rest: str
+    """What stands behind its number."""
+    in_list: bool
+    """Whether so many beside it are counted, too, that the number may come or go: "1. League" alone is a name."""
+
+
+def _counted(records: Sequence[Record]) -> dict[_Path, _Counted]:
     paths = dict.fromkeys(record.section[:depth] for record in records for depth in range(1, len(record.section) + 1))
     markers = [(path, read_marker(path[-1])) for path in paths]
     lines = [
@@ -56,8 +80,11 @@ def _behind_numbers(records: Sequence[Record]) -> dict[_Path, str]:
         for path, marker in markers
     ]
     found = counted(lines, alone=False)
-    behind = {path: line[2] for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted}
-    return behind | _behind_bare_numbers(paths)
+    sure = [(path, line) for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted]
+    rests = {path: rest for path, (_, _, rest) in sure} | _behind_bare_numbers(paths)
+    fewest = {path: ENOUGH if is_doubtful(marker) else PAIR for path, (_, marker, _) in sure}
+    beside = Counter(path[:-1] for path in rests)
+    return {path: _Counted(rest, beside[path[:-1]] >= fewest.get(path, ENOUGH)) for path, rest in rests.items()}
 
 
 def _behind_bare_numbers(paths: Iterable[_Path]) -> dict[_Path, str]:
@@ -81,7 +108,7 @@ def restated_headings(
     partner: Mapping[int, int],
     rest_of: Callable[[str], str],
     language: str | None = None,
-) -> dict[int, Edit]:
+) -> dict[int, tuple[Edit, ...]]:
     """Tell of each heading with another date, number or negation once, at the first record under it.
 
     Another wording of a heading changes no fact of the records under it, unless it is the title of a card: of people
@@ -96,7 +123,7 @@ def restated_headings(
         language: BCP 47 tag of the page, by which dates are read.
 
     Returns:
-        Edits by the index before of the record that they are told of.
+        Edits, from the top down, by the index before of the record that they are told of.
     """
     restated: dict[tuple[_Path, _Path], Edit] = {}
     renamed = renamed_sections(before, after, partner)
@@ -104,9 +131,8 @@ def restated_headings(
         return {}
     headings = Headings(before, after, language)
     told, cards = told_by_records(before), (_cards(before), _cards(after))
-    for path, now in renamed.items():
-        parts = _one_heading(path, now)
-        if parts is None or parts in restated or parts[0] in told:
+    for parts in dict.fromkeys(parts for path, now in renamed.items() for parts in _differing(path, now)):
+        if parts[0] in told:
             continue
         is_title = parts[0] in cards[0] and parts[1] in cards[1]
         if same_day(parts[0][-1], parts[1][-1], language):
@@ -114,11 +140,11 @@ def restated_headings(
         if _states_another(*map(rest_of, headings.without(*parts)), is_title=is_title):
             old, new = (Span(0, len(each[-1]), each[-1]) for each in parts)
             restated[parts] = Edit("heading", old, new, substantive=True)
-    found: dict[int, Edit] = {}
+    found: dict[int, tuple[Edit, ...]] = {}
     for one, other in sorted(partner.items(), key=lambda item: item[1]) if restated else ():
-        parts = _one_heading(before[one].section, after[other].section)
-        if parts is not None and (edit := restated.pop(parts, None)):
-            found[one] = edit
+        differing = _differing(before[one].section, after[other].section)
+        if edits := tuple(restated.pop(parts) for parts in differing if parts in restated):
+            found[one] = edits
     return found
 
 
@@ -140,12 +166,12 @@ def _with_fixed_date(text: str, language: str | None) -> str | None:
     return meaning_key(text) if fixed else None
 
 
-def _one_heading(path: _Path, now: _Path) -> tuple[_Path, _Path] | None:
-    """The sections of the one heading that differs in two paths; None if none does, or several do."""
-    differing = [depth for depth, (one, other) in enumerate(zip(path, now, strict=False)) if one != other]
-    if len(path) != len(now) or len(differing) != 1:
-        return None
-    return path[: differing[0] + 1], now[: differing[0] + 1]
+def _differing(path: _Path, now: _Path) -> list[tuple[_Path, _Path]]:
+    """The sections of each heading that differs in two paths, from the top down; none where levels came or went."""
+    if len(path) != len(now):
+        return []
+    levels = enumerate(zip(path, now, strict=True), 1)
+    return [(path[:depth], now[:depth]) for depth, (one, other) in levels if one != other]
 
 
 def _cards(records: Sequence[Record]) -> set[_Path]:
@@ -181,8 +207,14 @@ def _have_labels(cards: Sequence[Sequence[Record]]) -> bool:
 
 
 def _states_another(one: str, other: str, *, is_title: bool) -> bool:
-    texts = [_COUNT.sub("", parts[1] if (parts := behind_ordinal(text)) else text) for text in (one, other)]
+    texts = [_COUNT.sub("", _without_ordinal(text)) for text in (one, other)]
     return any(is_title or _is_fact(edit) for edit in text_edits(*texts) if edit.substantive)
+
+
+def _without_ordinal(text: str) -> str:
+    """A heading without its number; "4. Mai" is a day."""
+    parts = behind_ordinal(text)
+    return text if parts is None or starts_with_month(parts[1]) else parts[1]
 
 
 def _is_fact(edit: Edit) -> bool:

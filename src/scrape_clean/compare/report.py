@@ -1,7 +1,8 @@
 """From pairs to changes: what happened to each record, and to each section."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from scrape_clean.compare.pairing.columns import Shifted, shifted
 from scrape_clean.compare.pairing.likeness import SAME
 from scrape_clean.compare.pairing.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.pairing.sides import Copy, Group, Sides
+from scrape_clean.compare.references import References
 from scrape_clean.compare.text.edits import link_edits, text_edits
 from scrape_clean.compare.text.links import without_references
 from scrape_clean.compare.text.marks import (
@@ -30,24 +32,26 @@ from scrape_clean.model import Record
 
 __all__ = ["changes_of", "section_changes"]
 
+Section: TypeAlias = tuple[str, ...]
+
 
 def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """What is to be told, and what is known noise; both in the order of the page after."""
     partner, before, after = sides.pairing.partner, sides.before.records, sides.after.records
     groups = {group.pair[0]: group for group in sides.pairing.groups}
-    elsewhere = restated(before, after, partner, renamed_sections(before, after, partner)) - groups.keys()
+    renamed = renamed_sections(before, after, partner)
+    elsewhere = restated(before, after, partner, renamed) - groups.keys()
     away = moved(before, after, partner) | elsewhere
-    cards, headings = (_cards(before), _cards(after)), Headings(before, after, sides.before.language)
+    titled, headings = _titled(before, after, partner, renamed), Headings(before, after, sides.before.language)
     alone, related = unpaired(sides)
-    redesign = redesigned(before, after, partner)
+    redesign, references = redesigned(before, after, partner), References(sides.before, sides.after)
     columns = shifted(sides.before, sides.after, partner)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
     told: list[Placed] = []
     muted: list[Placed] = []
     for one, other in partner.items():
-        card = before[one].section in cards[0] and after[other].section in cards[1]
-        edits = _told(sides, one, groups.get(one), headings if card else None, columns)
-        edits = without_redesign(edits, redesign)
+        edits = _told(sides, one, groups.get(one), headings if one in titled else None, columns)
+        edits = references.without(without_redesign(edits, redesign), before[one], after[other])
         if edits or one in away:
             change = Change(
                 type="changed" if edits else "moved",
@@ -141,8 +145,8 @@ def _told(sides: Sides, one: int, group: Group | None, headings: Headings | None
     """Edits of a paired record and of what stands above it."""
     pair = sides.before.records[one], sides.after.records[sides.pairing.partner[one]]
     edits = _regrouped(_edits(*pair, headings, ordered=one in columns.headers), group, sides)
-    if one in sides.headings and not any(edit.kind == "heading" for edit in edits):
-        edits += (sides.headings[one],)
+    titles = [(edit.before, edit.after) for edit in edits if edit.kind == "heading"]
+    edits += tuple(edit for edit in sides.headings.get(one, ()) if (edit.before, edit.after) not in titles)
     if pair[0].marker != pair[1].marker and counts_no_more(
         sides.before.records, sides.after.records, sides.pairing.partner, one
     ):
@@ -238,6 +242,21 @@ def _same_cells(before: Record, after: Record) -> bool:
     return rows[0] == rows[1] and (before.kind == "table_header" or all(header for header, _ in rows[0]))
 
 
+def _titled(
+    before: Sequence[Record], after: Sequence[Record], partner: Mapping[int, int], renamed: Mapping[Section, Section]
+) -> set[int]:
+    """Paired records, by their index before, that are cards on both nights, side by side or in renamed sections."""
+    cards = _cards(before), _cards(after)
+    sections = {one: (before[one].section, after[other].section) for one, other in partner.items()}
+    return {
+        one
+        for one, (here, there) in sections.items()
+        if here in cards[0]
+        and there in cards[1]
+        and (here[:-1] == there[:-1] or (len(here) == len(there) and renamed.get(here) == there))
+    }
+
+
 def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
     """Sections of a single record: their headings are titles of that record, unless they are records themselves."""
     count = Counter(record.section for record in records)
@@ -251,7 +270,7 @@ def _cards(records: Sequence[Record]) -> frozenset[tuple[str, ...]]:
 def _heading_edits(before: Record, after: Record, headings: Headings) -> tuple[Edit, ...]:
     """Edits of a card's heading, told as one that spans it whole."""
     one, other = before.section[-1], after.section[-1]
-    if before.section[:-1] != after.section[:-1] or one == other:
+    if one == other:
         return ()
     substantive = headings.differ(before.section, after.section)
     return (Edit("heading", Span(0, len(one), one), Span(0, len(other), other), substantive),)

@@ -3,7 +3,7 @@
 import pytest
 
 from pages import page
-from scrape_clean import clean, compare
+from scrape_clean import CleanedPage, clean, compare
 from scrape_clean.compare.pairing.moves import moved
 from scrape_clean.model import Record
 
@@ -75,6 +75,63 @@ def test_a_few_words_under_another_heading_state_another_fact(
     """Of the course that they left, and of the one that they came to, even if that is new or the other one gone."""
     found = {one.after.text: one for one in compare(page(before), page(after)).changes if one.after}
     assert (found["Sold out"].type, found["Sold out"].substantive) == ("moved", True)
+
+
+def options(form: str, **values: tuple[str, str]) -> CleanedPage:
+    """What each option of a program is set to, and of what type it is."""
+    pair = {"ul": "<li>{}: {}", "dl": "<dt>{}<dd>{}", "table": "<tr><th>{}<td>{}"}[form]
+    cards = (
+        f"<h3>{name}</h3><{form}>{pair.format('Default', value)}{pair.format('Type', kind)}</{form}>"
+        f"<p>The command is run for the {name} that are named in the file of the harbour.</p>"
+        for name, (value, kind) in values.items()
+    )
+    return clean("<h1>Options</h1><p>What the harbour can be told.</p>" + "".join(cards), media_type="text/html")
+
+
+@pytest.mark.parametrize("form", ["ul", "dl", "table"])
+def test_a_value_that_was_replaced_did_not_go_to_a_new_section(form: str) -> None:
+    """One that happens to say the same is new there; and the other way round, it went."""
+    old = options(form, boats=("true", "Boolean"), quays=("false", "Boolean"))
+    new = options(form, boats=("true", "Boolean"), quays=("null", "null or Boolean"), bells=("false", "Boolean"))
+    for before, after, other in ((old, new, "added"), (new, old, "removed")):
+        found = compare(before, after).changes
+        changed = [one for one in found if one.type == "changed" and one.substantive]
+        assert [one.after.section[-1] for one in changed if one.after] == ["quays", "quays"]
+        apart = {(one.type, (one.after or one.before).section[-1]) for one in found if one not in changed}  # type: ignore[union-attr]
+        assert {each for each in apart if each[0] != "moved"} == {(other, "bells")}
+        assert not any(one.moved and one.substantive for one in found)
+
+
+def test_a_value_of_another_label_took_no_place() -> None:
+    """What guests pay is not what members paid."""
+    old = page({"Members": ["Fee: 20"], "Winter": ["All boats are ashore."]})
+    new = page({"Members": ["Fee for guests: 8"], "Winter": ["All boats are ashore.", "Fee: 20"]})
+    assert {one.type for one in compare(old, new).changes if one.substantive} == {"added", "moved"}
+
+
+def test_an_entry_that_went_elsewhere_takes_its_values_along() -> None:
+    """Although one of them was replaced in its old place: what stood in front of it went with it."""
+    entry = ["The north quay", "Depth: 4 metres"]
+    old = page({"Quays": [*entry, "All quays are lit."], "Closed": ["These quays are closed."]})
+    new = page({"Quays": ["Depth: 6 metres", "All quays are lit."], "Closed": ["These quays are closed.", *entry]})
+    told = {(one.after.text, one.type) for one in compare(old, new).changes if one.after}
+    assert told == {("Depth: 6 metres", "added"), (entry[0], "moved"), (entry[1], "moved")}
+
+
+ASIDES = {"Cloth": ["Cloth of silk is light."], "Lines": ["Lines are cut with a hot knife."]}
+DRY, FRAY = "Wet cloth is dried in the shade.", "A hot knife keeps the ends from fraying."
+
+
+def test_the_title_of_an_aside_states_nothing() -> None:
+    """One aside went and another one came: these two are told, and no title besides."""
+    for title in ("Tip", "Note:", "Hinweis", "Warning"):
+        old, new = _with("Cloth", title, DRY, courses=ASIDES), _with("Lines", title, FRAY, courses=ASIDES)
+        found = [one for one in compare(page(old), page(new)).changes if one.substantive]
+        assert {(one.type, one.before and one.before.text) for one in found} == {("removed", DRY), ("added", None)}
+        moved = compare(page(old), page(_with("Lines", title, DRY, courses=ASIDES))).changes
+        assert [one.substantive for one in moved] == [title == "Warning", False]
+        alone = _with("Cloth", title, courses=ASIDES), _with("Lines", title, courses=ASIDES)
+        assert any(one.substantive for one in compare(*map(page, alone)).changes)
 
 
 MEMBERS = ["Ann Lee", "Bob Ray", "Cid Fox", "Dee Poe"]

@@ -70,6 +70,55 @@ def test_another_wording_is_told_in_sections_alone(one: str, other: str) -> None
     assert {change.type for change in found.sections} == {"renamed"}
 
 
+@pytest.mark.parametrize("rest", ["", "<h2>Rules</h2><ul><li>Be home by ten.<li>No fires.</ul>"])
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (("Cabins", "Fees 2024"), ("Our cabins", "Fees 2025"), ["Fees 2025"]),
+        (("Cabins 2024", "Fees"), ("Cabins 2025", "What it costs"), ["Cabins 2025"]),
+        (("Cabins 2024", "Fees 30"), ("Cabins 2025", "Fees 40"), ["Cabins 2025", "Fees 40"]),
+        (("Cabins 2024", "Fees 2024"), ("Cabins 2025", "Fees 2025"), ["Cabins 2025", "Fees 2025"]),
+        (("Cabins", "Fees"), ("Our cabins", "What it costs"), []),
+    ],
+)
+@pytest.mark.parametrize(
+    "lines", ["<ul><li>Cabins are cleaned weekly.<li>Dogs sleep on deck.</ul>", "<p>By the night."]
+)
+def test_each_of_the_headings_above_that_states_another_fact_is_told_once(
+    one: tuple[str, str], other: tuple[str, str], told: list[str], lines: str, rest: str
+) -> None:
+    """At the first record below all of them, from the top down, and no wording of another one hides it."""
+    old, new = (
+        clean(f"<main><h1>{top}</h1><h2>{heading}</h2>{lines}{rest}</main>", media_type="text/html")
+        for top, heading in (one, other)
+    )
+    found = [change for change in compare(old, new).changes if change.substantive]
+    edits = [edit for change in found for edit in change.edits]
+    if lines.startswith("<p>") and one[1] != other[1]:  # the title of a single record is a fact, whatever it says
+        told = [*(title for title in told if title != other[1]), other[1]]
+    assert sorted(edit.after.text for edit in edits) == sorted(told)
+    assert {(change.after or change.before).text for change in found} <= {new.records[0].text}  # type: ignore[union-attr]
+
+
+def test_titles_of_cards_are_told_when_the_heading_above_them_is_renamed() -> None:
+    """They may be another card's tonight; what came from a section that still stands has moved."""
+
+    def page(top: str, *titles: str) -> CleanedPage:
+        texts = ("Two bunks and a stove.", "A bed by the window.", "Six bunks in one room.")
+        cards = "".join(f"<h2>{title}</h2><p>{text}</p>" for title, text in zip(titles, texts, strict=True))
+        return clean(f"<main><h1>{top}</h1>{cards}</main>", media_type="text/html")
+
+    base = page("Cabins", "3 children", "Couples", "Crews")
+    (change,) = compare(base, page("Our cabins", "4 children", "Couples", "Crews")).changes
+    assert (change.substantive, [edit.after.text for edit in change.edits]) == (True, ["4 children"])
+    assert compare(base, page("Our cabins", "3 children", "Couples", "Crews")).changes == ()
+    swapped = compare(base, page("Our cabins", "Couples", "3 children", "Crews")).changes
+    assert [one.after.text for one in swapped if one.substantive and one.after] == [
+        "Two bunks and a stove.",
+        "A bed by the window.",
+    ]
+
+
 def test_what_is_to_be_ignored_is_so_in_headings() -> None:
     """The pattern that takes a number off records takes it off headings."""
     assert compared("Week 31 of 52", "Week 32 of 52").changes
@@ -210,22 +259,82 @@ def test_numbers_that_headings_count_with_are_no_facts(number: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("number", ["4.{}", "{}.", "§ {}", "{}"])
-def test_headings_that_are_counted_from_tonight_on(number: str) -> None:
-    """Or no more, say what they said."""
-    names = ["Fees", "Berths", "Keys"]
-    plain, counted = (
-        clean(
-            "<h1>Rules of the club</h1>"
-            + "".join(
-                f"<h2>{before.format(at)}{name}</h2><p>All there is to say about {name.lower()}.<p>Nothing on {name}."
-                for at, name in enumerate(names, 1)
-            ),
-            media_type="text/html",
-        )
-        for before in ("", f"{number} ")
+def sections(number: str, names: tuple[str, ...], lines: int) -> CleanedPage:
+    """A page whose headings have numbers in front, each with a few paragraphs."""
+    texts = ("All there is to say about {}.", "Nothing on {}.")[:lines]
+    body = "".join(
+        f"<h2>{number.format(at)}{name}</h2>" + "".join(f"<p>{text.format(name)}</p>" for text in texts)
+        for at, name in enumerate(names, 1)
     )
-    assert compare(plain, counted).changes == compare(counted, plain).changes == ()
+    return clean(f"<h1>Rules of the club</h1>{body}", media_type="text/html")
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("number", ["4.{} ", "{}. ", "{}) ", "§ {} ", "No. {} ", "Chapter {}: ", "{} "])
+def test_headings_that_are_counted_from_tonight_on(number: str, lines: int) -> None:
+    """Or no more, say what they said, be they titles of one paragraph each."""
+    names = ("Fees", "Berths", "Keys")
+    plain, counted = (sections(before, names, lines) for before in ("", number))
+    for found in (compare(plain, counted), compare(counted, plain)):
+        assert not any(one.substantive for one in found.changes)
+        assert len(found.sections) == len(names)
+    renamed = sections(number, ("Fees", "Moorings", "Keys"), 1)
+    (told,) = (one for one in compare(sections("", names, 1), renamed).changes if "Moorings" in str(one.edits))
+    assert told.substantive
+
+
+@pytest.mark.parametrize(
+    ("number", "names"), [("{}. ", ("League",)), ("{} ", ("Adult", "Children")), ("4.{} ", ("Boats", "Cars"))]
+)
+def test_numbers_that_too_few_headings_have_are_part_of_the_titles(number: str, names: tuple[str, ...]) -> None:
+    """The first league, a family's ticket, ranks."""
+    for one, other in (("", number), (number, "")):
+        told = compare(sections(one, names, 1), sections(other, names, 1)).changes
+        assert [change.substantive for change in told] == [True] * len(names)
+
+
+def lone(heading: str, language: str, records: int) -> CleanedPage:
+    """A page of a manual in parts, with one heading."""
+    lines = ["The driver for the old gauge was withdrawn.", "Users of the brass gauge should set its zero again."]
+    rest = "".join(f"<li>{line}</li>" for line in lines[:records])
+    return clean(f"<html lang={language}><main><h1>{heading}</h1><ul>{rest}</ul></main>", media_type="text/html")
+
+
+@pytest.mark.parametrize("records", [1, 2])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("4.3.", "4.4."),
+        ("I.4.", "I.8."),
+        ("A.1.", "B.1."),
+        ("Chapter 4.", "Chapter 5."),
+        ("Appendix A:", "Appendix B:"),
+    ],
+)
+def test_the_number_of_a_section_in_front_of_its_title_is_no_fact(one: str, other: str, records: int) -> None:
+    """Even where it is the only heading of its page; another title behind it, or another date in that, is one."""
+    pages = [lone(f"{number} Changes of the gauge", "en", records) for number in (one, other)]
+    assert not any(change.substantive for change in compare(*pages).changes)
+    years = [lone(f"{number} Changes in {year}", "en", records) for number, year in ((one, 2030), (other, 2031))]
+    assert any(change.substantive for change in compare(*years).changes)
+
+
+@pytest.mark.parametrize("records", [1, 2])
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("4. Mai: Sommerfest", "5. Mai: Sommerfest", "de"),
+        ("4.5. Sommerfest", "5.5. Sommerfest", "de"),
+        ("9.30. Doors open", "10.30. Doors open", "en"),
+        ("Platform 4: Trains to Senn", "Platform 5: Trains to Senn", "en"),
+        ("Room 12. Choir", "Room 14. Choir", "en"),
+        ("Gauge 4.3", "Gauge 4.4", "en"),
+    ],
+)
+def test_a_number_that_is_what_is_said_is_a_fact(one: str, other: str, language: str, records: int) -> None:
+    """A day, a time, a room."""
+    pages = [lone(heading, language, records) for heading in (one, other)]
+    assert any(change.substantive for change in compare(*pages).changes)
 
 
 def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from scrape_clean.compare.pairing.assignment import assign
 from scrape_clean.compare.pairing.entries import Entries, Paired, Standing
-from scrape_clean.compare.pairing.figures import figures_of, in_place, labelled_of, values_of
+from scrape_clean.compare.pairing.figures import figures_of, gaps_of, in_place, labelled_of, values_of
 from scrape_clean.compare.pairing.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.pairing.moves import SHORT
 from scrape_clean.compare.pairing.names import known_by_one, named
@@ -114,7 +114,7 @@ def _known(
 ) -> _Known:
     """What is known of the records that are left; pairs that may be one without a word in common are scored, too."""
     names = {other: other for other in partner.values()}
-    gaps = _gaps(sides, partner, free)
+    gaps = gaps_of(sides, partner, free)
     linked = _linked(sides, free)
     figures = in_place(*map(figures_of, sides, free, gaps)) | in_place(*map(labelled_of, sides, free, gaps))
     figures |= in_place(*map(values_of, sides, free, (partner, names)))
@@ -159,17 +159,3 @@ def _linked(sides: _Sides, free: _Places) -> set[tuple[int, int]]:
     unique = known_by_one(sides[0], names[0].values()) & known_by_one(sides[1], names[1].values())
     there = {name: j for j, at in enumerate(free[1]) if (name := names[1].get(at)) in unique}
     return {(i, there[name]) for i, at in enumerate(free[0]) if (name := names[0].get(at)) in there}
-
-
-def _gaps(sides: _Sides, partner: Mapping[int, int], free: _Places) -> tuple[list[int], list[int]]:
-    """For each record that is left the nearest paired one in front of it, by its index after; -1 at the start."""
-    names = partner, {other: other for other in partner.values()}
-    return _behind(sides[0], free[0], names[0]), _behind(sides[1], free[1], names[1])
-
-
-def _behind(side: Side, places: Sequence[int], names: Mapping[int, int]) -> list[int]:
-    last, found = -1, []
-    for at in range(len(side.records)):
-        last = names.get(at, last)
-        found.append(last)
-    return [found[at] for at in places]

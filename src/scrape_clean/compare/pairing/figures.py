@@ -7,9 +7,9 @@ from typing import TypeAlias, TypeVar
 
 from scrape_clean.compare.pairing.moves import SHORT, leads_of
 from scrape_clean.compare.pairing.sides import Side
-from scrape_clean.compare.text.words import meaning
+from scrape_clean.compare.text.words import meaning, meaning_key
 
-__all__ = ["figures_of", "in_place", "labelled_of", "values_of"]
+__all__ = ["figures_of", "gaps_of", "in_place", "label_of", "labelled_of", "rows_of", "values_of"]
 
 _Place: TypeAlias = tuple[int, tuple[str, ...], str]
 _LABEL = re.compile(r"([^\W\d_][^\s:\uff1a]*)(?:[^\S\n][^\s:\uff1a]+){0,3}\s?[:\uff1a]")
@@ -64,6 +64,45 @@ def labelled_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[
         if label is not None:
             found[gaps[number], record.section, f"{record.kind} {label[1].casefold()}"].append(number)
     return found
+
+
+def label_of(text: str) -> str:
+    """What stands in front of the colon in a text with a label; empty for all else."""
+    found = _LABEL.match(text)
+    return meaning_key(found[0]) if found else ""
+
+
+def rows_of(side: Side, places: Sequence[int], gaps: Sequence[int]) -> dict[_Place, list[int]]:
+    """Of some records the rows of a table, by where they stand and what their first cell says.
+
+    Args:
+        side: All records of a night.
+        places: Which of them; they are named by their index in this list.
+        gaps: The paired record that each of these stands behind.
+    """
+    found: dict[_Place, list[int]] = defaultdict(list)
+    for number, at in enumerate(places):
+        record = side.records[at]
+        said = [cell.text for cell in record.cells if cell.text] if record.kind == "table_row" else []
+        if len(said) > 1 and side.seen[at] == record.text:
+            found[gaps[number], record.section, meaning_key(said[0])].append(number)
+    return found
+
+
+def gaps_of(
+    sides: tuple[Side, Side], partner: Mapping[int, int], free: tuple[Sequence[int], Sequence[int]]
+) -> tuple[list[int], list[int]]:
+    """For some records of both nights the nearest paired one in front, by its index after; -1 at the start."""
+    names = partner, {other: other for other in partner.values()}
+    return _behind(sides[0], free[0], names[0]), _behind(sides[1], free[1], names[1])
+
+
+def _behind(side: Side, places: Sequence[int], names: Mapping[int, int]) -> list[int]:
+    last, found = -1, []
+    for at in range(len(side.records)):
+        last = names.get(at, last)
+        found.append(last)
+    return [found[at] for at in places]
 
 
 def in_place(here: Mapping[_P, Sequence[int]], there: Mapping[_P, Sequence[int]]) -> set[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TypeAlias
 
+from scrape_clean.compare.pairing.asides import is_title_of_aside
 from scrape_clean.compare.text.words import meaning
 from scrape_clean.leads import Placed, leads, placed
 from scrape_clean.model import Record
@@ -78,8 +79,9 @@ def restated(
 
     "Sold out" under another heading says it of something else, and so it does in another row or list. Where it still
     stands behind the same record, as when a heading was put in, or behind what became its heading, and where its
-    section was renamed, it is the same; so is what is known by a link.
+    section was renamed, it is the same; so is what is known by a link. The title of an aside says nothing.
     """
+    paired = partner, frozenset(partner.values())
     short = {
         one: other
         for one, other in partner.items()
@@ -88,6 +90,7 @@ def restated(
         and len(meaning(before[one].text)) <= SHORT
         and not _is_line_above(before, one, after[other].section)
         and not _is_line_above(after, other, before[one].section)
+        and not is_title_of_aside(before, after, paired, (one, other))
     }
     elsewhere = _of_others(before, after, partner) if short else set()
     return {

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from scrape_clean.compare.pairing.assignment import assign
+from scrape_clean.compare.pairing.displaced import displaced
 from scrape_clean.compare.pairing.edited import edited, relabelled
 from scrape_clean.compare.pairing.entries import Entries, Paired, entries_of, settled
 from scrape_clean.compare.pairing.exchange import exchanged, unmoved
@@ -68,6 +69,7 @@ def _pair(before: Side, after: Side) -> Pairing:
     rest.settle(likeness)
     for one, (other, score) in exchanged(before, after, partner).items():
         partner[one], likeness[one] = other, score
+    rest.put_back(likeness)
     groups = rest.regroup(likeness)
     kept_copies = _pair_in_place(rest, likeness)
     if rest.left or rest.right:
@@ -132,6 +134,15 @@ class _Rest:
         cut = {group.pair[0] for group in groups}
         partner = {one: other for one, other in self.partner.items() if one not in cut}
         lost, found = settled(Paired(self.sides, self.entries, partner), partner, (self.left, self.right))
+        for one in lost:
+            del self.partner[one], likeness[one]
+        for one, (other, score) in found.items():
+            self.partner[one], likeness[one] = other, score
+        self.renew()
+
+    def put_back(self, likeness: dict[int, int]) -> None:
+        """Pair values with what took their place, where their words only happen to stand elsewhere now."""
+        lost, found = displaced(*self.sides, self.partner, (self.left, self.right))
         for one in lost:
             del self.partner[one], likeness[one]
         for one, (other, score) in found.items():

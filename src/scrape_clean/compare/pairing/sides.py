@@ -78,5 +78,5 @@ class Sides(Struct, frozen=True):
     pairing: Pairing
     elsewhere: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """For each night what stands on the page but in no record (headings, menus) and did not on the other night."""
-    headings: Mapping[int, Edit] = {}
+    headings: Mapping[int, tuple[Edit, ...]] = {}
     """Edits of headings (`restated_headings`), by the index before of the record that they are told of."""
