@@ -4,6 +4,7 @@ A heading is no record, so no de-duplication finds what says it again: here an e
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,19 +29,19 @@ def contents(document: Document, content: Sequence[bool]) -> set[int]:
     Returns:
         Indices of blocks, content or not, that each are one link to a fragment of the page, read like one of its
         headings that is content, numbers and signs aside, and lead no content but other such entries; none if there are
-        fewer than three entries.
+        fewer than three entries. Where the page's address is not known, it is the relative one that three or more
+        entries name, if there is one such.
     """
     blocks = document.blocks
     links = [at for at, block in enumerate(blocks) if _is_one_link(block) and "#" in block.links[0].href]
     if len(links) < _FEWEST:
         return set()
     names = {_name(block.text) for block, one in zip(blocks, content, strict=True) if one and block.kind == "heading"}
+    named = [at for at in links if _name(blocks[at].text) in names]
     addresses = Addresses(document.url)
-    found = {
-        at
-        for at in links
-        if _name(blocks[at].text) in names and addresses.judge(blocks[at].links[0].href)[0] == "in-page"
-    }
+    found = {at for at in named if addresses.judge(blocks[at].links[0].href)[0] == "in-page"}
+    if document.url is None:
+        found |= _of_one_page(blocks, [at for at in named if addresses.judge(blocks[at].links[0].href)[0] == "inward"])
     if len(found) < _FEWEST:
         return set()
     leading = {
@@ -49,6 +50,15 @@ def contents(document: Document, content: Sequence[bool]) -> set[int]:
         if content[at + 1] and at + 1 not in found and (below.depth > block.depth or below.kind == "definition")
     }
     return found - leading
+
+
+def _of_one_page(blocks: Sequence[Block], entries: Sequence[int]) -> set[int]:
+    """Those of the entries that lead to a page with three or more names among them, if there is one such page."""
+    led: defaultdict[str, list[int]] = defaultdict(list)
+    for at in entries:
+        led[blocks[at].links[0].href.split("#", 1)[0]].append(at)
+    pages = [several for several in led.values() if len({_name(blocks[at].text) for at in several}) >= _FEWEST]
+    return set(pages[0]) if len(pages) == 1 else set()
 
 
 def _is_one_link(block: Block) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scrape_clean.choices import heed
 from scrape_clean.label.alike import ALIKE, ITEMS, LACKING, Groups, alike, evened, lists, rest_of_most
+from scrape_clean.label.asides import of_the_text
 from scrape_clean.label.bounds import BETWEEN, ENOUGH, bounds
 from scrape_clean.label.consent import CONSENT, consent_notices
 from scrape_clean.label.contents import contents
@@ -106,7 +107,7 @@ class _Seen(NamedTuple):
 def _judged(document: Document, fixed: Sequence[str | None], known: Known) -> list[str]:
     """The rules of a page whose blocks stand in elements."""
     links = [is_linked(block) for block in document.blocks]
-    around = _landmarks_around(document)
+    around = _landmarks_around(document, links)
     places = places_of(document, around, links)
     page = features(document)
     designs = alike(document, page.kind, links)
@@ -183,9 +184,12 @@ def _ask_neighbours(seen: _Seen, rules: list[str]) -> None:
         leave(bare())
 
 
-def _landmarks_around(document: Document) -> list[str | None]:
+def _landmarks_around(document: Document, links: Sequence[bool]) -> list[str | None]:
     """For each block the landmark that is no content, or the notice, that it stands in."""
-    found = zip(landmarks(document.containers), consent_notices(document), strict=True)
+    around = landmarks(document.containers)
+    if text := of_the_text(document, links, around):
+        around = landmarks(document.containers, text)
+    found = zip(around, consent_notices(document), strict=True)
     marks = [*(mark or (CONSENT if is_notice else None) for mark, is_notice in found), None]
     return [marks[block.container] for block in document.blocks]
 

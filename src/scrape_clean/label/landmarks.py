@@ -6,6 +6,7 @@ indices are navigation there, and notes are part of the text.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from scrape_clean.model import Container
 
@@ -36,19 +37,23 @@ _TELLING = frozenset({"header", *_TAGS})
 _CONTENT = frozenset({"main", "article"})
 _CONTENT_ROOTS = _CONTENT | {"section"}
 _NOTES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
+_MAYBE_NOTES = _NOTES | {"note"}
 
 
-def landmarks(containers: Sequence[Container]) -> list[str | None]:
-    """For each container the outermost landmark around it that is no content; parents come before their children."""
+def landmarks(containers: Sequence[Container], text: AbstractSet[int] = frozenset()) -> list[str | None]:
+    """For each container the outermost landmark around it that is no content; parents come before their children.
+
+    Containers in ``text`` are none, whatever they are said to be.
+    """
     # What is around the root stands last, where -1 finds it.
     found: list[str | None] = [None] * (len(containers) + 1)
     rooted = [False] * (len(containers) + 1)  # inside main, article or section, where a header introduces content
-    of_notes = _around_notes(containers)
+    none = _around_notes(containers) | text
     for at, container in enumerate(containers):
         outer, tag = container.parent, container.tag
         found[at] = found[outer]
         rooted[at] = rooted[outer] or tag in _CONTENT_ROOTS
-        if found[at] is None and (container.role or tag in _TELLING) and at not in of_notes:
+        if found[at] is None and (container.role or tag in _TELLING) and at not in none:
             found[at] = _own(container, inside=rooted[outer])
     return found[:-1]
 
@@ -66,20 +71,25 @@ def in_notes(containers: Sequence[Container]) -> list[bool]:
     inside = [False] * (len(containers) + 1)
     if _has_notes(containers):
         for at, container in enumerate(containers):
-            inside[at] = inside[container.parent] or container.role in _NOTES
+            inside[at] = inside[container.parent] or _is_note(container)
     return inside[:-1]
+
+
+def _is_note(container: Container) -> bool:
+    """Outside of asides, `note` is said of what stands over the text as well: what else the name may mean."""
+    return container.role in _NOTES or (container.role == "note" and container.tag == "aside")
 
 
 def _has_notes(containers: Sequence[Container]) -> bool:
     """On most pages there are none."""
-    return not _NOTES.isdisjoint([container.role for container in containers])
+    return not _MAYBE_NOTES.isdisjoint([container.role for container in containers])
 
 
 def _around_notes(containers: Sequence[Container]) -> set[int]:
     """The asides in which there are notes and nothing else, as docutils writes them."""
     if not _has_notes(containers):
         return set()
-    others = {container.parent for container in containers if container.role not in _NOTES}
+    others = {container.parent for container in containers if not _is_note(container)}
     within = {container.parent for container in containers} - others
     return {at for at in within if at >= 0 and containers[at].tag == "aside" and not containers[at].role}
 

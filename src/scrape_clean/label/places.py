@@ -25,6 +25,7 @@ __all__ = [
     "VALUE",
     "WORDLESS",
     "is_linked",
+    "is_sentence",
     "lists_of_terms",
     "places_of",
 ]
@@ -88,6 +89,11 @@ def is_linked(block: Block) -> bool:
     """Whether a block is mostly link."""
     links = block.links
     return bool(links) and 2 * sum([link.end - link.start for link in links]) > len(block.text)
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a block is running text, and no line that just stands there."""
+    return block.text.rstrip().endswith(SENTENCE_END) and len(block.text.split()) >= _FEWEST_WORDS
 
 
 def places_of(document: Document, around: Sequence[str | None], links: Sequence[bool]) -> list[str]:
@@ -229,11 +235,6 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _is_sentence(block: Block) -> bool:
-    """Whether a block is running text, and no line that just stands there."""
-    return block.text.rstrip().endswith(SENTENCE_END) and len(block.text.split()) >= _FEWEST_WORDS
-
-
 def _linked(document: Document, links: Sequence[bool]) -> list[bool]:
     """For each block whether it is mostly link, or text of a list item whose heading is a link: a teaser."""
     items = _innermost(document, "li")
@@ -279,7 +280,7 @@ def _place(block: Block, landmark: str | None, *, inside: bool, linked: bool, fo
     if form and block.kind in LISTED:
         return FORM
     if block.kind != "bullet" and block.kind not in WORDLESS:
-        line = "heading" if block.kind == "heading" else "sentence" if _is_sentence(block) else TEXT
+        line = "heading" if block.kind == "heading" else "sentence" if is_sentence(block) else TEXT
         return f"linked {line}" if linked else _KINDS.get(block.kind, line)
     item = "row" if block.kind in WORDLESS else "link" if linked else "bullet"
     return f"{item} in main" if inside else item

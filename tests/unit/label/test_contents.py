@@ -65,13 +65,24 @@ def test_a_fragment_of_the_page_by_its_address(url: str) -> None:
     assert found(markup, url) == [*NAMES]
 
 
+def test_without_its_address_the_page_is_the_one_that_the_entries_name() -> None:
+    """Renumbered entries would be flagged, one by one."""
+    markup = f"<ul>{entries(*NAMES, before='tides.html')}{entries('Fees', before='fees.html')}</ul>{TEXTS}"
+    assert found(markup) == [*NAMES]
+    assert found(markup, "https://pier.example/moon.html") == []
+
+
 @pytest.mark.parametrize(
     "markup",
     [
         f"<ul>{entries(*NAMES[:2])}</ul>{TEXTS}",  # too few
         f"<ul>{entries(*NAMES)}</ul>{TEXTS.replace('<h2', '<p').replace('</h2', '</p')}",  # no headings
         f"<ul>{entries(*NAMES)}</ul>{TEXTS.replace('<h2', '<h2 hidden')}",  # none that is content
-        f"<ul>{entries(*NAMES, before='/other')}</ul>{TEXTS}",
+        f"<ul>{entries(*NAMES[:2], before='/other')}</ul>{TEXTS}",
+        f"<ul>{entries(*NAMES[:2], before='/other')}{entries('Fees', 'Fees', before='/fees')}</ul>{TEXTS}",
+        f"<ul>{entries(*NAMES, before='/2030')}{entries(*NAMES, before='/2031')}</ul>{TEXTS}",  # which is this page?
+        f"<ul>{entries(*NAMES, before='https://pier.example/tides')}</ul>{TEXTS}",
+        f"<ul>{entries(*NAMES, before='javascript:go')}</ul>{TEXTS}",
         f"<ul>{entries(*NAMES).replace('</li>', ' in short</li>')}</ul>{TEXTS}",
     ],
 )

@@ -112,6 +112,7 @@ def test_labels_stay_from_night_to_night() -> None:
 
 NOTES = {
     "docutils": '<aside class="footnote-list"><aside role="doc-footnote"><span>[1]</span><p>{}</p></aside></aside>',
+    "docutils, before": '<aside class="footnote-list"><aside role="note"><span>[1]</span><p>{}</p></aside></aside>',
     "pandoc": '<section role="doc-endnotes"><hr><ol><li><p>{}</p></li></ol></section>',
     "pandoc, of a section": '<aside role="doc-footnote"><ol><li><p>{}</p></li></ol></aside>',
 }
@@ -120,7 +121,7 @@ NOTES = {
 @pytest.mark.parametrize("form", NOTES.values(), ids=NOTES)
 def test_notes_to_the_text_are_content(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     """An aside with something else in it is none."""
-    note, other = "Keys of 2030 are taken until 31 December.", '<aside role="note"><p>Read on</p></aside>'
+    note, other = "Keys of 2030 are taken until 31 December.", '<aside role="region"><p>Read on</p></aside>'
     found = judged(monkeypatch, form.format(note), -2.2)
     assert found[note] == "content"
     assert found.get("[1]") != "content"
@@ -232,6 +233,33 @@ def judged(monkeypatch: pytest.MonkeyPatch, markup: str, score: float, **given: 
     scored = [given.get(block.text, 5.0 if "Sentence" in block.text else score) for block in page.blocks]
     monkeypatch.setattr(labels, "scores", lambda *_: np.array(scored))
     return {text: kind for text, (kind, _) in rules(page).items()}
+
+
+BEFORE, AFTER = "<p>A kite of silk is light and dear.</p>", "<p>A line is cut to length by hand.</p>"
+STORM = "Never fly a kite in a storm."
+ASIDE = f"<aside><p>When to fly</p><p>{STORM}</p></aside>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "label_"),
+    [
+        (f"<div>{BEFORE}{ASIDE}{AFTER}</div>", "content"),
+        (f"<div><h2>Kites</h2>{ASIDE}{AFTER}</div>", "content"),
+        (f"<div><section>{BEFORE}{ASIDE}</section><section><h2>Lines</h2>{AFTER}</section></div>", "content"),
+        (f"<div>{BEFORE}{ASIDE.replace('fly a kite', 'fly <a href=/k>a kite</a>')}{AFTER}</div>", "content"),
+        (f"<div>{BEFORE}</div>{ASIDE}<footer><p>All kites are ours alone.</p></footer>", "boilerplate"),
+        (f"<div><div>{BEFORE}</div><div>{ASIDE}</div><div>{AFTER}</div></div>", "boilerplate"),
+        (f"<div>{BEFORE}{ASIDE.replace('When to fly', '<a href=/w>When to fly</a>')}{AFTER}</div>", "boilerplate"),
+        (f"<div>{BEFORE}{ASIDE.replace('When to fly', '<button>Close</button>')}{AFTER}</div>", "boilerplate"),
+        (f"<div>{BEFORE}<p><a href=/k>All our kites</a></p>{ASIDE}<h2>Lines</h2></div>", "boilerplate"),
+        (f"<div>{BEFORE}{ASIDE}{AFTER}<p>As we said: {STORM}</p></div>", "boilerplate"),  # it says nothing new
+        (f"<footer>{BEFORE}{ASIDE}{AFTER}</footer>", "boilerplate"),
+    ],
+)
+def test_an_aside_between_text_is_part_of_it(monkeypatch: pytest.MonkeyPatch, markup: str, label_: str) -> None:
+    """A warning or a caption, though its element says aside; links, buttons and pull quotes are not."""
+    found = judged(monkeypatch, markup, 0.0)
+    assert next(label for text, label in found.items() if text == STORM) == label_
 
 
 def test_a_header_that_is_never_closed_may_hold_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,7 @@ def test_everything_below_a_landmark_is_in_it() -> None:
     ("role", "inner", "landmark"),
     [
         ("", ("doc-footnote", "doc-footnote"), None),
+        ("", ("note", "doc-footnote"), None),
         ("", ("doc-footnote", ""), "landmark:complementary"),
         ("", (), "landmark:complementary"),
         ("complementary", ("doc-footnote",), "landmark:complementary"),
@@ -58,3 +59,12 @@ def test_notes_hold_all_that_is_in_them() -> None:
     """A list of them, too."""
     containers = [BODY, Container(0, "section", role="doc-endnotes"), Container(1, "li"), Container(0, "p")]
     assert in_notes(containers) == [False, True, True, False]
+
+
+def test_a_note_is_one_of_the_text_in_an_aside_alone() -> None:
+    """Elsewhere, over the text, it says what else a name may mean."""
+    assert in_notes([BODY, Container(0, "aside", role="note"), Container(0, "div", role="note")]) == [
+        False,
+        True,
+        False,
+    ]
