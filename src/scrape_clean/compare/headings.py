@@ -10,7 +10,6 @@ from msgspec import Struct
 from scrape_clean.compare.changes import Edit, Span
 from scrape_clean.compare.pairing.moves import renamed_sections, told_by_records
 from scrape_clean.compare.text.edits import text_edits
-from scrape_clean.compare.text.numbered import behind_section_numbers
 from scrape_clean.compare.text.words import meaning, meaning_key, words_of
 from scrape_clean.dedupe.normalization.ordinals import behind_ordinal
 from scrape_clean.dedupe.normalization.terms import is_term
@@ -18,7 +17,7 @@ from scrape_clean.model import Record
 from scrape_clean.parse.cues import starts_with_month
 from scrape_clean.parse.markers import read_marker
 from scrape_clean.parse.sentences import SENTENCE_END
-from scrape_clean.parse.series import counted, is_doubtful, is_number
+from scrape_clean.parse.series import counted, is_number
 from scrape_clean.records.annotate import annotate
 
 __all__ = ["Headings", "restated_headings", "same_day"]
@@ -27,9 +26,9 @@ _Path: TypeAlias = tuple[str, ...]
 _COUNT = re.compile(r"\s*[(\[]\s*(?!(?:1[89]|20)\d\d\b)\d[\d.,\s]*[)\]]\s*$")
 """How many there are of what stands under a heading; no year."""
 _BARE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_])")
-PAIR, ENOUGH = 2, 3
-"""Counted headings side by side whose numbers may come or go: where these are beyond doubt, and where "4.1 Boats" may
-be a rank, "1 Adult" how many there are."""
+ENOUGH = 3
+"""Counted headings side by side whose numbers may come or go: "1. League" and "2. Cup" may be names."""
+_LEVELS = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.:]?\s+(?=[^\W\d_])")
 FEWEST_CARDS = 3
 """Sections side by side that are built alike, so that their headings may be titles of cards ..."""
 CARDS = 2 / 3
@@ -60,7 +59,7 @@ class Headings:
         number, plain = counted[0] or counted[1], other[-1] if counted[0] else one[-1]
         if number and number.in_list and meaning_key(number.rest) == meaning_key(plain):
             return plain, plain
-        return behind_section_numbers(one[-1], other[-1], self._language) or (one[-1], other[-1])
+        return one[-1], other[-1]
 
 
 class _Counted(Struct, frozen=True):
@@ -81,10 +80,24 @@ def _counted(records: Sequence[Record]) -> dict[_Path, _Counted]:
     ]
     found = counted(lines, alone=False)
     sure = [(path, line) for path, line, is_counted in zip(paths, lines, found, strict=True) if line and is_counted]
-    rests = {path: rest for path, (_, _, rest) in sure} | _behind_bare_numbers(paths)
-    fewest = {path: ENOUGH if is_doubtful(marker) else PAIR for path, (_, marker, _) in sure}
+    rests = {path: line[2] for path, line in sure} | _behind_bare_numbers(paths) | _behind_nested_numbers(paths)
     beside = Counter(path[:-1] for path in rests)
-    return {path: _Counted(rest, beside[path[:-1]] >= fewest.get(path, ENOUGH)) for path, rest in rests.items()}
+    return {path: _Counted(rest, beside[path[:-1]] >= ENOUGH) for path, rest in rests.items()}
+
+
+def _behind_nested_numbers(paths: Iterable[_Path]) -> dict[_Path, str]:
+    """What stands behind "4.3" above "4.3.1" and "4.3.2", and behind these: they count on from the first."""
+    numbers = {path: _LEVELS.match(path[-1]) for path in paths}
+    inside: dict[_Path, list[_Path]] = defaultdict(list)
+    for path in numbers:
+        inside[path[:-1]].append(path)
+    found: dict[_Path, str] = {}
+    for outer, several in inside.items():
+        number = numbers.get(outer)
+        wanted = [f"{number[1]}.{place}" for place in range(1, len(several) + 1)] if number else []
+        if number and [match and match[1] for match in map(numbers.get, several)] == wanted:
+            found |= {path: path[-1][match.end() :] for path in (outer, *several) if (match := numbers[path])}
+    return found
 
 
 def _behind_bare_numbers(paths: Iterable[_Path]) -> dict[_Path, str]:

@@ -13,7 +13,6 @@ from scrape_clean.compare.pairing.columns import Shifted, shifted
 from scrape_clean.compare.pairing.likeness import SAME
 from scrape_clean.compare.pairing.moves import leads_of, moved, renamed_sections, restated, told_by_records
 from scrape_clean.compare.pairing.sides import Copy, Group, Sides
-from scrape_clean.compare.references import References
 from scrape_clean.compare.text.edits import link_edits, text_edits
 from scrape_clean.compare.text.links import without_references
 from scrape_clean.compare.text.marks import (
@@ -44,14 +43,14 @@ def changes_of(sides: Sides) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     away = moved(before, after, partner) | elsewhere
     titled, headings = _titled(before, after, partner, renamed), Headings(before, after, sides.before.language)
     alone, related = unpaired(sides)
-    redesign, references = redesigned(before, after, partner), References(sides.before, sides.after)
+    redesign = redesigned(before, after, partner)
     columns = shifted(sides.before, sides.after, partner)
     counts = (Counter(sides.before.seen) | Counter(sides.after.seen)) if away else Counter()
     told: list[Placed] = []
     muted: list[Placed] = []
     for one, other in partner.items():
         edits = _told(sides, one, groups.get(one), headings if one in titled else None, columns)
-        edits = references.without(without_redesign(edits, redesign), before[one], after[other])
+        edits = without_redesign(edits, redesign)
         if edits or one in away:
             change = Change(
                 type="changed" if edits else "moved",
