@@ -166,30 +166,6 @@ def test_code_is_not_put_together() -> None:
     assert told(night("<pre>run step 1\nrun step 2\nrun step 3</pre>", f"<ul>{lines}</ul>"))
 
 
-FLAGS = (("127.1.0.1", "RED"), ("127.1.0.2", "BLUE"), ("127.1.0.3", "RED and BLUE"), ("127.1.0.4", "GREEN"))
-
-
-@pytest.mark.parametrize("drawn", ["{}  {}\n", "{}\t{}\n", "    {}    {}\n"])
-@pytest.mark.parametrize("turned", [False, True])
-def test_a_table_that_was_drawn_with_spaces_may_become_one(drawn: str, *, turned: bool) -> None:
-    """Line for row and word for word: any other word is told, and lines that stand further in are code."""
-    draw, table = each(drawn, "<pre>{}</pre>"), DESIGNS["table"]
-    one, other = (table, draw) if turned else (draw, table)
-    assert told(night(one(FLAGS), other(FLAGS))) == []
-    assert told(night(one(FLAGS), other([*FLAGS[:2], ("127.1.0.3", "RED or BLUE"), FLAGS[3]])))
-    assert told(night(one(FLAGS), other(FLAGS[:3])))
-    assert told(night(one(FLAGS), other([FLAGS[1], FLAGS[0], *FLAGS[2:]])))
-
-
-def test_lines_that_stand_further_in_are_no_rows() -> None:
-    """What an indented line belongs to no row says."""
-    assert told(
-        night(
-            "<pre>if wet\n  stay in\n  read on</pre>", DESIGNS["table"]([("if", "wet"), ("stay", "in"), ("read", "on")])
-        )
-    )
-
-
 def test_a_short_row_of_another_section_is_another_fact() -> None:
     """What the café's row says is not what the museum's said."""
     old, new = DESIGNS["table"]([("Monday", "9-17")]), DESIGNS["definitions"]([("Monday", "9-17")])

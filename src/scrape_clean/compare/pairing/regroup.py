@@ -15,7 +15,6 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from scrape_clean.compare.pairing.drawn import drawn_tables
 from scrape_clean.compare.pairing.likeness import SAME, alike, likeness_of
 from scrape_clean.compare.pairing.moves import SHORT, renamed_sections
 from scrape_clean.compare.pairing.sides import Group, Side
@@ -84,19 +83,13 @@ def regrouped(before: Side, after: Side, partner: Mapping[int, int]) -> list[Gro
         after: Tonight.
         partner: The records that are paired already, by their indices.
     """
-    tables = drawn_tables(before, after, partner)
-    split = [*tables, *_cuts(before, after, partner, _done(tables))]
-    done = _done(split)
+    split = _cuts(before, after, partner, (frozenset(), frozenset()))
+    done = (
+        frozenset(at for group in split for at in (group.pair[0], *group.before)),
+        frozenset(at for group in split for at in (group.pair[1], *group.after)),
+    )
     merged = _cuts(after, before, {other: one for one, other in partner.items()}, (done[1], done[0]))
     return [*split, *(group.turned() for group in merged)]
-
-
-def _done(groups: Sequence[Group]) -> tuple[frozenset[int], frozenset[int]]:
-    """The records of either night that are in groups."""
-    return (
-        frozenset(at for group in groups for at in (group.pair[0], *group.before)),
-        frozenset(at for group in groups for at in (group.pair[1], *group.after)),
-    )
 
 
 def _cuts(
