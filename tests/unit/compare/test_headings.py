@@ -302,25 +302,6 @@ def lone(heading: str, language: str, records: int) -> CleanedPage:
 
 @pytest.mark.parametrize("records", [1, 2])
 @pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("4.3.", "4.4."),
-        ("I.4.", "I.8."),
-        ("A.1.", "B.1."),
-        ("Chapter 4.", "Chapter 5."),
-        ("Appendix A:", "Appendix B:"),
-    ],
-)
-def test_the_number_of_a_section_in_front_of_its_title_is_no_fact(one: str, other: str, records: int) -> None:
-    """Even where it is the only heading of its page; another title behind it, or another date in that, is one."""
-    pages = [lone(f"{number} Changes of the gauge", "en", records) for number in (one, other)]
-    assert not any(change.substantive for change in compare(*pages).changes)
-    years = [lone(f"{number} Changes in {year}", "en", records) for number, year in ((one, 2030), (other, 2031))]
-    assert any(change.substantive for change in compare(*years).changes)
-
-
-@pytest.mark.parametrize("records", [1, 2])
-@pytest.mark.parametrize(
     ("one", "other", "language"),
     [
         ("4. Mai: Sommerfest", "5. Mai: Sommerfest", "de"),
@@ -329,12 +310,41 @@ def test_the_number_of_a_section_in_front_of_its_title_is_no_fact(one: str, othe
         ("Platform 4: Trains to Senn", "Platform 5: Trains to Senn", "en"),
         ("Room 12. Choir", "Room 14. Choir", "en"),
         ("Gauge 4.3", "Gauge 4.4", "en"),
+        ("4.4. Stable", "4.5. Stable", "en"),
+        ("4.3.1. Release notes", "4.3.2. Release notes", "en"),
+        ("Part 1: sold out", "Part 2: sold out", "en"),
     ],
 )
 def test_a_number_that_is_what_is_said_is_a_fact(one: str, other: str, language: str, records: int) -> None:
-    """A day, a time, a room."""
+    """A day, a time, a room, a release, which part of several."""
     pages = [lone(heading, language, records) for heading in (one, other)]
     assert any(change.substantive for change in compare(*pages).changes)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("4.3 Fees|4.3.1 Adults", "4.4 Fees|4.4.1 Adults", 0),
+        ("4 Fees|4.1 Adults|4.2 Groups", "5 Fees|5.1 Adults|5.2 Groups", 0),
+        ("4 Fees|4.1 Adults|4.2 Groups", "5 Fees|5.1 Adults|5.2 Schools 2030", 0),
+        ("4 euros|4.5 litres", "5 euros|5.5 litres", 2),
+        ("4 euros|4.1 litres|Groups", "5 euros|5.1 litres|Groups", 2),
+    ],
+)
+def test_numbers_of_sections_in_a_section_are_no_facts(one: str, other: str, told: int) -> None:
+    """Where all of those inside count on from the first."""
+    old, new = (
+        clean(
+            f"<h1>Guide</h1><h2>{outer}</h2><p>Who pays.</p>"
+            + "".join(
+                f"<h3>{title}</h3><p>What {at} pay is told here.</p><p>Since {at}.</p>" for at, title in enumerate(rest)
+            ),
+            media_type="text/html",
+        )
+        for outer, *rest in (one.split("|"), other.split("|"))
+    )
+    edits = [edit for change in compare(old, new).changes for edit in change.edits if edit.substantive]
+    assert [edit.kind for edit in edits] == ["heading"] * told
 
 
 def test_a_number_that_nothing_counts_on_from_is_a_fact() -> None:
