@@ -15,7 +15,6 @@ from scrape_clean.parse.text.items import find_markers, settle_markers, settle_s
 from scrape_clean.parse.text.lines import Line, join_lines, split_lines, wrap_by_paragraph
 from scrape_clean.parse.text.literals import chunk_of, find_literals, without
 from scrape_clean.parse.text.quotes import split_quotes
-from scrape_clean.parse.text.signs import find_signed, give_signs
 from scrape_clean.parse.text.tables import Row, find_rows
 
 __all__ = ["parse_text"]
@@ -82,12 +81,7 @@ def _chunks(lines: Sequence[Line], below: frozenset[int], *, tables: bool, ruled
     items = settle_markers(lines, found, wrapping)
     markers = settle_series(lines, items)
     apart = frozenset(at for at, (item, marker) in enumerate(zip(items, markers, strict=True)) if item and not marker)
-    signed = find_signed(lines)
-    chunks = gather_chunks(
-        lines, markers, rows, wrapping, apart | below | signed | frozenset(index + 1 for index in signed)
-    )
-    give_signs(chunks, frozenset(lines[index].start for index in signed))
-    return chunks
+    return gather_chunks(lines, markers, rows, wrapping, apart | below)
 
 
 def _may_have_tables(text: str) -> bool:

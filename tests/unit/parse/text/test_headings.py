@@ -235,35 +235,3 @@ def test_a_label_is_not_of_the_section_above() -> None:
     assert [record.section for record in new.records if record.text.startswith(".. _")][-1] == ("Guide",)
     link = clean("Boats\n=====\n\n.. _Oslo: oslo.example\n\nRopes\n=====\n\nStrong.\n", media_type="text/plain")
     assert link.records[0].section == ("Boats",)
-
-
-def test_titles_with_equal_signs() -> None:
-    """Signs before titles, or around them, are no part of them, and what stands right below is text."""
-    blocks = parse_text("= Boats\n\n== Small boats ==\nThey float.\n\n== 4.13 (2025)\n\n* Too.\n").blocks
-    assert [(block.kind, block.level, block.text) for block in blocks] == [
-        ("heading", 1, "Boats"),
-        ("heading", 2, "Small boats"),
-        ("paragraph", 0, "They float."),
-        ("heading", 2, "4.13 (2025)"),
-        ("bullet", 0, "Too."),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The sum is\n\n= a + b\n\n= c\n",
-        "The sum is\n= 12\n\nand then\n\n= 13\n",
-        "It is worth\n\n= 12 boats\n",
-        "= 12 boats.\n\n= 13 boats.\n",
-    ],
-)
-def test_equal_signs_of_formulas(text: str) -> None:
-    """One line alone, one in a paragraph, a sentence or a formula says that none is a title."""
-    assert "heading" not in {block.kind for block in parse_text(text).blocks}
-
-
-def test_equal_signs_below_underlined_titles() -> None:
-    """Where titles are underlined, other signs make none."""
-    blocks = parse_text("Boats\n=====\n\n= Small\n\n= Large\n").blocks
-    assert [block.kind for block in blocks] == ["heading", "paragraph", "paragraph"]
