@@ -13,7 +13,7 @@ from scrape_clean.parse.text.depths import give_depths
 from scrape_clean.parse.text.headings import find_headings, is_title
 from scrape_clean.parse.text.items import find_markers, settle_markers, settle_series
 from scrape_clean.parse.text.lines import Line, join_lines, split_lines, wrap_by_paragraph
-from scrape_clean.parse.text.literals import chunk_of, find_literals, without
+from scrape_clean.parse.text.literals import chunk_of, find_literals, may_be_literal, without
 from scrape_clean.parse.text.quotes import split_quotes
 from scrape_clean.parse.text.tables import Row, find_rows
 
@@ -40,7 +40,8 @@ def parse_text(text: str, *, url: str | None = None) -> Document:
     tables, ruled = _may_have_tables(text), may_be_ruled(text)
     layers = [layer.lines for layer in split_quotes(lines)]
     parted = _parted(lines, layers) if len(layers) > 1 else frozenset()
-    own, *quotations = (_gather(layer, parted, tables=tables, ruled=ruled) for layer in layers)
+    coded = may_be_literal(text)
+    own, *quotations = (_gather(layer, parted, tables=tables, ruled=ruled, coded=coded) for layer in layers)
     _settle_fields(own)
     chunks = own
     if quotations:
@@ -61,9 +62,9 @@ def _parted(lines: Sequence[Line], layers: Iterable[Sequence[Line]]) -> frozense
     return frozenset(line.start for above, line in pairs if places[line.start] > places[above.start] + 1)
 
 
-def _gather(lines: Sequence[Line], parted: frozenset[int], *, tables: bool, ruled: bool) -> list[Chunk]:
-    """Lines to chunks; ``tables`` and ``ruled`` say whether there may be rows of either kind among them."""
-    literals = find_literals(lines, parted)
+def _gather(lines: Sequence[Line], parted: frozenset[int], *, tables: bool, ruled: bool, coded: bool) -> list[Chunk]:
+    """Lines to chunks; the rest says whether there may be rows of either kind, and code, among them."""
+    literals = find_literals(lines, parted) if coded else []
     if literals:
         rest, below = without(lines, literals)
         code = [chunk_of(lines[start:end]) for start, end in literals]

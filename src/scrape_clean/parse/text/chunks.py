@@ -114,10 +114,29 @@ def gather_chunks(
         else:
             kind: Literal["field", "paragraph"] = "field" if is_field(line.body) else "paragraph"
             chunks.append(Chunk(kind, line, [line.body], gap=line.gap or rule not in ("", _SIGNATURE), last=line))
-        if overline and not line.gap:
-            chunks[-1].overline = overline
+        if rule and not line.gap:
+            _note_rule(chunks[-1], overline, between=_is_between_others(lines, index))
         rule = overline = ""
     return chunks
+
+
+def _note_rule(chunk: Chunk, overline: str, *, between: bool) -> None:
+    """A rule stands right above a chunk; one of several entries ``between`` rules is no title."""
+    if between:
+        chunk.closed = True
+    else:
+        chunk.overline = overline
+
+
+def _is_between_others(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is one of several with the same rule between each and the next, as on a receipt: no title."""
+    rule = lines[index - 1].body
+    if [line.body for line in lines[index + 1 : index + 2]] != [rule]:
+        return False
+    return any(
+        len(around) == 3 and around[0].body == around[2].body == rule and not any(line.gap for line in around[1:])
+        for around in (lines[index + 1 : index + 4], lines[max(index - 3, 0) : index])
+    )
 
 
 def _openings(lines: Sequence[Line], markers: Sequence[Marker | None], rows: dict[int, Row]) -> set[int]:

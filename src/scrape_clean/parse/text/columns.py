@@ -31,7 +31,9 @@ def find_ruled(lines: Sequence[Line]) -> dict[int, Row]:
     """The lines of such tables, by index.
 
     Two borders are around the rows, and a third one may be below those of the header. A line with nothing in the first
-    column goes on with the row above.
+    column goes on with the row above if it has one cell alone and no blank line is above it: elsewhere than in
+    reStructuredText it may be the next departure. So are several lines above the border in the middle rows, not one
+    header, if more than one has something in the first column: there may be a sum below it.
 
     Source: the reStructuredText specification, "Simple Tables".
     """
@@ -64,8 +66,14 @@ def _rows(lines: Sequence[Line], top: int, ends: Sequence[int]) -> dict[int, Row
     columns = _columns(lines[top])
     rows = {index: Row() for index in range(top, ends[-1] + 1)}
     names: tuple[str, ...] = ()
-    if len(ends) > 1:
-        heads = _read(lines, top + 1, ends[0], columns)
+    heads = _read(lines, top + 1, ends[0], columns) if len(ends) > 1 else []
+    spans = any(_is_span(line, columns) for line in lines[top + 1 : ends[0]])
+    if (sum(bool(cells[0]) for _, cells in heads) > 1 and not spans) or (top and not lines[top].gap):
+        others, heads = heads, []
+        for indices, cells in others:
+            row = tuple(Cell("", text) for text in cells)
+            rows.update((index, Row(row, begins=index == indices[0])) for index in indices)
+    if heads:
         names = _joined([cells for _, cells in heads])
         header = tuple(Cell("", name) for name in names)
         for place, index in enumerate(index for indices, _ in heads for index in indices):
@@ -87,7 +95,7 @@ def _read(
             continue
         below = lines[index + 1]
         cells = _split(lines[index], columns, _columns(below) if _is_span(below, columns) else columns)
-        if cells[0] or not found:
+        if cells[0] or not found or lines[index].gap or sum(map(bool, cells)) > 1:
             found.append(([], []))
         found[-1][0].append(index)
         found[-1][1].append(cells)

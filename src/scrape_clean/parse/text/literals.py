@@ -10,10 +10,17 @@ from scrape_clean.parse.markers import find_marker
 from scrape_clean.parse.text.chunks import Chunk
 from scrape_clean.parse.text.lines import Line
 
-__all__ = ["chunk_of", "find_literals", "without"]
+__all__ = ["chunk_of", "find_literals", "may_be_literal", "without"]
 
 _DIRECTIVE = re.compile(r"\.\.\s+(?:code|code-block|sourcecode)::(?:\s|$)")
 _BULLETS = "*-+•"
+_MARKUP = re.compile(r"^[^\S\n]*\.\. (?:[\w-]+::|_|\[)|:[a-z]+:`|``[^`\s]", re.MULTILINE)
+"""What people write in reStructuredText alone: directives, targets, roles, code in a sentence."""
+
+
+def may_be_literal(text: str) -> bool:
+    """Whether a text has what announces code, and is reStructuredText: people end lines with two colons elsewhere."""
+    return "::" in text and _MARKUP.search(text) is not None
 
 
 def find_literals(lines: Sequence[Line], parted: AbstractSet[int]) -> list[tuple[int, int]]:

@@ -52,7 +52,9 @@ _GOES_ON: Final = re.compile(r"/[^\W\d_]+(?!\w|/|\.\w)|\.[A-Z]|[^/.]|$")
 """What may be attached to an amount behind its sign: not a path, as in the text of a program ("$1/mp3/$2.mp3")."""
 _TIME: Final = re.compile(r":\d|[ \u00a0]Uhr\b")
 """What makes a time of day of the digits before it: "Mo.-Fr. 8:00", "RM 10:00 meeting"."""
-_KEYWORD: Final = re.compile(r"\$[A-Z][A-Za-z]+:")
+_KEYWORD: Final = re.compile(r"\$(?:Revision|Rev|LastChangedRevision|Date|LastChangedDate|Id|Header|Source|Author):")
+_PRODUCTS: Final = frozenset(("CAD", "PHP"))
+"""Codes that are names of software more often with a year behind them."""
 _SWISS: Final = frozenset(("CH", "LI"))
 _REACH: Final = 12
 _WIDEST: Final = 40
@@ -183,7 +185,9 @@ def _is_release(sign: str, written: str) -> bool:
     """Whether digits right behind a code are a year or a version more often: "CAD2016", "PHP56"; not "EUR2000"."""
     if not written.isdecimal():
         return False
-    return (int(written) in _RECENT and int(written) % 50 != 0) or (sign == "PHP" and len(written) == 2)
+    if sign == "PHP" and len(written) == 2:
+        return True
+    return sign in _PRODUCTS and int(written) in _RECENT and int(written) % 50 != 0
 
 
 def _is_of_another(reading: Reading, end: int, sign: str, code: str) -> bool:

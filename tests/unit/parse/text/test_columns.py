@@ -49,9 +49,21 @@ def test_simple_table() -> None:
             ),
             ["Inputs A | B | Output A or B", "False | True | True"],
         ),
+        (
+            "====== =====\nTea    2.00\nCake   3.50\n====== =====\nTotal  5.50\n====== =====\n",
+            ["Tea | 2.00", "Cake | 3.50", "Total | 5.50"],
+        ),
+        (
+            (
+                "====== ====== =====\nDay    Time   Room\n====== ====== =====\nMon    9:00   A\n       10:00  B\n"
+                "Tue    11:00  C\n====== ====== =====\n"
+            ),
+            ["Day | Time | Room", "Mon | 9:00 | A", "10:00 | B", "Tue | 11:00 | C"],
+        ),
+        ("===== =====\nMon   9-5\n\n      7-8\nTue   9-6\n===== =====\n", ["Mon | 9-5", "7-8", "Tue | 9-6"]),
         ("  ====== ====\n  日本語 x  y\n  longerthan b\n  b\n  ====== ====\n", ["日本語 | x y", "longerthan b", "b"]),
     ],
-    ids=["no header", "span", "wide"],
+    ids=["no header", "span", "sum", "departures", "gap", "wide"],
 )
 def test_forms(table: str, rows: list[str]) -> None:
     """Without a header, with cells as wide as two columns, set in, and in a script of wide characters."""

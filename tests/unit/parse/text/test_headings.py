@@ -235,3 +235,20 @@ def test_a_label_is_not_of_the_section_above() -> None:
     assert [record.section for record in new.records if record.text.startswith(".. _")][-1] == ("Guide",)
     link = clean("Boats\n=====\n\n.. _Oslo: oslo.example\n\nRopes\n=====\n\nStrong.\n", media_type="text/plain")
     assert link.records[0].section == ("Boats",)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        (
+            "Receipt\n\n-----------\nTea 2.00\n-----------\nCake 3.00\n-----------\n",
+            ["Receipt", "Tea 2.00", "Cake 3.00"],
+        ),
+        ("=====\nMon 9\n=====\nTue 8\n=====\nWed 7\n=====\n", ["Mon 9", "Tue 8", "Wed 7"]),
+    ],
+)
+def test_entries_with_rules_between_are_no_titles(text: str, entries: list[str]) -> None:
+    """A rule above and below one of them is that of its neighbours, too."""
+    found = parse_text(text).blocks
+    assert [block.text for block in found] == entries
+    assert "heading" not in {block.kind for block in found[1:]}

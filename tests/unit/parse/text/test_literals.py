@@ -9,7 +9,7 @@ SCHEMA = """\
 Schema
 ======
 
-The schema is here::
+The schema of ``boats`` is here::
 
     CREATE TABLE file (
         -- one row a file
@@ -37,7 +37,7 @@ def test_code() -> None:
     """It is one record with its line breaks, and no line of it is a heading or an item."""
     page = clean(SCHEMA, media_type="text/plain")
     assert [(record.kind, record.text, record.section) for record in page.records] == [
-        ("paragraph", "The schema is here::", ("Schema",)),
+        ("paragraph", "The schema of ``boats`` is here::", ("Schema",)),
         ("preformatted", CODE, ("Schema",)),
         ("paragraph", "Text after the code.", ("Schema",)),
     ]
@@ -58,10 +58,10 @@ def test_directive() -> None:
 
 def test_code_in_an_item() -> None:
     """What follows it further in is not put in front of it, and the list goes on as deep as before."""
-    text = "- Boats\n\n  - Row them::\n\n        row(boat)\n\n    Then rest.\n\n  - Sail them.\n"
+    text = "- ``Boats``\n\n  - Row them::\n\n        row(boat)\n\n    Then rest.\n\n  - Sail them.\n"
     blocks = parse_text(text).blocks
     assert [(block.kind, block.depth, block.text) for block in blocks] == [
-        ("bullet", 1, "Boats"),
+        ("bullet", 1, "``Boats``"),
         ("bullet", 2, "Row them::"),
         ("preformatted", 2, "row(boat)"),
         ("paragraph", 2, "Then rest."),
@@ -82,6 +82,19 @@ def test_code_in_an_item() -> None:
 def test_no_code(text: str) -> None:
     """A list is one, whatever announces it; a note holds text; what stands right below or at the margin is text."""
     assert "preformatted" not in {block.kind for block in parse_text(text).blocks}
+
+
+def test_other_texts_with_two_colons() -> None:
+    """Hours are no code where nothing else is written as in reStructuredText."""
+    hours = "Opening hours::\n\n    Monday 9 to 5\n    Tuesday 9 to 6\n    Sunday closed\n"
+    assert [record.text for record in clean(hours, media_type="text/plain").records][-3:] == [
+        "Monday 9 to 5",
+        "Tuesday 9 to 6",
+        "Sunday closed",
+    ]
+    assert {record.kind for record in clean(f"See ``hours``.\n\n{hours}", media_type="text/plain").records} >= {
+        "preformatted"
+    }
 
 
 def test_a_quotation_between_lines_of_code() -> None:

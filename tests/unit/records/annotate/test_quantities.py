@@ -691,3 +691,18 @@ def test_an_encoded_byte_is_no_share(text: str) -> None:
     """Addresses write a space as %20."""
     assert [one.kind for one in annotate(text, language="en") if one.kind in {"percent", "quantity", "measure"}] == []
     assert found("percent", "%20 indirim", "tr") == [("20", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Laptop USD1999, phone USD599", ["1999 USD", "599 USD"]),
+        ("Price: EUR2019 incl. VAT", ["2019 EUR"]),
+        ("Drawn with CAD2016", []),
+        ("Price: 50 $, $Total: 95 $ only", ["50 USD", "95 USD"]),
+        ("$Revision: 9560 $", []),
+    ],
+)
+def test_sums_in_the_manner_of_years_and_keywords(text: str, values: list[str]) -> None:
+    """1999 is a usual price; only names of software have a year behind them; a label may begin with a sign."""
+    assert [value for value, _ in found("money", text, "en-US")] == values
