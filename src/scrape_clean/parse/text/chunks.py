@@ -114,18 +114,10 @@ def gather_chunks(
         else:
             kind: Literal["field", "paragraph"] = "field" if is_field(line.body) else "paragraph"
             chunks.append(Chunk(kind, line, [line.body], gap=line.gap or rule not in ("", _SIGNATURE), last=line))
-        if rule and not line.gap:
-            _note_rule(chunks[-1], overline, between=_is_between_others(lines, index))
+        if overline and not line.gap and not _is_between_others(lines, index):
+            chunks[-1].overline = overline
         rule = overline = ""
     return chunks
-
-
-def _note_rule(chunk: Chunk, overline: str, *, between: bool) -> None:
-    """A rule stands right above a chunk; one of several entries ``between`` rules is no title."""
-    if between:
-        chunk.closed = True
-    else:
-        chunk.overline = overline
 
 
 def _is_between_others(lines: Sequence[Line], index: int) -> bool:

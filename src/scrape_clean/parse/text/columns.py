@@ -95,7 +95,7 @@ def _read(
             continue
         below = lines[index + 1]
         cells = _split(lines[index], columns, _columns(below) if _is_span(below, columns) else columns)
-        if cells[0] or not found or lines[index].gap or sum(map(bool, cells)) > 1:
+        if cells[0] or not found or not found[-1][1][0][0] or lines[index].gap or sum(map(bool, cells)) > 1:
             found.append(([], []))
         found[-1][0].append(index)
         found[-1][1].append(cells)
